@@ -1,0 +1,5 @@
+/// The `hebb` command.
+@NullMarked
+package hebb.cli;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,12 @@
+/// The `hebb` command.
+module hebb.cli {
+  requires hebb.model;
+  requires info.picocli;
+  requires tools.jackson.databind;
+  requires tools.jackson.dataformat.toml;
+  requires static transitive org.jspecify;
+
+  opens hebb.cli to
+      info.picocli,
+      tools.jackson.databind;
+}

@@ -1,0 +1,177 @@
+package hebb.autodiff;
+
+import hebb.graph.Binary;
+import hebb.graph.Graph;
+import hebb.graph.Node;
+import hebb.graph.Op;
+import hebb.graph.Reduction;
+import hebb.graph.ShapeException;
+import hebb.graph.Slot;
+import hebb.graph.Unary;
+import hebb.graph.Value;
+import hebb.tensor.Shape;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.IntStream;
+
+/// The interpreter for gradients: reverse mode, one rule for each op. Gradients are values of the same graph, so they are
+/// simplified, fused and differentiated again like any other.
+public final class Autodiff {
+  private final Graph graph;
+  private final Map<Node, Value> gradients = new HashMap<>();
+  private final Set<Node> needed = new HashSet<>();
+
+  private Autodiff(Graph graph) {
+    this.graph = graph;
+  }
+
+  /// The gradients of a scalar with respect to values of its graph, in their order; zeros where there is no path.
+  public static List<Value> gradients(Value loss, List<Value> wrt) {
+    if (loss.shape().size() != 1) {
+      throw new ShapeException(
+          loss.node().path(), "gradients: expected a loss of one element, got " + loss.shape() + ". Take its mean or sum.");
+    }
+    Autodiff run = new Autodiff(loss.graph());
+    run.backward(loss, wrt);
+    return wrt.stream().map(run::gradient).toList();
+  }
+
+  private Value gradient(Value value) {
+    Value found = gradients.get(value.node());
+    return found != null ? found : graph.constant(0).broadcastTo(value.shape());
+  }
+
+  private void backward(Value loss, List<Value> wrt) {
+    List<Node> nodes = List.copyOf(graph.nodes().subList(0, loss.node().id() + 1));
+    for (Value value : wrt) {
+      needed.add(value.node());
+    }
+    for (Node node : nodes) {
+      if (node.inputs().stream().anyMatch(needed::contains)) {
+        needed.add(node);
+      }
+    }
+    gradients.put(loss.node(), graph.constant(1).broadcastTo(loss.shape()));
+    String outer = graph.path();
+    for (Node node : nodes.reversed()) {
+      Value upstream = gradients.get(node);
+      if (upstream != null && needed.contains(node) && !node.inputs().isEmpty()) {
+        graph.setPath(node.path());
+        spread(node, upstream);
+      }
+    }
+    graph.setPath(outer);
+  }
+
+  private void spread(Node node, Value upstream) {
+    List<Value> parts = rule(node, upstream);
+    for (int i = 0; i < parts.size(); i++) {
+      Node input = node.input(i);
+      if (needed.contains(input)) {
+        Value part = parts.get(i);
+        gradients.merge(input, part, Value::plus);
+      }
+    }
+  }
+
+  /// The gradients of a node's inputs, in their order; fewer, or none, where the last ones have no gradient.
+  private List<Value> rule(Node node, Value g) {
+    return switch (node.op()) {
+      case Op.Map(Unary f) -> List.of(g.times(f.derivative(in(node, 0), value(node))));
+      case Op.Zip(Binary f) -> f.gradients(in(node, 0), in(node, 1), value(node), g);
+      case Op.Select() -> {
+        Value zero = graph.constant(0);
+        yield List.of(zero, in(node, 0).select(g, zero), in(node, 0).select(zero, g));
+      }
+      case Op.Reduce(Reduction r, int from, int to) -> List.of(reduce(node, r, from, to, g));
+      case Op.Reshape(Shape shape) -> List.of(g.reshape(node.input().shape()));
+      case Op.Permute(List<Integer> order) -> List.of(g.permute(inverse(order)));
+      case Op.Broadcast(Shape shape) -> List.of(unbroadcast(g, node.input().shape()));
+      case Op.Slice(int axis, int from, int to) -> List.of(g.pad(axis, from, node.input().shape().dim(axis) - to));
+      case Op.Pad(int axis, int before, int after) ->
+          List.of(g.slice(axis, before, before + node.input().shape().dim(axis)));
+      case Op.Concat(int axis) -> concat(node, axis, g);
+      case Op.Gather() -> {
+        int size = node.input().shape().dim(0);
+        yield List.of(graph.add(new Op.ScatterAdd(size), List.of(node.input(1), g.node())));
+      }
+      case Op.ScatterAdd(int size) -> List.of(graph.constant(0), g.gather(in(node, 0)));
+      case Op.MatMul(boolean ta, boolean tb) -> matmul(node, ta, tb, g);
+      case Op.Detach() -> List.of();
+      case Op.ArgMax() -> List.of();
+      case Op.Input(String name) -> List.of();
+      case Op.Parameter(Slot slot) -> List.of();
+      case Op.Constant(int id) -> List.of();
+      case Op.Random(long key) -> List.of();
+      case Op.Assign(Slot slot) -> List.of();
+    };
+  }
+
+  private Value value(Node node) {
+    return new Value(graph, node);
+  }
+
+  private Value in(Node node, int i) {
+    return new Value(graph, node.input(i));
+  }
+
+  private Value reduce(Node node, Reduction reduction, int from, int to, Value g) {
+    Shape shape = node.input().shape();
+    return switch (reduction) {
+      case SUM -> g.broadcastTo(shape);
+      case MAX -> g.broadcastTo(shape).times(firstLargest(in(node, 0), from, to));
+    };
+  }
+
+  /// 1 at the first largest element over the axes `[from, to)`, else 0.
+  private Value firstLargest(Value x, int from, int to) {
+    int outer = x.shape().range(0, from).size();
+    int n = x.shape().range(from, to).size();
+    int inner = x.shape().range(to, x.shape().rank()).size();
+    Value last = x.reshape(outer, n, inner).permute(0, 2, 1);
+    Value places = graph.constant(Shape.of(n), IntStream.range(0, n).asDoubleStream().toArray());
+    Value hit = places.equalTo(last.argMax().expand(-1));
+    return hit.permute(0, 2, 1).reshape(x.shape());
+  }
+
+  private static List<Integer> inverse(List<Integer> order) {
+    return IntStream.range(0, order.size()).map(order::indexOf).boxed().toList();
+  }
+
+  private static Value unbroadcast(Value g, Shape shape) {
+    int extra = g.shape().rank() - shape.rank();
+    int[] axes =
+        IntStream.range(0, g.shape().rank())
+            .filter(i -> i < extra || (shape.dim(i - extra) == 1 && g.shape().dim(i) != 1))
+            .toArray();
+    return axes.length == 0 ? g.reshape(shape) : g.sumKeep(axes).reshape(shape);
+  }
+
+  private static List<Value> concat(Node node, int axis, Value g) {
+    List<Value> parts = new ArrayList<>();
+    int from = 0;
+    for (Node input : node.inputs()) {
+      int to = from + input.shape().dim(axis);
+      parts.add(g.slice(axis, from, to));
+      from = to;
+    }
+    return parts;
+  }
+
+  /// For `C = A B`: `dA = dC B^T`, `dB = A^T dC`; the flags say which of the four is stored transposed.
+  private List<Value> matmul(Node node, boolean ta, boolean tb, Value g) {
+    Value a = in(node, 0);
+    Value b = in(node, 1);
+    Value da = ta ? matmul(b, tb, g, true) : matmul(g, false, b, !tb);
+    Value db = tb ? matmul(g, true, a, ta) : matmul(a, !ta, g, false);
+    return List.of(unbroadcast(da, a.shape()), unbroadcast(db, b.shape()));
+  }
+
+  private Value matmul(Value a, boolean ta, Value b, boolean tb) {
+    return graph.add(new Op.MatMul(ta, tb), List.of(a.node(), b.node()));
+  }
+}

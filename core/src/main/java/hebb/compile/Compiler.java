@@ -1,0 +1,31 @@
+package hebb.compile;
+
+import hebb.graph.Graph;
+import hebb.run.Program;
+import java.util.List;
+import java.util.function.UnaryOperator;
+
+/// Makes a program of a graph: passes that rewrite the graph, then groups of nodes that run as one step, then memory and
+/// steps.
+public final class Compiler {
+  /// The passes that rewrite a graph, in their order.
+  static final List<UnaryOperator<Graph>> PASSES = List.of(Simplify::apply);
+
+  private Compiler() {}
+
+  /// Compiles with the kernels of this machine and everything fused.
+  public static Program compile(Graph graph) {
+    return compile(graph, CompileOptions.standard());
+  }
+
+  /// Compiles a graph for its sizes. The graph may not change afterwards.
+  public static Program compile(Graph graph, CompileOptions options) {
+    Graph rewritten = graph;
+    for (UnaryOperator<Graph> pass : PASSES) {
+      rewritten = pass.apply(rewritten);
+    }
+    Uses uses = new Uses(rewritten);
+    List<Group> groups = new Fuse(uses, options.fusion()).groups();
+    return new Plan(rewritten, uses, groups, options.kernels()).program();
+  }
+}

@@ -1,0 +1,7 @@
+package hebb.compile;
+
+import hebb.graph.Node;
+import java.util.List;
+
+/// Nodes that run as one step, in the order of the graph, over one space.
+record Group(List<Node> nodes, Space space) {}

@@ -1,0 +1,207 @@
+package hebb.compile;
+
+import hebb.graph.Node;
+import hebb.graph.Op;
+import hebb.graph.Reduction;
+import hebb.kernel.Product;
+import hebb.run.step.ArgMax;
+import hebb.run.step.BatchProduct;
+import hebb.run.step.Copy;
+import hebb.run.step.Gather;
+import hebb.run.step.Loop;
+import hebb.run.step.Pack;
+import hebb.run.step.Place;
+import hebb.run.step.ReduceAxis;
+import hebb.run.step.ScatterAdd;
+import hebb.run.step.Step;
+import hebb.run.step.Tile;
+import hebb.tensor.Shape;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Makes the steps of a group.
+final class Lowering {
+  private final Plan plan;
+
+  Lowering(Plan plan) {
+    this.plan = plan;
+  }
+
+  List<Step> steps(Group group) {
+    Node first = group.nodes().getFirst();
+    List<Step> steps = new ArrayList<>();
+    if (Uses.loops(first) || Uses.multiplies(first)) {
+      tile(group, steps);
+    } else {
+      single(first, steps);
+    }
+    plan.freeTemporaries();
+    return steps;
+  }
+
+  private void tile(Group group, List<Step> steps) {
+    List<Tile.Factor> factors = new ArrayList<>();
+    for (Node node : group.nodes()) {
+      if (Uses.multiplies(node)) {
+        factors.add(factor(node, steps));
+      }
+    }
+    LoopBuilder builder = new LoopBuilder(plan, group);
+    int parts = group.space().parts();
+    steps.add(new Tile(factors, builder.build(), group.space().rows(), parts));
+    steps.addAll(builder.combines());
+  }
+
+  private Tile.Factor factor(Node node, List<Step> steps) {
+    Product product = product(node);
+    int pack = plan.pack(product);
+    Place b = place(node.input(1));
+    if (pack > 0) {
+      steps.add(new Pack(product, pack, b, node.input(1).shape().size()));
+    }
+    return new Tile.Factor(product, pack, place(node.input(0)), b, plan.place(node), flops(node));
+  }
+
+  private Product product(Node node) {
+    if (!(node.op() instanceof Op.MatMul(boolean ta, boolean tb))) {
+      throw new IllegalStateException("product: expected a matmul, got " + node);
+    }
+    return plan.kernels().product(node.shape().dim(-2), node.shape().dim(-1), inner(node), ta, tb);
+  }
+
+  private static int inner(Node node) {
+    return node.op() instanceof Op.MatMul matmul ? node.input(0).shape().dim(matmul.transposeA() ? -2 : -1) : 0;
+  }
+
+  private static long flops(Node node) {
+    return 2L * node.shape().size() * inner(node);
+  }
+
+  private Place place(Node node) {
+    return plan.place(Uses.base(node));
+  }
+
+  private void single(Node node, List<Step> steps) {
+    switch (node.op()) {
+      case Op.MatMul matmul -> steps.add(batchProduct(node));
+      case Op.Reduce(Reduction r, int from, int to) -> {
+        Shape x = node.input().shape();
+        int outer = x.range(0, from).size();
+        int inner = x.range(to, x.rank()).size();
+        steps.add(new ReduceAxis(r, place(node.input()), outer, x.range(from, to).size(), inner, plan.place(node)));
+      }
+      case Op.ArgMax() -> {
+        int cols = node.input().shape().dim(-1);
+        steps.add(new ArgMax(place(node.input()), node.shape().size(), cols, plan.place(node)));
+      }
+      case Op.Gather() -> {
+        int count = node.input(1).shape().size();
+        int row = node.input(0).shape().range(1, node.input(0).shape().rank()).size();
+        int size = node.input(0).shape().dim(0);
+        steps.add(new Gather(place(node.input(0)), size, place(node.input(1)), count, row, plan.place(node)));
+      }
+      case Op.ScatterAdd(int size) -> {
+        int count = node.input(0).shape().size();
+        int row = node.shape().range(1, node.shape().rank()).size();
+        steps.add(new ScatterAdd(place(node.input(0)), count, place(node.input(1)), row, size, plan.place(node)));
+      }
+      case Op.Permute(List<Integer> order) -> steps.add(permute(node, order));
+      case Op.Broadcast(Shape shape) -> steps.add(broadcast(node));
+      case Op.Slice(int axis, int from, int to) -> {
+        int skip = from * node.shape().range(axis + 1, node.shape().rank()).size();
+        steps.add(window(place(node.input()).plus(skip), node.input().shape(), plan.place(node), node.shape(), node.shape()));
+      }
+      case Op.Pad(int axis, int before, int after) -> {
+        int skip = before * node.shape().range(axis + 1, node.shape().rank()).size();
+        Place to = plan.place(node).plus(skip);
+        Shape small = node.input().shape();
+        steps.add(new Copy(place(node.input()), to, small.dims(), strides(small), strides(node.shape()), plan.place(node), node.shape().size()));
+      }
+      case Op.Concat(int axis) -> concat(node, axis, steps);
+      case Op.Input input -> throw unexpected(node);
+      case Op.Parameter parameter -> throw unexpected(node);
+      case Op.Constant constant -> throw unexpected(node);
+      case Op.Random random -> throw unexpected(node);
+      case Op.Map map -> throw unexpected(node);
+      case Op.Zip zip -> throw unexpected(node);
+      case Op.Detach detach -> throw unexpected(node);
+      case Op.Select select -> throw unexpected(node);
+      case Op.Reshape reshape -> throw unexpected(node);
+      case Op.Assign assign -> throw unexpected(node);
+    }
+  }
+
+  private static IllegalStateException unexpected(Node node) {
+    return new IllegalStateException("lowering: expected work of its own, got " + node);
+  }
+
+  private Step batchProduct(Node node) {
+    Product product = product(node);
+    int m = node.shape().dim(-2);
+    int n = node.shape().dim(-1);
+    int k = inner(node);
+    int batch = node.shape().range(0, node.shape().rank() - 2).size();
+    int strideA = node.input(0).shape().rank() == 2 ? 0 : m * k;
+    int strideB = node.input(1).shape().rank() == 2 ? 0 : k * n;
+    return new BatchProduct(
+        product, plan.pack(product), batch, m, place(node.input(0)), strideA, place(node.input(1)), strideB,
+        plan.place(node), m * n, flops(node));
+  }
+
+  private Step permute(Node node, List<Integer> order) {
+    int[] from = strides(node.input().shape());
+    int[] turned = order.stream().mapToInt(axis -> from[axis]).toArray();
+    return copy(place(node.input()), plan.place(node), node.shape(), turned);
+  }
+
+  private Step broadcast(Node node) {
+    Shape small = node.input().shape();
+    int extra = node.shape().rank() - small.rank();
+    int[] from = strides(small);
+    int[] repeated = new int[node.shape().rank()];
+    for (int i = extra; i < repeated.length; i++) {
+      repeated[i] = small.dim(i - extra) == 1 ? 0 : from[i - extra];
+    }
+    return copy(place(node.input()), plan.place(node), node.shape(), repeated);
+  }
+
+  private static Step copy(Place from, Place to, Shape shape, int[] fromStrides) {
+    return new Copy(from, to, shape.dims(), fromStrides, strides(shape), to, 0);
+  }
+
+  private static Step window(Place from, Shape fromShape, Place to, Shape toShape, Shape window) {
+    return new Copy(from, to, window.dims(), strides(fromShape), strides(toShape), to, 0);
+  }
+
+  private void concat(Node node, int axis, List<Step> steps) {
+    int inner = node.shape().range(axis + 1, node.shape().rank()).size();
+    int before = 0;
+    for (Node input : node.inputs()) {
+      Place to = plan.place(node).plus(before * inner);
+      steps.add(window(place(input), input.shape(), to, node.shape(), input.shape()));
+      before += input.shape().dim(axis);
+    }
+  }
+
+  static Step copyAll(Place from, Place to, int size) {
+    return new Copy(from, to, new int[] {size}, new int[] {1}, new int[] {1}, to, 0);
+  }
+
+  private static int[] strides(Shape shape) {
+    int[] strides = new int[shape.rank()];
+    int stride = 1;
+    for (int axis = shape.rank() - 1; axis >= 0; axis--) {
+      strides[axis] = stride;
+      stride *= shape.dim(axis);
+    }
+    return strides;
+  }
+
+  /// The block of a loop.
+  static Loop.Block block(Space space, boolean wholeRows) {
+    if (space.cols() <= Loop.BLOCK) {
+      return new Loop.Block(Math.max(1, Loop.BLOCK / Math.max(1, space.cols())), Math.max(1, space.cols()));
+    }
+    return new Loop.Block(1, wholeRows ? space.cols() : Loop.BLOCK);
+  }
+}

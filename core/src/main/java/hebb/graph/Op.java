@@ -1,0 +1,75 @@
+package hebb.graph;
+
+import hebb.tensor.Shape;
+import java.util.List;
+
+/// The primitives. Every interpreter of a graph (shapes, gradients, reference, compiler, printer) is one exhaustive switch
+/// over this type, so a new record here is met by the compiler in every room that must know it.
+///
+/// In the shapes below `...` stands for any leading axes.
+public sealed interface Op {
+  /// A value fed anew at each run, found by name.
+  record Input(String name) implements Op {}
+
+  /// A slot's value at the start of the step.
+  record Parameter(Slot slot) implements Op {}
+
+  /// A constant; its data is in the graph under this id.
+  record Constant(int id) implements Op {}
+
+  /// Uniform numbers in [0, 1), new at each step: a function of the key, the step and the element's index alone.
+  record Random(long key) implements Op {}
+
+  /// `y = f(x)`, element by element.
+  record Map(Unary function) implements Op {}
+
+  /// `y = f(a, b)`, element by element; both of one shape (broadcasting is an op of its own).
+  record Zip(Binary function) implements Op {}
+
+  /// The same value, which gradients take for a constant.
+  record Detach() implements Op {}
+
+  /// `condition != 0 ? a : b`, element by element.
+  record Select() implements Op {}
+
+  /// Combines the axes `[from, to)`, which stay as axes of size 1.
+  record Reduce(Reduction reduction, int from, int to) implements Op {}
+
+  /// The index of the largest element along the last axis (the first of equals): `[..., n] -> [...]`.
+  record ArgMax() implements Op {}
+
+  /// The same elements in the same order under another shape.
+  record Reshape(Shape shape) implements Op {}
+
+  /// Axes in another order: axis `i` of the result is axis `order.get(i)` of the input.
+  record Permute(List<Integer> order) implements Op {
+    public Permute {
+      order = List.copyOf(order);
+    }
+  }
+
+  /// Repeats axes of size 1, and adds leading axes, up to a shape (NumPy's rules).
+  record Broadcast(Shape shape) implements Op {}
+
+  /// Elements `[from, to)` of one axis.
+  record Slice(int axis, int from, int to) implements Op {}
+
+  /// Zeros before and after an axis.
+  record Pad(int axis, int before, int after) implements Op {}
+
+  /// Inputs one after the other along an axis.
+  record Concat(int axis) implements Op {}
+
+  /// Rows of a table by index: `table [n, ...row], indices [...] -> [..., ...row]`.
+  record Gather() implements Op {}
+
+  /// Adds rows at indices into zeros: `indices [...], rows [..., ...row] -> [size, ...row]`; equal indices add up in order.
+  record ScatterAdd(int size) implements Op {}
+
+  /// `[..., m, k] x [..., k, n] -> [..., m, n]`; a transposed operand is stored with its last two axes exchanged. Leading
+  /// axes are equal, or absent in one operand.
+  record MatMul(boolean transposeA, boolean transposeB) implements Op {}
+
+  /// The end of a step for a slot: its next value.
+  record Assign(Slot slot) implements Op {}
+}

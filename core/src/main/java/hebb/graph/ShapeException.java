@@ -1,0 +1,11 @@
+package hebb.graph;
+
+/// Shapes that do not fit. The message says what was expected and what came, and where in the network it happened.
+public final class ShapeException extends IllegalArgumentException {
+  private static final long serialVersionUID = 1;
+
+  /// A message for the given layer path, which may be empty.
+  public ShapeException(String path, String message) {
+    super(path.isEmpty() ? message : message + " (in " + path + ")");
+  }
+}

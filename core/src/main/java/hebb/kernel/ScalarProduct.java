@@ -1,0 +1,184 @@
+package hebb.kernel;
+
+import org.jspecify.annotations.Nullable;
+
+/// The product in plain Java, by blocks of 4 x 4 elements that stay in registers over k. The four transpositions differ in
+/// the strides of A and B alone. Nothing is packed.
+final class ScalarProduct implements Product {
+  private final int n;
+  private final int k;
+
+  /// `op(A)[i, p]` is at `i * rowA + p * stepA`, `op(B)[p, j]` at `p * stepB + j * colB`.
+  private final int rowA;
+
+  private final int stepA;
+  private final int stepB;
+  private final int colB;
+
+  ScalarProduct(int m, int n, int k, boolean transposeA, boolean transposeB) {
+    this.n = n;
+    this.k = k;
+    rowA = transposeA ? 1 : k;
+    stepA = transposeA ? m : 1;
+    stepB = transposeB ? 1 : n;
+    colB = transposeB ? k : 1;
+  }
+
+  @Override
+  public int scratch() {
+    return 0;
+  }
+
+  @Override
+  public int packParts() {
+    return 0;
+  }
+
+  @Override
+  public @Nullable Object newPack() {
+    return null;
+  }
+
+  @Override
+  public void pack(@Nullable Object pack, int part, float[] b, int bo) {
+    throw new IllegalStateException("product: expected no packing of B, got a call of pack. Pack packParts() parts.");
+  }
+
+  @Override
+  public void rows(
+      @Nullable Object pack, float[] scratch, int from, int to, float[] a, int ao, float[] b, int bo, float[] c, int co) {
+    int i = from;
+    for (; i <= to - 4; i += 4) {
+      int j = 0;
+      for (; j <= n - 4; j += 4) {
+        block(a, ao + i * rowA, b, bo + j * colB, c, co + i * n + j);
+      }
+      for (; j < n; j++) {
+        column(a, ao + i * rowA, b, bo + j * colB, c, co + i * n + j);
+      }
+    }
+    for (; i < to; i++) {
+      int j = 0;
+      for (; j <= n - 4; j += 4) {
+        row(a, ao + i * rowA, b, bo + j * colB, c, co + i * n + j);
+      }
+      for (; j < n; j++) {
+        element(a, ao + i * rowA, b, bo + j * colB, c, co + i * n + j);
+      }
+    }
+  }
+
+  private void block(float[] a, int a0, float[] b, int b0, float[] c, int c0) {
+    float c00 = 0f;
+    float c01 = 0f;
+    float c02 = 0f;
+    float c03 = 0f;
+    float c10 = 0f;
+    float c11 = 0f;
+    float c12 = 0f;
+    float c13 = 0f;
+    float c20 = 0f;
+    float c21 = 0f;
+    float c22 = 0f;
+    float c23 = 0f;
+    float c30 = 0f;
+    float c31 = 0f;
+    float c32 = 0f;
+    float c33 = 0f;
+    for (int p = 0; p < k; p++) {
+      int ap = a0 + p * stepA;
+      int bp = b0 + p * stepB;
+      float v0 = b[bp];
+      float v1 = b[bp + colB];
+      float v2 = b[bp + 2 * colB];
+      float v3 = b[bp + 3 * colB];
+      float s = a[ap];
+      c00 = Math.fma(s, v0, c00);
+      c01 = Math.fma(s, v1, c01);
+      c02 = Math.fma(s, v2, c02);
+      c03 = Math.fma(s, v3, c03);
+      s = a[ap + rowA];
+      c10 = Math.fma(s, v0, c10);
+      c11 = Math.fma(s, v1, c11);
+      c12 = Math.fma(s, v2, c12);
+      c13 = Math.fma(s, v3, c13);
+      s = a[ap + 2 * rowA];
+      c20 = Math.fma(s, v0, c20);
+      c21 = Math.fma(s, v1, c21);
+      c22 = Math.fma(s, v2, c22);
+      c23 = Math.fma(s, v3, c23);
+      s = a[ap + 3 * rowA];
+      c30 = Math.fma(s, v0, c30);
+      c31 = Math.fma(s, v1, c31);
+      c32 = Math.fma(s, v2, c32);
+      c33 = Math.fma(s, v3, c33);
+    }
+    c[c0] = c00;
+    c[c0 + 1] = c01;
+    c[c0 + 2] = c02;
+    c[c0 + 3] = c03;
+    int c1 = c0 + n;
+    c[c1] = c10;
+    c[c1 + 1] = c11;
+    c[c1 + 2] = c12;
+    c[c1 + 3] = c13;
+    int c2 = c1 + n;
+    c[c2] = c20;
+    c[c2 + 1] = c21;
+    c[c2 + 2] = c22;
+    c[c2 + 3] = c23;
+    int c3 = c2 + n;
+    c[c3] = c30;
+    c[c3 + 1] = c31;
+    c[c3 + 2] = c32;
+    c[c3 + 3] = c33;
+  }
+
+  /// Four rows of one column.
+  private void column(float[] a, int a0, float[] b, int b0, float[] c, int c0) {
+    float s0 = 0f;
+    float s1 = 0f;
+    float s2 = 0f;
+    float s3 = 0f;
+    for (int p = 0; p < k; p++) {
+      int ap = a0 + p * stepA;
+      float v = b[b0 + p * stepB];
+      s0 = Math.fma(a[ap], v, s0);
+      s1 = Math.fma(a[ap + rowA], v, s1);
+      s2 = Math.fma(a[ap + 2 * rowA], v, s2);
+      s3 = Math.fma(a[ap + 3 * rowA], v, s3);
+    }
+    c[c0] = s0;
+    c[c0 + n] = s1;
+    c[c0 + 2 * n] = s2;
+    c[c0 + 3 * n] = s3;
+  }
+
+  /// Four columns of one row.
+  private void row(float[] a, int a0, float[] b, int b0, float[] c, int c0) {
+    float s0 = 0f;
+    float s1 = 0f;
+    float s2 = 0f;
+    float s3 = 0f;
+    for (int p = 0; p < k; p++) {
+      float u = a[a0 + p * stepA];
+      int bp = b0 + p * stepB;
+      s0 = Math.fma(u, b[bp], s0);
+      s1 = Math.fma(u, b[bp + colB], s1);
+      s2 = Math.fma(u, b[bp + 2 * colB], s2);
+      s3 = Math.fma(u, b[bp + 3 * colB], s3);
+    }
+    c[c0] = s0;
+    c[c0 + 1] = s1;
+    c[c0 + 2] = s2;
+    c[c0 + 3] = s3;
+  }
+
+  private void element(float[] a, int a0, float[] b, int b0, float[] c, int c0) {
+    float s = 0f;
+    for (int p = 0; p < k; p++) {
+      s = Math.fma(a[a0 + p * stepA], b[b0 + p * stepB], s);
+    }
+    c[c0] = s;
+  }
+}

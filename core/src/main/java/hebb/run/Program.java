@@ -1,0 +1,134 @@
+package hebb.run;
+
+import hebb.graph.Graph;
+import hebb.graph.Slot;
+import hebb.graph.Value;
+import hebb.kernel.Kernels;
+import hebb.kernel.Product;
+import hebb.run.step.Memory;
+import hebb.run.step.Place;
+import hebb.run.step.Step;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/// A compiled graph: steps over planned memory, for fixed sizes. It is immutable and may be run by many callers at once,
+/// each with a [Workspace] of its own; the slots are shared by all programs that read or assign them.
+public final class Program {
+  /// The memory a program needs.
+  ///
+  /// @param arena floats of working memory for each workspace
+  /// @param inputs the number of the buffer of each input
+  /// @param slots the number of the buffer of each slot
+  /// @param outputs where each output lies
+  /// @param products the products that pack an operand, by pack number; the first entry packs nothing
+  public record Layout(
+      int arena, Map<String, Integer> inputs, Map<Slot, Integer> slots, Map<String, Place> outputs, List<Product> products) {}
+
+  /// The number of the arena among the buffers.
+  public static final int ARENA = 0;
+
+  /// The number of the constants among the buffers.
+  public static final int CONSTANTS = 1;
+
+  /// The number of the first input or slot among the buffers.
+  public static final int FIRST = 2;
+
+  private final Graph graph;
+  private final Kernels kernels;
+  private final List<Step> steps;
+  private final Layout layout;
+  private final float[] constants;
+  private final int scratch;
+  private final long work;
+
+  /// A program of the given steps.
+  public Program(Graph graph, Kernels kernels, List<Step> steps, Layout layout, float[] constants) {
+    this.graph = graph;
+    this.kernels = kernels;
+    this.steps = List.copyOf(steps);
+    this.layout = layout;
+    this.constants = constants;
+    this.scratch = steps.stream().mapToInt(Step::scratch).max().orElse(0);
+    this.work = steps.stream().mapToLong(Step::work).sum();
+  }
+
+  /// The graph it was made from.
+  public Graph graph() {
+    return graph;
+  }
+
+  /// The kernels it runs on.
+  public Kernels kernels() {
+    return kernels;
+  }
+
+  /// Its steps, in the order they run.
+  public List<Step> steps() {
+    return steps;
+  }
+
+  /// An estimate of its whole work, in elementary operations.
+  public long work() {
+    return work;
+  }
+
+  /// Floats of private memory that each thread needs.
+  int scratch() {
+    return scratch;
+  }
+
+  /// Bytes of working memory that each workspace takes.
+  public long arenaBytes() {
+    return 4L * layout.arena;
+  }
+
+  /// New memory for one caller.
+  public Workspace newWorkspace() {
+    float[][] buffers = new float[FIRST + layout.inputs.size() + layout.slots.size()][];
+    buffers[ARENA] = new float[layout.arena];
+    buffers[CONSTANTS] = constants;
+    layout.slots.forEach((slot, number) -> buffers[number] = slot.values());
+    Map<String, float[]> inputs = new LinkedHashMap<>();
+    layout.inputs.forEach(
+        (name, number) -> {
+          buffers[number] = new float[size(name)];
+          inputs.put(name, buffers[number]);
+        });
+    @Nullable Object[] packs = new @Nullable Object[layout.products.size() + 1];
+    for (int i = 0; i < layout.products.size(); i++) {
+      packs[i + 1] = layout.products.get(i).newPack();
+    }
+    return new Workspace(this, new Memory(kernels, buffers, packs), inputs);
+  }
+
+  private int size(String input) {
+    return graph.nodes().stream()
+        .filter(node -> node.op() instanceof hebb.graph.Op.Input(String name) && name.equals(input))
+        .mapToInt(node -> node.shape().size())
+        .findFirst()
+        .orElseThrow();
+  }
+
+  Place place(String output) {
+    Place place = layout.outputs.get(output);
+    if (place == null) {
+      throw new IllegalArgumentException(
+          "output: expected one of " + layout.outputs.keySet() + ", got '" + output + "'.");
+    }
+    return place;
+  }
+
+  int outputSize(String output) {
+    Value value = graph.outputs().get(output);
+    return value == null ? 0 : value.shape().size();
+  }
+
+  /// The steps, one a line, with their parts.
+  @Override
+  public String toString() {
+    return steps.stream().map(step -> step.parts() + " x " + step.describe()).collect(Collectors.joining("\n"));
+  }
+}

@@ -1,0 +1,5 @@
+/// What runs a graph: the executor for compiled programs, and the reference in double precision.
+@NullMarked
+package hebb.run;
+
+import org.jspecify.annotations.NullMarked;

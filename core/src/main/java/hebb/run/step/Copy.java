@@ -1,0 +1,94 @@
+package hebb.run.step;
+
+import java.util.Arrays;
+
+/// Copies elements from one arrangement into another: what permute, broadcast, slice, pad and concat are. The last axis
+/// is the inner loop.
+public final class Copy implements Step {
+  private final Place from;
+  private final Place to;
+  private final int[] dims;
+  private final int[] fromStrides;
+  private final int[] toStrides;
+  private final int zeros;
+  private final int outer;
+
+  /// Copies an array of `dims` elements by strides; before that, `zeros` elements at `to` are cleared.
+  public Copy(Place from, Place to, int[] dims, int[] fromStrides, int[] toStrides, Place cleared, int zeros) {
+    this.from = from;
+    this.to = to;
+    this.dims = dims.clone();
+    this.fromStrides = fromStrides.clone();
+    this.toStrides = toStrides.clone();
+    this.cleared = cleared;
+    this.zeros = zeros;
+    int product = 1;
+    for (int i = 0; i < dims.length - 1; i++) {
+      product *= dims[i];
+    }
+    this.outer = product;
+  }
+
+  private final Place cleared;
+
+  private int inner() {
+    return dims.length == 0 ? 1 : dims[dims.length - 1];
+  }
+
+  @Override
+  public int parts() {
+    return zeros > 0 ? 1 : Loop.parts(outer, inner());
+  }
+
+  @Override
+  public long work() {
+    return 2L * outer * inner() + zeros;
+  }
+
+  @Override
+  public int scratch() {
+    return 0;
+  }
+
+  @Override
+  public void run(Memory memory, Scratch scratch, int first, int end) {
+    float[] x = memory.buffers[from.buffer()];
+    float[] y = memory.buffers[to.buffer()];
+    if (zeros > 0) {
+      Arrays.fill(y, cleared.offset(), cleared.offset() + zeros, 0);
+    }
+    int last = dims.length - 1;
+    int xs = last < 0 ? 0 : fromStrides[last];
+    int ys = last < 0 ? 0 : toStrides[last];
+    int n = inner();
+    for (int o = Loop.firstRow(outer, parts(), first); o < Loop.firstRow(outer, parts(), end); o++) {
+      int xo = from.offset();
+      int yo = to.offset();
+      int rest = o;
+      for (int axis = last - 1; axis >= 0; axis--) {
+        int index = rest % dims[axis];
+        rest /= dims[axis];
+        xo += index * fromStrides[axis];
+        yo += index * toStrides[axis];
+      }
+      line(x, xo, xs, y, yo, ys, n);
+    }
+  }
+
+  private static void line(float[] x, int xo, int xs, float[] y, int yo, int ys, int n) {
+    if (xs == 1 && ys == 1) {
+      System.arraycopy(x, xo, y, yo, n);
+    } else if (xs == 0 && ys == 1) {
+      Arrays.fill(y, yo, yo + n, x[xo]);
+    } else {
+      for (int i = 0; i < n; i++) {
+        y[yo + i * ys] = x[xo + i * xs];
+      }
+    }
+  }
+
+  @Override
+  public String describe() {
+    return "copy " + Arrays.toString(dims);
+  }
+}

@@ -1,0 +1,180 @@
+package hebb.run.step;
+
+import hebb.graph.Binary;
+import hebb.graph.RandomKey;
+import hebb.graph.Reduction;
+import hebb.graph.Unary;
+import hebb.kernel.Kernels;
+import java.util.Arrays;
+import java.util.Locale;
+
+/// What a [Loop] does with one block. `wide` instructions work on all elements of a block, the others on one element for
+/// each of its rows.
+public sealed interface Instruction {
+  /// Works on the block that `at` stands at.
+  void run(Memory memory, Scratch at);
+
+  /// Prepares for a part.
+  default void begin(Memory memory, Scratch at) {}
+
+  /// Ends a part.
+  default void end(Memory memory, Scratch at) {}
+
+  /// Its name, for people.
+  String name();
+
+  /// `to = f(a)`.
+  record Map(Unary function, Operand to, Operand a, boolean wide) implements Instruction {
+    @Override
+    public void run(Memory memory, Scratch at) {
+      memory.kernels.unary(
+          function, a.array(memory, at), a.at(at), to.array(memory, at), to.at(at), at.count(wide));
+    }
+
+    @Override
+    public String name() {
+      return lower(function);
+    }
+  }
+
+  /// `to = f(a, b)`.
+  record Zip(Binary function, Operand to, Operand a, Operand b, boolean wide) implements Instruction {
+    @Override
+    public void run(Memory memory, Scratch at) {
+      memory.kernels.binary(
+          function, a.array(memory, at), a.at(at), b.array(memory, at), b.at(at),
+          to.array(memory, at), to.at(at), at.count(wide));
+    }
+
+    @Override
+    public String name() {
+      return lower(function);
+    }
+  }
+
+  /// `to = c != 0 ? a : b`.
+  record Select(Operand to, Operand c, Operand a, Operand b, boolean wide) implements Instruction {
+    @Override
+    public void run(Memory memory, Scratch at) {
+      memory.kernels.select(
+          c.array(memory, at), c.at(at), a.array(memory, at), a.at(at), b.array(memory, at), b.at(at),
+          to.array(memory, at), to.at(at), at.count(wide));
+    }
+
+    @Override
+    public String name() {
+      return "select";
+    }
+  }
+
+  /// `to = a`.
+  record Move(Operand to, Operand a, boolean wide) implements Instruction {
+    @Override
+    public void run(Memory memory, Scratch at) {
+      System.arraycopy(a.array(memory, at), a.at(at), to.array(memory, at), to.at(at), at.count(wide));
+    }
+
+    @Override
+    public String name() {
+      return "move";
+    }
+  }
+
+  /// Each row of `to` is filled with the row's element of `a`.
+  record Expand(Operand to, Operand a) implements Instruction {
+    @Override
+    public void run(Memory memory, Scratch at) {
+      float[] x = a.array(memory, at);
+      float[] y = to.array(memory, at);
+      int xo = a.at(at);
+      int yo = to.at(at);
+      for (int r = 0; r < at.height; r++) {
+        Arrays.fill(y, yo + r * at.width, yo + (r + 1) * at.width, x[xo + r]);
+      }
+    }
+
+    @Override
+    public String name() {
+      return "expand";
+    }
+  }
+
+  /// Uniform numbers in [0, 1).
+  record Random(long key, Operand to, boolean wide) implements Instruction {
+    @Override
+    public void run(Memory memory, Scratch at) {
+      long first = wide ? (long) at.row * at.cols + at.col : at.row;
+      memory.kernels.uniform(
+          RandomKey.at(key, memory.step), first, to.array(memory, at), to.at(at), at.count(wide));
+    }
+
+    @Override
+    public String name() {
+      return "random";
+    }
+  }
+
+  /// One number for each row: the reduction of the row's elements.
+  record ReduceRow(Reduction reduction, Operand to, Operand a) implements Instruction {
+    @Override
+    public void run(Memory memory, Scratch at) {
+      memory.kernels.reduceRows(
+          reduction, a.array(memory, at), a.at(at), at.height, at.width, to.array(memory, at), to.at(at));
+    }
+
+    @Override
+    public String name() {
+      return "row_" + lower(reduction);
+    }
+  }
+
+  /// Adds the block to 16 running lanes of scratch memory; the part's result goes to its place in `result`.
+  record ReduceAll(Reduction reduction, int lanes, Operand a, boolean wide, Place result) implements Instruction {
+    @Override
+    public void begin(Memory memory, Scratch at) {
+      Arrays.fill(at.floats, lanes, lanes + Kernels.LANES, (float) reduction.identity());
+    }
+
+    @Override
+    public void run(Memory memory, Scratch at) {
+      int before = wide ? (at.row - at.first) * at.cols + at.col : at.row - at.first;
+      memory.kernels.reduceLanes(
+          reduction, a.array(memory, at), a.at(at), at.count(wide), before & (Kernels.LANES - 1), at.floats, lanes);
+    }
+
+    @Override
+    public void end(Memory memory, Scratch at) {
+      memory.buffers[result.buffer()][result.offset() + at.part] = Kernels.fold(reduction, at.floats, lanes);
+    }
+
+    @Override
+    public String name() {
+      return "all_" + lower(reduction);
+    }
+  }
+
+  /// Adds the block's rows to the part's running row in `result`.
+  record ReduceColumn(Reduction reduction, Operand a, Place result) implements Instruction {
+    @Override
+    public void begin(Memory memory, Scratch at) {
+      int from = result.offset() + at.part * at.cols;
+      Arrays.fill(memory.buffers[result.buffer()], from, from + at.cols, (float) reduction.identity());
+    }
+
+    @Override
+    public void run(Memory memory, Scratch at) {
+      memory.kernels.reduceColumns(
+          reduction, a.array(memory, at), a.at(at), at.height, at.width,
+          memory.buffers[result.buffer()], result.offset() + at.part * at.cols + at.col);
+    }
+
+    @Override
+    public String name() {
+      return "column_" + lower(reduction);
+    }
+  }
+
+  private static String lower(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,25 @@
+package hebb.run.step;
+
+/// The private memory of one thread while it runs steps: floats for temporaries, and the block that a [Loop] is at.
+public final class Scratch {
+  float[] floats = new float[0];
+  int part;
+  int first;
+  int row;
+  int height;
+  int col;
+  int width;
+  int cols;
+
+  /// Makes room for at least so many floats.
+  public void ensure(int size) {
+    if (floats.length < size) {
+      floats = new float[size];
+    }
+  }
+
+  /// The elements of the present block that an instruction works on.
+  int count(boolean wide) {
+    return wide ? height * width : height;
+  }
+}

@@ -1,0 +1,72 @@
+package hebb.run.step;
+
+import hebb.kernel.Product;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/// Products of one result shape and the fused loop that uses them: a thread computes its rows of the products and takes
+/// them through the loop while they are near. Either may be absent.
+public final class Tile implements Step {
+  /// One product of the tile: `c = a b`; `pack` is the number of its packed operand.
+  public record Factor(Product product, int pack, Place a, Place b, Place c, long flops) {}
+
+  private final Factor[] factors;
+  private final @Nullable Loop loop;
+  private final int rows;
+  private final int parts;
+
+  /// A tile over `rows` rows in the given number of parts.
+  public Tile(List<Factor> factors, @Nullable Loop loop, int rows, int parts) {
+    this.factors = factors.toArray(Factor[]::new);
+    this.loop = loop;
+    this.rows = rows;
+    this.parts = parts;
+  }
+
+  @Override
+  public int parts() {
+    return parts;
+  }
+
+  @Override
+  public long work() {
+    long work = loop == null ? 0 : loop.work();
+    for (Factor factor : factors) {
+      work += factor.flops / 8;
+    }
+    return work;
+  }
+
+  @Override
+  public int scratch() {
+    int floats = loop == null ? 0 : loop.scratch();
+    for (Factor factor : factors) {
+      floats = Math.max(floats, factor.product.scratch());
+    }
+    return floats;
+  }
+
+  @Override
+  public void run(Memory memory, Scratch scratch, int from, int to) {
+    int first = Loop.firstRow(rows, parts, from);
+    int end = Loop.firstRow(rows, parts, to);
+    for (Factor f : factors) {
+      f.product.rows(
+          memory.packs[f.pack], scratch.floats, first, end,
+          memory.buffers[f.a.buffer()], f.a.offset(), memory.buffers[f.b.buffer()], f.b.offset(),
+          memory.buffers[f.c.buffer()], f.c.offset());
+    }
+    if (loop != null) {
+      for (int part = from; part < to; part++) {
+        loop.run(memory, scratch, part, Loop.firstRow(rows, parts, part), Loop.firstRow(rows, parts, part + 1));
+      }
+    }
+  }
+
+  @Override
+  public String describe() {
+    String products = java.util.Arrays.stream(factors).map(f -> "product " + f.product).collect(Collectors.joining(" "));
+    return (products + (loop == null ? "" : " " + loop.describe())).strip();
+  }
+}

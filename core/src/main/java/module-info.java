@@ -1,0 +1,14 @@
+/// Tensors, graph, gradients, compiler, kernels and executor. Depends on the JDK only.
+module hebb.core {
+  requires static transitive org.jspecify;
+
+  exports hebb.tensor;
+  exports hebb.graph;
+  exports hebb.autodiff;
+  exports hebb.compile;
+  exports hebb.kernel;
+  exports hebb.run;
+  exports hebb.run.step;
+
+  uses hebb.kernel.KernelProvider;
+}

@@ -1,0 +1,89 @@
+package hebb.data;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/// Names that people type: finds what was meant, and says what was near when it was not found.
+public final class Names {
+  private static final int MOST_LISTED = 12;
+
+  private Names() {}
+
+  /// The place of the column that `wanted` stands for: a name, else `last`, else a number from 1.
+  ///
+  /// @throws DataException if there is none, with the nearest name
+  public static int resolve(String source, List<String> columns, String wanted) {
+    return find(columns, wanted).orElseThrow(() -> new DataException(missing(source, wanted, columns)));
+  }
+
+  /// The place of the column that `wanted` stands for, if there is one.
+  static OptionalInt find(List<String> columns, String wanted) {
+    int at = columns.indexOf(wanted);
+    if (at < 0 && wanted.equals("last")) {
+      at = columns.size() - 1;
+    } else if (at < 0 && wanted.matches("\\d{1,9}") && Integer.parseInt(wanted) <= columns.size()) {
+      at = Integer.parseInt(wanted) - 1;
+    }
+    return at < 0 ? OptionalInt.empty() : OptionalInt.of(at);
+  }
+
+  /// The sentence for a column that is not there.
+  static String missing(String source, String wanted, Collection<String> columns) {
+    if (wanted.matches("\\d+")) {
+      return source + ": expected a column name or a number from 1 to " + columns.size() + ", got " + wanted + ". "
+          + listed(columns);
+    }
+    String near = nearest(wanted, columns).map(name -> "Did you mean '" + name + "'? ").orElse("");
+    return source + ": expected a column " + DataException.quote(wanted) + ", got none of that name. " + near
+        + listed(columns);
+  }
+
+  private static String listed(Collection<String> columns) {
+    String more = columns.size() > MOST_LISTED ? ", ... (" + columns.size() + " in all)." : ".";
+    return "Columns: "
+        + String.join(", ", columns.stream().limit(MOST_LISTED).map(name -> shortened(name)).toList()) + more;
+  }
+
+  private static String shortened(String name) {
+    String quoted = DataException.quote(name);
+    return quoted.substring(1, quoted.length() - 1);
+  }
+
+  /// The known name that is fewest edits away from what was typed, if it is near enough to be what was meant: at most a
+  /// third of its letters, and two in any case. Upper and lower case count as equal.
+  public static Optional<String> nearest(String typed, Collection<String> known) {
+    String best = null;
+    int fewest = Math.max(2, typed.length() / 3) + 1;
+    for (String name : known) {
+      if (Math.abs(name.length() - typed.length()) < fewest && name.length() < 200) {
+        int edits = distance(typed.toLowerCase(Locale.ROOT), name.toLowerCase(Locale.ROOT));
+        if (edits < fewest && edits < Math.max(typed.length(), name.length())) {
+          fewest = edits;
+          best = name;
+        }
+      }
+    }
+    return Optional.ofNullable(best);
+  }
+
+  /// How many letters must be put in, taken out or changed to make one text of the other (Levenshtein 1966).
+  private static int distance(String a, String b) {
+    int[] row = new int[b.length() + 1];
+    for (int j = 0; j <= b.length(); j++) {
+      row[j] = j;
+    }
+    for (int i = 1; i <= a.length(); i++) {
+      int diagonal = row[0];
+      row[0] = i;
+      for (int j = 1; j <= b.length(); j++) {
+        int change = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
+        diagonal = row[j];
+        row[j] = Math.min(change, Math.min(row[j - 1], row[j]) + 1);
+      }
+    }
+    return row[b.length()];
+  }
+}

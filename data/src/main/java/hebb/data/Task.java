@@ -1,0 +1,9 @@
+package hebb.data;
+
+/// What is predicted.
+public enum Task {
+  /// One of several classes.
+  CLASSIFICATION,
+  /// A number.
+  REGRESSION
+}

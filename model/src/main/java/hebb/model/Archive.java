@@ -1,0 +1,114 @@
+package hebb.model;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDateTime;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.zip.CRC32;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipException;
+import java.util.zip.ZipFile;
+import java.util.zip.ZipOutputStream;
+
+/// A zip file of a few known entries. Written without compression and with one fixed date, so that the same content gives
+/// the same bytes. Read with suspicion: only the known names, each once, with their checksums, and never more bytes than
+/// the file can honestly hold.
+final class Archive {
+  private static final LocalDateTime DATE = LocalDateTime.of(1980, 2, 1, 0, 0);
+  private static final long SMALL = 16 << 20;
+  private static final int HIGHEST_RATIO = 20;
+
+  private Archive() {}
+
+  /// Writes the entries in the map's order.
+  static void write(OutputStream out, Map<String, byte[]> entries) throws IOException {
+    ZipOutputStream zip = new ZipOutputStream(out);
+    for (var content : entries.entrySet()) {
+      ZipEntry entry = new ZipEntry(content.getKey());
+      entry.setTimeLocal(DATE);
+      entry.setMethod(ZipEntry.STORED);
+      entry.setSize(content.getValue().length);
+      entry.setCrc(checksum(content.getValue()));
+      zip.putNextEntry(entry);
+      zip.write(content.getValue());
+      zip.closeEntry();
+    }
+    zip.finish();
+  }
+
+  /// Reads exactly the entries of the given names.
+  ///
+  /// @throws ModelException if the file cannot be read, is damaged or holds other entries
+  static Map<String, byte[]> read(Path file, List<String> names) {
+    if (!Files.isRegularFile(file)) {
+      throw new ModelException(
+          file + ": expected a model file, got " + (Files.exists(file) ? "a folder or device" : "nothing there")
+              + ". Check the path.");
+    }
+    try (ZipFile zip = new ZipFile(file.toFile())) {
+      long limit = Math.max(SMALL, HIGHEST_RATIO * Files.size(file));
+      requireNames(file, zip, names);
+      Map<String, byte[]> contents = new HashMap<>();
+      for (ZipEntry entry : Collections.list(zip.entries())) {
+        contents.put(entry.getName(), content(file, zip, entry, limit));
+      }
+      return contents;
+    } catch (ZipException e) {
+      throw new ModelException(
+          file + ": expected a model file (a zip of " + String.join(" and ", names) + "), got one that is damaged or"
+              + " something else (" + e.getMessage() + "). Take another copy of it.",
+          e);
+    } catch (IOException | OutOfMemoryError e) {
+      throw new ModelException(file + ": cannot be read (" + e.getMessage() + "). Check the path and its permissions.", e);
+    }
+  }
+
+  private static void requireNames(Path file, ZipFile zip, List<String> names) {
+    List<String> missing = new ArrayList<>(names);
+    List<String> found = zip.stream().limit(100).map(ZipEntry::getName).toList();
+    for (String name : found) {
+      if (!missing.remove(name)) {
+        throw damaged(file, "the entries " + names + ", got '" + shown(name) + "' too");
+      }
+    }
+    if (!missing.isEmpty()) {
+      throw damaged(file, "the entry " + missing.getFirst() + ", got none of that name");
+    }
+  }
+
+  private static byte[] content(Path file, ZipFile zip, ZipEntry entry, long limit) throws IOException {
+    if (entry.getSize() < 0 || entry.getSize() > Math.min(limit, Integer.MAX_VALUE - 8)) {
+      throw damaged(
+          file, "at most " + limit + " bytes in " + entry.getName() + " for a file of this size, got " + entry.getSize());
+    }
+    try (InputStream in = zip.getInputStream(entry)) {
+      byte[] bytes = in.readNBytes((int) entry.getSize() + 1);
+      if (bytes.length != entry.getSize() || checksum(bytes) != entry.getCrc()) {
+        throw damaged(file, entry.getName() + " as it was written, got another checksum or length");
+      }
+      return bytes;
+    }
+  }
+
+  private static long checksum(byte[] bytes) {
+    CRC32 crc = new CRC32();
+    crc.update(bytes);
+    return crc.getValue();
+  }
+
+  private static String shown(String name) {
+    String clean = name.replaceAll("\\p{Cntrl}", "?");
+    return clean.length() > 60 ? clean.substring(0, 60) + "..." : clean;
+  }
+
+  private static ModelException damaged(Path file, String expected) {
+    return new ModelException(file + ": damaged; expected " + expected + ". Take another copy of the file.");
+  }
+}

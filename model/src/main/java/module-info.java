@@ -1,0 +1,9 @@
+/// The model that training gives, and its file.
+module hebb.model {
+  requires transitive hebb.nn;
+  requires transitive hebb.data;
+  requires tools.jackson.databind;
+  requires static transitive org.jspecify;
+
+  exports hebb.model;
+}

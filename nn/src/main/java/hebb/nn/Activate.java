@@ -1,0 +1,17 @@
+package hebb.nn;
+
+import hebb.graph.Value;
+import hebb.nn.activation.Activation;
+
+/// An activation as a layer of its own. Any shape.
+public record Activate(Activation activation) implements Layer {
+  @Override
+  public Value apply(Context context, Value x) {
+    return activation.apply(x);
+  }
+
+  @Override
+  public String stem() {
+    return "activation";
+  }
+}

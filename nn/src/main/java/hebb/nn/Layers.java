@@ -1,0 +1,33 @@
+package hebb.nn;
+
+import hebb.nn.spec.Names;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/// The layers that are records of this library, by kind: what a model file can hold.
+public final class Layers {
+  private Layers() {}
+
+  /// The record class of each kind, as in `dense`. Their components are numbers, activations and initialisers.
+  public static Map<String, Class<? extends Layer>> kinds() {
+    Map<String, Class<? extends Layer>> kinds = new LinkedHashMap<>();
+    kinds.put("dense", Dense.class);
+    kinds.put("dropout", Dropout.class);
+    kinds.put("activation", Activate.class);
+    kinds.put("flatten", Flatten.class);
+    kinds.put("prelu", PRelu.class);
+    kinds.put("maxout", Maxout.class);
+    return kinds;
+  }
+
+  /// The kind of a layer.
+  ///
+  /// @throws IllegalArgumentException if it is not one of the library's own
+  public static String kind(Layer layer) {
+    return kinds().entrySet().stream()
+        .filter(e -> e.getValue() == layer.getClass())
+        .map(Map.Entry::getKey)
+        .findFirst()
+        .orElseThrow(() -> Names.unknown("layer", layer.getClass().getSimpleName(), kinds().keySet()));
+  }
+}

@@ -1,0 +1,5 @@
+/// Initialisers of parameters.
+@NullMarked
+package hebb.nn.init;
+
+import org.jspecify.annotations.NullMarked;

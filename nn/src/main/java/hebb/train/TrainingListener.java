@@ -1,0 +1,27 @@
+package hebb.train;
+
+/// Is told how training goes, on the thread that trains, in this order:
+///
+/// ```
+/// started
+/// for each epoch: batchEnd for each step, epochEnd
+/// finished
+/// ```
+///
+/// What a listener throws ends training and reaches the caller of [Trainer#run].
+public interface TrainingListener {
+  /// Before the first step.
+  default void started(TrainingPlan plan) {}
+
+  /// After each step; called very often, so it should be cheap.
+  ///
+  /// @param step counted from 1 over all epochs
+  /// @param loss of the batch, before its update
+  default void batchEnd(long step, float loss) {}
+
+  /// After each epoch and its validation.
+  default void epochEnd(EpochLog log) {}
+
+  /// After training, with the weights that are kept in place.
+  default void finished(TrainingResult result) {}
+}

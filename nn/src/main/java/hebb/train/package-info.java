@@ -1,0 +1,5 @@
+/// The training loop: trainer, listeners, early stopping, checkpoints.
+@NullMarked
+package hebb.train;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,14 @@
+/// Networks, layers, losses, optimisers and the training loop.
+module hebb.nn {
+  requires transitive hebb.core;
+  requires static transitive org.jspecify;
+
+  exports hebb.nn;
+  exports hebb.nn.activation;
+  exports hebb.nn.loss;
+  exports hebb.nn.init;
+  exports hebb.nn.optim;
+  // exports hebb.train;
+  // exports hebb.metric;
+  // exports hebb.check;
+}

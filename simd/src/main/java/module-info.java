@@ -1,0 +1,6 @@
+/// Kernels by the Vector API, found at run time by `ServiceLoader`.
+module hebb.simd {
+  requires hebb.core;
+  requires jdk.incubator.vector;
+  requires static transitive org.jspecify;
+}

@@ -1,0 +1,176 @@
+package hebb.suite;
+
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.NullMarked;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/// The arrows of the house: what each package may know, and where each library may be named.
+class ArchitectureTest {
+  private static final JavaClasses HEBB =
+      new ClassFileImporter()
+          .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+          .importPackages("hebb");
+
+  private static final String[] CORE = {
+    "hebb.tensor..",
+    "hebb.graph..",
+    "hebb.autodiff..",
+    "hebb.compile..",
+    "hebb.kernel..",
+    "hebb.run.."
+  };
+
+  /// A package and the other packages of Hebb that it may depend on.
+  record Arrow(String from, List<String> to) {
+    static Arrow of(String from, String... to) {
+      return new Arrow(from, List.of(to));
+    }
+
+    @Override
+    public String toString() {
+      return from + " -> " + String.join(" ", to);
+    }
+  }
+
+  static Stream<Arrow> arrows() {
+    return Stream.of(
+        Arrow.of("hebb.tensor"),
+        Arrow.of("hebb.graph", "hebb.tensor"),
+        Arrow.of("hebb.autodiff", "hebb.tensor", "hebb.graph"),
+        Arrow.of("hebb.kernel", "hebb.graph"),
+        Arrow.of("hebb.run", "hebb.tensor", "hebb.graph", "hebb.kernel"),
+        Arrow.of("hebb.compile", "hebb.tensor", "hebb.graph", "hebb.kernel", "hebb.run"),
+        Arrow.of("hebb.simd", "hebb.graph", "hebb.kernel"),
+        Arrow.of("hebb.nn", core()),
+        Arrow.of("hebb.metric", core()),
+        Arrow.of("hebb.check", core("hebb.nn")),
+        Arrow.of("hebb.train", core("hebb.nn", "hebb.metric")),
+        Arrow.of("hebb.data", "hebb.tensor"),
+        Arrow.of("hebb.model", core("hebb.nn", "hebb.metric", "hebb.train", "hebb.data")),
+        Arrow.of(
+            "hebb.cli", core("hebb.nn", "hebb.metric", "hebb.train", "hebb.data", "hebb.model")));
+  }
+
+  private static String[] core(String... more) {
+    return Stream.concat(
+            Stream.of(CORE).map(name -> name.substring(0, name.length() - 2)), Stream.of(more))
+        .toArray(String[]::new);
+  }
+
+  @ParameterizedTest
+  @MethodSource("arrows")
+  void packagesKnowOnlyWhatLiesBeforeThem(Arrow arrow) {
+    String[] known =
+        Stream.concat(Stream.of(arrow.from()), arrow.to().stream())
+            .map(name -> name + "..")
+            .toArray(String[]::new);
+    noClasses()
+        .that(resideInAPackage(arrow.from() + ".."))
+        .should()
+        .dependOnClassesThat(resideInAPackage("hebb..").and(not(resideInAnyPackage(known))))
+        .allowEmptyShould(true)
+        .check(HEBB);
+  }
+
+  @Test
+  void everyPackageHasAnArrow() {
+    List<String> packages = arrows().map(Arrow::from).toList();
+    assertThat(HEBB)
+        .allSatisfy(
+            type -> assertThat(packages).anyMatch(name -> isIn(type.getPackageName(), name)));
+  }
+
+  private static boolean isIn(String name, String outer) {
+    return name.equals(outer) || name.startsWith(outer + ".");
+  }
+
+  @Test
+  void thereAreNoCycles() {
+    slices().matching("hebb.(*)..").should().beFreeOfCycles().check(HEBB);
+  }
+
+  @Test
+  void coreDependsOnTheJdkOnly() {
+    classes()
+        .that(resideInAnyPackage(CORE))
+        .should()
+        .onlyDependOnClassesThat(
+            resideInAnyPackage(CORE).or(resideInAnyPackage("java..", "org.jspecify.annotations..")))
+        .check(HEBB);
+  }
+
+  /// Packages of a library, and the one or two packages that may name them.
+  record Library(String packages, List<String> users) {
+    static Library of(String packages, String... users) {
+      return new Library(packages, List.of(users));
+    }
+  }
+
+  static Stream<Library> libraries() {
+    return Stream.of(
+        Library.of("jdk.incubator.vector..", "hebb.simd.."),
+        Library.of("de.siegmar.fastcsv..", "hebb.data.."),
+        Library.of("tools.jackson..", "hebb.model..", "hebb.cli.."),
+        Library.of("com.fasterxml.jackson..", "hebb.model..", "hebb.cli.."),
+        Library.of("picocli..", "hebb.cli.."),
+        Library.of("java.lang.reflect..", "hebb.model..", "hebb.cli.."),
+        Library.of("java.util.logging.."),
+        Library.of("sun.."));
+  }
+
+  @ParameterizedTest
+  @MethodSource("libraries")
+  void librariesAreNamedInOnePlace(Library library) {
+    noClasses()
+        .that(not(resideInAnyPackage(library.users().toArray(String[]::new))))
+        .should()
+        .dependOnClassesThat(resideInAPackage(library.packages()))
+        .check(HEBB);
+  }
+
+  @Test
+  void nothingUsesJavaSerialisation() {
+    noClasses()
+        .should()
+        .dependOnClassesThat()
+        .haveNameMatching("java\\.io\\.Object(In|Out)putStream")
+        .check(HEBB);
+  }
+
+  @Test
+  void recordsHoldNoArrays() {
+    fields()
+        .that()
+        .areDeclaredInClassesThat(DescribedPredicate.describe("are records", JavaClass::isRecord))
+        .and()
+        .areNotStatic()
+        .should()
+        .notHaveRawType(DescribedPredicate.describe("an array", JavaClass::isArray))
+        .check(HEBB);
+  }
+
+  @Test
+  void packagesAreNullMarked() {
+    assertThat(HEBB)
+        .extracting(JavaClass::getPackage)
+        .allSatisfy(
+            type -> assertThat(type.isAnnotatedWith(NullMarked.class)).as(type.getName()).isTrue());
+  }
+}

@@ -1,0 +1,220 @@
+package hebb.suite;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import com.sun.management.ThreadMXBean;
+import hebb.autodiff.Autodiff;
+import hebb.compile.CompileOptions;
+import hebb.compile.CompileOptions.Fusion;
+import hebb.compile.Compiler;
+import hebb.graph.Graph;
+import hebb.graph.RandomKey;
+import hebb.graph.ShapeException;
+import hebb.graph.Slot;
+import hebb.graph.Value;
+import hebb.kernel.Kernels;
+import hebb.run.Executor;
+import hebb.run.Program;
+import hebb.run.Reference;
+import hebb.run.Workspace;
+import hebb.tensor.Shape;
+import java.lang.management.ManagementFactory;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+/// Steps as a whole: slots, the order of reads and writes, random streams, memory and threads.
+class StepTest {
+  /// A net of two layers with momentum, dropout and an L2 penalty: everything a training step is made of.
+  private record Net(Graph graph, List<Slot> slots) {
+    static Net of(int batch, int in, int hidden, int out) {
+      Graph graph = new Graph();
+      Random random = new Random(3);
+      Value x = graph.input("x", Shape.of(batch, in));
+      Value y = graph.input("y", Shape.of(batch, out));
+      List<Slot> slots = new ArrayList<>();
+      List<Value> parameters = new ArrayList<>();
+      for (Shape shape : List.of(Shape.of(in, hidden), Shape.of(hidden), Shape.of(hidden, out), Shape.of(out))) {
+        Slot slot = Slot.zeros("p" + slots.size(), shape);
+        for (int i = 0; i < slot.values().length; i++) {
+          slot.values()[i] = (float) (random.nextGaussian() * 0.3);
+        }
+        slots.add(slot);
+        parameters.add(graph.parameter(slot));
+      }
+      Value h = x.matmul(parameters.get(0)).plus(parameters.get(1)).tanh();
+      Value keep = graph.random(RandomKey.of(1, "dropout", "mask"), h.shape()).greaterThan(0.2);
+      Value z = h.times(keep).times(1.25).matmul(parameters.get(2)).plus(parameters.get(3));
+      Value penalty = parameters.get(0).square().sum().plus(parameters.get(2).square().sum()).times(0.005);
+      Value loss = z.softplus().minus(z.times(y)).sum().times(1.0 / batch).plus(penalty);
+      graph.output("loss", loss);
+      List<Value> gradients = Autodiff.gradients(loss, parameters);
+      for (int i = 0; i < 4; i++) {
+        Slot velocity = Slot.zeros("v" + i, slots.get(i).shape());
+        Value v = graph.parameter(velocity).times(0.9).minus(gradients.get(i).times(0.05));
+        graph.assign(velocity, v);
+        graph.assign(slots.get(i), parameters.get(i).plus(v));
+      }
+      return new Net(graph, slots);
+    }
+  }
+
+  @Test
+  void trainingFollowsTheReference() {
+    Net net = Net.of(30, 5, 18, 2);
+    Map<String, double[]> inputs = Steps.randomInputs(net.graph, 0, 1, 5);
+    Reference reference = new Reference(net.graph);
+    net.slots.forEach(reference::get);
+    Program program = Compiler.compile(net.graph);
+    Workspace workspace = program.newWorkspace();
+    Steps.fill(workspace, inputs);
+    for (int step = 0; step < 50; step++) {
+      double expected = reference.run(inputs, step).get("loss")[0];
+      Executor.of(1).run(program, workspace, step);
+      assertThat((double) workspace.scalar("loss")).as("step %d", step).isCloseTo(expected, within(1e-5));
+    }
+    for (Slot slot : net.slots) {
+      double[] expected = reference.get(slot);
+      for (int i = 0; i < expected.length; i++) {
+        assertThat((double) slot.values()[i]).as("%s element %d", slot, i).isCloseTo(expected[i], within(1e-5));
+      }
+    }
+  }
+
+  @Test
+  void sameSeedGivesSameBitsForAnyKernelsFusionAndThreads() {
+    int[] expected = null;
+    for (Kernels kernels : AllKernels.list()) {
+      for (Fusion fusion : Fusion.values()) {
+        for (int threads : new int[] {1, 2, 3, 8}) {
+          int[] got = train(CompileOptions.standard().withKernels(kernels).withFusion(fusion), threads);
+          expected = expected == null ? got : expected;
+          assertThat(got).as("%s fusion %s threads %d", kernels.name(), fusion, threads).isEqualTo(expected);
+        }
+      }
+    }
+  }
+
+  private static int[] train(CompileOptions options, int threads) {
+    Net net = Net.of(300, 20, 150, 3);
+    Program program = Compiler.compile(net.graph, options);
+    Workspace workspace = program.newWorkspace();
+    Steps.fill(workspace, Steps.randomInputs(net.graph, 0, 1, 5));
+    Executor executor = Executor.of(threads);
+    for (int step = 0; step < 5; step++) {
+      executor.run(program, workspace, step);
+    }
+    float[] all = new float[0];
+    for (Slot slot : net.slots) {
+      int at = all.length;
+      all = java.util.Arrays.copyOf(all, at + slot.values().length);
+      System.arraycopy(slot.values(), 0, all, at, slot.values().length);
+    }
+    return Steps.bits(all);
+  }
+
+  @Test
+  void aWarmStepAllocatesNothing() {
+    Net net = Net.of(32, 20, 30, 2);
+    Program program = Compiler.compile(net.graph);
+    Workspace workspace = program.newWorkspace();
+    Steps.fill(workspace, Steps.randomInputs(net.graph, 0, 1, 5));
+    Executor executor = Executor.of(1);
+    ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    long bytes = -1;
+    for (int round = 0; round < 60 && bytes != 0; round++) {
+      long before = threads.getCurrentThreadAllocatedBytes();
+      for (int step = 0; step < 1000; step++) {
+        executor.run(program, workspace, step);
+      }
+      bytes = threads.getCurrentThreadAllocatedBytes() - before;
+    }
+    assertThat(bytes).as("bytes allocated by 1,000 warm steps").isZero();
+  }
+
+  @Test
+  void slotsCanExchangeTheirValues() {
+    Slot a = Slot.of("a", Shape.of(2), 1, 2);
+    Slot b = Slot.of("b", Shape.of(2), 3, 4);
+    Graph graph = new Graph();
+    graph.assign(a, graph.parameter(b));
+    graph.assign(b, graph.parameter(a));
+    graph.output("old", graph.parameter(a));
+    Program program = Compiler.compile(graph);
+    Workspace workspace = program.newWorkspace();
+    Executor.of(1).run(program, workspace, 0);
+    float[] old = new float[2];
+    workspace.read("old", old, 0);
+    assertThat(a.values()).containsExactly(3, 4);
+    assertThat(b.values()).containsExactly(1, 2);
+    assertThat(old).containsExactly(1, 2);
+  }
+
+  @Test
+  void aSlotIsAssignedAfterAllWhoReadIt() {
+    Slot w = Slot.of("w", Shape.of(2, 2), 1, 2, 3, 4);
+    Graph graph = new Graph();
+    Value x = graph.parameter(w);
+    graph.assign(w, x.times(2).plus(x.sum(0)));
+    graph.output("product", x.matmul(x));
+    graph.output("sum", x.sum());
+    Program program = Compiler.compile(graph);
+    Workspace workspace = program.newWorkspace();
+    Executor.of(1).run(program, workspace, 0);
+    float[] product = new float[4];
+    workspace.read("product", product, 0);
+    assertThat(product).containsExactly(7, 10, 15, 22);
+    assertThat(workspace.scalar("sum")).isEqualTo(10);
+    assertThat(w.values()).containsExactly(6, 10, 10, 14);
+  }
+
+  @Test
+  void detachIsAConstantForGradients() {
+    Graph graph = new Graph();
+    Value x = graph.input("x", Shape.of(3));
+    Value y = x.times(x.detach()).sum();
+    graph.output("gradient", Autodiff.gradients(y, List.of(x)).getFirst());
+    assertThat(new Reference(graph).run(Map.of("x", new double[] {1, 2, 3}), 0).get("gradient")).containsExactly(1, 2, 3);
+  }
+
+  @Test
+  void derivativesAtKinksAreAsWrittenDown() {
+    Graph graph = new Graph();
+    Value x = graph.input("x", Shape.of(3));
+    graph.output("relu", Autodiff.gradients(x.relu().sum(), List.of(x)).getFirst());
+    graph.output("abs", Autodiff.gradients(x.abs().sum(), List.of(x)).getFirst());
+    graph.output("max", Autodiff.gradients(x.max(), List.of(x)).getFirst());
+    List<Value> ties = Autodiff.gradients(x.max(x.times(1)).sum(), List.of(x));
+    graph.output("tie", ties.getFirst());
+    Map<String, float[]> outputs = Steps.run(graph, CompileOptions.standard(), 1, Map.of("x", new double[3]));
+    assertThat(outputs.get("relu")).containsExactly(0, 0, 0);
+    assertThat(outputs.get("abs")).containsExactly(0, 0, 0);
+    assertThat(outputs.get("max")).containsExactly(1, 0, 0);
+    assertThat(outputs.get("tie")).containsExactly(1, 1, 1);
+  }
+
+  @Test
+  void shapesThatDoNotFitAreNamedWithTheirLayer() {
+    Graph graph = new Graph();
+    graph.setPath("hidden1");
+    Value x = graph.input("x", Shape.of(4, 3));
+    assertThatThrownBy(() -> x.matmul(graph.input("w", Shape.of(4, 2))))
+        .isInstanceOf(ShapeException.class)
+        .hasMessage("matmul: expected [..., m, k] and [..., k, n], got [4, 3] and [4, 2]. (in hidden1)");
+  }
+
+  @Test
+  void anIndexOutsideTheTableIsAnErrorOnAnyNumberOfThreads() {
+    Graph graph = new Graph();
+    Value table = graph.input("table", Shape.of(5, 2));
+    graph.output("y", table.gather(graph.indices("ids", Shape.of(3))));
+    assertThatThrownBy(
+            () -> Steps.run(graph, CompileOptions.standard(), 2, Map.of("table", new double[10], "ids", new double[] {0, 7, 1})))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("gather: expected an index from 0 to 4, got 7");
+  }
+}

@@ -6,4 +6,7 @@ module hebb.model {
   requires static transitive org.jspecify;
 
   exports hebb.model;
+
+  opens hebb.model to
+      tools.jackson.databind;
 }

@@ -8,7 +8,8 @@ module hebb.nn {
   exports hebb.nn.loss;
   exports hebb.nn.init;
   exports hebb.nn.optim;
-  // exports hebb.train;
-  // exports hebb.metric;
-  // exports hebb.check;
+  exports hebb.nn.spec;
+  exports hebb.train;
+  exports hebb.metric;
+  exports hebb.check;
 }

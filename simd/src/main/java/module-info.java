@@ -3,4 +3,7 @@ module hebb.simd {
   requires hebb.core;
   requires jdk.incubator.vector;
   requires static transitive org.jspecify;
+
+  provides hebb.kernel.KernelProvider with
+      hebb.simd.SimdProvider;
 }

@@ -9,6 +9,7 @@ import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Iterator;
+import java.util.Objects;
 
 /// A delimited file while it is read, row by row.
 final class CsvFile implements AutoCloseable {
@@ -96,7 +97,7 @@ final class CsvFile implements AutoCloseable {
       records.next();
       return true;
     } catch (UncheckedIOException e) {
-      throw TextSource.failure(file, e.getCause());
+      throw TextSource.failure(file, Objects.requireNonNull(e.getCause()));
     } catch (CsvParseException e) {
       throw explained(e);
     }

@@ -68,6 +68,7 @@ public enum Demo {
 
   private final int rows;
   private final String target;
+  @SuppressWarnings("ImmutableEnumChecker") // made by List.of
   private final List<String> classes;
 
   Demo(int rows, String target, String... classes) {

@@ -62,7 +62,7 @@ final class Idx {
       if (b.length < 4) {
         throw new DataException(file + ": expected a whole idx header, got one that is cut off. Copy the file again.");
       }
-      dims[i] = (b[0] & 0xff) << 24 | (b[1] & 0xff) << 16 | (b[2] & 0xff) << 8 | b[3] & 0xff;
+      dims[i] = (b[0] & 0xff) << 24 | (b[1] & 0xff) << 16 | (b[2] & 0xff) << 8 | (b[3] & 0xff);
       if (dims[i] <= 0) {
         throw new DataException(
             file + ": expected dimensions from 1 to " + Integer.MAX_VALUE + ", got "

@@ -115,7 +115,7 @@ public final class Images implements Batches {
   /// Whether a file begins as an idx file does, gzip or not; false for a file that cannot be read.
   public static boolean isIdx(Path file) {
     try (var in = TextSource.unpacked(TextSource.openBytes(file))) {
-      return in.read() == 0 && in.read() == 0;
+      return Arrays.equals(in.readNBytes(2), new byte[2]);
     } catch (IOException | DataException e) {
       return false;
     }

@@ -83,7 +83,8 @@ public final class AtomicFiles {
     }
   }
 
-  private static String reason(IOException e) {
+  /// What went wrong, as the second half of a sentence.
+  static String reason(IOException e) {
     return switch (e) {
       case NoSuchFileException missing -> "its folder does not exist";
       case AccessDeniedException denied -> "writing there is not permitted";

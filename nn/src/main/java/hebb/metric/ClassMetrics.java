@@ -13,11 +13,13 @@ public final class ClassMetrics implements Metrics {
   private final int classes;
   private final int columns;
   private final int targetColumns;
+  private final int labels;
   private final long[] confusion;
   private double logLoss;
 
-  private ClassMetrics(int classes, int columns, int targetColumns) {
+  private ClassMetrics(int classes, int columns, int targetColumns, int labels) {
     this.classes = classes;
+    this.labels = labels;
     this.columns = columns;
     this.targetColumns = targetColumns;
     this.confusion = new long[Math.multiplyExact(classes, classes)];
@@ -25,22 +27,27 @@ public final class ClassMetrics implements Metrics {
 
   /// Predictions `[rows, classes]` of probabilities, targets `[rows, 1]` of class indices.
   public static ClassMetrics of(int classes) {
-    return new ClassMetrics(classes, classes, 1);
+    return new ClassMetrics(classes, classes, 1, 1);
   }
 
   /// Predictions and targets `[rows, classes]`, both of probabilities.
   public static ClassMetrics ofProbabilities(int classes) {
-    return new ClassMetrics(classes, classes, classes);
+    return new ClassMetrics(classes, classes, classes, 1);
   }
 
   /// Two classes: predictions `[rows, 1]` of the probability of class 1, targets `[rows, 1]` of 0 or 1.
   public static ClassMetrics binary() {
-    return new ClassMetrics(2, 1, 1);
+    return binary(1);
+  }
+
+  /// Several labels of two classes each: predictions and targets `[rows, labels]`; each counts by itself.
+  public static ClassMetrics binary(int labels) {
+    return new ClassMetrics(2, 1, 1, labels);
   }
 
   @Override
   public void add(float[] predictions, float[] targets, int rows) {
-    for (int r = 0; r < rows; r++) {
+    for (int r = 0; r < rows * labels; r++) {
       int actual = targetColumns == 1 ? (int) targets[r] : largest(targets, r * classes, classes);
       if (actual < 0 || actual >= classes) {
         throw new IllegalArgumentException(

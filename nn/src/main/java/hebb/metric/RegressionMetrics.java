@@ -1,6 +1,5 @@
 package hebb.metric;
 
-import hebb.nn.spec.Check;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -16,8 +15,12 @@ public final class RegressionMetrics implements Metrics {
   private double spread;
 
   private RegressionMetrics(int columns, double scale) {
-    this.columns = Check.atLeast(1, "metrics: columns", columns);
-    this.scale = Check.positive("metrics: scale", scale);
+    if (columns < 1 || !(scale > 0)) {
+      throw new IllegalArgumentException(
+          "metrics: expected at least one column and a scale above 0, got " + columns + " and " + scale + ".");
+    }
+    this.columns = columns;
+    this.scale = scale;
   }
 
   /// Predictions and targets `[rows, columns]`.

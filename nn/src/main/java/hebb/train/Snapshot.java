@@ -62,9 +62,9 @@ final class Snapshot {
     for (Slot slot : slots) {
       float sum = 0;
       for (float value : slot.values()) {
-        sum += value - value;
+        sum += 0 * value;
       }
-      if (sum != 0) {
+      if (Float.isNaN(sum)) {
         return false;
       }
     }

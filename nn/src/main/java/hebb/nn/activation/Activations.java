@@ -12,14 +12,14 @@ final class Activations {
 
   private Activations() {}
 
-  /// The largest element is taken off first, so that no exponential overflows.
+  /// The largest element is taken off first, so that no exponential overflows; it cancels, and so does its gradient.
   static Value softmax(Value x) {
-    Value e = x.minus(x.maxKeep(-1)).exp();
+    Value e = x.minus(x.maxKeep(-1).detach()).exp();
     return e.dividedBy(e.sumKeep(-1));
   }
 
   static Value logSoftmax(Value x) {
-    Value shifted = x.minus(x.maxKeep(-1));
+    Value shifted = x.minus(x.maxKeep(-1).detach());
     return shifted.minus(shifted.exp().sumKeep(-1).log());
   }
 

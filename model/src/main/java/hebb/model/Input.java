@@ -1,0 +1,107 @@
+package hebb.model;
+
+import hebb.data.Encoder;
+import hebb.data.Encoding;
+import hebb.data.Schema;
+import hebb.data.TargetCode;
+import hebb.data.Task;
+import hebb.tensor.Shape;
+import java.util.List;
+
+/// What a model takes and what it predicts.
+public sealed interface Input {
+  /// What is predicted.
+  Task task();
+
+  /// What the prediction is called: the target column, or `class` for images.
+  String target();
+
+  /// The classes by whose index the network's targets are given; empty for a quantity.
+  List<String> classes();
+
+  /// The shape of one row's features.
+  Shape features();
+
+  /// What one unit of the network's targets is in the target's own unit; 1 for classes.
+  double unit();
+
+  /// A network's output in the target's own unit; the output itself for classes.
+  double decode(double output);
+
+  /// Rows of a table.
+  ///
+  /// @param schema what its columns are
+  /// @param encoding how they become numbers, learned from the training part
+  record OfTable(Schema schema, Encoding encoding) implements Input {
+    /// The encoding in use.
+    Encoder encoder() {
+      return new Encoder(encoding);
+    }
+
+    @Override
+    public Task task() {
+      return schema.task();
+    }
+
+    @Override
+    public String target() {
+      return schema.target();
+    }
+
+    @Override
+    public List<String> classes() {
+      return encoding.target() instanceof TargetCode.Classes classes ? classes.labels() : List.of();
+    }
+
+    @Override
+    public Shape features() {
+      return Shape.of(encoder().width());
+    }
+
+    @Override
+    public double unit() {
+      return encoding.target() instanceof TargetCode.Quantity quantity ? quantity.std() : 1;
+    }
+
+    @Override
+    public double decode(double output) {
+      return encoding.target() instanceof TargetCode.Quantity quantity ? quantity.decode(output) : output;
+    }
+  }
+
+  /// Pictures, each as its pixels from 0 to 1 in row-major order.
+  ///
+  /// @param image the shape of a picture, as in `[28, 28]`
+  /// @param classes the classes
+  record OfImages(Shape image, List<String> classes) implements Input {
+    /// Copies the list.
+    public OfImages {
+      classes = List.copyOf(classes);
+    }
+
+    @Override
+    public Task task() {
+      return Task.CLASSIFICATION;
+    }
+
+    @Override
+    public String target() {
+      return "class";
+    }
+
+    @Override
+    public Shape features() {
+      return Shape.of(image.size());
+    }
+
+    @Override
+    public double unit() {
+      return 1;
+    }
+
+    @Override
+    public double decode(double output) {
+      return output;
+    }
+  }
+}

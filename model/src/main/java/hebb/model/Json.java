@@ -1,0 +1,122 @@
+package hebb.model;
+
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import hebb.data.ColumnCode;
+import hebb.data.TargetCode;
+import hebb.nn.Layer;
+import hebb.nn.Layers;
+import hebb.nn.activation.Activation;
+import hebb.nn.init.Initializer;
+import hebb.nn.loss.Loss;
+import hebb.nn.optim.Optimizer;
+import hebb.nn.optim.Schedule;
+import hebb.tensor.Shape;
+import java.util.function.Function;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.databind.DeserializationContext;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.MapperFeature;
+import tools.jackson.databind.SerializationContext;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.ValueDeserializer;
+import tools.jackson.databind.ValueSerializer;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.jsontype.NamedType;
+import tools.jackson.databind.module.SimpleModule;
+
+/// How records are written as JSON: components in order, activations and the like by their text form, the members of sealed
+/// families by a `kind`. Reading takes nothing it does not know and nothing twice; no class is named in a file.
+final class Json {
+  /// Writes with line breaks, to be read by people.
+  static final JsonMapper MAPPER = mapper();
+
+  /// Writes in one line.
+  static final JsonMapper COMPACT = MAPPER.rebuild().disable(SerializationFeature.INDENT_OUTPUT).build();
+
+  private Json() {}
+
+  @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
+  private interface Kinds {}
+
+  private static JsonMapper mapper() {
+    SimpleModule texts = new SimpleModule("hebb");
+    text(texts, Activation.class, a -> a.spec().toString(), Activation::of);
+    text(texts, Initializer.class, i -> i.spec().toString(), Initializer::of);
+    text(texts, Loss.class, l -> l.spec().toString(), Loss::of);
+    text(texts, Optimizer.class, o -> o.spec().toString(), Optimizer::of);
+    text(texts, Schedule.class, s -> s.spec().toString(), Schedule::of);
+    texts.addSerializer(Shape.class, new ShapeWriter());
+    texts.addDeserializer(Shape.class, new ShapeReader());
+    JsonMapper.Builder builder =
+        JsonMapper.builder()
+            .addModule(texts)
+            .disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
+            .enable(SerializationFeature.INDENT_OUTPUT)
+            .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION);
+    kind(builder, ColumnCode.class, ColumnCode.Numeric.class, "numeric");
+    kind(builder, ColumnCode.class, ColumnCode.Categorical.class, "categorical");
+    kind(builder, ColumnCode.class, ColumnCode.YesNo.class, "boolean");
+    kind(builder, TargetCode.class, TargetCode.Classes.class, "classes");
+    kind(builder, TargetCode.class, TargetCode.Quantity.class, "quantity");
+    kind(builder, Input.class, Input.OfTable.class, "table");
+    kind(builder, Input.class, Input.OfImages.class, "images");
+    Layers.kinds().forEach((name, type) -> kind(builder, Layer.class, type, name));
+    return builder.build();
+  }
+
+  private static <T> void kind(JsonMapper.Builder builder, Class<T> family, Class<? extends T> member, String name) {
+    builder.addMixIn(family, Kinds.class).registerSubtypes(new NamedType(member, name));
+  }
+
+  private static <T> void text(SimpleModule module, Class<T> type, Function<T, String> write, Function<String, T> read) {
+    module.addSerializer(type, new TextWriter<>(write));
+    module.addDeserializer(type, new TextReader<>(read));
+  }
+
+  private static final class TextWriter<T> extends ValueSerializer<T> {
+    private final Function<T, String> text;
+
+    TextWriter(Function<T, String> text) {
+      this.text = text;
+    }
+
+    @Override
+    public void serialize(T value, JsonGenerator out, SerializationContext context) throws JacksonException {
+      out.writeString(text.apply(value));
+    }
+  }
+
+  private static final class TextReader<T> extends ValueDeserializer<T> {
+    private final Function<String, T> value;
+
+    TextReader(Function<String, T> value) {
+      this.value = value;
+    }
+
+    @Override
+    public T deserialize(JsonParser in, DeserializationContext context) throws JacksonException {
+      return value.apply(in.getString());
+    }
+  }
+
+  private static final class ShapeWriter extends ValueSerializer<Shape> {
+    @Override
+    public void serialize(Shape shape, JsonGenerator out, SerializationContext context) throws JacksonException {
+      int[] dims = shape.dims();
+      out.writeArray(dims, 0, dims.length);
+    }
+  }
+
+  private static final class ShapeReader extends ValueDeserializer<Shape> {
+    @Override
+    public Shape deserialize(JsonParser in, DeserializationContext context) throws JacksonException {
+      return Shape.of(in.readValueAs(int[].class));
+    }
+  }
+}

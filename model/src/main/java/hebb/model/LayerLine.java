@@ -1,0 +1,46 @@
+package hebb.model;
+
+import hebb.graph.Slot;
+import hebb.nn.Dense;
+import hebb.nn.Dropout;
+import hebb.nn.Layer;
+import hebb.nn.Layers;
+import hebb.nn.Network;
+import hebb.nn.Parameters;
+import hebb.nn.activation.Activation;
+import hebb.tensor.Shape;
+import java.util.ArrayList;
+import java.util.List;
+
+/// A layer of a network, to be read.
+///
+/// @param name its path
+/// @param layer what it is, as in `dense relu, he_normal`
+/// @param output the shape of one row after it
+/// @param parameters how many numbers it trains
+public record LayerLine(String name, String layer, Shape output, long parameters) {
+  static List<LayerLine> of(Network network, Parameters parameters, Shape row) {
+    List<Shape> shapes = network.shapes(row);
+    List<LayerLine> lines = new ArrayList<>();
+    for (int i = 0; i < shapes.size(); i++) {
+      Network.Entry entry = network.layers().get(i);
+      long count =
+          parameters.trained().stream()
+              .filter(slot -> slot.path().startsWith(entry.name() + "/"))
+              .map(Slot::shape)
+              .mapToLong(Shape::size)
+              .sum();
+      lines.add(new LayerLine(entry.name(), text(entry.layer()), shapes.get(i), count));
+    }
+    return List.copyOf(lines);
+  }
+
+  private static String text(Layer layer) {
+    return switch (layer) {
+      case Dense dense when dense.activation() == Activation.Standard.IDENTITY -> "dense, " + dense.weights().spec();
+      case Dense dense -> "dense " + dense.activation().spec() + ", " + dense.weights().spec();
+      case Dropout dropout -> "dropout " + dropout.rate();
+      default -> Layers.kind(layer);
+    };
+  }
+}

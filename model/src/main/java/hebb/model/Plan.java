@@ -1,0 +1,33 @@
+package hebb.model;
+
+import hebb.data.Task;
+import java.util.List;
+import java.util.Map;
+
+/// What training is about to do, as it was found out from data and options.
+///
+/// @param data what the data is called
+/// @param task what is predicted
+/// @param target the column to predict
+/// @param classes the classes; empty for a quantity
+/// @param rows of the parts `train`, `validation` and `test`, in this order and only where there are any
+/// @param columns of the table; empty for images
+/// @param features how many numbers the network sees of a row
+/// @param layers of the network
+/// @param parameters how many numbers are trained
+/// @param used the options with target, task, loss and batch size as they are used
+/// @param notes what was decided that a person may want to decide otherwise
+/// @param warnings what may be wrong with the data
+public record Plan(
+    String data,
+    Task task,
+    String target,
+    List<String> classes,
+    Map<String, Integer> rows,
+    List<ColumnLine> columns,
+    int features,
+    List<LayerLine> layers,
+    long parameters,
+    TrainOptions used,
+    List<String> notes,
+    List<String> warnings) {}

@@ -1,0 +1,38 @@
+package hebb.model;
+
+import hebb.kernel.KernelChoice;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/// Where a model comes from.
+///
+/// @param data what the data is called
+/// @param sha256 of its file, as hexadecimal digits; empty where there is no file
+/// @param rows of the parts `train`, `validation` and `test`
+/// @param seed of everything random
+/// @param version of this library
+/// @param java the version of the JDK
+/// @param kernels what did the arithmetic, as in `simd512`
+public record Provenance(
+    String data, String sha256, Map<String, Integer> rows, long seed, String version, String java, String kernels) {
+  /// Copies the map, in its order.
+  public Provenance {
+    rows = Collections.unmodifiableMap(new LinkedHashMap<>(rows));
+  }
+
+  static Provenance of(String data, String sha256, Map<String, Integer> rows, long seed) {
+    return new Provenance(
+        data, sha256, rows, seed, version(), Runtime.version().toString(), KernelChoice.current().kernels().name());
+  }
+
+  /// The version of this library; `unknown` where it does not run from its jars.
+  public static String version() {
+    Module module = Provenance.class.getModule();
+    if (module.isNamed()) {
+      return module.getDescriptor().rawVersion().orElse("unknown");
+    }
+    String version = Provenance.class.getPackage().getImplementationVersion();
+    return version == null ? "unknown" : version;
+  }
+}

@@ -1,0 +1,260 @@
+package hebb.model;
+
+import hebb.data.SchemaOptions;
+import hebb.data.Task;
+import hebb.nn.activation.Activation;
+import hebb.nn.init.Initializer;
+import hebb.nn.loss.Loss;
+import hebb.nn.optim.Adam;
+import hebb.nn.optim.AdamW;
+import hebb.nn.optim.Optimizer;
+import hebb.nn.optim.Schedule;
+import hebb.nn.spec.Check;
+import hebb.train.TrainingConfig;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/// How a model is trained: everything that can be said, with a default for all of it.
+///
+/// ```java
+/// new TrainOptions().withTarget("species").withHidden(16).withEpochs(50)
+/// ```
+///
+/// Values out of range are met by an `IllegalArgumentException` as they are given.
+///
+/// @param columns the target (the last column unless said) and what the others are taken for
+/// @param splits the shares for validation and test
+/// @param network the hidden layers
+/// @param loss what is made small; unless said, by the task: half squared error for a quantity, binary cross-entropy for
+///     two classes, softmax cross-entropy for more
+/// @param batchSize rows for each step, [TrainingConfig#FULL_BATCH], or [#BATCH_BY_ROWS] (as it is unless said): 32 below
+///     10,000 rows, 128 below 100,000, 256 above
+/// @param training everything else; at most 200 epochs unless said
+public record TrainOptions(
+    SchemaOptions columns,
+    SplitOptions splits,
+    NetworkOptions network,
+    Optional<Loss> loss,
+    int batchSize,
+    TrainingConfig training) {
+  /// The batch size is chosen by the number of rows.
+  public static final int BATCH_BY_ROWS = 0;
+
+  private static final int EPOCHS = 200;
+
+  /// A batch size of at least 1, or [#BATCH_BY_ROWS].
+  public TrainOptions {
+    Check.atLeast(BATCH_BY_ROWS, "batch size", batchSize);
+  }
+
+  /// The defaults.
+  public TrainOptions() {
+    this(
+        SchemaOptions.target("last"),
+        new SplitOptions(),
+        new NetworkOptions(),
+        Optional.empty(),
+        BATCH_BY_ROWS,
+        TrainingConfig.of(EPOCHS));
+  }
+
+  /// With a column to predict: its name, its number from 1, or `last`.
+  public TrainOptions withTarget(String column) {
+    return withColumns(
+        new SchemaOptions(column, columns.task(), columns.ignore(), columns.categorical(), columns.numeric()));
+  }
+
+  /// With a task that is not told from the target.
+  public TrainOptions withTask(Task task) {
+    return withColumns(columns.withTask(task));
+  }
+
+  /// With columns that are not used.
+  public TrainOptions withIgnore(List<String> names) {
+    return withColumns(columns.withIgnore(names));
+  }
+
+  /// With columns whose numbers stand for kinds.
+  public TrainOptions withCategorical(List<String> names) {
+    return withColumns(columns.withCategorical(names));
+  }
+
+  /// With columns that are quantities in any case.
+  public TrainOptions withNumeric(List<String> names) {
+    return withColumns(columns.withNumeric(names));
+  }
+
+  /// With other words on the columns.
+  public TrainOptions withColumns(SchemaOptions newColumns) {
+    return new TrainOptions(newColumns, splits, network, loss, batchSize, training);
+  }
+
+  /// With another share of rows for validation.
+  public TrainOptions withValidationSplit(double share) {
+    return new TrainOptions(columns, new SplitOptions(share, splits.test()), network, loss, batchSize, training);
+  }
+
+  /// With a share of rows for a test.
+  public TrainOptions withTestSplit(double share) {
+    return new TrainOptions(columns, new SplitOptions(splits.validation(), share), network, loss, batchSize, training);
+  }
+
+  /// With hidden layers of these units; none for a linear model.
+  public TrainOptions withHidden(int... units) {
+    return withHidden(Arrays.stream(units).boxed().toList());
+  }
+
+  /// With hidden layers of these units; none for a linear model.
+  public TrainOptions withHidden(List<Integer> units) {
+    return withNetwork(new NetworkOptions(units, network.activation(), network.initializer(), network.dropout()));
+  }
+
+  /// With another activation of the hidden layers.
+  public TrainOptions withActivation(Activation activation) {
+    return withNetwork(new NetworkOptions(network.hidden(), activation, network.initializer(), network.dropout()));
+  }
+
+  /// With one initialiser for all weights.
+  public TrainOptions withInitializer(Initializer initializer) {
+    return withNetwork(
+        new NetworkOptions(network.hidden(), network.activation(), Optional.of(initializer), network.dropout()));
+  }
+
+  /// With dropout after each hidden layer.
+  public TrainOptions withDropout(double rate) {
+    return withNetwork(new NetworkOptions(network.hidden(), network.activation(), network.initializer(), rate));
+  }
+
+  /// With another network.
+  public TrainOptions withNetwork(NetworkOptions newNetwork) {
+    return new TrainOptions(columns, splits, newNetwork, loss, batchSize, training);
+  }
+
+  /// With a loss that is not told from the task.
+  public TrainOptions withLoss(Loss newLoss) {
+    return new TrainOptions(columns, splits, network, Optional.of(newLoss), batchSize, training);
+  }
+
+  /// With another optimiser; its learning rate and weight decay come with it.
+  public TrainOptions withOptimizer(Optimizer optimizer) {
+    return withTraining(training.withOptimizer(optimizer));
+  }
+
+  /// With another learning rate of the optimiser that is set.
+  public TrainOptions withLearningRate(double rate) {
+    return withOptimizer(training.optimizer().withLearningRate(rate));
+  }
+
+  /// With weight decay of the optimiser that is set, which must be Adam or AdamW; Adam becomes AdamW.
+  public TrainOptions withWeightDecay(double decay) {
+    return withOptimizer(
+        switch (training.optimizer()) {
+          case AdamW adamw -> adamw.withWeightDecay(decay);
+          case Adam adam -> new AdamW(adam.learningRate(), adam.beta1(), adam.beta2(), adam.epsilon(), decay);
+          case Optimizer other ->
+              throw new IllegalArgumentException(
+                  "weight decay: expected the optimizer adam or adamw, got " + other.spec().name()
+                      + ". Choose one of them, or use l2.");
+        });
+  }
+
+  /// With another course of the learning rate.
+  public TrainOptions withSchedule(Schedule schedule) {
+    return withTraining(training.withSchedule(schedule));
+  }
+
+  /// With another number of rows for each step, or [TrainingConfig#FULL_BATCH].
+  public TrainOptions withBatchSize(int rows) {
+    return new TrainOptions(columns, splits, network, loss, rows, training);
+  }
+
+  /// With another most number of epochs.
+  public TrainOptions withEpochs(int epochs) {
+    return withTraining(training.withEpochs(epochs));
+  }
+
+  /// With another patience, or [TrainingConfig#NO_PATIENCE].
+  public TrainOptions withPatience(int epochs) {
+    return withTraining(training.withPatience(epochs));
+  }
+
+  /// With a penalty of `l2/2 sum W^2` on weights.
+  public TrainOptions withL2(double l2) {
+    return withTraining(training.withL2(l2));
+  }
+
+  /// With gradients cut to a norm.
+  public TrainOptions withClipNorm(double norm) {
+    return withTraining(training.withClipNorm(norm));
+  }
+
+  /// With another seed of splits, first weights, shuffling and dropout.
+  public TrainOptions withSeed(long seed) {
+    return withTraining(training.withSeed(seed));
+  }
+
+  /// With another number of threads, which never changes a result.
+  public TrainOptions withThreads(int threads) {
+    return withTraining(training.withThreads(threads));
+  }
+
+  /// With other settings of the training loop; its batch size does not count, see [#withBatchSize].
+  public TrainOptions withTraining(TrainingConfig newTraining) {
+    return new TrainOptions(columns, splits, network, loss, batchSize, newTraining);
+  }
+
+  /// The batch size for a training part of so many rows.
+  int batchSizeFor(int rows) {
+    if (batchSize != BATCH_BY_ROWS) {
+      return batchSize;
+    }
+    return Math.min(rows, rows < 10_000 ? 32 : rows < 100_000 ? 128 : 256);
+  }
+
+  /// Each option by its name on the command line, with its value as text, to be read.
+  public Map<String, String> used() {
+    Map<String, String> used = new LinkedHashMap<>();
+    used.put("target", columns.target());
+    used.put("task", columns.task() == null ? "auto" : columns.task().name().toLowerCase(Locale.ROOT));
+    putUnlessEmpty(used, "ignore", columns.ignore());
+    putUnlessEmpty(used, "categorical", columns.categorical());
+    putUnlessEmpty(used, "numeric", columns.numeric());
+    used.put("validation-split", number(splits.validation()));
+    used.put("test-split", number(splits.test()));
+    used.put("hidden", network.hidden().isEmpty() ? "none" : joined(network.hidden()));
+    used.put("activation", network.activation().spec().toString());
+    used.put("init", network.initializer().map(given -> given.spec().toString()).orElse("by activation"));
+    used.put("dropout", number(network.dropout()));
+    used.put("loss", loss.map(given -> given.spec().toString()).orElse("auto"));
+    used.put("optimizer", training.optimizer().spec().toString());
+    used.put("schedule", training.schedule().spec().toString());
+    used.put(
+        "batch-size",
+        batchSize == BATCH_BY_ROWS ? "by rows" : batchSize == TrainingConfig.FULL_BATCH ? "full" : "" + batchSize);
+    used.put("epochs", "" + training.epochs());
+    used.put("patience", training.patience() == TrainingConfig.NO_PATIENCE ? "none" : "" + training.patience());
+    used.put("l2", number(training.l2()));
+    used.put("clip-norm", training.clipNorm() == TrainingConfig.NO_CLIPPING ? "none" : number(training.clipNorm()));
+    used.put("seed", "" + training.seed());
+    used.put("threads", "" + training.threads());
+    return used;
+  }
+
+  private static void putUnlessEmpty(Map<String, String> used, String name, List<String> values) {
+    if (!values.isEmpty()) {
+      used.put(name, joined(values));
+    }
+  }
+
+  private static String joined(List<?> values) {
+    return String.join(",", values.stream().map(String::valueOf).toList());
+  }
+
+  private static String number(double value) {
+    return value == Math.rint(value) && Math.abs(value) < 1e9 ? Long.toString((long) value) : Double.toString(value);
+  }
+}

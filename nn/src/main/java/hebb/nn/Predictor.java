@@ -1,0 +1,190 @@
+package hebb.nn;
+
+import hebb.compile.Compiler;
+import hebb.graph.Graph;
+import hebb.graph.ShapeException;
+import hebb.graph.Value;
+import hebb.nn.activation.Activation;
+import hebb.run.Executor;
+import hebb.run.Program;
+import hebb.run.Workspace;
+import hebb.tensor.Shape;
+import hebb.tensor.Tensor;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/// Predicts with a network in evaluation mode. Any number of threads may call it at once; a call allocates its answer and,
+/// once as many callers as there are have been seen, nothing else. A row's prediction does not depend on the rows beside it.
+///
+/// The parameters are used as they are: they may not be trained meanwhile.
+public final class Predictor {
+  private static final int[] SIZES = {1, 16, 256};
+
+  private final Shape row;
+  private final Shape output;
+  private final List<Pool> pools;
+
+  /// A predictor for rows of a shape.
+  ///
+  /// @param prediction what makes a prediction of the network's output, as in `loss.prediction()`
+  /// @param threads how many threads share the work of one call, where it is worth it
+  public Predictor(Network network, Parameters parameters, Shape row, Activation prediction, int threads) {
+    this.row = row;
+    this.output = network.outputShape(row);
+    Executor executor = Executor.of(threads);
+    this.pools =
+        Arrays.stream(SIZES)
+            .mapToObj(rows -> new Pool(executor, rows, () -> graph(network, parameters, row, prediction, rows)))
+            .toList();
+  }
+
+  /// A predictor whose calls stay on the caller's thread.
+  public Predictor(Network network, Parameters parameters, Shape row, Activation prediction) {
+    this(network, parameters, row, prediction, 1);
+  }
+
+  private static Graph graph(Network network, Parameters parameters, Shape row, Activation prediction, int rows) {
+    Graph graph = new Graph();
+    Value features = graph.input("features", Shape.of(rows).plus(row));
+    Value value = network.apply(Context.of(graph, parameters, Mode.EVALUATION), features);
+    graph.output("prediction", prediction.apply(value));
+    return graph;
+  }
+
+  /// The shape of one row.
+  public Shape row() {
+    return row;
+  }
+
+  /// The shape of one row's prediction.
+  public Shape output() {
+    return output;
+  }
+
+  /// The prediction of one row, given as its numbers in row-major order.
+  ///
+  /// @throws ShapeException if the row has another length
+  public float[] predict(float[] features) {
+    float[] into = new float[output.size()];
+    predict(features, 1, into);
+    return into;
+  }
+
+  /// The predictions of a batch: `[batch, ...row] -> [batch, ...output]`.
+  public Tensor predict(Tensor batch) {
+    int rows = batch.shape().rank() == 0 ? 0 : batch.shape().dim(0);
+    Shape expected = Shape.of(rows).plus(row);
+    if (!batch.shape().equals(expected)) {
+      throw new ShapeException("", "predict: expected " + expected + ", got " + batch.shape() + ".");
+    }
+    Tensor result = Tensor.of(Shape.of(rows).plus(output), new float[rows * output.size()]);
+    predict(batch.data(), rows, result.data());
+    return result;
+  }
+
+  /// Predicts the first `rows` of dense rows into an array, dense and from its start.
+  ///
+  /// @throws ShapeException if the arrays are too short for so many rows, or a single row has another length
+  public void predict(float[] features, int rows, float[] into) {
+    long needed = (long) rows * row.size();
+    if (features.length < needed || (rows == 1 && features.length != needed)) {
+      throw new ShapeException(
+          "", "predict: expected " + rows + " rows of " + row.size() + " numbers, got " + features.length + " numbers.");
+    }
+    if (into.length < (long) rows * output.size()) {
+      throw new ShapeException(
+          "", "predict: expected room for " + rows + " rows of " + output.size() + " numbers, got " + into.length + ".");
+    }
+    for (int from = 0; from < rows; ) {
+      Pool pool = pool(rows - from);
+      int count = Math.min(pool.rows, rows - from);
+      pool.run(features, from * row.size(), count * row.size(), into, from * output.size(), count * output.size());
+      from += count;
+    }
+  }
+
+  /// The smallest program that takes all rows, else the largest.
+  private Pool pool(int rows) {
+    for (int i = 0; i < pools.size() - 1; i++) {
+      if (rows <= pools.get(i).rows) {
+        return pools.get(i);
+      }
+    }
+    return pools.getLast();
+  }
+
+  /// A program for one number of rows, and memory for those who run it at the same time.
+  private static final class Pool {
+    private static final class Place {
+      final Workspace workspace;
+      final float[] features;
+      final float[] prediction;
+
+      Place(Program program) {
+        workspace = program.newWorkspace();
+        features = workspace.input("features");
+        prediction = new float[program.graph().outputs().get("prediction").shape().size()];
+      }
+    }
+
+    private static final int PLACES = 64;
+
+    final int rows;
+    private final Executor executor;
+    private final Supplier<Graph> graph;
+    private final AtomicReferenceArray<@Nullable Place> free = new AtomicReferenceArray<>(PLACES);
+    private volatile @Nullable Program program;
+
+    Pool(Executor executor, int rows, Supplier<Graph> graph) {
+      this.executor = executor;
+      this.rows = rows;
+      this.graph = graph;
+    }
+
+    /// Runs the program on `length` numbers; rows beyond them hold whatever was there before.
+    void run(float[] features, int from, int length, float[] into, int offset, int outputs) {
+      Program compiled = program();
+      Place place = take(compiled);
+      System.arraycopy(features, from, place.features, 0, length);
+      executor.run(compiled, place.workspace, 0);
+      place.workspace.read("prediction", place.prediction, 0);
+      System.arraycopy(place.prediction, 0, into, offset, outputs);
+      give(place);
+    }
+
+    private Program program() {
+      Program present = program;
+      return present != null ? present : compile();
+    }
+
+    private synchronized Program compile() {
+      Program present = program;
+      if (present == null) {
+        present = Compiler.compile(graph.get());
+        program = present;
+      }
+      return present;
+    }
+
+    private Place take(Program compiled) {
+      for (int i = 0; i < PLACES; i++) {
+        Place place = free.get(i) == null ? null : free.getAndSet(i, null);
+        if (place != null) {
+          return place;
+        }
+      }
+      return new Place(compiled);
+    }
+
+    private void give(Place place) {
+      for (int i = 0; i < PLACES; i++) {
+        if (free.get(i) == null && free.compareAndSet(i, null, place)) {
+          return;
+        }
+      }
+    }
+  }
+}

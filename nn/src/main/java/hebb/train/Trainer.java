@@ -1,0 +1,336 @@
+package hebb.train;
+
+import hebb.graph.Slot;
+import hebb.metric.Metrics;
+import hebb.nn.Network;
+import hebb.nn.Parameters;
+import hebb.nn.loss.Loss;
+import hebb.nn.optim.Ema;
+import hebb.nn.optim.Schedule;
+import hebb.nn.optim.Slots;
+import hebb.tensor.Batches;
+import hebb.tensor.Shape;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/// The training loop. An epoch goes through all rows in an order of its own, then evaluates the validation part. With the
+/// same data, settings and seed it ends with the same bits, for any number of threads and after any resume.
+///
+/// ```java
+/// TrainingResult result = new Trainer(network, loss, TrainingConfig.of(50), train).validation(held).run();
+/// ```
+public final class Trainer {
+  private final Network network;
+  private final Loss loss;
+  private final TrainingConfig config;
+  private final Batches train;
+  private final List<TrainingListener> listeners = new ArrayList<>();
+  private final Slots optimizerState = new Slots();
+  private @Nullable Batches validation;
+  private @Nullable Supplier<Metrics> metrics;
+  private @Nullable Parameters parameters;
+  private @Nullable TrainingState resumed;
+  private @Nullable Run run;
+  private volatile boolean stopped;
+
+  /// A trainer of one run. The settings' seed gives the first weights.
+  ///
+  /// @throws IllegalArgumentException if there are no rows
+  public Trainer(Network network, Loss loss, TrainingConfig config, Batches train) {
+    if (train.rows() == 0) {
+      throw new IllegalArgumentException("train: expected at least one row, got none.");
+    }
+    this.network = network;
+    this.loss = loss;
+    this.config = config;
+    this.train = train;
+  }
+
+  /// Rows that are not trained on: their loss decides when to stop and which weights to keep.
+  ///
+  /// @throws IllegalArgumentException if they have another shape than the training rows, or there are none
+  public Trainer validation(Batches validation) {
+    if (validation.rows() == 0
+        || !validation.features().equals(train.features())
+        || !validation.targets().equals(train.targets())) {
+      throw new IllegalArgumentException(
+          "validation: expected rows of " + train.features() + " and " + train.targets() + ", got "
+              + validation.rows() + " rows of " + validation.features() + " and " + validation.targets() + ".");
+    }
+    this.validation = validation;
+    return this;
+  }
+
+  /// Adds a listener; they are told in this order.
+  public Trainer listener(TrainingListener listener) {
+    listeners.add(listener);
+    return this;
+  }
+
+  /// What is measured on the validation part; unless said, what suits the loss.
+  public Trainer metrics(Supplier<Metrics> metrics) {
+    this.metrics = metrics;
+    return this;
+  }
+
+  /// Starts from parameters that there are already, which are trained in place.
+  public Trainer start(Parameters parameters) {
+    this.parameters = parameters;
+    return this;
+  }
+
+  /// Goes on from a checkpoint that was made with the same data and settings.
+  public Trainer resume(TrainingState state) {
+    this.resumed = state;
+    return this;
+  }
+
+  /// Asks training to end after the present step. Any thread may call it.
+  public void stop() {
+    stopped = true;
+  }
+
+  /// The parameters, which training moves in place; made by the seed if there are none yet.
+  public Parameters parameters() {
+    Parameters present = parameters;
+    if (present == null) {
+      present = Parameters.create(network, train.features(), config.seed());
+      parameters = present;
+    }
+    return present;
+  }
+
+  /// What a checkpoint holds: the state at the end of the last finished epoch. To be called by a listener, or after
+  /// [#run].
+  ///
+  /// @throws IllegalStateException before training has started
+  public TrainingState state() {
+    if (run == null) {
+      throw new IllegalStateException("state: expected training to have started. Call run first.");
+    }
+    return run.state();
+  }
+
+  /// Trains, and leaves the weights that are kept in [#parameters]: those of the best epoch with early stopping, else the
+  /// last ones. A trainer runs once.
+  ///
+  /// @throws hebb.graph.ShapeException if the network does not fit the data
+  public TrainingResult run() {
+    if (run != null) {
+      throw new IllegalStateException("run: expected a trainer that has not run. Make a new one.");
+    }
+    run = new Run();
+    return run.train();
+  }
+
+  private Metrics newMetrics(Shape output) {
+    return metrics != null ? metrics.get() : Evaluator.metrics(loss, output, train.targets());
+  }
+
+  /// The state of a run.
+  private final class Run {
+    private final Parameters weights = parameters();
+    private final StepGraph graph = new StepGraph(network, loss, weights, train.features(), train.targets());
+    private final TrainingSteps steps = new TrainingSteps(graph, config, optimizerState, train);
+    private final Evaluator evaluator = new Evaluator(graph, config.l2(), config.threads());
+    private final Metrics measures = newMetrics(network.outputShape(train.features()));
+    private final Snapshot last = new Snapshot(allSlots());
+    private final Snapshot best = new Snapshot(weights.slots());
+    private final Snapshot live = new Snapshot(weights.slots());
+    private TrainingState.Progress progress = TrainingState.Progress.NONE;
+    private TrainingState.Progress plateau = TrainingState.Progress.NONE;
+    private int reductions;
+    private int epoch;
+    private long step;
+    private long rowsTrained;
+    private long nanosTrained;
+    private double learningRate;
+    private float badLoss;
+
+    private List<Slot> allSlots() {
+      List<Slot> all = new ArrayList<>(weights.slots());
+      all.addAll(optimizerState.all());
+      return all;
+    }
+
+    TrainingResult train() {
+      long begin = System.nanoTime();
+      if (resumed != null) {
+        resume(resumed);
+      }
+      int validationRows = validation == null ? 0 : validation.rows();
+      TrainingPlan plan = new TrainingPlan(
+          weights.count(), train.rows(), validationRows, steps.batch(), steps.count(), config.epochs(), epoch + 1);
+      listeners.forEach(listener -> listener.started(plan));
+      Outcome outcome = epochs();
+      int kept = keep(outcome);
+      TrainingResult result = new TrainingResult(
+          outcome, message(outcome, kept), epoch, kept, weights, (System.nanoTime() - begin) * 1e-9,
+          rowsTrained / (nanosTrained * 1e-9));
+      listeners.forEach(listener -> listener.finished(result));
+      return result;
+    }
+
+    private Outcome epochs() {
+      while (epoch < config.epochs()) {
+        if (patienceIsOver()) {
+          return Outcome.EARLY_STOPPED;
+        }
+        double[] sums = new double[2];
+        long begin = System.nanoTime();
+        long before = step;
+        Outcome outcome = batches(sums);
+        nanosTrained += System.nanoTime() - begin;
+        if (outcome != Outcome.COMPLETED) {
+          step = before;
+          return outcome;
+        }
+        rowsTrained += train.rows();
+        double rowsPerSecond = train.rows() / ((System.nanoTime() - begin) * 1e-9);
+        if (!endEpoch(sums[0] / train.rows(), sums[1] / train.rows(), rowsPerSecond)) {
+          step = before;
+          return Outcome.NOT_FINITE;
+        }
+      }
+      return patienceIsOver() ? Outcome.EARLY_STOPPED : Outcome.COMPLETED;
+    }
+
+    private Outcome batches(double[] sums) {
+      steps.shuffle(epoch);
+      for (int i = 0; i < steps.count(); i++) {
+        if (stopped) {
+          return Outcome.INTERRUPTED;
+        }
+        double at = epoch + i / (double) steps.count();
+        learningRate = config.optimizer().learningRate()
+            * config.schedule().factor(at, config.epochs(), reductions);
+        steps.run(i, step, learningRate);
+        step++;
+        float batchLoss = steps.loss();
+        if (!Float.isFinite(batchLoss) || !Float.isFinite(steps.penalty())) {
+          badLoss = batchLoss;
+          return Outcome.NOT_FINITE;
+        }
+        sums[0] += (double) batchLoss * steps.rows(i);
+        sums[1] += (double) steps.penalty() * steps.rows(i);
+        for (int k = 0; k < listeners.size(); k++) {
+          listeners.get(k).batchEnd(step, batchLoss);
+        }
+      }
+      return Outcome.COMPLETED;
+    }
+
+    /// Evaluates, keeps what is to be kept and tells the listeners; false if the weights or the loss are not finite.
+    private boolean endEpoch(double epochLoss, double penalty, double rowsPerSecond) {
+      OptionalDouble validationLoss = OptionalDouble.empty();
+      Map<String, Double> measured = Map.of();
+      live.take();
+      averageWeights();
+      if (validation != null) {
+        Evaluation evaluation = evaluator.evaluate(validation, measures);
+        validationLoss = OptionalDouble.of(evaluation.loss());
+        measured = evaluation.metrics();
+      }
+      double judged = validationLoss.orElse(epochLoss);
+      if (!best.finite() || !Double.isFinite(judged)) {
+        badLoss = (float) judged;
+        return false;
+      }
+      epoch++;
+      progress = progress.after(epoch, judged, config.minDelta());
+      boolean improved = progress.waited() == 0;
+      if (improved && stopsEarly()) {
+        best.take();
+      }
+      live.restore();
+      reduceOnPlateau(judged);
+      last.take();
+      EpochLog log = new EpochLog(
+          epoch, epochLoss, penalty, validationLoss, measured, learningRate, rowsPerSecond, improved);
+      listeners.forEach(listener -> listener.epochEnd(log));
+      return true;
+    }
+
+    private void reduceOnPlateau(double judged) {
+      if (config.schedule() instanceof Schedule.Plateau schedule) {
+        plateau = plateau.after(epoch, judged, schedule.minDelta());
+        if (plateau.waited() >= schedule.patience()) {
+          reductions++;
+          plateau = new TrainingState.Progress(plateau.loss(), plateau.epoch(), 0);
+        }
+      }
+    }
+
+    /// Replaces the weights by their running mean, if there is one.
+    private void averageWeights() {
+      config.ema().ifPresent(this::averageWeights);
+    }
+
+    private void averageWeights(Ema ema) {
+      for (Slot slot : weights.trained()) {
+        float[] mean = ema.read(optimizerState, slot);
+        System.arraycopy(mean, 0, slot.values(), 0, mean.length);
+      }
+    }
+
+    private boolean stopsEarly() {
+      return validation != null && config.patience() != TrainingConfig.NO_PATIENCE;
+    }
+
+    private boolean patienceIsOver() {
+      return stopsEarly() && progress.waited() >= config.patience();
+    }
+
+    /// Puts the weights that are kept in place; returns the epoch they are from.
+    private int keep(Outcome outcome) {
+      if (stopsEarly() && progress.epoch() > 0) {
+        best.restore();
+        return progress.epoch();
+      }
+      if (outcome == Outcome.NOT_FINITE || outcome == Outcome.INTERRUPTED) {
+        last.restore();
+      }
+      if (epoch > 0) {
+        averageWeights();
+      }
+      return epoch;
+    }
+
+    private String message(Outcome outcome, int kept) {
+      String weightsKept = kept == 0 ? "the first weights are kept" : "the weights of epoch " + kept + " are kept";
+      return switch (outcome) {
+        case COMPLETED -> "All " + epoch + " epochs are done; " + weightsKept + ".";
+        case EARLY_STOPPED ->
+            "Stopped after epoch " + epoch + ": the validation loss has not fallen for " + progress.waited()
+                + " epochs; " + weightsKept + ".";
+        case NOT_FINITE ->
+            "Stopped in epoch " + (epoch + 1) + ": the loss is not finite (" + badLoss + "); " + weightsKept
+                + ". Use a smaller learning rate, or clip the gradients.";
+        case INTERRUPTED -> "Stopped on request after epoch " + epoch + "; " + weightsKept + ".";
+      };
+    }
+
+    private void resume(TrainingState state) {
+      last.fill(state.slots());
+      last.restore();
+      if (!state.bestWeights().isEmpty()) {
+        best.fill(state.bestWeights());
+      }
+      progress = state.best();
+      plateau = state.plateau();
+      reductions = state.reductions();
+      epoch = state.epoch();
+      step = state.step();
+    }
+
+    TrainingState state() {
+      long finished = (long) epoch * steps.count();
+      Map<String, hebb.tensor.Tensor> kept = stopsEarly() && progress.epoch() > 0 ? best.tensors() : Map.of();
+      return new TrainingState(epoch, finished, progress, plateau, reductions, last.tensors(), kept);
+    }
+  }
+}

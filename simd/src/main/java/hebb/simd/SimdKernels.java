@@ -1,0 +1,115 @@
+package hebb.simd;
+
+import hebb.graph.Binary;
+import hebb.graph.Reduction;
+import hebb.graph.Unary;
+import hebb.kernel.Kernels;
+import hebb.kernel.Product;
+import hebb.kernel.ScalarKernels;
+
+/// Kernels by the Vector API. Whole vectors run in the loops of this package, what is left over in the scalar kernels,
+/// which give the same bits.
+public final class SimdKernels implements Kernels {
+  private final Kernels scalar = new ScalarKernels();
+
+  /// As in `simd512`.
+  @Override
+  public String name() {
+    return "simd" + Width.FLOATS.vectorBitSize();
+  }
+
+  @Override
+  public void unary(Unary op, float[] x, int xo, float[] y, int yo, int n) {
+    int whole = n - n % LANES;
+    if (whole > 0) {
+      switch (op) {
+        case NEGATE -> PlainLoops.negate(x, xo, y, yo, whole);
+        case ABS -> PlainLoops.abs(x, xo, y, yo, whole);
+        case SIGN -> PlainLoops.sign(x, xo, y, yo, whole);
+        case SQUARE -> PlainLoops.square(x, xo, y, yo, whole);
+        case SQRT -> PlainLoops.sqrt(x, xo, y, yo, whole);
+        case RECIPROCAL -> PlainLoops.reciprocal(x, xo, y, yo, whole);
+        case EXP -> ExpLoops.exp(x, xo, y, yo, whole);
+        case EXPM1 -> ExpLoops.expm1(x, xo, y, yo, whole);
+        case LOG -> LogLoops.log(x, xo, y, yo, whole);
+        case LOG1P -> LogLoops.log1p(x, xo, y, yo, whole);
+        case TANH -> ExpLoops.tanh(x, xo, y, yo, whole);
+        case SIGMOID -> ExpLoops.sigmoid(x, xo, y, yo, whole);
+        case SOFTPLUS -> LogLoops.softplus(x, xo, y, yo, whole);
+        case RELU -> PlainLoops.relu(x, xo, y, yo, whole);
+        case STEP -> PlainLoops.step(x, xo, y, yo, whole);
+        case ERF -> ExpLoops.erf(x, xo, y, yo, whole);
+      }
+    }
+    if (whole < n) {
+      scalar.unary(op, x, xo + whole, y, yo + whole, n - whole);
+    }
+  }
+
+  @Override
+  public void binary(Binary op, float[] a, int ao, float[] b, int bo, float[] y, int yo, int n) {
+    int whole = n - n % LANES;
+    if (whole > 0) {
+      switch (op) {
+        case ADD -> PlainLoops.add(a, ao, b, bo, y, yo, whole);
+        case SUBTRACT -> PlainLoops.subtract(a, ao, b, bo, y, yo, whole);
+        case MULTIPLY -> PlainLoops.multiply(a, ao, b, bo, y, yo, whole);
+        case DIVIDE -> PlainLoops.divide(a, ao, b, bo, y, yo, whole);
+        case MAX -> PlainLoops.max(a, ao, b, bo, y, yo, whole);
+        case MIN -> PlainLoops.min(a, ao, b, bo, y, yo, whole);
+        case GREATER -> PlainLoops.greater(a, ao, b, bo, y, yo, whole);
+        case EQUAL -> PlainLoops.equal(a, ao, b, bo, y, yo, whole);
+      }
+    }
+    if (whole < n) {
+      scalar.binary(op, a, ao + whole, b, bo + whole, y, yo + whole, n - whole);
+    }
+  }
+
+  @Override
+  public void select(float[] c, int co, float[] a, int ao, float[] b, int bo, float[] y, int yo, int n) {
+    int whole = n - n % LANES;
+    PlainLoops.select(c, co, a, ao, b, bo, y, yo, whole);
+    scalar.select(c, co + whole, a, ao + whole, b, bo + whole, y, yo + whole, n - whole);
+  }
+
+  @Override
+  public void uniform(long key, long first, float[] y, int yo, int n) {
+    boolean oneHigh = first >>> 32 == (first + n) >>> 32;
+    int whole = oneHigh ? n - n % LANES : 0;
+    ReduceLoops.uniform(key, first, y, yo, whole);
+    scalar.uniform(key, first + whole, y, yo + whole, n - whole);
+  }
+
+  @Override
+  public void reduceLanes(Reduction op, float[] x, int xo, int n, int phase, float[] lanes, int lo) {
+    int head = Math.min(n, -phase & (LANES - 1));
+    int whole = (n - head) - (n - head) % LANES;
+    scalar.reduceLanes(op, x, xo, head, phase, lanes, lo);
+    switch (op) {
+      case SUM -> ReduceLoops.sumLanes(x, xo + head, whole, lanes, lo);
+      case MAX -> ReduceLoops.maxLanes(x, xo + head, whole, lanes, lo);
+    }
+    int done = head + whole;
+    scalar.reduceLanes(op, x, xo + done, n - done, phase + done, lanes, lo);
+  }
+
+  @Override
+  public void reduceRows(Reduction op, float[] x, int xo, int rows, int cols, float[] y, int yo) {
+    scalar.reduceRows(op, x, xo, rows, cols, y, yo);
+  }
+
+  @Override
+  public void reduceColumns(Reduction op, float[] x, int xo, int rows, int cols, float[] acc, int ao) {
+    if (op == Reduction.SUM && cols >= LANES) {
+      ReduceLoops.sumColumns(x, xo, rows, cols, acc, ao);
+    } else {
+      scalar.reduceColumns(op, x, xo, rows, cols, acc, ao);
+    }
+  }
+
+  @Override
+  public Product product(int m, int n, int k, boolean transposeA, boolean transposeB) {
+    return new SimdProduct(m, n, k, transposeA, transposeB);
+  }
+}

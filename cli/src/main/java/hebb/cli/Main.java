@@ -1,11 +1,55 @@
 package hebb.cli;
 
+import java.io.BufferedOutputStream;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import picocli.CommandLine;
+
 /// The `hebb` command.
+///
+/// Exit codes: 0 done; 1 data, files, or a loss that is not finite; 2 wrong usage; 130 interrupted.
 public final class Main {
+  static final int DONE = 0;
+  static final int FAILED = 1;
+  static final int USAGE = 2;
+  static final int INTERRUPTED = 130;
+
   private Main() {}
 
-  /// Runs the command.
+  /// Runs the command and ends the JVM with its exit code.
   public static void main(String[] args) {
-    System.out.println("hebb 0.1.0, JDK " + Runtime.version());
+    var stdout = new Pipe(new FileOutputStream(FileDescriptor.out));
+    var out = new PrintStream(new BufferedOutputStream(stdout, 1 << 16), true, StandardCharsets.UTF_8);
+    var err = new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
+    var interrupt = Interrupt.ofProcess();
+    int code = run(args, new Session(out, err, Boolean.getBoolean("hebb.terminal"), interrupt));
+    code = stdout.exitCode(code, err);
+    interrupt.done();
+    System.exit(code);
+  }
+
+  /// Runs the command and returns its exit code; text goes to the two streams.
+  static int run(String[] args, PrintStream out, PrintStream err) {
+    return run(args, new Session(out, err, false, Interrupt.never()));
+  }
+
+  private static int run(String[] args, Session session) {
+    List<String> given = List.of(args);
+    try {
+      if (given.equals(List.of("--version"))) {
+        Version.print(session.out());
+        return DONE;
+      }
+      CommandLine line = Commands.line(session, given);
+      return line.execute(ConfigFile.expand(line, given).toArray(String[]::new));
+    } catch (Throwable problem) {
+      return Errors.report(problem, given.contains(Common.DEBUG), session.err());
+    } finally {
+      session.out().flush();
+      session.err().flush();
+    }
   }
 }

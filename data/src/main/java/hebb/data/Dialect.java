@@ -25,6 +25,7 @@ import java.util.stream.IntStream;
 record Dialect(char delimiter, boolean spacedQuotes, boolean header, List<String> columns) {
   private static final String DELIMITERS = ",;\t|";
   private static final int RECORDS = 100;
+  private static final int FEWEST_COUNTED = 5;
 
   /// Recognises the dialect of a text that begins with `sample`; `rest` says whether more follows.
   static Dialect recognise(String source, String sample, Rest rest, ReadOptions options) {
@@ -118,7 +119,7 @@ record Dialect(char delimiter, boolean spacedQuotes, boolean header, List<String
   }
 
   /// Whether the first record names the columns: it does where its cells are words over columns of numbers, or where all
-  /// is text and no first cell comes again below. Numbers are names only if they count up (`0, 1, 2, ...`).
+  /// is text and no first cell comes again. Numbers are names only if they count up (`0, 1, 2, 3, 4`).
   private static boolean hasHeader(List<List<String>> records, ReadOptions options) {
     if (options.header() != Header.AUTO) {
       return options.header() == Header.YES;
@@ -132,11 +133,8 @@ record Dialect(char delimiter, boolean spacedQuotes, boolean header, List<String
         return false;
       }
     }
-    List<String> words = first.stream().filter(cell -> !isNumber(cell)).toList();
-    if (first.stream().skip(1).anyMatch(String::isEmpty) || new HashSet<>(first).size() < first.size()) {
-      return false;
-    }
-    if (words.size() < first.size() && !countsUp(first)) {
+    boolean words = first.stream().noneMatch(Dialect::isNumber);
+    if (!words && !countsUp(first)) {
       return false;
     }
     boolean numbersBelow = false;
@@ -146,13 +144,14 @@ record Dialect(char delimiter, boolean spacedQuotes, boolean header, List<String
       numbersBelow |= !below.isEmpty() && below.stream().allMatch(Dialect::isNumber);
       again |= below.contains(first.get(column));
     }
-    return !again && (numbersBelow ? overNumbers(records) : words.size() == first.size());
+    boolean different = new HashSet<>(first).size() == first.size();
+    return !again && (numbersBelow ? overNumbers(records) : words && different);
   }
 
-  /// Whether some word of the first record stands over numbers, or all of it are numbers that count up.
+  /// Whether some word of the first record stands over numbers; if it holds numbers, they count up and are enough.
   private static boolean overNumbers(List<List<String>> records) {
     List<String> first = records.getFirst();
-    return first.stream().allMatch(Dialect::isNumber)
+    return first.stream().anyMatch(Dialect::isNumber)
         || IntStream.range(0, first.size())
             .filter(column -> !isNumber(first.get(column)) && !Cell.isMissing(first.get(column)))
             .mapToObj(column -> below(records, column))
@@ -172,7 +171,7 @@ record Dialect(char delimiter, boolean spacedQuotes, boolean header, List<String
 
   private static boolean countsUp(List<String> cells) {
     List<Double> numbers = cells.stream().filter(Dialect::isNumber).map(Cell::number).toList();
-    return numbers.size() > 2
+    return numbers.size() >= FEWEST_COUNTED
         && numbers.getFirst() <= 1
         && IntStream.range(1, numbers.size()).allMatch(i -> numbers.get(i) - numbers.get(i - 1) == 1);
   }

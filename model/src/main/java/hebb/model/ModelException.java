@@ -1,5 +1,7 @@
 package hebb.model;
 
+import org.jspecify.annotations.Nullable;
+
 /// A model file that cannot be used, or data that does not fit a model. The message is a sentence for a person: what, what
 /// was expected, what was found and what to do.
 public final class ModelException extends RuntimeException {
@@ -11,7 +13,7 @@ public final class ModelException extends RuntimeException {
   }
 
   /// An error with its sentence and what brought it about.
-  public ModelException(String message, Throwable cause) {
+  public ModelException(String message, @Nullable Throwable cause) {
     super(message, cause);
   }
 }

@@ -23,11 +23,11 @@ public record Provenance(
 
   static Provenance of(String data, String sha256, Map<String, Integer> rows, long seed) {
     return new Provenance(
-        data, sha256, rows, seed, version(), Runtime.version().toString(), KernelChoice.current().kernels().name());
+        data, sha256, rows, seed, libraryVersion(), Runtime.version().toString(), KernelChoice.current().kernels().name());
   }
 
   /// The version of this library; `unknown` where it does not run from its jars.
-  public static String version() {
+  public static String libraryVersion() {
     Module module = Provenance.class.getModule();
     if (module.isNamed()) {
       return module.getDescriptor().rawVersion().orElse("unknown");

@@ -7,8 +7,10 @@ import org.jspecify.annotations.Nullable;
 /// A product by the tiles of [ProductTiles], over panels of 16 columns of B in the order of k.
 final class SimdProduct implements Product {
   private static final int PANEL = Kernels.LANES;
-  private static final int TILE_ROWS = 6;
+  private static final int TILE_ROWS = 8;
   private static final int EDGE_ROW = 2 * Kernels.LANES;
+
+  private static final float[] ZEROS = new float[EDGE_ROW];
 
   private final int n;
   private final int k;
@@ -71,9 +73,9 @@ final class SimdProduct implements Product {
         for (int i = from; i < to; i += 8) {
           int last = Math.min(7, to - 1 - i);
           if (n - j == Width.LENGTH) {
-            ProductTiles.narrow(k, a, ao + i * rowA, rowA, stepA, last, panels, b0, stepP, c, co + i * n + j, n);
+            ProductTiles.narrow(k, a, ao + i * rowA, rowA, stepA, last, panels, b0, stepP, ZEROS, 0, 0, c, co + i * n + j, n);
           } else {
-            ProductTiles.narrow(k, a, ao + i * rowA, rowA, stepA, last, panels, b0, stepP, scratch, 0, EDGE_ROW);
+            ProductTiles.narrow(k, a, ao + i * rowA, rowA, stepA, last, panels, b0, stepP, ZEROS, 0, 0, scratch, 0, EDGE_ROW);
             copy(scratch, last + 1, n - j, c, co + i * n + j);
           }
         }
@@ -81,9 +83,9 @@ final class SimdProduct implements Product {
         for (int i = from; i < to; i += TILE_ROWS) {
           int last = Math.min(TILE_ROWS - 1, to - 1 - i);
           if (n - j >= w) {
-            ProductTiles.wide(k, a, ao + i * rowA, rowA, stepA, last, panels, b0, b1, stepP, c, co + i * n + j, n);
+            ProductTiles.wide(k, a, ao + i * rowA, rowA, stepA, last, panels, b0, b1, stepP, ZEROS, 0, 0, c, co + i * n + j, n);
           } else {
-            ProductTiles.wide(k, a, ao + i * rowA, rowA, stepA, last, panels, b0, b1, stepP, scratch, 0, EDGE_ROW);
+            ProductTiles.wide(k, a, ao + i * rowA, rowA, stepA, last, panels, b0, b1, stepP, ZEROS, 0, 0, scratch, 0, EDGE_ROW);
             copy(scratch, last + 1, n - j, c, co + i * n + j);
           }
         }

@@ -1,0 +1,17 @@
+package hebb.cli;
+
+import picocli.CommandLine.Option;
+
+/// What every command understands.
+final class Common {
+  static final String DEBUG = "--debug";
+
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      description = "Show this help.")
+  boolean help;
+
+  @Option(names = DEBUG, hidden = true, description = "Show the stack trace of an error.")
+  boolean debug;
+}

@@ -1,0 +1,47 @@
+package hebb.cli;
+
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/// `hebb` itself, above its commands.
+@Command(
+    name = "hebb",
+    description = "Neural networks for tables and images, from one command.",
+    synopsisSubcommandLabel = "COMMAND",
+    subcommandsRepeatable = false,
+    footer = {
+      "",
+      "Examples:",
+      "  ./hebb train demo:flower                     a network learns; nothing is downloaded",
+      "  ./hebb train iris.csv --target species       the same with a table of your own",
+      "",
+      "Exit codes: 0 done, 1 data or files, 2 wrong usage, 130 interrupted.",
+    })
+final class Hebb implements Callable<Integer> {
+  private final Session session;
+
+  @Mixin private final Common common = new Common();
+
+  @Option(names = "--version", description = "Show the version, the JDK, and the kernels chosen and why.")
+  private boolean version;
+
+  @Spec private CommandSpec spec;
+
+  Hebb(Session session) {
+    this.session = session;
+  }
+
+  @Override
+  public Integer call() {
+    if (version) {
+      Version.print(session.out());
+    } else {
+      spec.commandLine().usage(session.out());
+    }
+    return Main.DONE;
+  }
+}

@@ -1,0 +1,69 @@
+package hebb.cli;
+
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+
+/// Ctrl-C: gives the command that runs the time to save its work. The JVM's exit code is then 130 whatever the command
+/// returns.
+final class Interrupt {
+  private static final long SECONDS_TO_END = 30;
+  private static final Runnable NOTHING = () -> {};
+
+  private final CountDownLatch done = new CountDownLatch(1);
+  private final AtomicReference<Runnable> action = new AtomicReference<>(NOTHING);
+  private volatile boolean interrupted;
+
+  private Interrupt() {}
+
+  /// One that never comes.
+  static Interrupt never() {
+    return new Interrupt();
+  }
+
+  /// The signals of this process.
+  static Interrupt ofProcess() {
+    var interrupt = new Interrupt();
+    Runtime.getRuntime().addShutdownHook(new Thread(interrupt::come, "hebb-interrupt"));
+    return interrupt;
+  }
+
+  /// Sets what makes the command end by itself; it is called on another thread. Without it the process ends at once.
+  void onSignal(Runnable newAction) {
+    action.set(newAction);
+  }
+
+  /// Goes back to ending at once.
+  void ignore() {
+    action.set(NOTHING);
+  }
+
+  /// Whether Ctrl-C was pressed.
+  boolean interrupted() {
+    return interrupted;
+  }
+
+  /// Says that everything is written.
+  void done() {
+    done.countDown();
+  }
+
+  private void come() {
+    if (done.getCount() == 0) {
+      return;
+    }
+    interrupted = true;
+    Runnable end = action.get();
+    if (end == NOTHING) {
+      return;
+    }
+    end.run();
+    try {
+      if (!done.await(SECONDS_TO_END, TimeUnit.SECONDS)) {
+        System.getLogger("hebb.cli").log(System.Logger.Level.DEBUG, "the command did not end in time");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

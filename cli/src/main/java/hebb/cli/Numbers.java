@@ -1,0 +1,59 @@
+package hebb.cli;
+
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.util.Locale;
+
+/// Numbers as people read them.
+final class Numbers {
+  private static final MathContext DIGITS = new MathContext(4);
+
+  private Numbers() {}
+
+  /// A count with separators, as in `12,345`.
+  static String count(long value) {
+    return String.format(Locale.ROOT, "%,d", value);
+  }
+
+  /// A count and its noun: `1 row`, `2 rows`, `2 classes`.
+  static String count(long value, String noun) {
+    return count(value) + " " + noun + (value == 1 ? "" : noun.endsWith("s") ? "es" : "s");
+  }
+
+  /// Four digits that count, with an exponent where there would be many zeros.
+  static String decimal(double value) {
+    if (!Double.isFinite(value) || value == 0) {
+      return value == 0 ? "0" : Double.toString(value);
+    }
+    double size = Math.abs(value);
+    if (size < 1e-4 || size >= 1e9) {
+      return String.format(Locale.ROOT, "%.2e", value);
+    }
+    if (size >= 1e4) {
+      return String.format(Locale.ROOT, "%,.0f", value);
+    }
+    return new BigDecimal(value).round(DIGITS).toPlainString();
+  }
+
+  /// A share as a percentage with two decimals.
+  static String percent(double share) {
+    return String.format(Locale.ROOT, "%.2f %%", 100 * share);
+  }
+
+  /// A time: `0.42 s`, `12.3 s`, `3 min 5 s`, `2 h 4 min`.
+  static String seconds(double seconds) {
+    if (seconds < 60) {
+      return String.format(Locale.ROOT, seconds < 1 ? "%.2f s" : "%.1f s", seconds);
+    }
+    return roughly(seconds);
+  }
+
+  /// A time in whole units: `5 s`, `3 min 5 s`, `2 h 4 min`.
+  static String roughly(double seconds) {
+    long whole = Math.max(0, Math.round(seconds));
+    if (whole < 60) {
+      return whole + " s";
+    }
+    return whole < 3600 ? whole / 60 + " min " + whole % 60 + " s" : whole / 3600 + " h " + whole % 3600 / 60 + " min";
+  }
+}

@@ -1,0 +1,39 @@
+package hebb.cli;
+
+import java.io.FilterOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import org.jspecify.annotations.Nullable;
+
+/// The process's standard output, which remembers what went wrong: [PrintStream] keeps errors to itself.
+final class Pipe extends FilterOutputStream {
+  private @Nullable IOException failure;
+
+  Pipe(OutputStream out) {
+    super(out);
+  }
+
+  @Override
+  public void write(byte[] bytes, int offset, int length) throws IOException {
+    try {
+      out.write(bytes, offset, length);
+    } catch (IOException e) {
+      failure = e;
+      throw e;
+    }
+  }
+
+  /// The exit code at the end: a reader that has seen enough, as `head` has, is no error; a full disk is.
+  int exitCode(int code, PrintStream err) {
+    if (failure == null) {
+      return code;
+    }
+    String reason = String.valueOf(failure.getMessage());
+    if (reason.contains("Broken pipe") || reason.contains("pipe is being closed")) {
+      return Main.DONE;
+    }
+    err.println("hebb: standard output: expected to be written to, got '" + reason + "'. Free space or use a file.");
+    return Main.FAILED;
+  }
+}

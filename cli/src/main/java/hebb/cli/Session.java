@@ -1,0 +1,11 @@
+package hebb.cli;
+
+import java.io.PrintStream;
+
+/// Where a command talks to.
+///
+/// @param out standard output, in UTF-8
+/// @param err standard error, for errors, progress, and everything but the answer under `--json`
+/// @param terminal whether a person watches standard error
+/// @param interrupt Ctrl-C
+record Session(PrintStream out, PrintStream err, boolean terminal, Interrupt interrupt) {}

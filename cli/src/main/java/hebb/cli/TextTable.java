@@ -1,0 +1,48 @@
+package hebb.cli;
+
+import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/// Rows of text in aligned columns: the first column and those that hold no numbers to the left, others to the right.
+final class TextTable {
+  private static final String INDENT = "  ";
+
+  private final String alignment;
+  private final List<List<String>> rows = new ArrayList<>();
+
+  /// A table.
+  ///
+  /// @param alignment a letter for each column: `l` for left, `r` for right
+  TextTable(String alignment) {
+    this.alignment = alignment;
+  }
+
+  TextTable row(String... cells) {
+    return row(Arrays.asList(cells));
+  }
+
+  TextTable row(List<String> cells) {
+    rows.add(List.copyOf(cells));
+    return this;
+  }
+
+  void print(PrintStream out) {
+    int[] widths = new int[alignment.length()];
+    for (List<String> row : rows) {
+      for (int i = 0; i < row.size(); i++) {
+        widths[i] = Math.max(widths[i], row.get(i).length());
+      }
+    }
+    for (List<String> row : rows) {
+      var line = new StringBuilder();
+      for (int i = 0; i < row.size(); i++) {
+        String blanks = " ".repeat(widths[i] - row.get(i).length());
+        boolean right = alignment.charAt(i) == 'r';
+        line.append(INDENT).append(right ? blanks + row.get(i) : row.get(i) + blanks);
+      }
+      out.println(line.toString().stripTrailing());
+    }
+  }
+}

@@ -1,0 +1,302 @@
+package hebb.model;
+
+import hebb.data.DataException;
+import hebb.data.Encoder;
+import hebb.data.Images;
+import hebb.data.ReadOptions;
+import hebb.data.RowEncoder;
+import hebb.data.RowReader;
+import hebb.data.Schema;
+import hebb.data.Table;
+import hebb.data.TableBatches;
+import hebb.data.TableReader;
+import hebb.data.Task;
+import hebb.metric.Metrics;
+import hebb.nn.Network;
+import hebb.nn.Parameters;
+import hebb.nn.Predictor;
+import hebb.tensor.Batches;
+import hebb.tensor.Shape;
+import hebb.train.Evaluation;
+import hebb.train.Evaluator;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// What training gives: the network with its parameters, how rows become its input, and where all that comes from. It does
+/// not change, and any number of threads may use it at once; nothing has to be closed. A row's prediction is the same in
+/// bits whatever thread asks, and whatever rows are asked for beside it.
+public final class Model {
+  private final ModelDocument document;
+  private final Parameters parameters;
+  private final Shape features;
+  private final Predictor predictor;
+  private final @Nullable Encoder encoder;
+
+  Model(ModelDocument document, Parameters parameters) {
+    this.document = document;
+    this.parameters = parameters;
+    this.encoder = document.input() instanceof Input.OfTable table ? table.encoder() : null;
+    this.features = document.input().features();
+    this.predictor = new Predictor(document.network(), parameters, features, document.loss().prediction());
+  }
+
+  /// Reads a model file.
+  ///
+  /// @throws ModelException if there is none, it is damaged, or it is of a later version
+  public static Model load(Path file) {
+    return ModelFile.load(file);
+  }
+
+  /// Writes the model to a file, whole or not at all. The same model gives the same bytes.
+  ///
+  /// @throws java.io.UncheckedIOException if the file cannot be written; a file that was there stays as it was
+  /// @throws IllegalArgumentException if a layer of the network is not one of the library's own
+  public void save(Path file) {
+    ModelFile.save(file, document, parameters);
+  }
+
+  /// Predicts one row, given by its columns' names. Values are numbers, texts, booleans, or null where there is none;
+  /// further columns are passed over.
+  ///
+  /// @throws DataException if a column is not there or a value does not fit its column
+  /// @throws ModelException if the model is one of images
+  public Prediction predict(Map<String, ? extends @Nullable Object> row) {
+    return predict(encoder().encode(row));
+  }
+
+  /// Predicts one row, given as the numbers that the network sees: for images the pixels from 0 to 1, row-major.
+  ///
+  /// @throws hebb.graph.ShapeException if the row has another length
+  public Prediction predict(float[] row) {
+    float[] outputs = predictor.predict(row);
+    Input input = document.input();
+    if (input.task() == Task.REGRESSION) {
+      return new Prediction.OfNumber(input.decode(outputs[0]));
+    }
+    List<String> classes = input.classes();
+    Map<String, Double> probabilities = new LinkedHashMap<>();
+    for (int c = 0; c < classes.size(); c++) {
+      probabilities.put(classes.get(c), probability(outputs, 0, c));
+    }
+    return new Prediction.OfClass(classes.get(likeliest(outputs, 0)), probabilities);
+  }
+
+  /// Reads rows from a file and writes them with a column `prediction` and, for classes, `probability_CLASS` columns, as
+  /// CSV with the file's delimiter. Takes the same memory for any number of rows. The stream is flushed, not closed.
+  ///
+  /// @return how many rows there were
+  /// @throws DataException if the file cannot be read, a column is not there or a cell does not fit its column
+  /// @throws IOException if the stream fails
+  public long predict(Path data, ReadOptions options, OutputStream out) throws IOException {
+    Encoder encode = encoder();
+    try (RowReader rows = RowReader.open(data, encode.readOptions(options))) {
+      RowEncoder row = encode.rowEncoder(data.toString(), rows.columns());
+      PredictionWriter writer = new PredictionWriter(this, rows.columns(), rows.delimiter(), out);
+      while (rows.next()) {
+        List<String> fields = rows.fields();
+        row.encode(fields, rows.row(), writer.features());
+        writer.add(fields);
+      }
+      return writer.finish();
+    }
+  }
+
+  /// Writes the rows of a table with their predictions, as CSV. The stream is flushed, not closed.
+  ///
+  /// @return how many rows there were
+  /// @throws DataException if a column is not there or a cell does not fit its column
+  /// @throws IOException if the stream fails
+  public long predict(Table table, OutputStream out) throws IOException {
+    Encoder encode = encoder();
+    PredictionWriter writer = new PredictionWriter(this, table.columns(), ',', out);
+    for (int r = 0; r < table.rows(); r++) {
+      int row = r;
+      encode.encode(table, new int[] {row}, writer.features());
+      writer.add(table.columns().stream().map(column -> table.cells(column).text(row)).toList());
+    }
+    return writer.finish();
+  }
+
+  /// Writes the prediction of each picture, as CSV. The stream is flushed, not closed.
+  ///
+  /// @return how many pictures there were
+  /// @throws ModelException if the model does not take pictures of that shape
+  /// @throws IOException if the stream fails
+  public long predict(Images images, OutputStream out) throws IOException {
+    requireImages(images);
+    PredictionWriter writer = new PredictionWriter(this, List.of(), ',', out);
+    float[] target = new float[1];
+    for (int r = 0; r < images.rows(); r++) {
+      images.read(new int[] {r}, 0, 1, writer.features(), target);
+      writer.add(List.of());
+    }
+    return writer.finish();
+  }
+
+  /// Reads a table as this model needs it: kinds are kept as they are written, and the columns' names tell a header.
+  ///
+  /// @throws DataException if the file cannot be read
+  /// @throws ModelException if the model is one of images
+  public Table read(Path data, ReadOptions options) {
+    return TableReader.read(data, encoder().readOptions(options));
+  }
+
+  /// Measures the model on all rows of a table whose target is known.
+  ///
+  /// @throws DataException if a column is not there, a cell does not fit its column, or no row has a target
+  /// @throws ModelException if the model is one of images
+  public PartReport evaluate(Table table) {
+    int[] rows = schema().rowsWithTarget(table);
+    return evaluate(TableBatches.of(encoder(), table, rows));
+  }
+
+  /// Measures the model on pictures with labels.
+  ///
+  /// @throws ModelException if the model does not take pictures of that shape, or their classes are others
+  public PartReport evaluate(Images images) {
+    requireImages(images);
+    if (!images.classes().equals(classes())) {
+      throw new ModelException(
+          images.name() + ": expected labels of the classes " + String.join(", ", classes()) + ", got "
+              + (images.classes().isEmpty() ? "none" : String.join(", ", images.classes()))
+              + ". Read the pictures with labels of the model's classes.");
+    }
+    return evaluate((Batches) images);
+  }
+
+  PartReport evaluate(Batches rows) {
+    Input input = document.input();
+    Metrics measures = Objective.metrics(document.loss(), input);
+    Evaluation evaluation =
+        Evaluator.evaluate(
+            document.network(),
+            parameters,
+            document.loss(),
+            document.training().training().l2(),
+            rows,
+            measures,
+            document.training().training().threads());
+    Map<String, Double> metrics = new LinkedHashMap<>();
+    metrics.put("loss", evaluation.loss());
+    metrics.put("penalty", evaluation.penalty());
+    metrics.putAll(evaluation.metrics());
+    Optional<ConfusionMatrix> confusion = Objective.confusion(input.classes(), measures);
+    return new PartReport(rows.rows(), metrics, Map.of(), confusion);
+  }
+
+  /// What is predicted.
+  public Task task() {
+    return document.input().task();
+  }
+
+  /// What the prediction is called: the target column, or `class` for images.
+  public String target() {
+    return document.input().target();
+  }
+
+  /// The classes, in the order of the network's outputs; empty for a quantity.
+  public List<String> classes() {
+    return document.input().classes();
+  }
+
+  /// What the model takes.
+  public Input input() {
+    return document.input();
+  }
+
+  /// The columns of the table that it was trained on; empty for images.
+  public List<ColumnLine> columns() {
+    return Source.columns(document.input());
+  }
+
+  /// The layers.
+  public Network network() {
+    return document.network();
+  }
+
+  /// The layers, to be read.
+  public List<LayerLine> layers() {
+    return LayerLine.of(document.network(), parameters, features);
+  }
+
+  /// How many numbers were trained.
+  public long parameters() {
+    return parameters.count();
+  }
+
+  /// The shape of one row as the network sees it.
+  public Shape features() {
+    return features;
+  }
+
+  /// How it was trained.
+  public TrainOptions options() {
+    return document.training();
+  }
+
+  /// How its training ended, and how good it was then.
+  public Results results() {
+    return document.results();
+  }
+
+  /// Where it comes from.
+  public Provenance provenance() {
+    return document.provenance();
+  }
+
+  /// The most probable class in row `row` of dense outputs; the first of equals, class 1 from 1/2 on.
+  int likeliest(float[] outputs, int row) {
+    int width = predictor.output().size();
+    if (width == 1) {
+      return outputs[row] >= 0.5f ? 1 : 0;
+    }
+    int best = 0;
+    for (int c = 1; c < width; c++) {
+      best = outputs[row * width + c] > outputs[row * width + best] ? c : best;
+    }
+    return best;
+  }
+
+  /// The probability of a class in row `row` of dense outputs.
+  double probability(float[] outputs, int row, int label) {
+    int width = predictor.output().size();
+    if (width > 1) {
+      return outputs[row * width + label];
+    }
+    return label == 1 ? outputs[row] : 1.0 - outputs[row];
+  }
+
+  Predictor predictor() {
+    return predictor;
+  }
+
+  private Encoder encoder() {
+    if (encoder == null) {
+      throw new ModelException("model: expected one of a table, got one of images. Give it images.");
+    }
+    return encoder;
+  }
+
+  private Schema schema() {
+    if (!(document.input() instanceof Input.OfTable table)) {
+      throw new ModelException("model: expected one of a table, got one of images. Give it images.");
+    }
+    return table.schema();
+  }
+
+  private void requireImages(Images images) {
+    if (!(document.input() instanceof Input.OfImages input)) {
+      throw new ModelException(images.name() + ": expected a table with the model's columns, got images.");
+    }
+    if (!input.image().equals(images.image())) {
+      throw new ModelException(
+          images.name() + ": expected pictures of " + input.image() + ", got " + images.image() + ". Resize them.");
+    }
+  }
+}

@@ -1,0 +1,126 @@
+package hebb.model;
+
+import hebb.graph.Slot;
+import hebb.nn.Dense;
+import hebb.nn.Maxout;
+import hebb.nn.Network;
+import hebb.nn.Parameters;
+import hebb.tensor.Shape;
+import hebb.tensor.Tensor;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+
+/// The `.hebb` file: a zip of `model.json`, which is a [ModelDocument], and `weights.safetensors`, which holds the
+/// parameters by path. It is data and never code; whatever is in a file, reading it ends with a model or with a sentence.
+final class ModelFile {
+  private static final String DOCUMENT = "model.json";
+  private static final String WEIGHTS = "weights.safetensors";
+
+  private ModelFile() {}
+
+  /// Writes a model whole or not at all. The same model gives the same bytes.
+  static void save(Path file, ModelDocument document, Parameters parameters) {
+    Map<String, Tensor> weights = new LinkedHashMap<>();
+    parameters.slots().forEach(slot -> weights.put(slot.path(), Tensor.of(slot.shape(), slot.values())));
+    String json = Json.MAPPER.writeValueAsString(document).replace("\r\n", "\n");
+    Map<String, byte[]> entries = new LinkedHashMap<>();
+    entries.put(DOCUMENT, (json + "\n").getBytes(StandardCharsets.UTF_8));
+    entries.put(WEIGHTS, SafeTensors.bytes(weights));
+    AtomicFiles.write(file, out -> Archive.write(out, entries));
+  }
+
+  /// Reads a model.
+  ///
+  /// @throws ModelException if the file is not a sound model of this or an earlier format
+  static Model load(Path file) {
+    Map<String, byte[]> entries = Archive.read(file, List.of(DOCUMENT, WEIGHTS));
+    SafeTensors weights = SafeTensors.read(file + ", " + WEIGHTS, entries.getOrDefault(WEIGHTS, new byte[0]));
+    try {
+      ModelDocument document = document(file, entries.getOrDefault(DOCUMENT, new byte[0]));
+      requireUnits(document.network(), weights);
+      Shape row = document.input().features();
+      Parameters parameters = Parameters.create(document.network(), row, document.provenance().seed());
+      fill(file, parameters, weights);
+      requireOutputs(document, row);
+      return new Model(document, parameters);
+    } catch (JacksonException e) {
+      throw damaged(file, "a " + DOCUMENT + " of format " + ModelDocument.FORMAT + ", got " + shortened(e.getOriginalMessage()), e);
+    } catch (IllegalArgumentException | NullPointerException | ArithmeticException | OutOfMemoryError e) {
+      throw damaged(file, "a sound " + DOCUMENT + ", got " + shortened(String.valueOf(e.getMessage())), e);
+    }
+  }
+
+  private static ModelDocument document(Path file, byte[] json) {
+    JsonNode root = Json.MAPPER.readTree(json);
+    int format = root.path("format").asInt(0);
+    if (format > ModelDocument.FORMAT) {
+      throw new ModelException(
+          file + ": expected a model of format " + ModelDocument.FORMAT + ", got format " + format
+              + ", which is of a later version. Use a newer hebb to read it.");
+    }
+    if (format < 1) {
+      throw damaged(file, "a format in " + DOCUMENT, null);
+    }
+    return Json.MAPPER.treeToValue(root, ModelDocument.class);
+  }
+
+  /// No layer may ask for more memory than the weights can fill.
+  private static void requireUnits(Network network, SafeTensors weights) {
+    for (Network.Entry entry : network.layers()) {
+      long units =
+          switch (entry.layer()) {
+            case Dense dense -> dense.units();
+            case Maxout maxout -> (long) maxout.units() * maxout.pieces();
+            default -> 0;
+          };
+      String name = entry.name() + "/weight";
+      if (units > 0 && (!weights.names().contains(name) || weights.shape(name).rank() != 2
+          || weights.shape(name).dim(1) != units)) {
+        throw new IllegalArgumentException("no weights [..., " + units + "] for " + name);
+      }
+    }
+  }
+
+  private static void fill(Path file, Parameters parameters, SafeTensors weights) {
+    TreeSet<String> spare = new TreeSet<>(weights.names());
+    for (Slot slot : parameters.slots()) {
+      if (!spare.remove(slot.path()) || !weights.shape(slot.path()).equals(slot.shape())) {
+        throw damaged(file, "weights " + slot + " as the network asks for, got others", null);
+      }
+      float[] values = weights.floats(slot.path());
+      for (float value : values) {
+        if (!Float.isFinite(value)) {
+          throw damaged(file, "finite weights in " + slot.path() + ", got " + value, null);
+        }
+      }
+      System.arraycopy(values, 0, slot.values(), 0, values.length);
+    }
+    if (!spare.isEmpty()) {
+      throw damaged(file, "weights of the network alone, got '" + spare.first() + "' too", null);
+    }
+  }
+
+  private static void requireOutputs(ModelDocument document, Shape row) {
+    Shape expected = Shape.of(Objective.outputs(document.loss(), document.input()));
+    Shape output = document.network().outputShape(row);
+    if (!output.equals(expected)) {
+      throw new IllegalArgumentException("outputs " + output + " for targets of " + expected);
+    }
+  }
+
+  private static String shortened(String text) {
+    String line = text.lines().findFirst().orElse("").replaceAll("\\p{Cntrl}", "?");
+    return line.length() > 200 ? line.substring(0, 200) + "..." : line;
+  }
+
+  private static ModelException damaged(Path file, String expected, @Nullable Throwable cause) {
+    return new ModelException(file + ": damaged; expected " + expected + ". Take another copy of the file.", cause);
+  }
+}

@@ -1,0 +1,239 @@
+package hebb.model;
+
+import hebb.data.Baseline;
+import hebb.data.Images;
+import hebb.data.Table;
+import hebb.data.Task;
+import hebb.nn.Network;
+import hebb.nn.Parameters;
+import hebb.nn.loss.Loss;
+import hebb.tensor.Batches;
+import hebb.train.Trainer;
+import hebb.train.TrainingConfig;
+import hebb.train.TrainingListener;
+import hebb.train.TrainingResult;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// The whole way from rows to a model: finds out what the columns are, splits the rows, learns from the training part how
+/// to encode them, builds and trains a network, and measures it on each part.
+///
+/// ```java
+/// Table table = TableReader.read(Path.of("iris.csv"));
+/// Model model = new ModelTrainer(table, new TrainOptions().withTarget("species")).run().model();
+/// ```
+public final class ModelTrainer {
+  private final TrainOptions options;
+  private final List<TrainingListener> listeners = new ArrayList<>();
+  private Source source;
+  private @Nullable Setup setup;
+  private volatile boolean stopped;
+  private volatile @Nullable Trainer trainer;
+
+  /// What is found out before the first step.
+  private record Setup(Source.Prepared rows, Network network, Loss loss, Parameters parameters, Plan plan) {}
+
+  /// A trainer on a table.
+  public ModelTrainer(Table table, TrainOptions options) {
+    this.source = new Source.OfTable(table, null, null);
+    this.options = options;
+  }
+
+  /// A trainer on pictures with labels.
+  public ModelTrainer(Images images, TrainOptions options) {
+    this.source = new Source.OfImages(images, null, null);
+    this.options = options;
+  }
+
+  /// Rows for validation, in place of a split. They have the columns of the training table.
+  public ModelTrainer validation(Table table) {
+    Source.OfTable tables = tables();
+    return from(new Source.OfTable(tables.train(), table, tables.test()));
+  }
+
+  /// Rows for a test, in place of a split. They have the columns of the training table.
+  public ModelTrainer test(Table table) {
+    Source.OfTable tables = tables();
+    return from(new Source.OfTable(tables.train(), tables.validation(), table));
+  }
+
+  /// Pictures for validation, in place of a split. They have the shape and classes of the training pictures.
+  public ModelTrainer validation(Images images) {
+    Source.OfImages pictures = pictures();
+    return from(new Source.OfImages(pictures.train(), images, pictures.test()));
+  }
+
+  /// Pictures for a test, in place of a split. They have the shape and classes of the training pictures.
+  public ModelTrainer test(Images images) {
+    Source.OfImages pictures = pictures();
+    return from(new Source.OfImages(pictures.train(), pictures.validation(), images));
+  }
+
+  /// Adds a listener; they are told in this order.
+  public ModelTrainer listener(TrainingListener listener) {
+    listeners.add(listener);
+    return this;
+  }
+
+  /// Asks training to end after the present step, with the best weights so far. Any thread may call it.
+  public void stop() {
+    stopped = true;
+    Trainer running = trainer;
+    if (running != null) {
+      running.stop();
+    }
+  }
+
+  /// What training will do; nothing is trained.
+  ///
+  /// @throws hebb.data.DataException if the data cannot be trained on
+  /// @throws IllegalArgumentException if an option does not fit the data
+  public Plan plan() {
+    return setup().plan();
+  }
+
+  /// Trains.
+  ///
+  /// @throws hebb.data.DataException if the data cannot be trained on
+  /// @throws IllegalArgumentException if an option does not fit the data
+  public Trained run() {
+    Setup ready = setup();
+    TrainingResult result = train(ready);
+    Plan plan = ready.plan();
+    Provenance provenance =
+        Provenance.of(source.name(), source.sha256(), plan.rows(), plan.used().training().seed());
+    Model unmeasured = model(ready, provenance, new Results(result.outcome(), result.message(), 0, 0, Map.of()));
+    Results results =
+        new Results(
+            result.outcome(), result.message(), result.epochs(), result.keptEpoch(), reports(unmeasured, ready.rows()));
+    TrainingReport report =
+        new TrainingReport(plan, results, result.seconds(), result.rowsPerSecond(), provenance.kernels());
+    return new Trained(model(ready, provenance, results), report);
+  }
+
+  private TrainingResult train(Setup ready) {
+    Map<String, Batches> parts = ready.rows().parts();
+    TrainingConfig config =
+        ready.plan().used().training().withBatchSize(ready.plan().used().batchSize());
+    Trainer running = new Trainer(ready.network(), ready.loss(), config, part(parts, "train"));
+    running.start(ready.parameters()).metrics(() -> Objective.metrics(ready.loss(), ready.rows().input()));
+    Batches validation = parts.get("validation");
+    if (validation != null) {
+      running.validation(validation);
+    }
+    listeners.forEach(running::listener);
+    trainer = running;
+    if (stopped) {
+      running.stop();
+    }
+    return running.run();
+  }
+
+  private static Model model(Setup ready, Provenance provenance, Results results) {
+    ModelDocument document =
+        new ModelDocument(
+            ModelDocument.FORMAT,
+            ready.rows().input(),
+            ready.network(),
+            ready.loss(),
+            ready.plan().used(),
+            results,
+            provenance);
+    return new Model(document, ready.parameters());
+  }
+
+  private static Map<String, PartReport> reports(Model model, Source.Prepared rows) {
+    Baseline baseline = Baseline.of(part(rows.parts(), "train"), model.task());
+    Map<String, PartReport> reports = new LinkedHashMap<>();
+    rows.parts().forEach(
+        (name, part) -> {
+          Map<String, Double> guessed =
+              model.task() == Task.CLASSIFICATION
+                  ? Map.of("accuracy", baseline.accuracy(part))
+                  : Map.of("rmse", baseline.rmse(part, rows.input().unit()));
+          reports.put(name, model.evaluate(part).withBaseline(guessed));
+        });
+    return reports;
+  }
+
+  private Setup setup() {
+    Setup present = setup;
+    if (present == null) {
+      present = prepare();
+      setup = present;
+    }
+    return present;
+  }
+
+  private Setup prepare() {
+    Source.Prepared rows = source.prepare(options);
+    Input input = rows.input();
+    Batches train = part(rows.parts(), "train");
+    Loss loss = Objective.loss(options.loss(), input);
+    int outputs = Objective.outputs(loss, input);
+    requireMemory(options.network().parameters(train.features().size(), outputs));
+    Network network = options.network().network(outputs);
+    TrainOptions used =
+        rows.options().withLoss(loss).withBatchSize(options.batchSizeFor(train.rows()));
+    Parameters parameters = Parameters.create(network, train.features(), used.training().seed());
+    Map<String, Integer> counts = new LinkedHashMap<>();
+    rows.parts().forEach((name, part) -> counts.put(name, part.rows()));
+    Plan plan =
+        new Plan(
+            source.name(),
+            input.task(),
+            input.target(),
+            input.classes(),
+            counts,
+            Source.columns(input),
+            train.features().size(),
+            LayerLine.of(network, parameters, train.features()),
+            parameters.count(),
+            used,
+            rows.notes(),
+            rows.warnings());
+    return new Setup(rows, network, loss, parameters, plan);
+  }
+
+  /// Weights, their gradients, two moments and the best weights: five numbers for each parameter.
+  private static void requireMemory(long parameters) {
+    long bytes = 5 * Float.BYTES * parameters;
+    long most = Runtime.getRuntime().maxMemory();
+    if (bytes > most) {
+      throw new IllegalArgumentException(
+          "hidden: expected a network that fits in " + (most >> 20) + " MB of memory, got " + parameters
+              + " parameters, which take " + (bytes >> 20) + " MB. Use smaller layers or a larger heap (-Xmx).");
+    }
+  }
+
+  private static Batches part(Map<String, Batches> parts, String name) {
+    Batches part = parts.get(name);
+    if (part == null) {
+      throw new IllegalStateException("parts: expected a part " + name + ", got " + parts.keySet() + ".");
+    }
+    return part;
+  }
+
+  private ModelTrainer from(Source newSource) {
+    source = newSource;
+    setup = null;
+    return this;
+  }
+
+  private Source.OfTable tables() {
+    if (source instanceof Source.OfTable tables) {
+      return tables;
+    }
+    throw new IllegalArgumentException("train: expected images beside images, got a table. Give images.");
+  }
+
+  private Source.OfImages pictures() {
+    if (source instanceof Source.OfImages pictures) {
+      return pictures;
+    }
+    throw new IllegalArgumentException("train: expected tables beside a table, got images. Give a table.");
+  }
+}

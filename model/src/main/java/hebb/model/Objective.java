@@ -1,0 +1,63 @@
+package hebb.model;
+
+import hebb.data.Task;
+import hebb.metric.ClassMetrics;
+import hebb.metric.Metrics;
+import hebb.metric.RegressionMetrics;
+import hebb.nn.activation.Activation;
+import hebb.nn.loss.Loss;
+import hebb.tensor.Shape;
+import hebb.train.Evaluator;
+import java.util.List;
+import java.util.Optional;
+
+/// What a loss asks of the network's last layer and of the measures.
+final class Objective {
+  private Objective() {}
+
+  /// The loss that was asked for, or the one that suits the task.
+  ///
+  /// @throws IllegalArgumentException if the loss does not fit the task
+  static Loss loss(Optional<Loss> asked, Input input) {
+    boolean classes = input.task() == Task.CLASSIFICATION;
+    Loss loss = asked.orElseGet(() -> suiting(input));
+    Activation prediction = loss.prediction();
+    boolean fits =
+        prediction == Activation.Standard.SIGMOID
+            ? classes && input.classes().size() == 2
+            : classes == (prediction == Activation.Standard.SOFTMAX);
+    if (!fits) {
+      String what = classes ? input.classes().size() + " classes" : "a quantity";
+      throw new IllegalArgumentException(
+          "loss: expected one for " + what + ", such as " + suiting(input).spec() + ", got " + loss.spec()
+              + ". Leave it out to have it chosen.");
+    }
+    return loss;
+  }
+
+  private static Loss suiting(Input input) {
+    if (input.task() == Task.REGRESSION) {
+      return Loss.Standard.HALF_SQUARED_ERROR;
+    }
+    return input.classes().size() == 2 ? Loss.Standard.BINARY_CROSS_ENTROPY : Loss.Standard.SOFTMAX_CROSS_ENTROPY;
+  }
+
+  /// The units of the last layer: one for a quantity or a probability, else one for each class.
+  static int outputs(Loss loss, Input input) {
+    return loss.prediction() == Activation.Standard.SOFTMAX ? input.classes().size() : 1;
+  }
+
+  /// Measures in the target's own unit.
+  static Metrics metrics(Loss loss, Input input) {
+    return input.task() == Task.REGRESSION
+        ? RegressionMetrics.scaled(input.unit())
+        : Evaluator.metrics(loss, Shape.of(outputs(loss, input)), Shape.of(1));
+  }
+
+  /// The confusion matrix of measured classes, unless there are too many to look at.
+  static Optional<ConfusionMatrix> confusion(List<String> classes, Metrics metrics) {
+    return metrics instanceof ClassMetrics measured && classes.size() <= 100
+        ? Optional.of(ConfusionMatrix.of(classes, measured))
+        : Optional.empty();
+  }
+}

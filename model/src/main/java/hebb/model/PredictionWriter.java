@@ -1,0 +1,84 @@
+package hebb.model;
+
+import hebb.data.RowWriter;
+import hebb.data.Task;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Writes rows with their predictions, which are made for a block of rows at a time.
+final class PredictionWriter {
+  private static final int BLOCK = 256;
+
+  private final Model model;
+  private final RowWriter out;
+  private final float[] row;
+  private final float[] features;
+  private final float[] outputs;
+  private final List<List<String>> held = new ArrayList<>(BLOCK);
+  private long written;
+
+  PredictionWriter(Model model, List<String> columns, char delimiter, OutputStream stream) {
+    this.model = model;
+    this.out = RowWriter.to(stream, delimiter);
+    this.row = new float[model.features().size()];
+    this.features = new float[BLOCK * row.length];
+    this.outputs = new float[BLOCK * model.predictor().output().size()];
+    List<String> names = new ArrayList<>(columns);
+    names.add("prediction");
+    model.classes().forEach(label -> names.add("probability_" + label));
+    out.write(names);
+  }
+
+  /// Where the features of the next row are written before it is added.
+  float[] features() {
+    return row;
+  }
+
+  /// Takes the row whose features were written.
+  void add(List<String> cells) {
+    System.arraycopy(row, 0, features, held.size() * row.length, row.length);
+    held.add(cells);
+    if (held.size() == BLOCK) {
+      predict();
+    }
+  }
+
+  /// Writes what is left; says how many rows there were.
+  long finish() throws IOException {
+    predict();
+    out.flush();
+    return written;
+  }
+
+  private void predict() {
+    if (held.isEmpty()) {
+      return;
+    }
+    float[] rows = held.size() == 1 ? row : features;
+    model.predictor().predict(rows, held.size(), outputs);
+    for (int r = 0; r < held.size(); r++) {
+      List<String> cells = new ArrayList<>(held.get(r));
+      if (model.task() == Task.REGRESSION) {
+        cells.add(text((float) model.input().decode(outputs[r])));
+      } else {
+        cells.add(model.classes().get(model.likeliest(outputs, r)));
+        for (int c = 0; c < model.classes().size(); c++) {
+          cells.add(text((float) model.probability(outputs, r, c)));
+        }
+      }
+      out.write(cells);
+    }
+    written += held.size();
+    held.clear();
+  }
+
+  /// As few digits as tell the number from its neighbours, without an exponent unless it is tiny.
+  private static String text(float value) {
+    return Math.abs(value) >= 1e7f && Float.isFinite(value)
+        ? new BigDecimal(Float.toString(value)).toPlainString()
+        : Float.toString(value);
+  }
+}

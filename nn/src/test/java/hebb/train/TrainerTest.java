@@ -1,0 +1,255 @@
+package hebb.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import hebb.graph.Slot;
+import hebb.metric.ClassMetrics;
+import hebb.nn.Dense;
+import hebb.nn.Network;
+import hebb.nn.Parameters;
+import hebb.nn.loss.Loss;
+import hebb.nn.optim.Ema;
+import hebb.nn.optim.Optimizer;
+import hebb.nn.optim.Schedule;
+import hebb.nn.optim.Sgd;
+import hebb.tensor.Batches;
+import hebb.tensor.Shape;
+import hebb.tensor.Tensor;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class TrainerTest {
+  private static final Loss LOSS = Loss.Standard.BINARY_CROSS_ENTROPY;
+  private static final Batches TRAIN = Spirals.rows(150, 1);
+  private static final Batches HELD = Spirals.rows(60, 2);
+
+  private static TrainingConfig config(int epochs) {
+    return TrainingConfig.of(epochs).withOptimizer(Optimizer.of("adam(learning_rate=0.01)")).withThreads(1);
+  }
+
+  private static Trainer trainer(TrainingConfig config) {
+    return new Trainer(Spirals.network(), LOSS, config, TRAIN);
+  }
+
+  private static String bits(Parameters parameters) {
+    return parameters.slots().stream()
+        .map(slot -> Integer.toHexString(Arrays.hashCode(slot.values())))
+        .collect(Collectors.joining(" "));
+  }
+
+  private record Recorder(List<EpochLog> logs) implements TrainingListener {
+    Recorder() {
+      this(new ArrayList<>());
+    }
+
+    @Override
+    public void epochEnd(EpochLog log) {
+      logs.add(log);
+    }
+  }
+
+  @Test
+  void learns() {
+    Trainer trainer = trainer(config(80)).validation(HELD);
+    TrainingResult result = trainer.run();
+    ClassMetrics metrics = ClassMetrics.binary();
+    Evaluator.evaluate(Spirals.network(), result.parameters(), LOSS, 0, HELD, metrics, 1);
+    assertThat(metrics.accuracy()).isGreaterThan(0.97);
+  }
+
+  static Stream<TrainingConfig> configs() {
+    TrainingConfig base = config(12);
+    List<TrainingConfig> configs = new ArrayList<>();
+    for (String name : Optimizer.names()) {
+      configs.add(base.withOptimizer(Optimizer.of(name)));
+    }
+    for (String name : Schedule.names()) {
+      configs.add(base.withSchedule(Schedule.of(name)));
+    }
+    configs.add(base.withEma(Ema.of(0.9)).withL2(0.001).withClipNorm(0.5));
+    configs.add(base.withEma(new Ema(0.9, Ema.Start.COPY_FIRST)).withPatience(TrainingConfig.NO_PATIENCE));
+    configs.add(base.withSchedule(Schedule.of("plateau(patience=1,min_delta=0.05)")).withPatience(3).withMinDelta(0.02));
+    configs.add(base.withBatchSize(TrainingConfig.FULL_BATCH));
+    configs.add(base.withBatchSize(1).withEpochs(3));
+    return configs.stream();
+  }
+
+  @ParameterizedTest
+  @MethodSource("configs")
+  void resumesToTheSameBitsOnAnyNumberOfThreads(TrainingConfig config) {
+    Trainer whole = trainer(config).validation(HELD);
+    TrainingResult expected = whole.run();
+    for (int stopAfter : new int[] {0, 1, 2, 7}) {
+      Trainer first = trainer(config).validation(HELD);
+      first.listener(
+          new TrainingListener() {
+            @Override
+            public void batchEnd(long step, float loss) {
+              if (step == stopAfter * ((150 + config.batchSize() - 1L) / Math.min(150, config.batchSize())) + 1) {
+                first.stop();
+              }
+            }
+          });
+      first.run();
+      Trainer second = trainer(config.withThreads(3)).validation(HELD).resume(first.state());
+      TrainingResult result = second.run();
+      assertThat(bits(second.parameters())).isEqualTo(bits(whole.parameters()));
+      assertThat(result.epochs()).isEqualTo(expected.epochs());
+      assertThat(result.outcome()).isEqualTo(expected.outcome());
+      assertThat(result.message()).isEqualTo(expected.message());
+    }
+  }
+
+  @Test
+  void anotherSeedGivesOtherWeights() {
+    Trainer one = trainer(config(2));
+    Trainer other = trainer(config(2).withSeed(43));
+    one.run();
+    other.run();
+    assertThat(bits(one.parameters())).isNotEqualTo(bits(other.parameters()));
+  }
+
+  @Test
+  void earlyStoppingKeepsTheBestWeights() {
+    Recorder recorder = new Recorder();
+    Trainer trainer =
+        trainer(config(400).withOptimizer(Optimizer.of("adam(learning_rate=0.05)")).withPatience(4))
+            .validation(HELD).listener(recorder);
+    TrainingResult result = trainer.run();
+    assertThat(result.outcome()).isEqualTo(Outcome.EARLY_STOPPED);
+    assertThat(result.epochs()).isEqualTo(result.keptEpoch() + 4);
+    assertThat(result.message())
+        .isEqualTo(
+            "Stopped after epoch %d: the validation loss has not fallen for 4 epochs; the weights of epoch %d are kept.",
+            result.epochs(), result.keptEpoch());
+    double best = recorder.logs().get(result.keptEpoch() - 1).validationLoss().orElseThrow();
+    assertThat(recorder.logs()).allSatisfy(log -> assertThat(log.validationLoss().orElseThrow()).isGreaterThanOrEqualTo(best));
+    assertThat(Evaluator.evaluate(Spirals.network(), result.parameters(), LOSS, 0, HELD, ClassMetrics.binary(), 1).loss())
+        .isEqualTo(best);
+  }
+
+  @Test
+  void lossThatIsNotFiniteKeepsTheLastGoodWeights() {
+    Network linear = Network.of(Dense.of(1));
+    Batches rows = Batches.of(Tensor.of(new float[][] {{1}, {2}}), Tensor.of(new float[][] {{1}, {3}}));
+    TrainingConfig config = config(5000).withOptimizer(new Sgd(10)).withBatchSize(2);
+    Trainer trainer = new Trainer(linear, Loss.Standard.HALF_SQUARED_ERROR, config, rows);
+    TrainingResult result = trainer.run();
+    assertThat(result.outcome()).isEqualTo(Outcome.NOT_FINITE);
+    assertThat(result.message())
+        .matches("Stopped in epoch \\d+: the loss is not finite \\(\\S+\\); the weights of epoch \\d+ are kept\\. Use a smaller learning rate, or clip the gradients\\.");
+    for (Slot slot : trainer.parameters().slots()) {
+      for (float value : slot.values()) {
+        assertThat(value).isFinite();
+      }
+    }
+  }
+
+  @Test
+  void stopsOnRequestWithTheWeightsOfTheLastEpoch() {
+    Trainer trainer = trainer(config(50));
+    List<String> atEpoch = new ArrayList<>();
+    trainer.listener(
+        new TrainingListener() {
+          @Override
+          public void batchEnd(long step, float loss) {
+            if (step == 12) {
+              trainer.stop();
+            }
+          }
+
+          @Override
+          public void epochEnd(EpochLog log) {
+            atEpoch.add(bits(trainer.parameters()));
+          }
+        });
+    TrainingResult result = trainer.run();
+    assertThat(result.outcome()).isEqualTo(Outcome.INTERRUPTED);
+    assertThat(result.message()).isEqualTo("Stopped on request after epoch 2; the weights of epoch 2 are kept.");
+    assertThat(bits(trainer.parameters())).isEqualTo(atEpoch.getLast());
+  }
+
+  @Test
+  void theLastSmallerBatchCountsByItsRows() {
+    Recorder recorder = new Recorder();
+    TrainingConfig still = config(1).withOptimizer(new Sgd(1e-30)).withBatchSize(64).withL2(0.5);
+    Network network = Network.of(Dense.of(1));
+    Trainer trainer = new Trainer(network, LOSS, still, TRAIN).listener(recorder);
+    trainer.run();
+    Evaluation all = Evaluator.evaluate(network, trainer.parameters(), LOSS, 0.5, TRAIN, ClassMetrics.binary(), 1);
+    assertThat(recorder.logs().getFirst().loss()).isCloseTo(all.loss(), within(1e-6));
+    assertThat(recorder.logs().getFirst().penalty()).isCloseTo(all.penalty(), within(1e-6));
+    double squares = 0;
+    for (float w : trainer.parameters().get("output/weight").values()) {
+      squares += (double) w * w;
+    }
+    assertThat(all.penalty()).isCloseTo(0.25 * squares, within(1e-6));
+  }
+
+  @Test
+  void biasesAreNeitherPenalisedNorDecayed() {
+    Batches zeros = Batches.of(Tensor.zeros(4, 2), Tensor.of(new float[][] {{.5f}, {.5f}, {.5f}, {.5f}}));
+    for (TrainingConfig config :
+        List.of(config(3).withL2(0.5), config(3).withOptimizer(Optimizer.of("adamw(weight_decay=0.5,learning_rate=0.1)")))) {
+      Network network = Network.of(Dense.of(1));
+      Parameters start = Parameters.create(network, Shape.of(2), 1);
+      start.get("output/bias").values()[0] = 0;
+      float before = start.get("output/weight").values()[0];
+      new Trainer(network, LOSS, config, zeros).start(start).run();
+      assertThat(start.get("output/bias").values()).containsExactly(0);
+      assertThat(Math.abs(start.get("output/weight").values()[0])).isLessThan(Math.abs(before));
+    }
+  }
+
+  @Test
+  void clippingLimitsTheCommonNorm() {
+    Network network = Network.of(Dense.of(1));
+    Batches rows = Batches.of(Tensor.of(new float[][] {{3, 4}}), Tensor.of(new float[][] {{1000}}));
+    Parameters start = Parameters.create(network, Shape.of(2), 1);
+    float[] before = start.get("output/weight").values().clone();
+    TrainingConfig config = config(1).withOptimizer(new Sgd(1)).withClipNorm(2);
+    new Trainer(network, Loss.Standard.HALF_SQUARED_ERROR, config, rows).start(start).run();
+    float[] after = start.get("output/weight").values();
+    double norm =
+        Math.sqrt(Math.pow(after[0] - before[0], 2) + Math.pow(after[1] - before[1], 2)
+            + Math.pow(start.get("output/bias").values()[0], 2));
+    assertThat(norm).isCloseTo(2, within(1e-5));
+  }
+
+  @Test
+  void shufflingIsAPermutationThatDependsOnSeedAndEpoch() {
+    int[] order = new int[100];
+    int[] other = new int[100];
+    Shuffle.order(order, 42, 3);
+    Shuffle.order(other, 42, 4);
+    assertThat(order).isNotEqualTo(other);
+    assertThat(Arrays.stream(order).sorted().toArray()).isEqualTo(java.util.stream.IntStream.range(0, 100).toArray());
+    Shuffle.order(other, 42, 3);
+    assertThat(other).isEqualTo(order);
+  }
+
+  @Test
+  void wrongInputsAreMetWhereTheyEnter() {
+    Batches other = Batches.of(Tensor.zeros(3, 5), Tensor.zeros(3, 1));
+    assertThatThrownBy(() -> trainer(config(1)).validation(other))
+        .hasMessage("validation: expected rows of [2] and [1], got 3 rows of [5] and [1].");
+    assertThatThrownBy(() -> config(0)).hasMessage("epochs: expected 1 or more, got 0.");
+    assertThatThrownBy(() -> config(1).withClipNorm(0)).hasMessage("clip norm: expected a number above 0, got 0.0.");
+    Trainer adam = trainer(config(1));
+    adam.run();
+    assertThatThrownBy(() -> trainer(config(2).withOptimizer(Optimizer.of("nesterov"))).resume(adam.state()).run())
+        .hasMessageStartingWith("resume: expected optimizer/hidden1/weight/v[2, 24]");
+    Trainer momentum = trainer(config(1).withOptimizer(Optimizer.of("momentum")));
+    momentum.run();
+    assertThatThrownBy(() -> trainer(config(2)).resume(momentum.state()).run())
+        .hasMessageStartingWith("resume: expected optimizer/hidden1/weight/m[2, 24], got nothing.");
+  }
+}

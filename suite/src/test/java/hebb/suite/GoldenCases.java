@@ -1,0 +1,148 @@
+package hebb.suite;
+
+import hebb.graph.Slot;
+import hebb.graph.Value;
+import hebb.nn.Activate;
+import hebb.nn.Context;
+import hebb.nn.Dense;
+import hebb.nn.Layer;
+import hebb.nn.Maxout;
+import hebb.nn.Network;
+import hebb.nn.PRelu;
+import hebb.nn.Parameters;
+import hebb.nn.Role;
+import hebb.nn.activation.Activation;
+import hebb.nn.loss.Loss;
+import hebb.nn.loss.Losses;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/// How the functions of `golden.json` are said in Hebb: one row for each name.
+final class GoldenCases {
+  private GoldenCases() {}
+
+  /// What becomes of a network's output: a loss, or the output itself.
+  interface Finish {
+    Value apply(Context context, Parameters parameters, Value output, Map<String, Value> inputs);
+  }
+
+  /// One function.
+  ///
+  /// @param network applied to the first input
+  /// @param paths the parameters that further inputs are
+  record Row(String name, Function<Golden.Case, Network> network, Finish finish, Map<String, String> paths) {
+    /// How near the reference must come. PyTorch's gradient of the hard sigmoid has 1/6 rounded to float32.
+    double tolerance() {
+      return name.equals("hard_sigmoid") ? 1e-7 : 1e-9;
+    }
+  }
+
+  /// The row of a case, if its function is known.
+  static Optional<Row> of(Golden.Case golden) {
+    return all(golden).stream().filter(row -> row.name.equals(golden.name())).findFirst();
+  }
+
+  private static List<Row> all(Golden.Case golden) {
+    List<Row> rows = new ArrayList<>();
+    for (String name : Activation.names()) {
+      rows.add(layer(name, c -> new Activate(activation(c)), Map.of()));
+    }
+    rows.add(layer("prelu", c -> new PRelu(), Map.of("alpha", "prelu1/slope")));
+    rows.add(layer("dense", c -> Dense.of(units(c)), Map.of("w", "output/weight", "b", "output/bias")));
+    rows.add(
+        layer(
+            "maxout",
+            c -> Maxout.of(units(c), (int) c.number("pieces", 2)),
+            Map.of("w", "output/weight", "b", "output/bias")));
+    rows.add(loss("softmax_cross_entropy", Loss.Standard.SOFTMAX_CROSS_ENTROPY, 1));
+    rows.add(loss("softmax_half_mse", Loss.Standard.SOFTMAX_HALF_SQUARED_ERROR, 1));
+    rows.add(loss("half_mse", Loss.Standard.HALF_SQUARED_ERROR, 1));
+    rows.add(loss("binary_cross_entropy_with_logits", Loss.Standard.BINARY_CROSS_ENTROPY, 1));
+    int columns = golden.inputs().values().iterator().next().shape.dim(-1);
+    rows.add(loss("huber", new Loss.Huber(golden.number("delta", 1)), columns));
+    rows.add(deepTanh(golden));
+    rows.add(sparseAutoencoder(golden));
+    return rows;
+  }
+
+  private static Activation activation(Golden.Case c) {
+    return switch (c.name()) {
+      case "leaky_relu" -> new Activation.LeakyRelu(c.number("negative_slope", 0.01));
+      case "elu" -> new Activation.Elu(c.number("alpha", 1));
+      default -> Activation.of(c.name());
+    };
+  }
+
+  private static int units(Golden.Case c) {
+    return c.output().shape.dim(-1);
+  }
+
+  private static Row layer(String name, Function<Golden.Case, Layer> layer, Map<String, String> paths) {
+    return new Row(name, c -> Network.of(layer.apply(c)), (context, parameters, y, in) -> y, paths);
+  }
+
+  private static Row loss(String name, Loss loss, int divisor) {
+    Finish finish =
+        (context, parameters, output, in) -> {
+          Value target = in.containsKey("target") ? in.get("target") : List.copyOf(in.values()).get(1);
+          return loss.of(output, target).dividedBy(divisor);
+        };
+    return new Row(name, c -> Network.function((context, x) -> x), finish, Map.of());
+  }
+
+  private static Row deepTanh(Golden.Case c) {
+    Finish finish =
+        (context, parameters, output, in) ->
+            Loss.Standard.BINARY_CROSS_ENTROPY.of(output, in.get("y")).plus(l2(context, parameters, c));
+    Activation tanh = Activation.Standard.TANH;
+    return new Row(
+        "deep_tanh_bce_l2",
+        golden ->
+            Network.of(
+                Dense.of(bias(golden, "b1"), tanh),
+                Dense.of(bias(golden, "b2"), tanh),
+                Dense.of(bias(golden, "b3"), tanh),
+                Dense.of(bias(golden, "b4"))),
+        finish,
+        Map.of(
+            "W1", "hidden1/weight", "b1", "hidden1/bias", "W2", "hidden2/weight", "b2", "hidden2/bias",
+            "W3", "hidden3/weight", "b3", "hidden3/bias", "W4", "output/weight", "b4", "output/bias"));
+  }
+
+  private static Row sparseAutoencoder(Golden.Case c) {
+    Activation sigmoid = Activation.Standard.SIGMOID;
+    Layer body =
+        (context, x) -> {
+          Value hidden = context.apply("hidden1", Dense.of(bias(c, "b1"), sigmoid), x);
+          context.penalize(Losses.sparsity(hidden, c.number("rho", 0.05)).times(c.number("beta", 3)));
+          return context.apply("output", Dense.of(bias(c, "b2"), sigmoid), hidden);
+        };
+    Finish finish =
+        (context, parameters, output, in) ->
+            Loss.Standard.HALF_SQUARED_ERROR
+                .of(output, in.get("x"))
+                .plus(l2(context, parameters, c))
+                .plus(context.penalty());
+    return new Row(
+        "sparse_autoencoder_cost",
+        golden -> Network.function(body),
+        finish,
+        Map.of("W1", "hidden1/weight", "b1", "hidden1/bias", "W2", "output/weight", "b2", "output/bias"));
+  }
+
+  private static int bias(Golden.Case c, String name) {
+    Golden.Array bias = c.inputs().get(name);
+    return bias == null ? 1 : bias.shape.size();
+  }
+
+  private static Value l2(Context context, Parameters parameters, Golden.Case c) {
+    Value penalty = context.graph().constant(0);
+    for (Slot slot : parameters.of(Role.WEIGHT)) {
+      penalty = penalty.plus(context.graph().parameter(slot).square().sum().times(c.number("l2", 0) / 2));
+    }
+    return penalty;
+  }
+}

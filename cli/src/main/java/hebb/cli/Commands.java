@@ -1,20 +1,17 @@
 package hebb.cli;
 
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
-import java.util.LinkedHashMap;
 import picocli.CommandLine;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
-import org.jspecify.annotations.Nullable;
 
 /// The command line as a whole: which commands there are, and how they are run.
 final class Commands {
+  private static final int HELP_WIDTH = 100;
+
   private Commands() {}
 
   /// The command line for some arguments. Only the command that is named is set up with its options; all of them are when
@@ -48,13 +45,15 @@ final class Commands {
   }
 
   private static CommandLine configured(CommandLine line, Session session) {
-    boolean[] trace = {false};
-    return line.setOut(new java.io.PrintWriter(session.out(), true, java.nio.charset.StandardCharsets.UTF_8))
+    return line.setOut(new PrintWriter(session.out(), true, StandardCharsets.UTF_8))
+        .setErr(new PrintWriter(session.err(), true, StandardCharsets.UTF_8))
         .setExpandAtFiles(false)
         .setOverwrittenOptionsAllowed(true)
-        .setUsageHelpWidth(100)
-        .setUsageHelpAutoWidth(false)
-        .setParameterExceptionHandler((problem, args) -> Errors.report(problem, List.of(args).contains(Common.DEBUG), session.err()))
-        .setExecutionExceptionHandler((problem, command, parsed) -> Errors.report(problem, parsed.originalArgs().contains(Common.DEBUG), session.err()));
+        .setUsageHelpWidth(HELP_WIDTH)
+        .setParameterExceptionHandler(
+            (problem, args) -> Errors.report(problem, List.of(args).contains(Common.DEBUG), session.err()))
+        .setExecutionExceptionHandler(
+            (problem, command, parsed) ->
+                Errors.report(problem, parsed.originalArgs().contains(Common.DEBUG), session.err()));
   }
 }

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -39,7 +40,7 @@ final class ConfigFile {
     return expanded;
   }
 
-  private static @org.jspecify.annotations.Nullable String named(List<String> args) {
+  private static @Nullable String named(List<String> args) {
     for (int i = 0; i < args.size(); i++) {
       if (args.get(i).startsWith(OPTION + "=")) {
         return args.get(i).substring(OPTION.length() + 1);

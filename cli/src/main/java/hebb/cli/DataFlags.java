@@ -1,7 +1,6 @@
 package hebb.cli;
 
 import hebb.data.ReadOptions.Header;
-import hebb.data.Task;
 import hebb.model.TrainOptions;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -58,38 +57,17 @@ final class DataFlags {
   String header = "auto";
 
   Header header() {
-    return Values.constant("--header", header, Header.class);
+    return Values.header(header);
   }
 
-  TrainOptions applyTo(TrainOptions defaults) {
-    TrainOptions options = defaults;
-    if (target != null) {
-      options = options.withTarget(target);
-    }
-    if (!task.equals("auto")) {
-      options = options.withTask(Values.constant("--task", task, TaskName.class).task);
-    }
-    if (validationSplit != null) {
-      options = options.withValidationSplit(validationSplit);
-    }
-    if (testSplit != null) {
-      options = options.withTestSplit(testSplit);
-    }
-    return options
-        .withIgnore(Values.list(ignore))
-        .withCategorical(Values.list(categorical))
-        .withNumeric(Values.list(numeric));
-  }
-
-  private enum TaskName {
-    AUTO(null),
-    CLASSIFICATION(Task.CLASSIFICATION),
-    REGRESSION(Task.REGRESSION);
-
-    private final @Nullable Task task;
-
-    TaskName(@Nullable Task task) {
-      this.task = task;
-    }
+  void applyTo(Settings settings) {
+    settings
+        .set("--target", target, TrainOptions::withTarget)
+        .set("--task", Values.task(task).orElse(null), TrainOptions::withTask)
+        .set("--validation-split", validationSplit, TrainOptions::withValidationSplit)
+        .set("--test-split", testSplit, TrainOptions::withTestSplit)
+        .set("--ignore", Values.list(ignore), TrainOptions::withIgnore)
+        .set("--categorical", Values.list(categorical), TrainOptions::withCategorical)
+        .set("--numeric", Values.list(numeric), TrainOptions::withNumeric);
   }
 }

@@ -21,6 +21,9 @@ final class Errors {
 
   /// Prints the sentence, the stack trace too if it was asked for, and returns the exit code.
   static int report(Throwable problem, boolean trace, PrintStream err) {
+    if (isClosedOutput(problem)) {
+      return Main.FAILED;
+    }
     err.println("hebb: " + sentence(problem).strip());
     if (trace) {
       problem.printStackTrace(err);
@@ -31,6 +34,16 @@ final class Errors {
       case IllegalArgumentException e -> Main.USAGE;
       default -> Main.FAILED;
     };
+  }
+
+  /// Whether the reader of standard output went away, about which there is nobody to tell.
+  private static boolean isClosedOutput(Throwable problem) {
+    for (Throwable cause = problem; cause != null; cause = cause.getCause()) {
+      if (cause instanceof CheckedOutput.Closed) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static String sentence(Throwable problem) {

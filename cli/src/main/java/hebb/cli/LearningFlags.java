@@ -47,8 +47,8 @@ final class LearningFlags {
   @Option(names = "--weight-decay", paramLabel = "X", description = "Decoupled decay of weights: adam becomes adamw.")
   @Nullable Double weightDecay;
 
-  @Option(names = "--clip-norm", paramLabel = "X", description = "Cuts the gradients' common norm to X.")
-  @Nullable Double clipNorm;
+  @Option(names = "--clip-norm", paramLabel = "X|none", description = "Cuts the gradients' common norm to X (none).")
+  @Nullable String clipNorm;
 
   @Option(names = "--seed", paramLabel = "N", description = "Of split, first weights, order and dropout (42).")
   @Nullable Long seed;
@@ -56,36 +56,19 @@ final class LearningFlags {
   @Option(names = "--threads", paramLabel = "N", description = "Never changes a result (one for each processor).")
   @Nullable Integer threads;
 
-  TrainOptions applyTo(TrainOptions defaults) {
-    TrainOptions options = defaults.withBatchSize(Values.batchSize(batchSize));
-    if (optimizer != null) {
-      options = options.withOptimizer(Optimizer.of(optimizer));
-    }
-    if (learningRate != null) {
-      options = options.withLearningRate(learningRate);
-    }
-    if (weightDecay != null) {
-      options = options.withWeightDecay(weightDecay);
-    }
-    if (schedule != null) {
-      options = options.withSchedule(Schedule.of(schedule));
-    }
-    if (epochs != null) {
-      options = options.withEpochs(epochs);
-    }
-    if (patience != null) {
-      options = options.withPatience(Values.patience(patience));
-    }
-    if (l2 != null) {
-      options = options.withL2(l2);
-    }
-    if (clipNorm != null) {
-      options = options.withClipNorm(clipNorm);
-    }
-    if (seed != null) {
-      options = options.withSeed(seed);
-    }
-    return threads == null ? options : options.withThreads(threads);
+  void applyTo(Settings settings) {
+    settings
+        .set("--optimizer", optimizer, (options, text) -> options.withOptimizer(Optimizer.of(text)))
+        .set("--lr", learningRate, TrainOptions::withLearningRate)
+        .set("--weight-decay", weightDecay, TrainOptions::withWeightDecay)
+        .set("--schedule", schedule, (options, text) -> options.withSchedule(Schedule.of(text)))
+        .set("--batch-size", Values.batchSize(batchSize), TrainOptions::withBatchSize)
+        .set("--epochs", epochs, TrainOptions::withEpochs)
+        .set("--patience", patience, (options, text) -> options.withPatience(Values.patience(text)))
+        .set("--l2", l2, TrainOptions::withL2)
+        .set("--clip-norm", clipNorm, (options, text) -> options.withClipNorm(Values.clipNorm(text)))
+        .set("--seed", seed, TrainOptions::withSeed)
+        .set("--threads", threads, TrainOptions::withThreads);
   }
 
   /// Their names, for help and completion.

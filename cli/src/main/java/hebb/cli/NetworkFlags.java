@@ -27,8 +27,8 @@ final class NetworkFlags {
       names = "--init",
       paramLabel = "NAME",
       completionCandidates = Initializers.class,
-      description = "First weights (he_normal before the relu family, else xavier_uniform): ${COMPLETION-CANDIDATES}.")
-  @Nullable String init;
+      description = "First weights: auto (he_normal before the relu family, else xavier_uniform), ${COMPLETION-CANDIDATES}.")
+  String init = "auto";
 
   @Option(names = "--dropout", paramLabel = "RATE", description = "Share of units left out after each hidden layer (0).")
   @Nullable Double dropout;
@@ -40,21 +40,17 @@ final class NetworkFlags {
       description = "What is made small: auto (by the task), ${COMPLETION-CANDIDATES}.")
   String loss = "auto";
 
-  TrainOptions applyTo(TrainOptions defaults) {
-    TrainOptions options = defaults;
-    if (hidden != null) {
-      options = options.withHidden(Values.hidden(hidden));
-    }
-    if (activation != null) {
-      options = options.withActivation(Activation.of(activation));
-    }
-    if (init != null) {
-      options = options.withInitializer(Initializer.of(init));
-    }
-    if (dropout != null) {
-      options = options.withDropout(dropout);
-    }
-    return loss.equals("auto") ? options : options.withLoss(Loss.of(loss));
+  void applyTo(Settings settings) {
+    settings
+        .set("--hidden", hidden, (options, text) -> options.withHidden(Values.hidden(text)))
+        .set("--activation", activation, (options, text) -> options.withActivation(Activation.of(text)))
+        .set("--init", unlessAuto(init), (options, text) -> options.withInitializer(Initializer.of(text)))
+        .set("--dropout", dropout, TrainOptions::withDropout)
+        .set("--loss", unlessAuto(loss), (options, text) -> options.withLoss(Loss.of(text)));
+  }
+
+  private static @Nullable String unlessAuto(String text) {
+    return text.equals("auto") ? null : text;
   }
 
   /// Their names, for help and completion.

@@ -40,20 +40,16 @@ final class Numbers {
     return String.format(Locale.ROOT, "%.2f %%", 100 * share);
   }
 
-  /// A time: `0.42 s`, `12.3 s`, `3 min 5 s`, `2 h 4 min`.
+  /// A time: `0.42 s`, `12.3 s`, `3:05`, `2:04:00`.
   static String seconds(double seconds) {
-    if (seconds < 60) {
-      return String.format(Locale.ROOT, seconds < 1 ? "%.2f s" : "%.1f s", seconds);
-    }
-    return roughly(seconds);
+    return seconds < 60 ? String.format(Locale.ROOT, seconds < 1 ? "%.2f s" : "%.1f s", seconds) : clock(seconds);
   }
 
-  /// A time in whole units: `5 s`, `3 min 5 s`, `2 h 4 min`.
-  static String roughly(double seconds) {
+  /// A time as a clock shows it: `0:05`, `3:05`, `2:04:00`.
+  static String clock(double seconds) {
     long whole = Math.max(0, Math.round(seconds));
-    if (whole < 60) {
-      return whole + " s";
-    }
-    return whole < 3600 ? whole / 60 + " min " + whole % 60 + " s" : whole / 3600 + " h " + whole % 3600 / 60 + " min";
+    return whole < 3600
+        ? String.format(Locale.ROOT, "%d:%02d", whole / 60, whole % 60)
+        : String.format(Locale.ROOT, "%d:%02d:%02d", whole / 3600, whole % 3600 / 60, whole % 60);
   }
 }

@@ -1,12 +1,14 @@
 package hebb.cli;
 
 import hebb.data.Names;
+import hebb.data.ReadOptions.Header;
+import hebb.data.Task;
 import hebb.model.TrainOptions;
 import hebb.train.TrainingConfig;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
+import java.util.Optional;
 
 /// Reads the values of options that are a number or a word.
 final class Values {
@@ -48,6 +50,15 @@ final class Values {
     return text.equals("none") ? TrainingConfig.NO_PATIENCE : positive("--patience", text, "none");
   }
 
+  /// The most that the norm of the gradients may be, or `none`.
+  static double clipNorm(String text) {
+    try {
+      return text.equals("none") ? TrainingConfig.NO_CLIPPING : Double.parseDouble(text);
+    } catch (NumberFormatException e) {
+      throw new UsageException("--clip-norm: expected a number above 0 or none, got '" + text + "'. Correct it.", e);
+    }
+  }
+
   private static int positive(String option, String text, String word) {
     try {
       int value = Integer.parseInt(text);
@@ -61,16 +72,28 @@ final class Values {
         option + ": expected a whole number from 1 or " + word + ", got '" + text + "'. Correct it.");
   }
 
-  /// One of the constants of an enum, in lower case.
-  static <E extends Enum<E>> E constant(String option, String text, Class<E> type) {
-    List<String> known =
-        Arrays.stream(type.getEnumConstants()).map(each -> each.name().toLowerCase(Locale.ROOT)).toList();
+  /// The place of a word among the known ones.
+  static int word(String option, String text, List<String> known) {
     int at = known.indexOf(text);
     if (at < 0) {
       String near = Names.nearest(text, known).map(name -> " Did you mean " + name + "?").orElse("");
       throw new UsageException(
           option + ": expected one of " + String.join(", ", known) + ", got '" + text + "'." + near);
     }
-    return type.getEnumConstants()[at];
+    return at;
+  }
+
+  /// Whether there is a header: `auto`, `yes` or `no`.
+  static Header header(String text) {
+    return Header.values()[word("--header", text, List.of("auto", "yes", "no"))];
+  }
+
+  /// What is predicted; empty for `auto`.
+  static Optional<Task> task(String text) {
+    return switch (word("--task", text, List.of("auto", "classification", "regression"))) {
+      case 0 -> Optional.empty();
+      case 1 -> Optional.of(Task.CLASSIFICATION);
+      default -> Optional.of(Task.REGRESSION);
+    };
   }
 }

@@ -1,17 +1,23 @@
 package hebb.cli;
 
 import hebb.kernel.KernelChoice;
-import hebb.model.Provenance;
 import java.io.PrintStream;
+import java.lang.module.ModuleDescriptor;
 
 /// What `hebb --version` says.
 final class Version {
   private Version() {}
 
+  /// The version of this module; `unknown` where it does not run from its jar.
+  private static String text() {
+    ModuleDescriptor module = Main.class.getModule().getDescriptor();
+    return module == null ? "unknown" : module.rawVersion().orElse("unknown");
+  }
+
   static void print(PrintStream out) {
     KernelChoice choice = KernelChoice.current();
     int processors = Runtime.getRuntime().availableProcessors();
-    out.println("hebb " + Provenance.version());
+    out.println("hebb " + text());
     out.println(
         "JDK " + Runtime.version() + " (" + System.getProperty("java.vendor") + ") on "
             + System.getProperty("os.name") + " " + System.getProperty("os.arch") + ", " + processors

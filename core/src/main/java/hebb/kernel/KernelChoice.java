@@ -17,15 +17,20 @@ public record KernelChoice(Kernels kernels, String reason) {
   /// The system property that forces a choice.
   public static final String PROPERTY = "hebb.kernels";
 
-  private static final String KNOWN = "auto, scalar, simd, simd128, simd256 or simd512";
+  private static final List<String> KNOWN = List.of("auto", "scalar", "simd", "simd128", "simd256", "simd512");
 
-  private static final class Current {
-    static final KernelChoice CHOICE = of(System.getProperty(PROPERTY, "auto"));
-  }
+  private static @Nullable KernelChoice current;
 
   /// The choice of this JVM, made once, when it is first asked for.
-  public static KernelChoice current() {
-    return Current.CHOICE;
+  ///
+  /// @throws IllegalArgumentException if the system property names kernels that do not run here
+  public static synchronized KernelChoice current() {
+    KernelChoice choice = current;
+    if (choice == null) {
+      choice = of(System.getProperty(PROPERTY, "auto"));
+      current = choice;
+    }
+    return choice;
   }
 
   /// The kernels of a name, or the fastest that run here for `auto`.
@@ -46,7 +51,7 @@ public record KernelChoice(Kernels kernels, String reason) {
     for (KernelProvider provider : providers) {
       Kernels kernels = create(provider, provider.name(), problems);
       if (kernels != null) {
-        return new KernelChoice(kernels, "The fastest that run here.");
+        return new KernelChoice(new WarmKernels(new ScalarKernels(), kernels), "The fastest that run here.");
       }
     }
     return new KernelChoice(new ScalarKernels(), because(problems));
@@ -62,7 +67,7 @@ public record KernelChoice(Kernels kernels, String reason) {
         }
       }
     }
-    String known = name.matches("simd|simd128|simd256|simd512") ? because(problems) : "Known are " + KNOWN + ".";
+    String known = KNOWN.contains(name) ? because(problems) : "Known are " + String.join(", ", KNOWN) + ".";
     throw new IllegalArgumentException(
         PROPERTY + ": expected kernels that run here, got " + name + ". " + known);
   }

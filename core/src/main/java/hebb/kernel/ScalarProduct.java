@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 /// The product in plain Java, by blocks of 4 x 4 elements that stay in registers over k. The four transpositions differ in
 /// the strides of A and B alone. Nothing is packed.
 final class ScalarProduct implements Product {
+  private final int m;
   private final int n;
   private final int k;
 
@@ -16,6 +17,7 @@ final class ScalarProduct implements Product {
   private final int colB;
 
   ScalarProduct(int m, int n, int k, boolean transposeA, boolean transposeB) {
+    this.m = m;
     this.n = n;
     this.k = k;
     rowA = transposeA ? 1 : k;
@@ -180,5 +182,11 @@ final class ScalarProduct implements Product {
       s = Math.fma(a[a0 + p * stepA], b[b0 + p * stepB], s);
     }
     c[c0] = s;
+  }
+
+  /// The sizes m, n and k, as in `32x64x784`.
+  @Override
+  public String toString() {
+    return m + "x" + n + "x" + k;
   }
 }

@@ -2,16 +2,17 @@ package hebb.data;
 
 import hebb.tensor.Batches;
 
-/// The simplest prediction there is: the same for every row, whatever its features. A model that learned something does
-/// better.
+/// The simplest prediction there is: the same for every row, whatever its features. A model that
+/// learned something does better.
 ///
 /// @param task what is predicted
-/// @param guess the index of the most frequent class of the training part, or its mean target, standardised if the
-///     targets are
+/// @param guess the index of the most frequent class of the training part, or its mean target,
+///   standardised if the targets are
 public record Baseline(Task task, double guess) {
   private static final int BLOCK = 256;
 
-  /// What is guessed after a look at the training part. Of equally frequent classes it is the first.
+  /// What is guessed after a look at the training part. Of equally frequent classes it is the
+  /// first.
   public static Baseline of(Batches train, Task task) {
     float[] targets = targets(train);
     double sum = 0;
@@ -45,7 +46,8 @@ public record Baseline(Task task, double guess) {
 
   /// The root of the mean squared error of the guess in a part.
   ///
-  /// @param std what one unit of the targets is in the target's own unit; 1 if they are not standardised
+  /// @param std what one unit of the targets is in the target's own unit; 1 if they are not
+  ///   standardised
   public double rmse(Batches part, double std) {
     double squares = 0;
     for (float target : targets(part)) {

@@ -20,7 +20,8 @@ final class Cell {
 
   private Cell() {}
 
-  /// Whether a trimmed cell says that there is no value: nothing, `NA`, `N/A`, `null`, `NaN` or `?`, in any case.
+  /// Whether a trimmed cell says that there is no value: nothing, `NA`, `N/A`, `null`, `NaN` or
+  /// `?`, in any case.
   static boolean isMissing(CharSequence cell) {
     return switch (cell.length()) {
       case 0 -> true;
@@ -32,8 +33,8 @@ final class Cell {
     };
   }
 
-  /// The number that a trimmed cell holds, correctly rounded. NaN if it is not a decimal number; infinite if it lies
-  /// beyond the range of float32 or says infinity.
+  /// The number that a trimmed cell holds, correctly rounded. NaN if it is not a decimal number;
+  /// infinite if it lies beyond the range of float32 or says infinity.
   static double number(CharSequence cell) {
     int length = cell.length();
     int i = 0;
@@ -124,10 +125,12 @@ final class Cell {
     return value > Float.MAX_VALUE ? Double.POSITIVE_INFINITY : value;
   }
 
-  /// `digits * 10^scale` correctly rounded, or NaN where that needs more than two doubles' worth of digits.
+  /// `digits * 10^scale` correctly rounded, or NaN where that needs more than two doubles' worth of
+  /// digits.
   ///
-  /// Up to 2^53 one division or product of exact numbers rounds correctly (Clinger 1990). Beyond, the quotient and its
-  /// remainder are kept as a sum of two doubles, which decides all cases but those next to the middle of two doubles.
+  /// Up to 2^53 one division or product of exact numbers rounds correctly (Clinger 1990). Beyond,
+  /// the quotient and its remainder are kept as a sum of two doubles, which decides all cases but
+  /// those next to the middle of two doubles.
   private static double scaled(long digits, int scale) {
     double power = POWERS[Math.abs(scale)];
     if (digits <= EXACT) {
@@ -137,7 +140,9 @@ final class Cell {
     double low = digits - (long) high;
     double first = scale < 0 ? high / power : high * power;
     double rest =
-        scale < 0 ? (Math.fma(-first, power, high) + low) / power : Math.fma(high, power, -first) + low * power;
+        scale < 0
+            ? (Math.fma(-first, power, high) + low) / power
+            : Math.fma(high, power, -first) + low * power;
     double sum = first + rest;
     double error = Math.abs(rest - (sum - first));
     double half = Math.ulp(sum) / 2;
@@ -155,9 +160,12 @@ final class Cell {
     return true;
   }
 
-  /// A number as it is written: whole numbers without a point, others as the shortest text that gives the same double.
+  /// A number as it is written: whole numbers without a point, others as the shortest text that
+  /// gives the same double.
   static String text(double value) {
-    return value == (long) value && Math.abs(value) < 1e15 ? Long.toString((long) value) : Double.toString(value);
+    return value == (long) value && Math.abs(value) < 1e15
+        ? Long.toString((long) value)
+        : Double.toString(value);
   }
 
   /// A number to be read at a glance: at most 6 digits that count.
@@ -168,6 +176,8 @@ final class Cell {
   }
 
   private static String shortened(BigDecimal value) {
-    return Math.abs(value.precision() - value.scale()) <= 12 ? value.toPlainString() : value.toString();
+    return Math.abs(value.precision() - value.scale()) <= 12
+        ? value.toPlainString()
+        : value.toString();
   }
 }

@@ -14,26 +14,35 @@ public sealed interface ColumnCode {
   /// @param std the population's standard deviation; 0 for a constant
   /// @param median the median
   /// @param indicator whether a second feature is 1 where the value is missing
-  record Numeric(String column, double mean, double std, double median, boolean indicator) implements ColumnCode {
+  record Numeric(String column, double mean, double std, double median, boolean indicator)
+      implements ColumnCode {
     /// Checks the numbers.
     public Numeric {
       if (!Double.isFinite(mean) || !Double.isFinite(std) || !Double.isFinite(median) || std < 0) {
         throw new IllegalArgumentException(
-            "column " + column + ": expected finite statistics with std of 0 or more, got mean " + mean + ", std " + std
-                + ", median " + median + ".");
+            "column "
+                + column
+                + ": expected finite statistics with std of 0 or more, got mean "
+                + mean
+                + ", std "
+                + std
+                + ", median "
+                + median
+                + ".");
       }
     }
   }
 
-  /// Kinds: one feature for each of the most frequent, 1 for the row's kind and 0 for the rest. A kind that has no
-  /// feature is 1 in the feature of all others, if the training part had such kinds, else it leaves all at 0; so does a
-  /// missing value with the feature of missing values.
+  /// Kinds: one feature for each of the most frequent, 1 for the row's kind and 0 for the rest. A
+  /// kind that has no feature is 1 in the feature of all others, if the training part had such
+  /// kinds, else it leaves all at 0; so does a missing value with the feature of missing values.
   ///
   /// @param column the column's name
   /// @param categories the kinds that have a feature, the most frequent first
   /// @param other whether there is a feature of all others
   /// @param missing whether there is a feature of missing values
-  record Categorical(String column, List<String> categories, boolean other, boolean missing) implements ColumnCode {
+  record Categorical(String column, List<String> categories, boolean other, boolean missing)
+      implements ColumnCode {
     /// Copies the list.
     public Categorical {
       categories = List.copyOf(categories);

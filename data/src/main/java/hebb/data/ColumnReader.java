@@ -3,8 +3,9 @@ package hebb.data;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// One column while a file is read. It takes its cells for numbers until the first that is none. A column that was taken
-/// for numbers by then has lost how they were written, and must be read again as text.
+/// One column while a file is read. It takes its cells for numbers until the first that is none. A
+/// column that was taken for numbers by then has lost how they were written, and must be read again
+/// as text.
 final class ColumnReader {
   private @Nullable Numbers numbers;
   private @Nullable Texts texts;
@@ -77,7 +78,11 @@ final class ColumnReader {
 
   /// The sentence for a number that float32 does not hold.
   static String outOfRange(String place, String column, CharSequence cell) {
-    return place + ", column " + DataException.quote(column) + ": expected a number up to 3.4e38, got "
-        + DataException.quote(cell) + ". Correct the cell or leave it empty.";
+    return place
+        + ", column "
+        + DataException.quote(column)
+        + ": expected a number up to 3.4e38, got "
+        + DataException.quote(cell)
+        + ". Correct the cell or leave it empty.";
   }
 }

@@ -110,7 +110,8 @@ final class CsvFile implements AutoCloseable {
     }
   }
 
-  /// A row that is being read, or was read last, as it is named in a message: `iris.csv, row 5 (line 6)`.
+  /// A row that is being read, or was read last, as it is named in a message: `iris.csv, row 5
+  /// (line 6)`.
   String place(long row) {
     return file + ", row " + row + " (line " + handler.line + ")";
   }
@@ -170,8 +171,16 @@ final class CsvFile implements AutoCloseable {
     protected void handleField(int column, char[] buffer, int offset, int length, boolean quoted) {
       if (length > LONGEST_CELL) {
         throw new DataException(
-            file + ", line " + line + ", column " + (column + 1) + ": expected cells of at most " + LONGEST_CELL
-                + " characters, got one of " + length + ". Check the quotes, or leave the column out of the file.");
+            file
+                + ", line "
+                + line
+                + ", column "
+                + (column + 1)
+                + ": expected cells of at most "
+                + LONGEST_CELL
+                + " characters, got one of "
+                + length
+                + ". Check the quotes, or leave the column out of the file.");
       }
       if (column < columns) {
         sink.cell(column, buffer, offset, length);
@@ -184,7 +193,11 @@ final class CsvFile implements AutoCloseable {
         row++;
         if (getFieldCount() != columns) {
           throw new DataException(
-              place(row) + ": expected " + columns + " cells as in the first line, got " + getFieldCount()
+              place(row)
+                  + ": expected "
+                  + columns
+                  + " cells as in the first line, got "
+                  + getFieldCount()
                   + ". Look for a missing or an extra delimiter or quote.");
         }
       }

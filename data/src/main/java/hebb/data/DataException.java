@@ -1,7 +1,7 @@
 package hebb.data;
 
-/// Data that cannot be used. The message is a sentence for the person who gave the data: where (file, row, column), what
-/// was expected, what was found and what to do.
+/// Data that cannot be used. The message is a sentence for the person who gave the data: where
+/// (file, row, column), what was expected, what was found and what to do.
 public final class DataException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

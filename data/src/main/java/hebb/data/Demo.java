@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
 
-/// Sets to play with that need no file: the same seed gives the same rows on every machine. All but the digits are points
-/// of a plane, `x1` and `x2`, in two classes.
+/// Sets to play with that need no file: the same seed gives the same rows on every machine. All but
+/// the digits are points of a plane, `x1` and `x2`, in two classes.
 public enum Demo {
   /// Red and blue petals of a flower, as in the deep-learning course of Andrew Ng (2017).
   FLOWER(400, "colour", "red", "blue") {
@@ -68,6 +68,7 @@ public enum Demo {
 
   private final int rows;
   private final String target;
+
   @SuppressWarnings("ImmutableEnumChecker") // made by List.of
   private final List<String> classes;
 
@@ -85,9 +86,16 @@ public enum Demo {
     List<String> known = Arrays.stream(values()).map(Demo::plainName).toList();
     int at = known.indexOf(plain);
     if (at < 0) {
-      String near = Names.nearest(plain, known).map(n -> " Did you mean " + PREFIX + n + "?").orElse("");
+      String near =
+          Names.nearest(plain, known).map(n -> " Did you mean " + PREFIX + n + "?").orElse("");
       throw new DataException(
-          PREFIX + plain + ": expected one of " + String.join(", ", known) + ", got " + DataException.quote(plain) + "."
+          PREFIX
+              + plain
+              + ": expected one of "
+              + String.join(", ", known)
+              + ", got "
+              + DataException.quote(plain)
+              + "."
               + near);
     }
     return values()[at];
@@ -117,8 +125,8 @@ public enum Demo {
     return this == DIGITS;
   }
 
-  /// Makes the set as a table; pictures have a column for each pixel, from 0 to 255. Classes have equally many rows, one
-  /// more for the first if need be, in random order.
+  /// Makes the set as a table; pictures have a column for each pixel, from 0 to 255. Classes have
+  /// equally many rows, one more for the first if need be, in random order.
   ///
   /// @param count how many rows, from 2 to 1,000,000
   /// @param seed the seed
@@ -134,7 +142,8 @@ public enum Demo {
   /// @throws DataException if this set is not of pictures
   public Images images(int count, long seed) {
     if (!isImages()) {
-      throw new DataException(title() + ": expected a set of pictures, got points. Use " + DIGITS.title() + ".");
+      throw new DataException(
+          title() + ": expected a set of pictures, got points. Use " + DIGITS.title() + ".");
     }
     return DigitStrokes.images(title(), labels(count, seed), classes, seed);
   }
@@ -156,7 +165,9 @@ public enum Demo {
     }
     Texts texts = Texts.of(Arrays.stream(labels).mapToObj(classes::get).toArray(String[]::new));
     return Table.of(
-        title(), List.of("x1", "x2", target), List.of(Numbers.of(columns[0]), Numbers.of(columns[1]), texts));
+        title(),
+        List.of("x1", "x2", target),
+        List.of(Numbers.of(columns[0]), Numbers.of(columns[1]), texts));
   }
 
   private Table pixels(int[] labels, long seed) {
@@ -172,7 +183,11 @@ public enum Demo {
                 i ->
                     Numbers.of(
                         IntStream.range(0, labels.length)
-                            .mapToDouble(row -> i == side * side ? labels[row] : pixels[row * side * side + i] & 0xff)
+                            .mapToDouble(
+                                row ->
+                                    i == side * side
+                                        ? labels[row]
+                                        : pixels[row * side * side + i] & 0xff)
                             .toArray()))
             .toList();
     return Table.of(title(), names, cells);
@@ -180,7 +195,8 @@ public enum Demo {
 
   private int[] labels(int count, long seed) {
     if (count < 2 || count > MOST_ROWS) {
-      throw new DataException(title() + ": expected 2 to " + MOST_ROWS + " rows, got " + count + ". Ask for others.");
+      throw new DataException(
+          title() + ": expected 2 to " + MOST_ROWS + " rows, got " + count + ". Ask for others.");
     }
     int[] labels = IntStream.range(0, count).map(i -> i % classes.size()).toArray();
     new Stream(seed, title() + " order").shuffle(labels);

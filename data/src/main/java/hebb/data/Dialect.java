@@ -42,13 +42,15 @@ record Dialect(char delimiter, boolean spacedQuotes, boolean header, List<String
       }
     }
     if (sample.isBlank()) {
-      throw new DataException(source + ": expected rows of data, got an empty file. Check the file.");
+      throw new DataException(
+          source + ": expected rows of data, got an empty file. Check the file.");
     }
     if (best.isEmpty()) {
       return new Dialect(delimiter, false, false, numbered(1));
     }
     boolean header = hasHeader(best, options);
-    List<String> columns = header ? named(source, best.getFirst()) : numbered(best.getFirst().size());
+    List<String> columns =
+        header ? named(source, best.getFirst()) : numbered(best.getFirst().size());
     boolean spaced = sample.contains(delimiter + " \"") || sample.contains("\" " + delimiter);
     return new Dialect(delimiter, spaced, header, columns);
   }
@@ -94,7 +96,8 @@ record Dialect(char delimiter, boolean spacedQuotes, boolean header, List<String
         }
       }
     } catch (CsvParseException e) {
-      return records; // as far as this delimiter goes; if it is the right one, reading tells what is wrong
+      return records; // as far as this delimiter goes; if it is the right one, reading tells what
+      // is wrong
     }
     if ((rest == Rest.MORE || records.size() > RECORDS) && records.size() > 1) {
       records.removeLast();
@@ -102,8 +105,8 @@ record Dialect(char delimiter, boolean spacedQuotes, boolean header, List<String
     return records;
   }
 
-  /// How well a delimiter explains the records: the share of them that are as long as the first, then the number of
-  /// cells. A semicolon between numbers with a decimal comma outdoes the comma.
+  /// How well a delimiter explains the records: the share of them that are as long as the first,
+  /// then the number of cells. A semicolon between numbers with a decimal comma outdoes the comma.
   private static double score(List<List<String>> records, char delimiter) {
     if (records.isEmpty()) {
       return -1;
@@ -112,14 +115,17 @@ record Dialect(char delimiter, boolean spacedQuotes, boolean header, List<String
     if (width < 2) {
       return 0;
     }
-    double equal = records.stream().filter(row -> row.size() == width).count() / (double) records.size();
+    double equal =
+        records.stream().filter(row -> row.size() == width).count() / (double) records.size();
     boolean decimalComma =
-        delimiter == ';' && records.stream().flatMap(List::stream).anyMatch(cell -> cell.matches("-?\\d+,\\d+"));
+        delimiter == ';'
+            && records.stream().flatMap(List::stream).anyMatch(cell -> cell.matches("-?\\d+,\\d+"));
     return 1 + equal + Math.min(width, 10_000) * 1e-6 + (decimalComma ? 1 : 0);
   }
 
-  /// Whether the first record names the columns: it does where its cells are words over columns of numbers, or where all
-  /// is text and no first cell comes again. Numbers are names only if they count up (`0, 1, 2, 3, 4`).
+  /// Whether the first record names the columns: it does where its cells are words over columns of
+  /// numbers, or where all is text and no first cell comes again. Numbers are names only if they
+  /// count up (`0, 1, 2, 3, 4`).
   private static boolean hasHeader(List<List<String>> records, ReadOptions options) {
     if (options.header() != Header.AUTO) {
       return options.header() == Header.YES;
@@ -148,7 +154,8 @@ record Dialect(char delimiter, boolean spacedQuotes, boolean header, List<String
     return !again && (numbersBelow ? overNumbers(records) : words && different);
   }
 
-  /// Whether some word of the first record stands over numbers; if it holds numbers, they count up and are enough.
+  /// Whether some word of the first record stands over numbers; if it holds numbers, they count up
+  /// and are enough.
   private static boolean overNumbers(List<List<String>> records) {
     List<String> first = records.getFirst();
     return first.stream().anyMatch(Dialect::isNumber)
@@ -173,7 +180,8 @@ record Dialect(char delimiter, boolean spacedQuotes, boolean header, List<String
     List<Double> numbers = cells.stream().filter(Dialect::isNumber).map(Cell::number).toList();
     return numbers.size() >= FEWEST_COUNTED
         && numbers.getFirst() <= 1
-        && IntStream.range(1, numbers.size()).allMatch(i -> numbers.get(i) - numbers.get(i - 1) == 1);
+        && IntStream.range(1, numbers.size())
+            .allMatch(i -> numbers.get(i) - numbers.get(i - 1) == 1);
   }
 
   private static boolean isNumber(String cell) {
@@ -193,8 +201,14 @@ record Dialect(char delimiter, boolean spacedQuotes, boolean header, List<String
       Integer earlier = places.putIfAbsent(name, place);
       if (earlier != null) {
         throw new DataException(
-            source + ", header: expected different column names, got " + DataException.quote(name) + " as columns "
-                + earlier + " and " + place + ". Rename one, or say --header no if the first line is data.");
+            source
+                + ", header: expected different column names, got "
+                + DataException.quote(name)
+                + " as columns "
+                + earlier
+                + " and "
+                + place
+                + ". Rename one, or say --header no if the first line is data.");
       }
       names.add(name);
     }

@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/// Draws digits as a hand would: strokes on a unit square, bent, slanted, turned and scaled at random, then put on paper
-/// with a pen of random width.
+/// Draws digits as a hand would: strokes on a unit square, bent, slanted, turned and scaled at
+/// random, then put on paper with a pen of random width.
 final class DigitStrokes {
   /// Pixels in a row and in a column of a picture.
   static final int SIDE = 28;
@@ -71,7 +71,8 @@ final class DigitStrokes {
     }
   }
 
-  /// Blackens the pixels near a line: fully within the pen's radius, fading out over one and a half pixels.
+  /// Blackens the pixels near a line: fully within the pen's radius, fading out over one and a half
+  /// pixels.
   private void line(double x0, double y0, double x1, double y1, double radius) {
     double reach = radius + 1;
     for (int y = first(Math.min(y0, y1) - reach); y <= last(Math.max(y0, y1) + reach); y++) {
@@ -102,12 +103,20 @@ final class DigitStrokes {
 
   /// How a hand distorts the points of a digit this time: `[a b; c d] (p + bend) + [e f]`.
   private record Pose(
-      double a, double b, double c, double d, double e, double f, double bend, double waves, double phase) {
+      double a,
+      double b,
+      double c,
+      double d,
+      double e,
+      double f,
+      double bend,
+      double waves,
+      double phase) {
     static Pose random(Stream random) {
-      double angle = 0.12 * random.normal();
-      double slant = 0.15 * random.normal();
-      double wide = random.uniform(0.8, 1.15) * SCALE;
-      double high = random.uniform(0.85, 1.1) * SCALE;
+      double angle = random.uniform(-0.3, 0.3);
+      double slant = random.uniform(-0.3, 0.4);
+      double wide = random.uniform(0.65, 1.1) * SCALE;
+      double high = random.uniform(0.75, 1.1) * SCALE;
       double cos = StrictMath.cos(angle);
       double sin = StrictMath.sin(angle);
       double middle = (SIDE - 1) / 2.0;
@@ -116,9 +125,9 @@ final class DigitStrokes {
           (-cos * slant - sin) * high,
           sin * wide,
           (-sin * slant + cos) * high,
-          middle + random.uniform(-1.5, 1.5),
-          middle + random.uniform(-1.5, 1.5),
-          random.uniform(0, 0.05),
+          middle + random.uniform(-2, 2),
+          middle + random.uniform(-2, 2),
+          random.uniform(0, 0.07),
           random.uniform(3, 8),
           random.uniform(0, 2 * StrictMath.PI));
     }
@@ -137,7 +146,8 @@ final class DigitStrokes {
   }
 
   /// Part of an ellipse; angles in degrees, 0 to the right and 90 down.
-  private static double[] arc(double x, double y, double width, double height, double from, double to) {
+  private static double[] arc(
+      double x, double y, double width, double height, double from, double to) {
     int steps = 16;
     double[] points = new double[2 * (steps + 1)];
     for (int i = 0; i <= steps; i++) {

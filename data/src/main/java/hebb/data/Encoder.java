@@ -6,8 +6,9 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Turns rows into numbers for a network, and targets too, as it was learned from the training part. Columns are found by
-/// name; others that a table has are passed over. Immutable and safe to share among threads.
+/// Turns rows into numbers for a network, and targets too, as it was learned from the training
+/// part. Columns are found by name; others that a table has are passed over. Immutable and safe to
+/// share among threads.
 public final class Encoder {
   private static final int BLOCK = 128;
 
@@ -20,7 +21,8 @@ public final class Encoder {
   /// An encoder of what was learned before.
   public Encoder(Encoding encoding) {
     this.encoding = encoding;
-    this.encoders = encoding.columns().stream().map(FeatureEncoder::of).toArray(FeatureEncoder[]::new);
+    this.encoders =
+        encoding.columns().stream().map(FeatureEncoder::of).toArray(FeatureEncoder[]::new);
     this.offsets = new int[encoders.length];
     var named = new ArrayList<Feature>();
     for (int i = 0; i < encoders.length; i++) {
@@ -32,7 +34,8 @@ public final class Encoder {
     this.target = TargetEncoder.of(encoding.target());
   }
 
-  /// Learns from some rows of a table. Only they are looked at: means, medians, kinds and classes are theirs.
+  /// Learns from some rows of a table. Only they are looked at: means, medians, kinds and classes
+  /// are theirs.
   ///
   /// @param rows the training part, all with a value of the target
   public static Encoder learn(Table table, Schema schema, int[] rows) {
@@ -59,7 +62,8 @@ public final class Encoder {
     return encoding.target();
   }
 
-  /// How to read a file for this encoder: kinds are kept as they are written, and the columns' names tell a header.
+  /// How to read a file for this encoder: kinds are kept as they are written, and the columns'
+  /// names tell a header.
   public ReadOptions readOptions(ReadOptions given) {
     var text = new ArrayList<String>();
     var names = new ArrayList<String>();
@@ -89,8 +93,8 @@ public final class Encoder {
     encodeTargets(table.name(), table.cells(target().column()), rows, 0, rows.length, out);
   }
 
-  /// Writes the features of one row given by its columns' names. Values are numbers, texts, booleans, or null where there
-  /// is none.
+  /// Writes the features of one row given by its columns' names. Values are numbers, texts,
+  /// booleans, or null where there is none.
   ///
   /// @throws DataException if a column is not there or a value does not fit its column
   public void encode(Map<String, ? extends @Nullable Object> row, float[] out) {
@@ -142,7 +146,11 @@ public final class Encoder {
     for (int i = 0; i < encoders.length; i++) {
       String field = fields.get(places[i]);
       if (!writeText(i, field, out, 0)) {
-        throw unfit(source + ", row " + row, encoding.columns().get(i).column(), encoders[i].expected(), field);
+        throw unfit(
+            source + ", row " + row,
+            encoding.columns().get(i).column(),
+            encoders[i].expected(),
+            field);
       }
     }
   }
@@ -166,10 +174,13 @@ public final class Encoder {
 
   /// The cells of the columns that are encoded.
   Cells[] cells(Table table) {
-    return encoding.columns().stream().map(code -> table.cells(code.column())).toArray(Cells[]::new);
+    return encoding.columns().stream()
+        .map(code -> table.cells(code.column()))
+        .toArray(Cells[]::new);
   }
 
-  /// Writes rows `rows[from]` to `rows[from + count - 1]`, a block of rows at a time, column by column.
+  /// Writes rows `rows[from]` to `rows[from + count - 1]`, a block of rows at a time, column by
+  /// column.
   void encode(String source, Cells[] cells, int[] rows, int from, int count, float[] out) {
     int width = width();
     Arrays.fill(out, 0, count * width, 0f);
@@ -185,7 +196,10 @@ public final class Encoder {
             encoder.missing(out, at);
           } else if (!write(encoder, column, row, out, at)) {
             throw unfit(
-                source + ", row " + (row + 1), encoding.columns().get(i).column(), encoder.expected(), column.text(row));
+                source + ", row " + (row + 1),
+                encoding.columns().get(i).column(),
+                encoder.expected(),
+                column.text(row));
           }
         }
       }
@@ -213,7 +227,13 @@ public final class Encoder {
 
   private static DataException unfit(String place, String column, String expected, String got) {
     return new DataException(
-        place + ", column " + DataException.quote(column) + ": expected " + expected + ", got " + DataException.quote(got)
+        place
+            + ", column "
+            + DataException.quote(column)
+            + ": expected "
+            + expected
+            + ", got "
+            + DataException.quote(got)
             + ". Correct the cell.");
   }
 }

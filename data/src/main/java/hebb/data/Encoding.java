@@ -12,7 +12,8 @@ public record Encoding(List<ColumnCode> columns, TargetCode target) {
     columns = List.copyOf(columns);
   }
 
-  /// Learns from some rows of a table. Only they are looked at: means, medians, kinds and classes are theirs.
+  /// Learns from some rows of a table. Only they are looked at: means, medians, kinds and classes
+  /// are theirs.
   ///
   /// @param table the table
   /// @param schema what its columns are

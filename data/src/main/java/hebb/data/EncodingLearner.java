@@ -25,7 +25,8 @@ final class EncodingLearner {
             case NUMERIC -> numeric(column.name(), cells);
             case CATEGORICAL -> categorical(column.name(), cells);
             case BOOLEAN -> yesNo(column.name(), cells);
-            case SKIPPED -> throw new IllegalArgumentException("column " + column.name() + ": is skipped.");
+            case SKIPPED ->
+                throw new IllegalArgumentException("column " + column.name() + ": is skipped.");
           });
     }
     return new Encoding(columns, target(schema));
@@ -33,14 +34,16 @@ final class EncodingLearner {
 
   private ColumnCode numeric(String name, Cells cells) {
     Sample values = sample(cells);
-    return new ColumnCode.Numeric(name, values.mean(), values.std(), values.median(), values.count() < rows.length);
+    return new ColumnCode.Numeric(
+        name, values.mean(), values.std(), values.median(), values.count() < rows.length);
   }
 
   private ColumnCode categorical(String name, Cells cells) {
     Frequencies all = Frequencies.of(cells, rows);
     List<String> kinds = all.values();
     List<String> kept = kinds.subList(0, Math.min(MOST_CATEGORIES, kinds.size()));
-    return new ColumnCode.Categorical(name, kept, kept.size() < kinds.size(), all.total() < rows.length);
+    return new ColumnCode.Categorical(
+        name, kept, kept.size() < kinds.size(), all.total() < rows.length);
   }
 
   private ColumnCode yesNo(String name, Cells cells) {
@@ -60,7 +63,8 @@ final class EncodingLearner {
       case CLASSIFICATION -> new TargetCode.Classes(schema.target(), labels(cells));
       case REGRESSION -> {
         Sample values = sample(cells);
-        yield new TargetCode.Quantity(schema.target(), values.mean(), values.std() > 0 ? values.std() : 1);
+        yield new TargetCode.Quantity(
+            schema.target(), values.mean(), values.std() > 0 ? values.std() : 1);
       }
     };
   }
@@ -69,7 +73,9 @@ final class EncodingLearner {
     List<String> labels = Frequencies.of(cells, rows).values();
     boolean numbers = labels.stream().allMatch(label -> Double.isFinite(Cell.number(label)));
     Comparator<String> byNumber = Comparator.comparingDouble(Cell::number);
-    return labels.stream().sorted(numbers ? byNumber.thenComparing(Comparator.naturalOrder()) : Comparator.naturalOrder())
+    return labels.stream()
+        .sorted(
+            numbers ? byNumber.thenComparing(Comparator.naturalOrder()) : Comparator.naturalOrder())
         .toList();
   }
 
@@ -78,7 +84,8 @@ final class EncodingLearner {
     int count = 0;
     for (int row : rows) {
       if (!cells.isMissing(row)) {
-        values[count++] = cells instanceof Numbers numbers ? numbers.get(row) : Cell.number(cells.text(row));
+        values[count++] =
+            cells instanceof Numbers numbers ? numbers.get(row) : Cell.number(cells.text(row));
       }
     }
     return Sample.of(values, count);

@@ -68,7 +68,8 @@ sealed interface FeatureEncoder {
   }
 
   /// One place for each kind.
-  record OneHot(ColumnCode.Categorical code, Map<String, Integer> places) implements FeatureEncoder {
+  record OneHot(ColumnCode.Categorical code, Map<String, Integer> places)
+      implements FeatureEncoder {
     static OneHot of(ColumnCode.Categorical code) {
       var places = new HashMap<String, Integer>();
       for (String category : code.categories()) {

@@ -20,7 +20,8 @@ final class Flag {
 
   /// Whether the distinct texts of a column are words, not digits, for both yes and no.
   static boolean isFlag(List<String> distinct) {
-    return distinct.stream().allMatch(word -> value(word) >= 0 && Character.isLetter(word.charAt(0)))
+    return distinct.stream()
+            .allMatch(word -> value(word) >= 0 && Character.isLetter(word.charAt(0)))
         && distinct.stream().mapToInt(Flag::value).distinct().count() == 2;
   }
 }

@@ -50,7 +50,10 @@ record Frequencies(List<Map.Entry<String, Integer>> counts, int total) {
     }
     var parts = new ArrayList<String>();
     for (var entry : counts.subList(0, Math.min(SHOWN, counts.size()))) {
-      String name = entry.getKey().length() > LONGEST ? entry.getKey().substring(0, LONGEST) + "..." : entry.getKey();
+      String name =
+          entry.getKey().length() > LONGEST
+              ? entry.getKey().substring(0, LONGEST) + "..."
+              : entry.getKey();
       parts.add(String.format(Locale.ROOT, "%s %.0f %%", name, 100.0 * entry.getValue() / total));
     }
     if (counts.size() > SHOWN) {

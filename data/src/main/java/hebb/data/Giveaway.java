@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/// Finds columns that tell the target all by themselves, as a copy of it under another name does. Such a column is often
-/// not known yet when a prediction is needed.
+/// Finds columns that tell the target all by themselves, as a copy of it under another name does.
+/// Such a column is often not known yet when a prediction is needed.
 public final class Giveaway {
   private static final int FEWEST_ROWS = 30;
   private static final int MOST_VALUES = 50;
@@ -17,9 +17,9 @@ public final class Giveaway {
 
   private Giveaway() {}
 
-  /// A sentence for each column that gives the target away in the training part: of a quantity, numbers with a correlation
-  /// of more than .999; of classes, a column of few values that each occur with one class only. Numbers that merely lie
-  /// apart for the classes are no giveaway.
+  /// A sentence for each column that gives the target away in the training part: of a quantity,
+  /// numbers with a correlation of more than .999; of classes, a column of few values that each
+  /// occur with one class only. Numbers that merely lie apart for the classes are no giveaway.
   public static List<String> warnings(Table table, Schema schema, int[] train) {
     var warnings = new ArrayList<String>();
     if (train.length < FEWEST_ROWS) {
@@ -48,13 +48,15 @@ public final class Giveaway {
     return warnings;
   }
 
-  /// The share of rows that are right if each value of a column says the class it occurs with most; 0 if it has too many
-  /// values for that to mean anything, or too few to tell the classes apart.
+  /// The share of rows that are right if each value of a column says the class it occurs with most;
+  /// 0 if it has too many values for that to mean anything, or too few to tell the classes apart.
   private static double purity(Cells cells, Cells target, int[] rows) {
     Map<String, Map<String, Integer>> counts = new HashMap<>();
     var classes = new HashSet<String>();
     for (int row : rows) {
-      counts.computeIfAbsent(cells.text(row), value -> new HashMap<>()).merge(target.text(row), 1, Integer::sum);
+      counts
+          .computeIfAbsent(cells.text(row), value -> new HashMap<>())
+          .merge(target.text(row), 1, Integer::sum);
       classes.add(target.text(row));
       if (counts.size() > Math.min(MOST_VALUES, rows.length / ROWS_PER_VALUE)) {
         return 0;

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 
-/// Pictures with labels. A row's features are its pixels from 0 (black) to 1, flat and in the order of the file; its
-/// target is the index of its class. Kept as bytes.
+/// Pictures with labels. A row's features are its pixels from 0 (black) to 1, flat and in the order
+/// of the file; its target is the index of its class. Kept as bytes.
 public final class Images implements Batches {
   private static final float[] LEVELS = new float[256];
 
@@ -22,6 +22,7 @@ public final class Images implements Batches {
   }
 
   private final String name;
+  private final String sha256;
   private final Shape image;
   private final byte[] pixels;
   private final byte[] labels;
@@ -29,8 +30,16 @@ public final class Images implements Batches {
   private final int[] rows;
   private final float[] classOfLabel;
 
-  private Images(String name, Shape image, byte[] pixels, byte[] labels, List<String> classes, int[] rows) {
+  private Images(
+      String name,
+      String sha256,
+      Shape image,
+      byte[] pixels,
+      byte[] labels,
+      List<String> classes,
+      int[] rows) {
     this.name = name;
+    this.sha256 = sha256;
     this.image = image;
     this.pixels = pixels;
     this.labels = labels;
@@ -44,38 +53,60 @@ public final class Images implements Batches {
     }
   }
 
-  /// Reads idx files of pictures, `[rows, height, width]` or with a fourth dimension, and of labels, `[rows]`. The classes
-  /// are the labels that occur, in order.
+  /// Reads idx files of pictures, `[rows, height, width]` or with a fourth dimension, and of
+  /// labels, `[rows]`. The classes are the labels that occur, in order.
   ///
-  /// @throws DataException if a file is not sound, they differ in length, or there are fewer than two classes
+  /// @throws DataException if a file is not sound, they differ in length, or there are fewer than
+  ///   two classes
   public static Images read(Path images, Path labels) {
     byte[] read = labels(labels);
     List<String> classes = classes(read);
     if (classes.size() < 2) {
-      throw new DataException(labels + ": expected at least 2 classes, got only " + classes + ". Give other labels.");
+      throw new DataException(
+          labels + ": expected at least 2 classes, got only " + classes + ". Give other labels.");
     }
     return read(images, labels, classes);
   }
 
   /// Reads idx files of pictures and of labels that are among given classes.
   ///
-  /// @throws DataException if a file is not sound, they differ in length, or a label is not among the classes
+  /// @throws DataException if a file is not sound, they differ in length, or a label is not among
+  ///   the classes
   public static Images read(Path images, Path labels, List<String> classes) {
     Images pictures = read(images);
     byte[] read = labels(labels);
     if (read.length != pictures.rows()) {
       throw new DataException(
-          labels + ": expected " + pictures.rows() + " labels, one for each picture of " + images + ", got " + read.length
+          labels
+              + ": expected "
+              + pictures.rows()
+              + " labels, one for each picture of "
+              + images
+              + ", got "
+              + read.length
               + ". Give the files that belong together.");
     }
     for (int i = 0; i < read.length; i++) {
       if (!classes.contains(Integer.toString(read[i] & 0xff))) {
         throw new DataException(
-            labels + ", row " + (i + 1) + ": expected one of the classes " + String.join(", ", classes) + ", got "
-                + (read[i] & 0xff) + ". Give labels of the same kind.");
+            labels
+                + ", row "
+                + (i + 1)
+                + ": expected one of the classes "
+                + String.join(", ", classes)
+                + ", got "
+                + (read[i] & 0xff)
+                + ". Give labels of the same kind.");
       }
     }
-    return new Images(pictures.name, pictures.image, pictures.pixels, read, classes, pictures.rows);
+    return new Images(
+        pictures.name,
+        pictures.sha256,
+        pictures.image,
+        pictures.pixels,
+        read,
+        classes,
+        pictures.rows);
   }
 
   /// Reads an idx file of pictures without labels; their targets are 0.
@@ -86,30 +117,51 @@ public final class Images implements Batches {
     int[] dims = idx.dims();
     if (dims.length < 3) {
       throw new DataException(
-          images + ": expected pictures in 3 or 4 dimensions, got " + dims.length + ". "
-              + (dims.length == 1 ? "These may be the labels." : "Write them as [rows, height, width]."));
+          images
+              + ": expected pictures in 3 or 4 dimensions, got "
+              + dims.length
+              + ". "
+              + (dims.length == 1
+                  ? "These may be the labels."
+                  : "Write them as [rows, height, width]."));
     }
     Shape image = Shape.of(Arrays.copyOfRange(dims, 1, dims.length));
-    return of(String.valueOf(images.getFileName()), image, idx.bytes(), new byte[dims[0]], List.of());
+    int[] rows = IntStream.range(0, dims[0]).toArray();
+    return new Images(
+        String.valueOf(images.getFileName()),
+        idx.sha256(),
+        image,
+        idx.bytes(),
+        new byte[dims[0]],
+        List.of(),
+        rows);
   }
 
   private static byte[] labels(Path labels) {
     Idx idx = Idx.read(labels);
     if (idx.dims().length != 1) {
       throw new DataException(
-          labels + ": expected labels in 1 dimension, got " + idx.dims().length + ". These may be the pictures.");
+          labels
+              + ": expected labels in 1 dimension, got "
+              + idx.dims().length
+              + ". These may be the pictures.");
     }
     return idx.bytes();
   }
 
   private static List<String> classes(byte[] labels) {
-    return IntStream.range(0, labels.length).map(i -> labels[i] & 0xff).distinct().sorted()
-        .mapToObj(Integer::toString).toList();
+    return IntStream.range(0, labels.length)
+        .map(i -> labels[i] & 0xff)
+        .distinct()
+        .sorted()
+        .mapToObj(Integer::toString)
+        .toList();
   }
 
   /// Pictures made in memory; the arrays are used as they are.
   static Images of(String name, Shape image, byte[] pixels, byte[] labels, List<String> classes) {
-    return new Images(name, image, pixels, labels, classes, IntStream.range(0, labels.length).toArray());
+    return new Images(
+        name, "", image, pixels, labels, classes, IntStream.range(0, labels.length).toArray());
   }
 
   /// Whether a file begins as an idx file does, gzip or not; false for a file that cannot be read.
@@ -123,7 +175,14 @@ public final class Images implements Batches {
 
   /// Some of the rows, over the same pixels.
   public Images part(int[] places) {
-    return new Images(name, image, pixels, labels, classes, Arrays.stream(places).map(place -> rows[place]).toArray());
+    return new Images(
+        name,
+        sha256,
+        image,
+        pixels,
+        labels,
+        classes,
+        Arrays.stream(places).map(place -> rows[place]).toArray());
   }
 
   /// Splits the rows, stratified by class.
@@ -132,12 +191,21 @@ public final class Images implements Batches {
   public Splits split(double validation, double test, long seed) {
     int[] all = IntStream.range(0, rows.length).toArray();
     return Splits.stratified(
-        all, IntStream.of(all).map(row -> labels[rows[row]] & 0xff).toArray(), validation, test, seed);
+        all,
+        IntStream.of(all).map(row -> labels[rows[row]] & 0xff).toArray(),
+        validation,
+        test,
+        seed);
   }
 
   /// What the data is called.
   public String name() {
     return name;
+  }
+
+  /// The SHA-256 of the file of pictures as hexadecimal digits; empty for pictures made in memory.
+  public String sha256() {
+    return sha256;
   }
 
   /// The shape of a picture as the file has it, as in `[28, 28]` or `[64, 64, 3]`.

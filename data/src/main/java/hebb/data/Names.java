@@ -16,7 +16,8 @@ public final class Names {
   ///
   /// @throws DataException if there is none, with the nearest name
   public static int resolve(String source, List<String> columns, String wanted) {
-    return find(columns, wanted).orElseThrow(() -> new DataException(missing(source, wanted, columns)));
+    return find(columns, wanted)
+        .orElseThrow(() -> new DataException(missing(source, wanted, columns)));
   }
 
   /// The place of the column that `wanted` stands for, if there is one.
@@ -33,18 +34,29 @@ public final class Names {
   /// The sentence for a column that is not there.
   static String missing(String source, String wanted, Collection<String> columns) {
     if (wanted.matches("\\d+")) {
-      return source + ": expected a column name or a number from 1 to " + columns.size() + ", got " + wanted + ". "
+      return source
+          + ": expected a column name or a number from 1 to "
+          + columns.size()
+          + ", got "
+          + wanted
+          + ". "
           + listed(columns);
     }
     String near = nearest(wanted, columns).map(name -> "Did you mean '" + name + "'? ").orElse("");
-    return source + ": expected a column " + DataException.quote(wanted) + ", got none of that name. " + near
+    return source
+        + ": expected a column "
+        + DataException.quote(wanted)
+        + ", got none of that name. "
+        + near
         + listed(columns);
   }
 
   private static String listed(Collection<String> columns) {
     String more = columns.size() > MOST_LISTED ? ", ... (" + columns.size() + " in all)." : ".";
     return "Columns: "
-        + String.join(", ", columns.stream().limit(MOST_LISTED).map(name -> shortened(name)).toList()) + more;
+        + String.join(
+            ", ", columns.stream().limit(MOST_LISTED).map(name -> shortened(name)).toList())
+        + more;
   }
 
   private static String shortened(String name) {
@@ -52,8 +64,9 @@ public final class Names {
     return quoted.substring(1, quoted.length() - 1);
   }
 
-  /// The known name that is fewest edits away from what was typed, if it is near enough to be what was meant: at most a
-  /// third of its letters, and two in any case. Upper and lower case count as equal.
+  /// The known name that is fewest edits away from what was typed, if it is near enough to be what
+  /// was meant: at most a third of its letters, and two in any case. Upper and lower case count as
+  /// equal.
   public static Optional<String> nearest(String typed, Collection<String> known) {
     String best = null;
     int fewest = Math.max(2, typed.length() / 3) + 1;
@@ -69,7 +82,8 @@ public final class Names {
     return Optional.ofNullable(best);
   }
 
-  /// How many letters must be put in, taken out or changed to make one text of the other (Levenshtein 1966).
+  /// How many letters must be put in, taken out or changed to make one text of the other
+  /// (Levenshtein 1966).
   private static int distance(String a, String b) {
     int[] row = new int[b.length() + 1];
     for (int j = 0; j <= b.length(); j++) {

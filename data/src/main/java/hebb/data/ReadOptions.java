@@ -7,9 +7,10 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param header whether the first line names the columns; recognised unless said
 /// @param delimiter what stands between two cells; null to recognise it among `,` `;` tab and `|`
-/// @param text columns whose cells are kept as they are written even if they look like numbers: names, numbers from 1 or
-///     `last`; those that the file does not have are passed over
-/// @param expected names that a header would hold if there is one, which settles doubtful cases; may be empty
+/// @param text columns whose cells are kept as they are written even if they look like numbers:
+///   names, numbers from 1 or `last`; those that the file does not have are passed over
+/// @param expected names that a header would hold if there is one, which settles doubtful cases;
+///   may be empty
 public record ReadOptions(
     Header header, @Nullable Character delimiter, List<String> text, List<String> expected) {
   /// Whether the first line of a file names its columns.
@@ -23,7 +24,8 @@ public record ReadOptions(
   }
 
   /// Everything recognised by looking at the file.
-  public static final ReadOptions DEFAULTS = new ReadOptions(Header.AUTO, null, List.of(), List.of());
+  public static final ReadOptions DEFAULTS =
+      new ReadOptions(Header.AUTO, null, List.of(), List.of());
 
   /// Copies the lists.
   public ReadOptions {

@@ -2,8 +2,8 @@ package hebb.data;
 
 import java.util.List;
 
-/// Encodes the rows of one file, whose columns may stand in any order. Made by [Encoder#rowEncoder]. Writing a row
-/// allocates nothing. Safe to share among threads.
+/// Encodes the rows of one file, whose columns may stand in any order. Made by
+/// [Encoder#rowEncoder]. Writing a row allocates nothing. Safe to share among threads.
 public final class RowEncoder {
   private final Encoder encoder;
   private final String source;

@@ -45,7 +45,8 @@ public final class RowReader implements AutoCloseable {
   public boolean next() {
     String[] row = new String[columns().size()];
     fields = row;
-    return csv.next((column, buffer, offset, length) -> row[column] = new String(buffer, offset, length));
+    return csv.next(
+        (column, buffer, offset, length) -> row[column] = new String(buffer, offset, length));
   }
 
   /// The cells of this row, one for each column, not trimmed.

@@ -18,14 +18,17 @@ public final class RowWriter implements AutoCloseable {
 
   private RowWriter(Writer text, char delimiter) {
     this.text = text;
-    this.csv = CsvWriter.builder().fieldSeparator(delimiter).lineDelimiter(LineDelimiter.LF).build(text);
+    this.csv =
+        CsvWriter.builder().fieldSeparator(delimiter).lineDelimiter(LineDelimiter.LF).build(text);
   }
 
   /// A writer to a stream.
   ///
   /// @param delimiter what stands between two cells
   public static RowWriter to(OutputStream out, char delimiter) {
-    return new RowWriter(new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8), 1 << 16), delimiter);
+    return new RowWriter(
+        new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8), 1 << 16),
+        delimiter);
   }
 
   /// Writes one row.

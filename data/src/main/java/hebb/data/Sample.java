@@ -24,7 +24,8 @@ record Sample(int count, double mean, double std, double median) {
       squares += (values[i] - mean) * (values[i] - mean);
     }
     double std = Math.sqrt(squares / count);
-    return new Sample(count, mean, std <= ROUNDING * Math.abs(mean) ? 0 : std, median(values, count));
+    return new Sample(
+        count, mean, std <= ROUNDING * Math.abs(mean) ? 0 : std, median(values, count));
   }
 
   private static double median(double[] values, int count) {
@@ -40,7 +41,8 @@ record Sample(int count, double mean, double std, double median) {
     return lower + (upper - lower) / 2;
   }
 
-  /// Moves the value that would stand at `place` in order to that place, smaller ones before it (Hoare 1961).
+  /// Moves the value that would stand at `place` in order to that place, smaller ones before it
+  /// (Hoare 1961).
   private static double select(double[] values, int count, int place) {
     int low = 0;
     int high = count - 1;

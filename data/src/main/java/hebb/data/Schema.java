@@ -18,13 +18,15 @@ public record Schema(List<Column> columns, String target, Task task, List<String
 
   /// Finds out what the columns of a table are.
   ///
-  /// A column of numbers is numeric, one of `true` and `false` or `yes` and `no` is boolean, other texts are categorical.
-  /// Skipped are columns without any value, with the same value in every row, and those that look like identifiers: texts
-  /// or whole numbers in steps of one with another value in every row. A target of texts or booleans is classes, so is one
-  /// of whole numbers with at most 20 distinct values (a note says so); other numbers are a quantity.
+  /// A column of numbers is numeric, one of `true` and `false` or `yes` and `no` is boolean, other
+  /// texts are categorical. Skipped are columns without any value, with the same value in every
+  /// row, and those that look like identifiers: texts or whole numbers in steps of one with another
+  /// value in every row. A target of texts or booleans is classes, so is one of whole numbers with
+  /// at most 20 distinct values (a note says so); other numbers are a quantity.
   ///
-  /// @throws DataException if the target or another named column is not there, the target has fewer than two classes, more
-  ///     than 1,000 or no value at all, the table has fewer than two rows, or no column is left to learn from
+  /// @throws DataException if the target or another named column is not there, the target has fewer
+  ///   than two classes, more than 1,000 or no value at all, the table has fewer than two rows, or
+  ///   no column is left to learn from
   public static Schema infer(Table table, SchemaOptions options) {
     return new SchemaInference(table, options).schema();
   }
@@ -44,7 +46,10 @@ public record Schema(List<Column> columns, String target, Task task, List<String
     int[] rows = IntStream.range(0, table.rows()).filter(row -> !cells.isMissing(row)).toArray();
     if (rows.length == 0) {
       throw new DataException(
-          table.name() + ", column " + DataException.quote(target) + ": expected values to learn or compare with, got none."
+          table.name()
+              + ", column "
+              + DataException.quote(target)
+              + ": expected values to learn or compare with, got none."
               + " Name another target.");
     }
     return rows;

@@ -26,7 +26,8 @@ final class SchemaInference {
     this.options = options;
     if (table.columns().size() < 2) {
       throw new DataException(
-          table.name() + ": expected at least 2 columns, one of them the target, got 1. Separate cells by one of , ; tab |.");
+          table.name()
+              + ": expected at least 2 columns, one of them the target, got 1. Separate cells by one of , ; tab |.");
     }
     this.target = Names.resolve(table.name(), table.columns(), options.target());
     this.ignored = places(options.ignore());
@@ -35,14 +36,18 @@ final class SchemaInference {
     for (int column : numeric) {
       if (categorical.contains(column)) {
         throw new DataException(
-            place(column) + ": expected one kind, got it as --numeric and as --categorical. Name it once.");
+            place(column)
+                + ": expected one kind, got it as --numeric and as --categorical. Name it once.");
       }
     }
     if (ignored.contains(target)) {
-      throw new DataException(place(target) + ": expected a target that is used, got one in --ignore. Take it out there.");
+      throw new DataException(
+          place(target)
+              + ": expected a target that is used, got one in --ignore. Take it out there.");
     }
     if (table.rows() < 2) {
-      throw new DataException(table.name() + ": expected at least 2 rows, got " + table.rows() + ". Give more data.");
+      throw new DataException(
+          table.name() + ": expected at least 2 rows, got " + table.rows() + ". Give more data.");
     }
   }
 
@@ -59,17 +64,24 @@ final class SchemaInference {
     }
     if (schema.features().isEmpty()) {
       List<String> reasons =
-          columns.stream().filter(c -> c.kind() == Kind.SKIPPED).map(c -> c.name() + " (" + c.reason() + ")").toList();
+          columns.stream()
+              .filter(c -> c.kind() == Kind.SKIPPED)
+              .map(c -> c.name() + " (" + c.reason() + ")")
+              .toList();
       throw new DataException(
-          table.name() + ": expected a column to learn from besides the target, got "
-              + (reasons.isEmpty() ? "none. Check the delimiter." : "only skipped ones: "
-                  + String.join(", ", reasons.subList(0, Math.min(5, reasons.size())))
-                  + ". Name those that matter with --numeric or --categorical."));
+          table.name()
+              + ": expected a column to learn from besides the target, got "
+              + (reasons.isEmpty()
+                  ? "none. Check the delimiter."
+                  : "only skipped ones: "
+                      + String.join(", ", reasons.subList(0, Math.min(5, reasons.size())))
+                      + ". Name those that matter with --numeric or --categorical."));
     }
     return schema;
   }
 
-  /// Where numbers that count the rows are all there is, they are no identifier but the x of a curve.
+  /// Where numbers that count the rows are all there is, they are no identifier but the x of a
+  /// curve.
   private void keepCounting(List<Column> columns) {
     for (int i = 0; i < columns.size(); i++) {
       if (columns.get(i).reason().equals(COUNTING)) {
@@ -111,7 +123,9 @@ final class SchemaInference {
     if (numeric.contains(i) || (cells instanceof Numbers && !categorical.contains(i))) {
       return Kind.NUMERIC;
     }
-    return !categorical.contains(i) && cells instanceof Texts texts && Flag.isFlag(texts.dictionary())
+    return !categorical.contains(i)
+            && cells instanceof Texts texts
+            && Flag.isFlag(texts.dictionary())
         ? Kind.BOOLEAN
         : Kind.CATEGORICAL;
   }
@@ -121,8 +135,13 @@ final class SchemaInference {
     for (int row = 0; row < texts.size(); row++) {
       if (!texts.isMissing(row) && !Double.isFinite(Cell.number(texts.text(row)))) {
         throw new DataException(
-            table.name() + ", row " + (row + 1) + ", column " + DataException.quote(table.columns().get(i))
-                + ": expected a number as --numeric says, got " + DataException.quote(texts.text(row))
+            table.name()
+                + ", row "
+                + (row + 1)
+                + ", column "
+                + DataException.quote(table.columns().get(i))
+                + ": expected a number as --numeric says, got "
+                + DataException.quote(texts.text(row))
                 + ". Correct the cell, leave it empty, or take the column out of --numeric.");
       }
     }
@@ -177,19 +196,34 @@ final class SchemaInference {
     List<String> odd = distinct.stream().filter(text -> Double.isNaN(Cell.number(text))).toList();
     String name = DataException.quote(table.columns().get(i));
     if (odd.stream().allMatch(text -> text.matches("[-+]?\\d+,\\d+")) && !odd.isEmpty()) {
-      notes.add("Column " + name + " seems to hold numbers with a decimal comma and is taken as text; write them with a"
-          + " point if they are quantities.");
+      notes.add(
+          "Column "
+              + name
+              + " seems to hold numbers with a decimal comma and is taken as text; write them with a"
+              + " point if they are quantities.");
     } else if (distinct.size() > 10 && odd.size() * 10 <= distinct.size() && !odd.isEmpty()) {
-      int row = IntStream.range(0, texts.size()).filter(r -> texts.text(r).equals(odd.getFirst())).findFirst().orElse(0);
-      notes.add("Column " + name + " is taken as text because of " + DataException.quote(odd.getFirst()) + " in row "
-          + (row + 1) + (odd.size() > 1 ? " and others" : "") + "; leave such cells empty if it is a quantity.");
+      int row =
+          IntStream.range(0, texts.size())
+              .filter(r -> texts.text(r).equals(odd.getFirst()))
+              .findFirst()
+              .orElse(0);
+      notes.add(
+          "Column "
+              + name
+              + " is taken as text because of "
+              + DataException.quote(odd.getFirst())
+              + " in row "
+              + (row + 1)
+              + (odd.size() > 1 ? " and others" : "")
+              + "; leave such cells empty if it is a quantity.");
     }
   }
 
   private Task task() {
     Cells cells = table.cells(target);
     if (cells.missing() == cells.size()) {
-      throw new DataException(place(target) + ": expected a target with values, got none in any row. Name another.");
+      throw new DataException(
+          place(target) + ": expected a target with values, got none in any row. Name another.");
     }
     if (cells.missing() > 0) {
       notes.add(cells.missing() + " rows without a value of the target are left out.");
@@ -201,7 +235,8 @@ final class SchemaInference {
       requireNumbers(target, texts);
     } else if (isConstant(cells)) {
       throw new DataException(
-          place(target) + ": expected a target that differs between rows, got one value. Name another.");
+          place(target)
+              + ": expected a target that differs between rows, got one value. Name another.");
     }
     return task;
   }
@@ -217,8 +252,12 @@ final class SchemaInference {
     if (distinct > MOST_WHOLE_CLASSES) {
       return Task.REGRESSION;
     }
-    notes.add("The target " + DataException.quote(table.columns().get(target)) + " holds " + distinct
-        + " different whole numbers, which are taken as classes; --task regression takes them as a quantity.");
+    notes.add(
+        "The target "
+            + DataException.quote(table.columns().get(target))
+            + " holds "
+            + distinct
+            + " different whole numbers, which are taken as classes; --task regression takes them as a quantity.");
     return Task.CLASSIFICATION;
   }
 
@@ -246,14 +285,22 @@ final class SchemaInference {
     }
     if (classes.size() < 2) {
       throw new DataException(
-          place(target) + ": expected at least 2 classes, got only " + DataException.quote(classes.iterator().next())
+          place(target)
+              + ": expected at least 2 classes, got only "
+              + DataException.quote(classes.iterator().next())
               + ". Name another target.");
     }
     int rows = cells.size() - cells.missing();
     if (classes.size() > MOST_CLASSES || (classes.size() == rows && rows > 2)) {
       throw new DataException(
-          place(target) + ": expected at most " + Math.min(MOST_CLASSES, rows - 1) + " classes, got " + classes.size()
-              + " in " + rows + " rows. Name another target"
+          place(target)
+              + ": expected at most "
+              + Math.min(MOST_CLASSES, rows - 1)
+              + " classes, got "
+              + classes.size()
+              + " in "
+              + rows
+              + " rows. Name another target"
               + (cells instanceof Numbers ? ", or say --task regression." : "."));
     }
   }
@@ -266,7 +313,10 @@ final class SchemaInference {
 
   private Column describe(int i, Kind kind) {
     Cells cells = table.cells(i);
-    String summary = kind == Kind.NUMERIC && cells instanceof Numbers numbers ? range(numbers) : Frequencies.of(cells).shown();
+    String summary =
+        kind == Kind.NUMERIC && cells instanceof Numbers numbers
+            ? range(numbers)
+            : Frequencies.of(cells).shown();
     return new Column(table.columns().get(i), kind, "", cells.missing(), summary);
   }
 

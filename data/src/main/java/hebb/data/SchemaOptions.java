@@ -3,7 +3,8 @@ package hebb.data;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What a person says about the columns of a table. Columns are named, or given as a number from 1 or `last`.
+/// What a person says about the columns of a table. Columns are named, or given as a number from 1
+/// or `last`.
 ///
 /// @param target the column to predict
 /// @param task what is predicted; null to tell it from the target
@@ -11,7 +12,11 @@ import org.jspecify.annotations.Nullable;
 /// @param categorical columns whose numbers stand for kinds
 /// @param numeric columns that are quantities, even where they look like an identifier
 public record SchemaOptions(
-    String target, @Nullable Task task, List<String> ignore, List<String> categorical, List<String> numeric) {
+    String target,
+    @Nullable Task task,
+    List<String> ignore,
+    List<String> categorical,
+    List<String> numeric) {
   /// Copies the lists.
   public SchemaOptions {
     ignore = List.copyOf(ignore);

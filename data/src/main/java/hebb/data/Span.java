@@ -1,7 +1,7 @@
 package hebb.data;
 
-/// A stretch of a character buffer without the white space at its ends, seen as text without making a string. Used again
-/// for every cell.
+/// A stretch of a character buffer without the white space at its ends, seen as text without making
+/// a string. Used again for every cell.
 final class Span implements CharSequence {
   private char[] buffer = {};
   private int start;

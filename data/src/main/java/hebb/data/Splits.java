@@ -4,8 +4,8 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.stream.IntStream;
 
-/// The rows of a training, a validation and a test part: disjoint, together all rows that were given, each in ascending
-/// order. The same seed gives the same parts.
+/// The rows of a training, a validation and a test part: disjoint, together all rows that were
+/// given, each in ascending order. The same seed gives the same parts.
 public final class Splits {
   private final int[] train;
   private final int[] validation;
@@ -28,8 +28,8 @@ public final class Splits {
     return stratified(rows, new int[rows.length], validation, test, seed);
   }
 
-  /// Splits rows so that the classes have nearly the same shares in each part: within one row for each class. One row of
-  /// each class is always for training.
+  /// Splits rows so that the classes have nearly the same shares in each part: within one row for
+  /// each class. One row of each class is always for training.
   ///
   /// @param rows the rows to split
   /// @param classes the class of each of them, any numbers
@@ -37,10 +37,17 @@ public final class Splits {
   /// @param test the share of the test part; together they are less than 1
   /// @param seed the seed
   /// @throws DataException if there are too few rows for the parts that are asked for
-  public static Splits stratified(int[] rows, int[] classes, double validation, double test, long seed) {
-    if (!(validation >= 0) || !(test >= 0) || !(validation + test < 1) || rows.length != classes.length) {
+  public static Splits stratified(
+      int[] rows, int[] classes, double validation, double test, long seed) {
+    if (!(validation >= 0)
+        || !(test >= 0)
+        || !(validation + test < 1)
+        || rows.length != classes.length) {
       throw new IllegalArgumentException(
-          "split: expected shares from 0 that add up to less than 1, got validation " + validation + " and test " + test
+          "split: expected shares from 0 that add up to less than 1, got validation "
+              + validation
+              + " and test "
+              + test
               + ". Leave some rows for training.");
     }
     int[] order = shuffled(rows, classes, seed);
@@ -50,7 +57,8 @@ public final class Splits {
     return new Splits(part(rows, parts, 0), part(rows, parts, 1), part(rows, parts, 2));
   }
 
-  /// Splits the rows of a table of which the target is known: stratified for classes, at random for a quantity.
+  /// Splits the rows of a table of which the target is known: stratified for classes, at random for
+  /// a quantity.
   ///
   /// @throws DataException if there are too few rows for the parts that are asked for
   public static Splits of(Table table, Schema schema, double validation, double test, long seed) {
@@ -63,7 +71,11 @@ public final class Splits {
     var classes = new HashMap<String, Integer>();
     places.forEach(label -> classes.put(label, classes.size()));
     return stratified(
-        rows, Arrays.stream(rows).map(row -> classes.get(cells.text(row))).toArray(), validation, test, seed);
+        rows,
+        Arrays.stream(rows).map(row -> classes.get(cells.text(row))).toArray(),
+        validation,
+        test,
+        seed);
   }
 
   /// All rows for training.
@@ -95,21 +107,27 @@ public final class Splits {
   private static int[] shuffled(int[] rows, int[] classes, long seed) {
     int[] order = IntStream.range(0, rows.length).toArray();
     new Stream(seed, "split").shuffle(order);
-    return IntStream.of(order).boxed().sorted((a, b) -> Integer.compare(classes[a], classes[b]))
-        .mapToInt(Integer::intValue).toArray();
+    return IntStream.of(order)
+        .boxed()
+        .sorted((a, b) -> Integer.compare(classes[a], classes[b]))
+        .mapToInt(Integer::intValue)
+        .toArray();
   }
 
-  /// Gives a part its rows: at even distances in an order by class, so that each class gives its share. What has a part
-  /// already is passed over, and so is the first row of each class, which is for training.
+  /// Gives a part its rows: at even distances in an order by class, so that each class gives its
+  /// share. What has a part already is passed over, and so is the first row of each class, which is
+  /// for training.
   private static void assign(int[] order, int[] classes, int[] parts, int wanted, int part) {
     int[] free =
         IntStream.range(0, order.length)
-            .filter(i -> i > 0 && classes[order[i]] == classes[order[i - 1]] && parts[order[i]] == 0)
+            .filter(
+                i -> i > 0 && classes[order[i]] == classes[order[i - 1]] && parts[order[i]] == 0)
             .map(i -> order[i])
             .toArray();
     if (wanted > free.length) {
       throw new DataException(
-          "split: expected enough rows for each part with one of each class for training, got " + order.length
+          "split: expected enough rows for each part with one of each class for training, got "
+              + order.length
               + " rows. Give more rows or split off less.");
     }
     for (int i = 0; i < free.length; i++) {
@@ -120,6 +138,10 @@ public final class Splits {
   }
 
   private static int[] part(int[] rows, int[] parts, int part) {
-    return IntStream.range(0, rows.length).filter(i -> parts[i] == part).map(i -> rows[i]).sorted().toArray();
+    return IntStream.range(0, rows.length)
+        .filter(i -> parts[i] == part)
+        .map(i -> rows[i])
+        .sorted()
+        .toArray();
   }
 }

@@ -2,8 +2,9 @@ package hebb.data;
 
 import hebb.graph.RandomKey;
 
-/// Random numbers that are the same on every machine: SplitMix64 (Steele, Lea, Flood 2014), with functions of `StrictMath`
-/// only. Each purpose has a stream of its own, so that one does not change when another draws more.
+/// Random numbers that are the same on every machine: SplitMix64 (Steele, Lea, Flood 2014), with
+/// functions of `StrictMath` only. Each purpose has a stream of its own, so that one does not
+/// change when another draws more.
 final class Stream {
   private long state;
 

@@ -3,7 +3,8 @@ package hebb.data;
 import java.util.List;
 import java.util.OptionalInt;
 
-/// Rows and named columns of typed cells, read from a file or made in memory. Not changed once made, so safe to share.
+/// Rows and named columns of typed cells, read from a file or made in memory. Not changed once
+/// made, so safe to share.
 public final class Table {
   private final String name;
   private final String sha256;
@@ -18,9 +19,15 @@ public final class Table {
     for (Cells column : this.cells) {
       if (column.size() != rows() || this.cells.size() != this.columns.size()) {
         throw new IllegalArgumentException(
-            "table: expected as many names as columns and columns of equal length, got " + columns.size()
-                + " names, " + cells.size() + " columns and a column of " + column.size() + " rows beside one of "
-                + rows() + ".");
+            "table: expected as many names as columns and columns of equal length, got "
+                + columns.size()
+                + " names, "
+                + cells.size()
+                + " columns and a column of "
+                + column.size()
+                + " rows beside one of "
+                + rows()
+                + ".");
       }
     }
   }
@@ -65,7 +72,8 @@ public final class Table {
   ///
   /// @throws DataException if there is none of that name
   public Cells cells(String column) {
-    return cells.get(find(column).orElseThrow(() -> new DataException(Names.missing(name, column, columns))));
+    return cells.get(
+        find(column).orElseThrow(() -> new DataException(Names.missing(name, column, columns))));
   }
 
   /// As in `iris.csv: 150 rows, 5 columns`.

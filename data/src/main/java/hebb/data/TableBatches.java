@@ -3,8 +3,9 @@ package hebb.data;
 import hebb.tensor.Batches;
 import hebb.tensor.Shape;
 
-/// Encoded rows of a table: features `[width]` and targets `[1]`, the index of a class or a standardised number. Encoded
-/// once and kept, if that takes at most a quarter of the heap, else each time they are read.
+/// Encoded rows of a table: features `[width]` and targets `[1]`, the index of a class or a
+/// standardised number. Encoded once and kept, if that takes at most a quarter of the heap, else
+/// each time they are read.
 public final class TableBatches implements Batches {
   private static final int TARGET = 1;
 
@@ -22,7 +23,8 @@ public final class TableBatches implements Batches {
     this.targets = new float[rows.length];
     encoder.encodeTargets(table, rows, targets);
     long size = (long) rows.length * encoder.width();
-    boolean fits = size <= Math.min(Integer.MAX_VALUE - 8, Runtime.getRuntime().maxMemory() / 4 / Float.BYTES);
+    boolean fits =
+        size <= Math.min(Integer.MAX_VALUE - 8, Runtime.getRuntime().maxMemory() / 4 / Float.BYTES);
     this.kept = new float[fits ? (int) size : 0];
     Cells[] columns = encoder.cells(table);
     this.cells = fits ? new Cells[0] : columns;

@@ -10,9 +10,10 @@ import org.jspecify.annotations.Nullable;
 
 /// Reads CSV and TSV files into tables.
 ///
-/// The text is UTF-8, with or without a byte order mark, plain or gzip. Cells may be quoted and then hold delimiters and
-/// line breaks; blanks around a cell do not count. A column is numbers if every cell that is there is a decimal number,
-/// else it is text. Every row must have as many cells as the first line.
+/// The text is UTF-8, with or without a byte order mark, plain or gzip. Cells may be quoted and
+/// then hold delimiters and line breaks; blanks around a cell do not count. A column is numbers if
+/// every cell that is there is a decimal number, else it is text. Every row must have as many cells
+/// as the first line.
 public final class TableReader {
   private final Path file;
   private final List<String> columns;
@@ -38,7 +39,8 @@ public final class TableReader {
         more = csv.next(sink);
       }
       if (csv.rows() == 0) {
-        throw new DataException(file + ": expected rows of data, got a header only. Check the file.");
+        throw new DataException(
+            file + ": expected rows of data, got a header only. Check the file.");
       }
       this.sha256 = csv.sha256();
     }
@@ -66,7 +68,8 @@ public final class TableReader {
     var second = new TableReader(file, options, again);
     if (!second.sha256.equals(first.sha256)) {
       throw new DataException(
-          file + ": expected a file that stays as it is, got other bytes on the second reading. Try again.");
+          file
+              + ": expected a file that stays as it is, got other bytes on the second reading. Try again.");
     }
     for (int column = 0; column < again.length; column++) {
       if (again[column] != null) {
@@ -86,7 +89,8 @@ public final class TableReader {
 
   /// Readers that find out what a column is, but for those of which only the text counts.
   private static ColumnReader[] guessing(List<String> columns, List<String> text) {
-    List<Integer> asText = text.stream().flatMap(name -> Names.find(columns, name).stream().boxed()).toList();
+    List<Integer> asText =
+        text.stream().flatMap(name -> Names.find(columns, name).stream().boxed()).toList();
     var readers = new ColumnReader[columns.size()];
     Arrays.setAll(readers, i -> asText.contains(i) ? ColumnReader.text() : ColumnReader.guessing());
     return readers;

@@ -28,7 +28,13 @@ public sealed interface TargetCode {
     public Quantity {
       if (!Double.isFinite(mean) || !Double.isFinite(std) || std <= 0) {
         throw new IllegalArgumentException(
-            "target " + column + ": expected a finite mean and std above 0, got " + mean + " and " + std + ".");
+            "target "
+                + column
+                + ": expected a finite mean and std above 0, got "
+                + mean
+                + " and "
+                + std
+                + ".");
       }
     }
 

@@ -19,8 +19,10 @@ sealed interface TargetEncoder {
     };
   }
 
-  /// The place among the classes. Classes that are numbers are found by their value, so `1.0` is `1`.
-  record ClassIndex(List<String> labels, boolean numbers, Map<String, Integer> places) implements TargetEncoder {
+  /// The place among the classes. Classes that are numbers are found by their value, so `1.0` is
+  /// `1`.
+  record ClassIndex(List<String> labels, boolean numbers, Map<String, Integer> places)
+      implements TargetEncoder {
     private static final int SHOWN = 10;
 
     static ClassIndex of(TargetCode.Classes code) {
@@ -37,7 +39,8 @@ sealed interface TargetEncoder {
 
     @Override
     public String expected() {
-      return "one of the classes " + String.join(", ", labels.subList(0, Math.min(SHOWN, labels.size())))
+      return "one of the classes "
+          + String.join(", ", labels.subList(0, Math.min(SHOWN, labels.size())))
           + (labels.size() > SHOWN ? ", ..." : "");
     }
 

@@ -108,16 +108,22 @@ final class TextSource implements Closeable {
     String problem =
         switch (cause) {
           case CharacterCodingException e -> badText(path);
-          case NoSuchFileException e -> ": expected a file, got nothing of that name. Check the path.";
-          case AccessDeniedException e -> ": expected a file that may be read, got one that may not. Check its rights.";
-          case EOFException e -> ": expected a whole gzip file, got one that is cut off. Copy or download it again.";
-          case ZipException e -> ": expected a sound gzip file, got a damaged one. Copy or download it again.";
-          default -> ": could not be read (" + cause.getMessage() + "). Check the disk and the path.";
+          case NoSuchFileException e ->
+              ": expected a file, got nothing of that name. Check the path.";
+          case AccessDeniedException e ->
+              ": expected a file that may be read, got one that may not. Check its rights.";
+          case EOFException e ->
+              ": expected a whole gzip file, got one that is cut off. Copy or download it again.";
+          case ZipException e ->
+              ": expected a sound gzip file, got a damaged one. Copy or download it again.";
+          default ->
+              ": could not be read (" + cause.getMessage() + "). Check the disk and the path.";
         };
     return new DataException(path + problem, cause);
   }
 
-  /// What is wrong with a file that holds a NUL byte or is not UTF-8, and where: the file is read again up to that place.
+  /// What is wrong with a file that holds a NUL byte or is not UTF-8, and where: the file is read
+  /// again up to that place.
   private static String badText(Path path) {
     CharsetDecoder decoder = decoder();
     ByteBuffer in = ByteBuffer.allocate(BUFFER);
@@ -137,13 +143,18 @@ final class TextSource implements Closeable {
         while (out.hasRemaining()) {
           char c = out.get();
           if (c == 0) {
-            return ", line " + line + ": expected text, got a NUL byte. Give a text file in UTF-8; this is binary data or"
+            return ", line "
+                + line
+                + ": expected text, got a NUL byte. Give a text file in UTF-8; this is binary data or"
                 + " UTF-16.";
           }
           line += c == '\n' ? 1 : 0;
         }
         if (result.isError()) {
-          return ", line " + line + ", byte " + (before + in.position() + 1)
+          return ", line "
+              + line
+              + ", byte "
+              + (before + in.position() + 1)
               + ": expected UTF-8, got bytes that are not. Save the file as UTF-8; it may be Latin-1 or binary data.";
         }
         before += in.position();

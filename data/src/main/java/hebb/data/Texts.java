@@ -5,7 +5,8 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 
-/// A column of texts, kept as codes into the list of its distinct texts. A missing value is code -1.
+/// A column of texts, kept as codes into the list of its distinct texts. A missing value is code
+/// -1.
 public final class Texts implements Cells {
   private final List<String> dictionary = new ArrayList<>();
   private int[] slots = new int[64];
@@ -44,8 +45,8 @@ public final class Texts implements Cells {
     missing += code < 0 ? 1 : 0;
   }
 
-  /// The code of a text, new if it was not met before. Open addressing over the texts' hashes, so that looking up a
-  /// stretch of a buffer needs no string.
+  /// The code of a text, new if it was not met before. Open addressing over the texts' hashes, so
+  /// that looking up a stretch of a buffer needs no string.
   private int codeOf(CharSequence text) {
     if (dictionary.size() * 2 >= slots.length) {
       grow();

@@ -12,10 +12,30 @@ class CellTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "0", "-0", "1", "+7", "-12.5", ".5", "5.", "1e3", "1E-3", "1.5e+2", "0.15870990398255375", "123456789012345678",
-        "1234567890123456789012", "0.000000000000000000000000000001", "3.807590643342410180e-02", "9007199254740993",
-        "9007199254740993.5", "1.7976931348623157e30", "4.9e-324", "2.2250738585072014E-308", "1e-400", "100000000000000000000",
-        "0.1e-22", "179769313486231570000000000000000"
+        "0",
+        "-0",
+        "1",
+        "+7",
+        "-12.5",
+        ".5",
+        "5.",
+        "1e3",
+        "1E-3",
+        "1.5e+2",
+        "0.15870990398255375",
+        "123456789012345678",
+        "1234567890123456789012",
+        "0.000000000000000000000000000001",
+        "3.807590643342410180e-02",
+        "9007199254740993",
+        "9007199254740993.5",
+        "1.7976931348623157e30",
+        "4.9e-324",
+        "2.2250738585072014E-308",
+        "1e-400",
+        "100000000000000000000",
+        "0.1e-22",
+        "179769313486231570000000000000000"
       })
   void readsNumbersExactly(String text) {
     assertThat(Cell.number(text)).isEqualTo(Double.parseDouble(text) + 0.0);
@@ -23,7 +43,10 @@ class CellTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"", "-", "+", ".", "e5", "1e", "1e+", "1.2.3", "1,5", "0x1p3", "1f", "1d", "--1", "abc", "1 2", "NaN", "1_0"})
+      strings = {
+        "", "-", "+", ".", "e5", "1e", "1e+", "1.2.3", "1,5", "0x1p3", "1f", "1d", "--1", "abc",
+        "1 2", "NaN", "1_0"
+      })
   void takesWordsForWords(String text) {
     assertThat(Cell.number(text)).isNaN();
   }
@@ -46,7 +69,8 @@ class CellTest {
     assertThat(Cell.isMissing(text)).isFalse();
   }
 
-  /// Numbers as files hold them: shortest texts, many digits, few digits, powers of two and their neighbours.
+  /// Numbers as files hold them: shortest texts, many digits, few digits, powers of two and their
+  /// neighbours.
   @Test
   void agreesWithTheJdkOnRandomNumbers() {
     var random = new Random(7);
@@ -62,7 +86,10 @@ class CellTest {
           switch (i % 3) {
             case 0 -> Double.toString(value);
             case 1 -> String.format(Locale.ROOT, "%.18e", value);
-            default -> new java.math.BigDecimal(value).round(new java.math.MathContext(12 + i % 11)).toPlainString();
+            default ->
+                new java.math.BigDecimal(value)
+                    .round(new java.math.MathContext(12 + i % 11))
+                    .toPlainString();
           };
       assertThat(Cell.number(text)).as(text).isEqualTo(Double.parseDouble(text) + 0.0);
     }

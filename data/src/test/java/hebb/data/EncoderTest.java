@@ -44,7 +44,13 @@ class EncoderTest {
     assertThat(ENCODER.features())
         .extracting(Feature::name)
         .containsExactly(
-            "age", "age is missing", "colour=red", "colour=blue", "colour is missing", "member", "member is missing");
+            "age",
+            "age is missing",
+            "colour=red",
+            "colour=blue",
+            "colour is missing",
+            "member",
+            "member is missing");
     assertThat(ENCODER.features().get(3).column()).isEqualTo("colour");
   }
 
@@ -71,7 +77,9 @@ class EncoderTest {
         map.put(column, TABLE.cells(column).text(row));
       }
       rows.encode(
-          List.of("?", " " + map.get("member"), map.get("colour") + " ", "" + map.get("age")), row, fromFile);
+          List.of("?", " " + map.get("member"), map.get("colour") + " ", "" + map.get("age")),
+          row,
+          fromFile);
       assertThat(fromFile).containsExactly(fromTable);
       assertThat(ENCODER.encode(map)).containsExactly(fromTable);
     }
@@ -84,7 +92,10 @@ class EncoderTest {
 
   @Test
   void categoriesBeyondTheHundredMostFrequentAreOneFeature() {
-    String[] texts = IntStream.range(0, 1000).mapToObj(i -> "t" + (i < 400 ? i % 100 : i % 150)).toArray(String[]::new);
+    String[] texts =
+        IntStream.range(0, 1000)
+            .mapToObj(i -> "t" + (i < 400 ? i % 100 : i % 150))
+            .toArray(String[]::new);
     String[] y = IntStream.range(0, 1000).mapToObj(i -> "c" + i % 2).toArray(String[]::new);
     Table table = Table.of("t", List.of("x", "y"), List.of(Texts.of(texts), Texts.of(y)));
     Schema schema = Schema.infer(table, SchemaOptions.target("y"));
@@ -110,10 +121,19 @@ class EncoderTest {
   void targetsAreClassesInOrderOrStandardised() {
     Table table =
         Table.of(
-            "t", List.of("x", "n", "q"), List.of(Numbers.of(.1, .2, .3, .5), Numbers.of(10, 9, 10, 2), Numbers.of(1.5, 2.5, 1.5, 2.5)));
+            "t",
+            List.of("x", "n", "q"),
+            List.of(
+                Numbers.of(.1, .2, .3, .5),
+                Numbers.of(10, 9, 10, 2),
+                Numbers.of(1.5, 2.5, 1.5, 2.5)));
     int[] all = {0, 1, 2, 3};
     float[] out = new float[4];
-    Encoder classes = Encoder.learn(table, Schema.infer(table, SchemaOptions.target("n").withTask(Task.CLASSIFICATION)), all);
+    Encoder classes =
+        Encoder.learn(
+            table,
+            Schema.infer(table, SchemaOptions.target("n").withTask(Task.CLASSIFICATION)),
+            all);
     assertThat(((TargetCode.Classes) classes.target()).labels()).containsExactly("2", "9", "10");
     classes.encodeTargets(table, all, out);
     assertThat(out).containsExactly(2, 1, 2, 0);
@@ -141,17 +161,27 @@ class EncoderTest {
   void saysWhatDoesNotFit() {
     assertThatThrownBy(() -> ENCODER.rowEncoder("p.csv", List.of("ages", "colour", "member")))
         .isInstanceOf(DataException.class)
-        .hasMessageContaining("p.csv: expected a column 'age', got none of that name. Did you mean 'ages'?");
+        .hasMessageContaining(
+            "p.csv: expected a column 'age', got none of that name. Did you mean 'ages'?");
     RowEncoder rows = ENCODER.rowEncoder("p.csv", List.of("age", "colour", "member"));
     float[] out = new float[ENCODER.width()];
     assertThatThrownBy(() -> rows.encode(List.of("old", "red", "yes"), 7, out))
         .hasMessageContaining("p.csv, row 7, column 'age': expected a finite number, got 'old'");
-    assertThatThrownBy(() -> rows.encode(List.of("1e999", "red", "yes"), 7, out)).hasMessageContaining("'1e999'");
-    assertThatThrownBy(() -> rows.encode(List.of("1", "red", "maybe"), 7, out)).hasMessageContaining("yes or no");
+    assertThatThrownBy(() -> rows.encode(List.of("1e999", "red", "yes"), 7, out))
+        .hasMessageContaining("'1e999'");
+    assertThatThrownBy(() -> rows.encode(List.of("1", "red", "maybe"), 7, out))
+        .hasMessageContaining("yes or no");
     assertThatThrownBy(() -> ENCODER.encode(Map.of("age", 1, "colour", "red")))
         .hasMessageContaining("row: expected a column 'member'");
     Table retyped =
-        Table.of("q.csv", TABLE.columns(), List.of(Texts.of("1", "x"), Texts.of("red", "red"), Texts.of("no", "no"), Texts.of("a", "z")));
+        Table.of(
+            "q.csv",
+            TABLE.columns(),
+            List.of(
+                Texts.of("1", "x"),
+                Texts.of("red", "red"),
+                Texts.of("no", "no"),
+                Texts.of("a", "z")));
     assertThatThrownBy(() -> ENCODER.encode(retyped, new int[] {0, 1}, new float[20]))
         .hasMessageContaining("q.csv, row 2, column 'age': expected a finite number, got 'x'");
     assertThatThrownBy(() -> ENCODER.encodeTargets(retyped, new int[] {0, 1}, new float[2]))

@@ -44,6 +44,7 @@ class ImagesTest {
     Path labels = file("l", idx(8, new int[] {2}, 7, 3));
     Images read = Images.read(images, labels);
     assertThat(read.image()).isEqualTo(Shape.of(1, 3));
+    assertThat(read.sha256()).hasSize(64);
     assertThat(read.classes()).containsExactly("3", "7");
     float[] features = new float[6];
     float[] targets = new float[2];
@@ -61,14 +62,23 @@ class ImagesTest {
     byte[] good = idx(8, new int[] {2, 1, 3}, 0, 1, 2, 3, 4, 5);
     return Stream.of(
         Arguments.of("empty", new byte[0], "begins with two zero bytes"),
-        Arguments.of("text", "a,b\n1,2\n".getBytes(java.nio.charset.StandardCharsets.UTF_8), "begins with two zero bytes"),
+        Arguments.of(
+            "text",
+            "a,b\n1,2\n".getBytes(java.nio.charset.StandardCharsets.UTF_8),
+            "begins with two zero bytes"),
         Arguments.of("floats", idx(13, new int[] {2, 1, 3}), "got type 13"),
         Arguments.of("five dimensions", idx(8, new int[] {1, 1, 1, 1, 1}, 0), "in 5"),
         Arguments.of("header cut off", Arrays.copyOf(good, 9), "cut off"),
-        Arguments.of("cut off", Arrays.copyOf(good, good.length - 1), "expected 6 bytes after the header, as 2 x 1 x 3 says, got 5"),
+        Arguments.of(
+            "cut off",
+            Arrays.copyOf(good, good.length - 1),
+            "expected 6 bytes after the header, as 2 x 1 x 3 says, got 5"),
         Arguments.of("longer", Arrays.copyOf(good, good.length + 1), "got more"),
         Arguments.of("negative", idx(8, new int[] {-1, 1, 3}), "got 4294967295 as dimension 1"),
-        Arguments.of("huge", idx(8, new int[] {2_000_000_000, 2_000_000_000, 2_000_000_000}), "expected at most"),
+        Arguments.of(
+            "huge",
+            idx(8, new int[] {2_000_000_000, 2_000_000_000, 2_000_000_000}),
+            "expected at most"),
         Arguments.of("lying", idx(8, new int[] {2_000_000, 28, 28}, 1, 2, 3), "got 3"),
         Arguments.of("labels", idx(8, new int[] {3}, 0, 1, 2), "These may be the labels"));
   }
@@ -77,7 +87,9 @@ class ImagesTest {
   @MethodSource("bad")
   void saysWhatIsWrong(String name, byte[] bytes, String expected) throws IOException {
     Path file = file("bad", bytes);
-    assertThatThrownBy(() -> Images.read(file)).isInstanceOf(DataException.class).hasMessageContaining(expected);
+    assertThatThrownBy(() -> Images.read(file))
+        .isInstanceOf(DataException.class)
+        .hasMessageContaining(expected);
   }
 
   @Test
@@ -87,7 +99,9 @@ class ImagesTest {
     Path same = file("s", idx(8, new int[] {2}, 1, 1));
     assertThatThrownBy(() -> Images.read(images, three)).hasMessageContaining("expected 2 labels");
     assertThatThrownBy(() -> Images.read(images, same)).hasMessageContaining("at least 2 classes");
-    assertThatThrownBy(() -> Images.read(images, same, List.of("0", "2"))).hasMessageContaining("got 1");
-    assertThatThrownBy(() -> Images.read(images, images)).hasMessageContaining("These may be the pictures");
+    assertThatThrownBy(() -> Images.read(images, same, List.of("0", "2")))
+        .hasMessageContaining("got 1");
+    assertThatThrownBy(() -> Images.read(images, images))
+        .hasMessageContaining("These may be the pictures");
   }
 }

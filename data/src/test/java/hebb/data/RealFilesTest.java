@@ -44,7 +44,9 @@ class RealFilesTest {
   @Test
   void mnistHasTenClasses() {
     Path mnist = folder().resolve("mnist");
-    Images images = Images.read(mnist.resolve("t10k-images-idx3-ubyte.gz"), mnist.resolve("t10k-labels-idx1-ubyte.gz"));
+    Images images =
+        Images.read(
+            mnist.resolve("t10k-images-idx3-ubyte.gz"), mnist.resolve("t10k-labels-idx1-ubyte.gz"));
     assertThat(images.rows()).isEqualTo(10_000);
     assertThat(images.features().size()).isEqualTo(784);
     assertThat(images.classes()).hasSize(10);
@@ -55,6 +57,8 @@ class RealFilesTest {
     Table table = TableReader.read(folder().resolve("titanic/titanic.csv"));
     Schema schema = Schema.infer(table, SchemaOptions.target("survived"));
     assertThat(Giveaway.warnings(table, schema, schema.rowsWithTarget(table)))
-        .singleElement().asString().contains("'alive'");
+        .singleElement()
+        .asString()
+        .contains("'alive'");
   }
 }

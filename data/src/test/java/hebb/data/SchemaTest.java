@@ -39,17 +39,23 @@ class SchemaTest {
         Arguments.of("texts", texts(i -> "t" + i % 5), Kind.CATEGORICAL, ""),
         Arguments.of("texts, all different", texts(i -> "t" + i), Kind.SKIPPED, "distinct text"),
         Arguments.of("true and false", texts(i -> i % 3 == 0 ? "True" : "false"), Kind.BOOLEAN, ""),
-        Arguments.of("yes, no and nothing", texts(i -> i % 3 == 0 ? "yes" : i % 3 == 1 ? "no" : "NA"), Kind.BOOLEAN, ""),
+        Arguments.of(
+            "yes, no and nothing",
+            texts(i -> i % 3 == 0 ? "yes" : i % 3 == 1 ? "no" : "NA"),
+            Kind.BOOLEAN,
+            ""),
         Arguments.of("one value", texts(i -> "same"), Kind.SKIPPED, "same value"),
         Arguments.of("one number", numbers(i -> 4.0), Kind.SKIPPED, "same value"),
-        Arguments.of("one value or nothing", texts(i -> i % 2 == 0 ? "same" : ""), Kind.CATEGORICAL, ""),
+        Arguments.of(
+            "one value or nothing", texts(i -> i % 2 == 0 ? "same" : ""), Kind.CATEGORICAL, ""),
         Arguments.of("nothing", numbers(i -> Double.NaN), Kind.SKIPPED, "no value"));
   }
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("kinds")
   void infersKinds(String name, Cells cells, Kind kind, String reason) {
-    Column column = Schema.infer(table(cells, CLASSES), SchemaOptions.target("y")).columns().getFirst();
+    Column column =
+        Schema.infer(table(cells, CLASSES), SchemaOptions.target("y")).columns().getFirst();
     assertThat(column.kind()).isEqualTo(kind);
     assertThat(column.reason()).contains(reason);
   }
@@ -58,7 +64,11 @@ class SchemaTest {
     return Stream.of(
         Arguments.of("texts", CLASSES, Task.CLASSIFICATION, ""),
         Arguments.of("booleans", texts(i -> i % 2 == 0 ? "no" : "yes"), Task.CLASSIFICATION, ""),
-        Arguments.of("20 whole numbers", numbers(i -> (double) (i % 20)), Task.CLASSIFICATION, "20 different whole numbers"),
+        Arguments.of(
+            "20 whole numbers",
+            numbers(i -> (double) (i % 20)),
+            Task.CLASSIFICATION,
+            "20 different whole numbers"),
         Arguments.of("21 whole numbers", numbers(i -> (double) (i % 21)), Task.REGRESSION, ""),
         Arguments.of("few decimals", numbers(i -> i % 2 + 0.5), Task.REGRESSION, ""));
   }
@@ -66,7 +76,8 @@ class SchemaTest {
   @ParameterizedTest(name = "{0}")
   @MethodSource("tasks")
   void infersTheTask(String name, Cells target, Task task, String note) {
-    Schema schema = Schema.infer(table(numbers(i -> i * 0.1), target), SchemaOptions.target("last"));
+    Schema schema =
+        Schema.infer(table(numbers(i -> i * 0.1), target), SchemaOptions.target("last"));
     assertThat(schema.task()).isEqualTo(task);
     assertThat(String.join(" ", schema.notes())).contains(note);
     assertThat(schema.notes()).hasSize(note.isEmpty() ? 0 : 1);
@@ -78,8 +89,13 @@ class SchemaTest {
     Schema schema =
         Schema.infer(
             table,
-            SchemaOptions.target("3").withTask(Task.REGRESSION).withNumeric(List.of("1")).withIgnore(List.of("size")));
-    assertThat(schema.columns()).extracting(Column::kind).containsExactly(Kind.NUMERIC, Kind.SKIPPED, Kind.NUMERIC);
+            SchemaOptions.target("3")
+                .withTask(Task.REGRESSION)
+                .withNumeric(List.of("1"))
+                .withIgnore(List.of("size")));
+    assertThat(schema.columns())
+        .extracting(Column::kind)
+        .containsExactly(Kind.NUMERIC, Kind.SKIPPED, Kind.NUMERIC);
     assertThat(schema.task()).isEqualTo(Task.REGRESSION);
     assertThat(schema.notes()).isEmpty();
     assertThat(schema.features()).extracting(Column::name).containsExactly("x");
@@ -87,15 +103,23 @@ class SchemaTest {
 
   @Test
   void countingIsKeptWhereItIsAllThereIs() {
-    Table table = Table.of("t", List.of("year", "y"), List.of(numbers(i -> 1900.0 + i), numbers(i -> i * 0.3)));
-    assertThat(Schema.infer(table, SchemaOptions.target("y")).features()).extracting(Column::name).containsExactly("year");
+    Table table =
+        Table.of(
+            "t", List.of("year", "y"), List.of(numbers(i -> 1900.0 + i), numbers(i -> i * 0.3)));
+    assertThat(Schema.infer(table, SchemaOptions.target("y")).features())
+        .extracting(Column::name)
+        .containsExactly("year");
   }
 
   @Test
   void saysWhatMadeNumbersText() {
-    Schema odd = Schema.infer(table(texts(i -> i == 17 ? "unknown" : "" + i % 30), CLASSES), SchemaOptions.target("y"));
+    Schema odd =
+        Schema.infer(
+            table(texts(i -> i == 17 ? "unknown" : "" + i % 30), CLASSES),
+            SchemaOptions.target("y"));
     assertThat(odd.notes()).singleElement().asString().contains("'unknown' in row 18");
-    Schema comma = Schema.infer(table(texts(i -> i % 9 + ",5"), CLASSES), SchemaOptions.target("y"));
+    Schema comma =
+        Schema.infer(table(texts(i -> i % 9 + ",5"), CLASSES), SchemaOptions.target("y"));
     assertThat(comma.notes()).singleElement().asString().contains("decimal comma");
   }
 
@@ -104,20 +128,47 @@ class SchemaTest {
     Table many = table(numbers(i -> i * 0.1), texts(i -> "t" + i));
     SchemaOptions y = SchemaOptions.target("y");
     return Stream.of(
-        Arguments.of("no target", table, SchemaOptions.target("siz"), "expected a column 'siz', got none of that name. Did you mean 'size'?"),
-        Arguments.of("no such number", table, SchemaOptions.target("4"), "a number from 1 to 3, got 4"),
-        Arguments.of("unknown column", table, y.withIgnore(List.of("Sizes")), "Did you mean 'size'?"),
-        Arguments.of("one class", table(CLASSES, texts(i -> "a")), y, "at least 2 classes, got only 'a'"),
+        Arguments.of(
+            "no target",
+            table,
+            SchemaOptions.target("siz"),
+            "expected a column 'siz', got none of that name. Did you mean 'size'?"),
+        Arguments.of(
+            "no such number", table, SchemaOptions.target("4"), "a number from 1 to 3, got 4"),
+        Arguments.of(
+            "unknown column", table, y.withIgnore(List.of("Sizes")), "Did you mean 'size'?"),
+        Arguments.of(
+            "one class", table(CLASSES, texts(i -> "a")), y, "at least 2 classes, got only 'a'"),
         Arguments.of("one number", table(CLASSES, numbers(i -> 0.5)), y, "differs between rows"),
         Arguments.of("all different", many, y, "expected at most 59 classes, got 60 in 60 rows"),
         Arguments.of("empty target", table(CLASSES, texts(i -> "")), y, "got none in any row"),
-        Arguments.of("text as a number", table, y.withNumeric(List.of("x")), "row 1, column 'x': expected a number as --numeric says, got 't0'"),
+        Arguments.of(
+            "text as a number",
+            table,
+            y.withNumeric(List.of("x")),
+            "row 1, column 'x': expected a number as --numeric says, got 't0'"),
         Arguments.of("text to regress", table, y.withTask(Task.REGRESSION), "got 'a'"),
-        Arguments.of("twice", table, y.withNumeric(List.of("x")).withCategorical(List.of("x")), "as --numeric and as --categorical"),
+        Arguments.of(
+            "twice",
+            table,
+            y.withNumeric(List.of("x")).withCategorical(List.of("x")),
+            "as --numeric and as --categorical"),
         Arguments.of("ignored target", table, y.withIgnore(List.of("y")), "--ignore"),
-        Arguments.of("nothing left", table, y.withIgnore(List.of("x", "size")), "only skipped ones: x (--ignore), size (--ignore)"),
-        Arguments.of("one row", Table.of("t", List.of("a", "b"), List.of(Numbers.of(1), Numbers.of(2))), SchemaOptions.target("b"), "at least 2 rows"),
-        Arguments.of("one column", Table.of("t", List.of("a"), List.of(CLASSES)), SchemaOptions.target("a"), "at least 2 columns"));
+        Arguments.of(
+            "nothing left",
+            table,
+            y.withIgnore(List.of("x", "size")),
+            "only skipped ones: x (--ignore), size (--ignore)"),
+        Arguments.of(
+            "one row",
+            Table.of("t", List.of("a", "b"), List.of(Numbers.of(1), Numbers.of(2))),
+            SchemaOptions.target("b"),
+            "at least 2 rows"),
+        Arguments.of(
+            "one column",
+            Table.of("t", List.of("a"), List.of(CLASSES)),
+            SchemaOptions.target("a"),
+            "at least 2 columns"));
   }
 
   @ParameterizedTest(name = "{0}")
@@ -130,7 +181,8 @@ class SchemaTest {
 
   @Test
   void aHundredThousandClassesAreTooMany() {
-    String[] labels = IntStream.range(0, 200_000).mapToObj(i -> "c" + i % 100_000).toArray(String[]::new);
+    String[] labels =
+        IntStream.range(0, 200_000).mapToObj(i -> "c" + i % 100_000).toArray(String[]::new);
     double[] x = IntStream.range(0, 200_000).mapToDouble(i -> i * 0.1).toArray();
     Table table = Table.of("t", List.of("x", "y"), List.of(Numbers.of(x), Texts.of(labels)));
     assertThatThrownBy(() -> Schema.infer(table, SchemaOptions.target("y")))
@@ -142,13 +194,21 @@ class SchemaTest {
     int[] rows = IntStream.range(0, ROWS).toArray();
     Table copy = table(texts(i -> i % 2 == 0 ? "yes" : "no"), CLASSES);
     assertThat(Giveaway.warnings(copy, Schema.infer(copy, SchemaOptions.target("y")), rows))
-        .singleElement().asString().contains("Column 'x' alone tells the target 'y'");
+        .singleElement()
+        .asString()
+        .contains("Column 'x' alone tells the target 'y'");
     Table scaled = table(numbers(i -> i * 7.0 + 0.5), numbers(i -> i * 0.7));
-    assertThat(Giveaway.warnings(scaled, Schema.infer(scaled, SchemaOptions.target("y").withIgnore(List.of("size"))), rows))
+    assertThat(
+            Giveaway.warnings(
+                scaled,
+                Schema.infer(scaled, SchemaOptions.target("y").withIgnore(List.of("size"))),
+                rows))
         .hasSize(1);
     Table apart = table(numbers(i -> i % 2 * 10 + i * 0.01), CLASSES);
-    assertThat(Giveaway.warnings(apart, Schema.infer(apart, SchemaOptions.target("y")), rows)).isEmpty();
+    assertThat(Giveaway.warnings(apart, Schema.infer(apart, SchemaOptions.target("y")), rows))
+        .isEmpty();
     Table rare = table(texts(i -> i == 1 ? "z" : "w"), CLASSES);
-    assertThat(Giveaway.warnings(rare, Schema.infer(rare, SchemaOptions.target("y")), rows)).isEmpty();
+    assertThat(Giveaway.warnings(rare, Schema.infer(rare, SchemaOptions.target("y")), rows))
+        .isEmpty();
   }
 }

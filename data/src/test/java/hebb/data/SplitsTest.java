@@ -20,7 +20,8 @@ class SplitsTest {
       int[] all =
           IntStream.concat(
                   Arrays.stream(splits.train()),
-                  IntStream.concat(Arrays.stream(splits.validation()), Arrays.stream(splits.test())))
+                  IntStream.concat(
+                      Arrays.stream(splits.validation()), Arrays.stream(splits.test())))
               .sorted()
               .toArray();
       assertThat(all).containsExactly(rows);
@@ -28,7 +29,9 @@ class SplitsTest {
       for (int[] part : new int[][] {splits.validation(), splits.test()}) {
         double share = part == splits.test() ? test : validation;
         long first = Arrays.stream(part).filter(row -> classes[row / 2] == 0).count();
-        assertThat(Math.abs(first - 0.7 * part.length)).as("seed %d share %s", seed, share).isLessThan(2);
+        assertThat(Math.abs(first - 0.7 * part.length))
+            .as("seed %d share %s", seed, share)
+            .isLessThan(2);
       }
       assertThat(splits.validation()).hasSize(expected(count, validation));
       assertThat(splits.test()).hasSize(expected(count, test));
@@ -42,8 +45,10 @@ class SplitsTest {
   @Test
   void theSeedDecides() {
     int[] rows = IntStream.range(0, 100).toArray();
-    assertThat(Splits.random(rows, .2, 0, 1).validation()).containsExactly(Splits.random(rows, .2, 0, 1).validation());
-    assertThat(Splits.random(rows, .2, 0, 1).validation()).isNotEqualTo(Splits.random(rows, .2, 0, 2).validation());
+    assertThat(Splits.random(rows, .2, 0, 1).validation())
+        .containsExactly(Splits.random(rows, .2, 0, 1).validation());
+    assertThat(Splits.random(rows, .2, 0, 1).validation())
+        .isNotEqualTo(Splits.random(rows, .2, 0, 2).validation());
     assertThat(Splits.random(rows, .05, 0, 42).validation()).containsExactly(25, 44, 58, 69, 79);
   }
 
@@ -60,8 +65,11 @@ class SplitsTest {
     assertThatThrownBy(() -> Splits.stratified(three, three, .3, 0, 1))
         .isInstanceOf(DataException.class)
         .hasMessageContaining("got 3 rows");
-    assertThatThrownBy(() -> Splits.random(three, .7, .7, 1)).isInstanceOf(IllegalArgumentException.class);
-    assertThatThrownBy(() -> Splits.random(three, Double.NaN, 0, 1)).isInstanceOf(IllegalArgumentException.class);
-    assertThatThrownBy(() -> Splits.random(three, -.1, 0, 1)).isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> Splits.random(three, .7, .7, 1))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> Splits.random(three, Double.NaN, 0, 1))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> Splits.random(three, -.1, 0, 1))
+        .isInstanceOf(IllegalArgumentException.class);
   }
 }

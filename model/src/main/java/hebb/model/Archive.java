@@ -17,9 +17,9 @@ import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
 
-/// A zip file of a few known entries. Written without compression and with one fixed date, so that the same content gives
-/// the same bytes. Read with suspicion: only the known names, each once, with their checksums, and never more bytes than
-/// the file can honestly hold.
+/// A zip file of a few known entries. Written without compression and with one fixed date, so that
+/// the same content gives the same bytes. Read with suspicion: only the known names, each once,
+/// with their checksums, and never more bytes than the file can honestly hold.
 final class Archive {
   private static final LocalDateTime DATE = LocalDateTime.of(1980, 2, 1, 0, 0);
   private static final long SMALL = 16 << 20;
@@ -49,7 +49,9 @@ final class Archive {
   static Map<String, byte[]> read(Path file, List<String> names) {
     if (!Files.isRegularFile(file)) {
       throw new ModelException(
-          file + ": expected a model file, got " + (Files.exists(file) ? "a folder or device" : "nothing there")
+          file
+              + ": expected a model file, got "
+              + (Files.exists(file) ? "a folder or device" : "nothing there")
               + ". Check the path.");
     }
     try (ZipFile zip = new ZipFile(file.toFile())) {
@@ -62,11 +64,18 @@ final class Archive {
       return contents;
     } catch (ZipException e) {
       throw new ModelException(
-          file + ": expected a model file (a zip of " + String.join(" and ", names) + "), got one that is damaged or"
-              + " something else (" + e.getMessage() + "). Take another copy of it.",
+          file
+              + ": expected a model file (a zip of "
+              + String.join(" and ", names)
+              + "), got one that is damaged or"
+              + " something else ("
+              + e.getMessage()
+              + "). Take another copy of it.",
           e);
     } catch (IOException | OutOfMemoryError e) {
-      throw new ModelException(file + ": cannot be read (" + e.getMessage() + "). Check the path and its permissions.", e);
+      throw new ModelException(
+          file + ": cannot be read (" + e.getMessage() + "). Check the path and its permissions.",
+          e);
     }
   }
 
@@ -83,10 +92,17 @@ final class Archive {
     }
   }
 
-  private static byte[] content(Path file, ZipFile zip, ZipEntry entry, long limit) throws IOException {
+  private static byte[] content(Path file, ZipFile zip, ZipEntry entry, long limit)
+      throws IOException {
     if (entry.getSize() < 0 || entry.getSize() > Math.min(limit, Integer.MAX_VALUE - 8)) {
       throw damaged(
-          file, "at most " + limit + " bytes in " + entry.getName() + " for a file of this size, got " + entry.getSize());
+          file,
+          "at most "
+              + limit
+              + " bytes in "
+              + entry.getName()
+              + " for a file of this size, got "
+              + entry.getSize());
     }
     try (InputStream in = zip.getInputStream(entry)) {
       byte[] bytes = in.readNBytes((int) entry.getSize() + 1);
@@ -109,6 +125,7 @@ final class Archive {
   }
 
   private static ModelException damaged(Path file, String expected) {
-    return new ModelException(file + ": damaged; expected " + expected + ". Take another copy of the file.");
+    return new ModelException(
+        file + ": damaged; expected " + expected + ". Take another copy of the file.");
   }
 }

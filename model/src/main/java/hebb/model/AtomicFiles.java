@@ -16,8 +16,9 @@ import java.nio.file.StandardOpenOption;
 import java.util.HexFormat;
 import java.util.concurrent.ThreadLocalRandom;
 
-/// Writes files whole or not at all: into a temporary file of the same folder, which is forced to the disk and then moved
-/// over the old one in one step. Whatever goes wrong, the old file stays as it was.
+/// Writes files whole or not at all: into a temporary file of the same folder, which is forced to
+/// the disk and then moved over the old one in one step. Whatever goes wrong, the old file stays as
+/// it was.
 public final class AtomicFiles {
   private AtomicFiles() {}
 
@@ -30,8 +31,8 @@ public final class AtomicFiles {
 
   /// Writes a file. A device such as `/dev/stdout` is written to directly.
   ///
-  /// @throws UncheckedIOException with a sentence, if the file cannot be written; what `content` throws otherwise is passed
-  ///     on
+  /// @throws UncheckedIOException with a sentence, if the file cannot be written; what `content`
+  ///   throws otherwise is passed on
   public static void write(Path file, Content content) {
     try {
       Path target = Files.exists(file) ? file.toRealPath() : file.toAbsolutePath();
@@ -47,7 +48,9 @@ public final class AtomicFiles {
       }
     } catch (IOException e) {
       throw new UncheckedIOException(
-          file + ": expected a file that can be written, but " + reason(e)
+          file
+              + ": expected a file that can be written, but "
+              + reason(e)
               + ". Nothing was changed; free space there or name another place.",
           e);
     }
@@ -65,7 +68,8 @@ public final class AtomicFiles {
         out.flush();
         channel.force(true);
       }
-      Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      Files.move(
+          temporary, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } finally {
       Files.deleteIfExists(temporary);
     }

@@ -15,7 +15,8 @@ public record ConfusionMatrix(List<String> classes, List<List<Long>> counts) {
     counts = counts.stream().map(List::copyOf).toList();
     int size = classes.size();
     if (counts.size() != size || counts.stream().anyMatch(row -> row.size() != size)) {
-      throw new IllegalArgumentException("confusion matrix: expected " + size + " rows of " + size + " counts.");
+      throw new IllegalArgumentException(
+          "confusion matrix: expected " + size + " rows of " + size + " counts.");
     }
   }
 

@@ -52,12 +52,14 @@ public final class EpochLogFile implements TrainingListener, AutoCloseable {
 
   @Override
   public void epochEnd(EpochLog log) {
-    ObjectNode line = Json.COMPACT.createObjectNode();
+    ObjectNode line = Json.MAPPER.createObjectNode();
     line.put("epoch", log.epoch()).put("loss", log.loss()).put("penalty", log.penalty());
     log.validationLoss().ifPresent(loss -> line.put("validationLoss", loss));
     ObjectNode validation = line.putObject("validation");
     log.validation().forEach(validation::put);
-    line.put("learningRate", log.learningRate()).put("rowsPerSecond", log.rowsPerSecond()).put("best", log.best());
+    line.put("learningRate", log.learningRate())
+        .put("rowsPerSecond", log.rowsPerSecond())
+        .put("best", log.best());
     try {
       if (out != null) {
         out.write(Json.COMPACT.writeValueAsString(line));
@@ -83,6 +85,10 @@ public final class EpochLogFile implements TrainingListener, AutoCloseable {
 
   private UncheckedIOException failed(IOException e) {
     return new UncheckedIOException(
-        file + ": expected an epoch log that can be written, but " + AtomicFiles.reason(e) + ". Free space there.", e);
+        file
+            + ": expected an epoch log that can be written, but "
+            + AtomicFiles.reason(e)
+            + ". Free space there.",
+        e);
   }
 }

@@ -65,7 +65,9 @@ public sealed interface Input {
 
     @Override
     public double decode(double output) {
-      return encoding.target() instanceof TargetCode.Quantity quantity ? quantity.decode(output) : output;
+      return encoding.target() instanceof TargetCode.Quantity quantity
+          ? quantity.decode(output)
+          : output;
     }
   }
 

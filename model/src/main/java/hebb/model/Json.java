@@ -19,6 +19,7 @@ import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.DeserializationContext;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.MapperFeature;
+import tools.jackson.databind.ObjectWriter;
 import tools.jackson.databind.SerializationContext;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.ValueDeserializer;
@@ -27,14 +28,15 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.jsontype.NamedType;
 import tools.jackson.databind.module.SimpleModule;
 
-/// How records are written as JSON: components in order, activations and the like by their text form, the members of sealed
-/// families by a `kind`. Reading takes nothing it does not know and nothing twice; no class is named in a file.
+/// How records are written as JSON: components in order, activations and the like by their text
+/// form, the members of sealed families by a `kind`. Reading takes nothing it does not know and
+/// nothing twice; no class is named in a file.
 final class Json {
   /// Writes with line breaks, to be read by people.
   static final JsonMapper MAPPER = mapper();
 
   /// Writes in one line.
-  static final JsonMapper COMPACT = MAPPER.rebuild().disable(SerializationFeature.INDENT_OUTPUT).build();
+  static final ObjectWriter COMPACT = MAPPER.writer().without(SerializationFeature.INDENT_OUTPUT);
 
   private Json() {}
 
@@ -57,6 +59,7 @@ final class Json {
             .enable(SerializationFeature.INDENT_OUTPUT)
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
+            .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION);
     kind(builder, ColumnCode.class, ColumnCode.Numeric.class, "numeric");
@@ -70,11 +73,13 @@ final class Json {
     return builder.build();
   }
 
-  private static <T> void kind(JsonMapper.Builder builder, Class<T> family, Class<? extends T> member, String name) {
+  private static <T> void kind(
+      JsonMapper.Builder builder, Class<T> family, Class<? extends T> member, String name) {
     builder.addMixIn(family, Kinds.class).registerSubtypes(new NamedType(member, name));
   }
 
-  private static <T> void text(SimpleModule module, Class<T> type, Function<T, String> write, Function<String, T> read) {
+  private static <T> void text(
+      SimpleModule module, Class<T> type, Function<T, String> write, Function<String, T> read) {
     module.addSerializer(type, new TextWriter<>(write));
     module.addDeserializer(type, new TextReader<>(read));
   }
@@ -87,7 +92,8 @@ final class Json {
     }
 
     @Override
-    public void serialize(T value, JsonGenerator out, SerializationContext context) throws JacksonException {
+    public void serialize(T value, JsonGenerator out, SerializationContext context)
+        throws JacksonException {
       out.writeString(text.apply(value));
     }
   }
@@ -107,7 +113,8 @@ final class Json {
 
   private static final class ShapeWriter extends ValueSerializer<Shape> {
     @Override
-    public void serialize(Shape shape, JsonGenerator out, SerializationContext context) throws JacksonException {
+    public void serialize(Shape shape, JsonGenerator out, SerializationContext context)
+        throws JacksonException {
       int[] dims = shape.dims();
       out.writeArray(dims, 0, dims.length);
     }
@@ -115,7 +122,8 @@ final class Json {
 
   private static final class ShapeReader extends ValueDeserializer<Shape> {
     @Override
-    public Shape deserialize(JsonParser in, DeserializationContext context) throws JacksonException {
+    public Shape deserialize(JsonParser in, DeserializationContext context)
+        throws JacksonException {
       return Shape.of(in.readValueAs(int[].class));
     }
   }

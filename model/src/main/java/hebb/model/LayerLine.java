@@ -37,7 +37,8 @@ public record LayerLine(String name, String layer, Shape output, long parameters
 
   private static String text(Layer layer) {
     return switch (layer) {
-      case Dense dense when dense.activation() == Activation.Standard.IDENTITY -> "dense, " + dense.weights().spec();
+      case Dense dense when dense.activation() == Activation.Standard.IDENTITY ->
+          "dense, " + dense.weights().spec();
       case Dense dense -> "dense " + dense.activation().spec() + ", " + dense.weights().spec();
       case Dropout dropout -> "dropout " + dropout.rate();
       default -> Layers.kind(layer);

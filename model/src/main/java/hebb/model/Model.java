@@ -28,9 +28,10 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// What training gives: the network with its parameters, how rows become its input, and where all that comes from. It does
-/// not change, and any number of threads may use it at once; nothing has to be closed. A row's prediction is the same in
-/// bits whatever thread asks, and whatever rows are asked for beside it.
+/// What training gives: the network with its parameters, how rows become its input, and where all
+/// that comes from. It does not change, and any number of threads may use it at once; nothing has
+/// to be closed. A row's prediction is the same in bits whatever thread asks, and whatever rows are
+/// asked for beside it.
 public final class Model {
   private final ModelDocument document;
   private final Parameters parameters;
@@ -43,7 +44,8 @@ public final class Model {
     this.parameters = parameters;
     this.encoder = document.input() instanceof Input.OfTable table ? table.encoder() : null;
     this.features = document.input().features();
-    this.predictor = new Predictor(document.network(), parameters, features, document.loss().prediction());
+    this.predictor =
+        new Predictor(document.network(), parameters, features, document.loss().prediction());
   }
 
   /// Reads a model file.
@@ -55,14 +57,15 @@ public final class Model {
 
   /// Writes the model to a file, whole or not at all. The same model gives the same bytes.
   ///
-  /// @throws java.io.UncheckedIOException if the file cannot be written; a file that was there stays as it was
+  /// @throws java.io.UncheckedIOException if the file cannot be written; a file that was there
+  ///   stays as it was
   /// @throws IllegalArgumentException if a layer of the network is not one of the library's own
   public void save(Path file) {
     ModelFile.save(file, document, parameters);
   }
 
-  /// Predicts one row, given by its columns' names. Values are numbers, texts, booleans, or null where there is none;
-  /// further columns are passed over.
+  /// Predicts one row, given by its columns' names. Values are numbers, texts, booleans, or null
+  /// where there is none; further columns are passed over.
   ///
   /// @throws DataException if a column is not there or a value does not fit its column
   /// @throws ModelException if the model is one of images
@@ -70,7 +73,8 @@ public final class Model {
     return predict(encoder().encode(row));
   }
 
-  /// Predicts one row, given as the numbers that the network sees: for images the pixels from 0 to 1, row-major.
+  /// Predicts one row, given as the numbers that the network sees: for images the pixels from 0 to
+  /// 1, row-major.
   ///
   /// @throws hebb.graph.ShapeException if the row has another length
   public Prediction predict(float[] row) {
@@ -87,11 +91,13 @@ public final class Model {
     return new Prediction.OfClass(classes.get(likeliest(outputs, 0)), probabilities);
   }
 
-  /// Reads rows from a file and writes them with a column `prediction` and, for classes, `probability_CLASS` columns, as
-  /// CSV with the file's delimiter. Takes the same memory for any number of rows. The stream is flushed, not closed.
+  /// Reads rows from a file and writes them with a column `prediction` and, for classes,
+  /// `probability_CLASS` columns, as CSV with the file's delimiter. Takes the same memory for any
+  /// number of rows. The stream is flushed, not closed.
   ///
   /// @return how many rows there were
-  /// @throws DataException if the file cannot be read, a column is not there or a cell does not fit its column
+  /// @throws DataException if the file cannot be read, a column is not there or a cell does not fit
+  ///   its column
   /// @throws IOException if the stream fails
   public long predict(Path data, ReadOptions options, OutputStream out) throws IOException {
     Encoder encode = encoder();
@@ -139,7 +145,8 @@ public final class Model {
     return writer.finish();
   }
 
-  /// Reads a table as this model needs it: kinds are kept as they are written, and the columns' names tell a header.
+  /// Reads a table as this model needs it: kinds are kept as they are written, and the columns'
+  /// names tell a header.
   ///
   /// @throws DataException if the file cannot be read
   /// @throws ModelException if the model is one of images
@@ -149,7 +156,8 @@ public final class Model {
 
   /// Measures the model on all rows of a table whose target is known.
   ///
-  /// @throws DataException if a column is not there, a cell does not fit its column, or no row has a target
+  /// @throws DataException if a column is not there, a cell does not fit its column, or no row has
+  ///   a target
   /// @throws ModelException if the model is one of images
   public PartReport evaluate(Table table) {
     int[] rows = schema().rowsWithTarget(table);
@@ -158,12 +166,16 @@ public final class Model {
 
   /// Measures the model on pictures with labels.
   ///
-  /// @throws ModelException if the model does not take pictures of that shape, or their classes are others
+  /// @throws ModelException if the model does not take pictures of that shape, or their classes are
+  ///   others
   public PartReport evaluate(Images images) {
     requireImages(images);
     if (!images.classes().equals(classes())) {
       throw new ModelException(
-          images.name() + ": expected labels of the classes " + String.join(", ", classes()) + ", got "
+          images.name()
+              + ": expected labels of the classes "
+              + String.join(", ", classes())
+              + ", got "
               + (images.classes().isEmpty() ? "none" : String.join(", ", images.classes()))
               + ". Read the pictures with labels of the model's classes.");
     }
@@ -250,7 +262,8 @@ public final class Model {
     return document.provenance();
   }
 
-  /// The most probable class in row `row` of dense outputs; the first of equals, class 1 from 1/2 on.
+  /// The most probable class in row `row` of dense outputs; the first of equals, class 1 from 1/2
+  /// on.
   int likeliest(float[] outputs, int row) {
     int width = predictor.output().size();
     if (width == 1) {
@@ -278,25 +291,33 @@ public final class Model {
 
   private Encoder encoder() {
     if (encoder == null) {
-      throw new ModelException("model: expected one of a table, got one of images. Give it images.");
+      throw new ModelException(
+          "model: expected one of a table, got one of images. Give it images.");
     }
     return encoder;
   }
 
   private Schema schema() {
     if (!(document.input() instanceof Input.OfTable table)) {
-      throw new ModelException("model: expected one of a table, got one of images. Give it images.");
+      throw new ModelException(
+          "model: expected one of a table, got one of images. Give it images.");
     }
     return table.schema();
   }
 
   private void requireImages(Images images) {
     if (!(document.input() instanceof Input.OfImages input)) {
-      throw new ModelException(images.name() + ": expected a table with the model's columns, got images.");
+      throw new ModelException(
+          images.name() + ": expected a table with the model's columns, got images.");
     }
     if (!input.image().equals(images.image())) {
       throw new ModelException(
-          images.name() + ": expected pictures of " + input.image() + ", got " + images.image() + ". Resize them.");
+          images.name()
+              + ": expected pictures of "
+              + input.image()
+              + ", got "
+              + images.image()
+              + ". Resize them.");
     }
   }
 }

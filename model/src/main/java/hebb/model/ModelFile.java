@@ -5,6 +5,7 @@ import hebb.nn.Dense;
 import hebb.nn.Maxout;
 import hebb.nn.Network;
 import hebb.nn.Parameters;
+import hebb.nn.loss.Loss;
 import hebb.tensor.Shape;
 import hebb.tensor.Tensor;
 import java.nio.charset.StandardCharsets;
@@ -12,13 +13,15 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
-/// The `.hebb` file: a zip of `model.json`, which is a [ModelDocument], and `weights.safetensors`, which holds the
-/// parameters by path. It is data and never code; whatever is in a file, reading it ends with a model or with a sentence.
+/// The `.hebb` file: a zip of `model.json`, which is a [ModelDocument], and `weights.safetensors`,
+/// which holds the parameters by path. It is data and never code; whatever is in a file, reading it
+/// ends with a model or with a sentence.
 final class ModelFile {
   private static final String DOCUMENT = "model.json";
   private static final String WEIGHTS = "weights.safetensors";
@@ -28,7 +31,9 @@ final class ModelFile {
   /// Writes a model whole or not at all. The same model gives the same bytes.
   static void save(Path file, ModelDocument document, Parameters parameters) {
     Map<String, Tensor> weights = new LinkedHashMap<>();
-    parameters.slots().forEach(slot -> weights.put(slot.path(), Tensor.of(slot.shape(), slot.values())));
+    parameters
+        .slots()
+        .forEach(slot -> weights.put(slot.path(), Tensor.of(slot.shape(), slot.values())));
     String json = Json.MAPPER.writeValueAsString(document).replace("\r\n", "\n");
     Map<String, byte[]> entries = new LinkedHashMap<>();
     entries.put(DOCUMENT, (json + "\n").getBytes(StandardCharsets.UTF_8));
@@ -41,19 +46,33 @@ final class ModelFile {
   /// @throws ModelException if the file is not a sound model of this or an earlier format
   static Model load(Path file) {
     Map<String, byte[]> entries = Archive.read(file, List.of(DOCUMENT, WEIGHTS));
-    SafeTensors weights = SafeTensors.read(file + ", " + WEIGHTS, entries.getOrDefault(WEIGHTS, new byte[0]));
+    SafeTensors weights =
+        SafeTensors.read(file + ", " + WEIGHTS, entries.getOrDefault(WEIGHTS, new byte[0]));
     try {
       ModelDocument document = document(file, entries.getOrDefault(DOCUMENT, new byte[0]));
       requireUnits(document.network(), weights);
       Shape row = document.input().features();
-      Parameters parameters = Parameters.create(document.network(), row, document.provenance().seed());
+      Parameters parameters =
+          Parameters.create(document.network(), row, document.provenance().seed());
       fill(file, parameters, weights);
       requireOutputs(document, row);
       return new Model(document, parameters);
     } catch (JacksonException e) {
-      throw damaged(file, "a " + DOCUMENT + " of format " + ModelDocument.FORMAT + ", got " + shortened(e.getOriginalMessage()), e);
-    } catch (IllegalArgumentException | NullPointerException | ArithmeticException | OutOfMemoryError e) {
-      throw damaged(file, "a sound " + DOCUMENT + ", got " + shortened(String.valueOf(e.getMessage())), e);
+      throw damaged(
+          file,
+          "a "
+              + DOCUMENT
+              + " of format "
+              + ModelDocument.FORMAT
+              + ", got "
+              + shortened(e.getOriginalMessage()),
+          e);
+    } catch (IllegalArgumentException
+        | NullPointerException
+        | ArithmeticException
+        | OutOfMemoryError e) {
+      throw damaged(
+          file, "a sound " + DOCUMENT + ", got " + shortened(String.valueOf(e.getMessage())), e);
     }
   }
 
@@ -62,7 +81,11 @@ final class ModelFile {
     int format = root.path("format").asInt(0);
     if (format > ModelDocument.FORMAT) {
       throw new ModelException(
-          file + ": expected a model of format " + ModelDocument.FORMAT + ", got format " + format
+          file
+              + ": expected a model of format "
+              + ModelDocument.FORMAT
+              + ", got format "
+              + format
               + ", which is of a later version. Use a newer hebb to read it.");
     }
     if (format < 1) {
@@ -81,8 +104,10 @@ final class ModelFile {
             default -> 0;
           };
       String name = entry.name() + "/weight";
-      if (units > 0 && (!weights.names().contains(name) || weights.shape(name).rank() != 2
-          || weights.shape(name).dim(1) != units)) {
+      if (units > 0
+          && (!weights.names().contains(name)
+              || weights.shape(name).rank() != 2
+              || weights.shape(name).dim(1) != units)) {
         throw new IllegalArgumentException("no weights [..., " + units + "] for " + name);
       }
     }
@@ -108,7 +133,8 @@ final class ModelFile {
   }
 
   private static void requireOutputs(ModelDocument document, Shape row) {
-    Shape expected = Shape.of(Objective.outputs(document.loss(), document.input()));
+    Loss loss = Objective.loss(Optional.of(document.loss()), document.input());
+    Shape expected = Shape.of(Objective.outputs(loss, document.input()));
     Shape output = document.network().outputShape(row);
     if (!output.equals(expected)) {
       throw new IllegalArgumentException("outputs " + output + " for targets of " + expected);
@@ -116,11 +142,18 @@ final class ModelFile {
   }
 
   private static String shortened(String text) {
-    String line = text.lines().findFirst().orElse("").replaceAll("\\p{Cntrl}", "?");
+    String line =
+        text.lines()
+            .findFirst()
+            .orElse("")
+            .replaceAll("\\p{Cntrl}", "?")
+            .replaceAll("[;(].*", "")
+            .strip();
     return line.length() > 200 ? line.substring(0, 200) + "..." : line;
   }
 
   private static ModelException damaged(Path file, String expected, @Nullable Throwable cause) {
-    return new ModelException(file + ": damaged; expected " + expected + ". Take another copy of the file.", cause);
+    return new ModelException(
+        file + ": damaged; expected " + expected + ". Take another copy of the file.", cause);
   }
 }

@@ -18,8 +18,8 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// The whole way from rows to a model: finds out what the columns are, splits the rows, learns from the training part how
-/// to encode them, builds and trains a network, and measures it on each part.
+/// The whole way from rows to a model: finds out what the columns are, splits the rows, learns from
+/// the training part how to encode them, builds and trains a network, and measures it on each part.
 ///
 /// ```java
 /// Table table = TableReader.read(Path.of("iris.csv"));
@@ -34,7 +34,8 @@ public final class ModelTrainer {
   private volatile @Nullable Trainer trainer;
 
   /// What is found out before the first step.
-  private record Setup(Source.Prepared rows, Network network, Loss loss, Parameters parameters, Plan plan) {}
+  private record Setup(
+      Source.Prepared rows, Network network, Loss loss, Parameters parameters, Plan plan) {}
 
   /// A trainer on a table.
   public ModelTrainer(Table table, TrainOptions options) {
@@ -60,13 +61,15 @@ public final class ModelTrainer {
     return from(new Source.OfTable(tables.train(), tables.validation(), table));
   }
 
-  /// Pictures for validation, in place of a split. They have the shape and classes of the training pictures.
+  /// Pictures for validation, in place of a split. They have the shape and classes of the training
+  /// pictures.
   public ModelTrainer validation(Images images) {
     Source.OfImages pictures = pictures();
     return from(new Source.OfImages(pictures.train(), images, pictures.test()));
   }
 
-  /// Pictures for a test, in place of a split. They have the shape and classes of the training pictures.
+  /// Pictures for a test, in place of a split. They have the shape and classes of the training
+  /// pictures.
   public ModelTrainer test(Images images) {
     Source.OfImages pictures = pictures();
     return from(new Source.OfImages(pictures.train(), pictures.validation(), images));
@@ -78,7 +81,8 @@ public final class ModelTrainer {
     return this;
   }
 
-  /// Asks training to end after the present step, with the best weights so far. Any thread may call it.
+  /// Asks training to end after the present step, with the best weights so far. Any thread may call
+  /// it.
   public void stop() {
     stopped = true;
     Trainer running = trainer;
@@ -105,12 +109,18 @@ public final class ModelTrainer {
     Plan plan = ready.plan();
     Provenance provenance =
         Provenance.of(source.name(), source.sha256(), plan.rows(), plan.used().training().seed());
-    Model unmeasured = model(ready, provenance, new Results(result.outcome(), result.message(), 0, 0, Map.of()));
+    Model unmeasured =
+        model(ready, provenance, new Results(result.outcome(), result.message(), 0, 0, Map.of()));
     Results results =
         new Results(
-            result.outcome(), result.message(), result.epochs(), result.keptEpoch(), reports(unmeasured, ready.rows()));
+            result.outcome(),
+            result.message(),
+            result.epochs(),
+            result.keptEpoch(),
+            reports(unmeasured, ready.rows()));
     TrainingReport report =
-        new TrainingReport(plan, results, result.seconds(), result.rowsPerSecond(), provenance.kernels());
+        new TrainingReport(
+            plan, results, result.seconds(), result.rowsPerSecond(), provenance.kernels());
     return new Trained(model(ready, provenance, results), report);
   }
 
@@ -119,7 +129,9 @@ public final class ModelTrainer {
     TrainingConfig config =
         ready.plan().used().training().withBatchSize(ready.plan().used().batchSize());
     Trainer running = new Trainer(ready.network(), ready.loss(), config, part(parts, "train"));
-    running.start(ready.parameters()).metrics(() -> Objective.metrics(ready.loss(), ready.rows().input()));
+    running
+        .start(ready.parameters())
+        .metrics(() -> Objective.metrics(ready.loss(), ready.rows().input()));
     Batches validation = parts.get("validation");
     if (validation != null) {
       running.validation(validation);
@@ -148,14 +160,15 @@ public final class ModelTrainer {
   private static Map<String, PartReport> reports(Model model, Source.Prepared rows) {
     Baseline baseline = Baseline.of(part(rows.parts(), "train"), model.task());
     Map<String, PartReport> reports = new LinkedHashMap<>();
-    rows.parts().forEach(
-        (name, part) -> {
-          Map<String, Double> guessed =
-              model.task() == Task.CLASSIFICATION
-                  ? Map.of("accuracy", baseline.accuracy(part))
-                  : Map.of("rmse", baseline.rmse(part, rows.input().unit()));
-          reports.put(name, model.evaluate(part).withBaseline(guessed));
-        });
+    rows.parts()
+        .forEach(
+            (name, part) -> {
+              Map<String, Double> guessed =
+                  model.task() == Task.CLASSIFICATION
+                      ? Map.of("accuracy", baseline.accuracy(part))
+                      : Map.of("rmse", baseline.rmse(part, rows.input().unit()));
+              reports.put(name, model.evaluate(part).withBaseline(guessed));
+            });
     return reports;
   }
 
@@ -204,15 +217,21 @@ public final class ModelTrainer {
     long most = Runtime.getRuntime().maxMemory();
     if (bytes > most) {
       throw new IllegalArgumentException(
-          "hidden: expected a network that fits in " + (most >> 20) + " MB of memory, got " + parameters
-              + " parameters, which take " + (bytes >> 20) + " MB. Use smaller layers or a larger heap (-Xmx).");
+          "hidden: expected a network that fits in "
+              + (most >> 20)
+              + " MB of memory, got "
+              + parameters
+              + " parameters, which take "
+              + (bytes >> 20)
+              + " MB. Use smaller layers or a larger heap (-Xmx).");
     }
   }
 
   private static Batches part(Map<String, Batches> parts, String name) {
     Batches part = parts.get(name);
     if (part == null) {
-      throw new IllegalStateException("parts: expected a part " + name + ", got " + parts.keySet() + ".");
+      throw new IllegalStateException(
+          "parts: expected a part " + name + ", got " + parts.keySet() + ".");
     }
     return part;
   }
@@ -227,13 +246,15 @@ public final class ModelTrainer {
     if (source instanceof Source.OfTable tables) {
       return tables;
     }
-    throw new IllegalArgumentException("train: expected images beside images, got a table. Give images.");
+    throw new IllegalArgumentException(
+        "train: expected images beside images, got a table. Give images.");
   }
 
   private Source.OfImages pictures() {
     if (source instanceof Source.OfImages pictures) {
       return pictures;
     }
-    throw new IllegalArgumentException("train: expected tables beside a table, got images. Give a table.");
+    throw new IllegalArgumentException(
+        "train: expected tables beside a table, got images. Give a table.");
   }
 }

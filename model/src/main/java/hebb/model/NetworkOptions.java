@@ -15,10 +15,14 @@ import java.util.Optional;
 ///
 /// @param hidden the units of each hidden layer; 64 and 32 unless said; none make a linear model
 /// @param activation of the hidden layers; relu unless said
-/// @param initializer of all weights; unless said, He normal before the relu family and Xavier uniform otherwise
+/// @param initializer of all weights; unless said, He normal before the relu family and Xavier
+///   uniform otherwise
 /// @param dropout the rate after each hidden layer; 0 unless said
 public record NetworkOptions(
-    List<Integer> hidden, Activation activation, Optional<Initializer> initializer, double dropout) {
+    List<Integer> hidden,
+    Activation activation,
+    Optional<Initializer> initializer,
+    double dropout) {
   private static final int MOST_UNITS = 1_000_000;
 
   /// Layers of 1 to 1,000,000 units, and a rate below 1.
@@ -27,7 +31,11 @@ public record NetworkOptions(
     for (int units : hidden) {
       if (units < 1 || units > MOST_UNITS) {
         throw new IllegalArgumentException(
-            "hidden: expected layers of 1 to " + MOST_UNITS + " units, got " + units + ". Give sizes such as 64,32.");
+            "hidden: expected layers of 1 to "
+                + MOST_UNITS
+                + " units, got "
+                + units
+                + ". Give sizes such as 64,32.");
       }
     }
     Check.fraction("dropout", dropout);
@@ -38,8 +46,8 @@ public record NetworkOptions(
     this(List.of(64, 32), Activation.Standard.RELU, Optional.empty(), 0);
   }
 
-  /// The network: for each hidden layer a [Dense] and, where there is a rate, a [Dropout]; then a [Dense] without
-  /// activation.
+  /// The network: for each hidden layer a [Dense] and, where there is a rate, a [Dropout]; then a
+  /// [Dense] without activation.
   ///
   /// @param outputs the units of the last layer
   public Network network(int outputs) {

@@ -29,7 +29,12 @@ final class Objective {
     if (!fits) {
       String what = classes ? input.classes().size() + " classes" : "a quantity";
       throw new IllegalArgumentException(
-          "loss: expected one for " + what + ", such as " + suiting(input).spec() + ", got " + loss.spec()
+          "loss: expected one for "
+              + what
+              + ", such as "
+              + suiting(input).spec()
+              + ", got "
+              + loss.spec()
               + ". Leave it out to have it chosen.");
     }
     return loss;
@@ -39,7 +44,9 @@ final class Objective {
     if (input.task() == Task.REGRESSION) {
       return Loss.Standard.HALF_SQUARED_ERROR;
     }
-    return input.classes().size() == 2 ? Loss.Standard.BINARY_CROSS_ENTROPY : Loss.Standard.SOFTMAX_CROSS_ENTROPY;
+    return input.classes().size() == 2
+        ? Loss.Standard.BINARY_CROSS_ENTROPY
+        : Loss.Standard.SOFTMAX_CROSS_ENTROPY;
   }
 
   /// The units of the last layer: one for a quantity or a probability, else one for each class.

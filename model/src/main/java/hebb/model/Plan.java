@@ -10,7 +10,8 @@ import java.util.Map;
 /// @param task what is predicted
 /// @param target the column to predict
 /// @param classes the classes; empty for a quantity
-/// @param rows of the parts `train`, `validation` and `test`, in this order and only where there are any
+/// @param rows of the parts `train`, `validation` and `test`, in this order and only where there
+///   are any
 /// @param columns of the table; empty for images
 /// @param features how many numbers the network sees of a row
 /// @param layers of the network

@@ -15,7 +15,13 @@ import java.util.Map;
 /// @param java the version of the JDK
 /// @param kernels what did the arithmetic, as in `simd512`
 public record Provenance(
-    String data, String sha256, Map<String, Integer> rows, long seed, String version, String java, String kernels) {
+    String data,
+    String sha256,
+    Map<String, Integer> rows,
+    long seed,
+    String version,
+    String java,
+    String kernels) {
   /// Copies the map, in its order.
   public Provenance {
     rows = Collections.unmodifiableMap(new LinkedHashMap<>(rows));
@@ -23,7 +29,13 @@ public record Provenance(
 
   static Provenance of(String data, String sha256, Map<String, Integer> rows, long seed) {
     return new Provenance(
-        data, sha256, rows, seed, libraryVersion(), Runtime.version().toString(), KernelChoice.current().kernels().name());
+        data,
+        sha256,
+        rows,
+        seed,
+        libraryVersion(),
+        Runtime.version().toString(),
+        KernelChoice.current().kernels().name());
   }
 
   /// The version of this library; `unknown` where it does not run from its jars.

@@ -12,7 +12,8 @@ import java.util.Map;
 /// @param epochs how many were finished
 /// @param keptEpoch at whose end the weights were as they are kept
 /// @param parts `train`, `validation` and `test`, in this order and only where there are any
-public record Results(Outcome outcome, String message, int epochs, int keptEpoch, Map<String, PartReport> parts) {
+public record Results(
+    Outcome outcome, String message, int epochs, int keptEpoch, Map<String, PartReport> parts) {
   /// Copies the map, in its order.
   public Results {
     parts = Collections.unmodifiableMap(new LinkedHashMap<>(parts));

@@ -14,14 +14,15 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Named tensors in the safetensors format: the length of a JSON header in 8 bytes, little-endian; the header, which gives
-/// each name its type, shape and place; then the numbers, row-major and little-endian, without gaps. Reads `F32` and
-/// `F64`, writes `F32`.
+/// Named tensors in the safetensors format: the length of a JSON header in 8 bytes, little-endian;
+/// the header, which gives each name its type, shape and place; then the numbers, row-major and
+/// little-endian, without gaps. Reads `F32` and `F64`, writes `F32`.
 public final class SafeTensors {
   private static final int LONGEST_HEADER = 100_000_000;
   private static final String METADATA = "__metadata__";
@@ -49,7 +50,8 @@ public final class SafeTensors {
     try {
       return read(file.toString(), Files.readAllBytes(file));
     } catch (IOException | OutOfMemoryError e) {
-      throw new ModelException(file + ": expected a safetensors file, got none that can be read. Check the path.", e);
+      throw new ModelException(
+          file + ": expected a safetensors file, got none that can be read. Check the path.", e);
     }
   }
 
@@ -64,10 +66,12 @@ public final class SafeTensors {
     }
     try {
       JsonNode header = Json.MAPPER.readTree(bytes, Long.BYTES, (int) length);
-      ByteBuffer data = buffer.slice(Long.BYTES + (int) length, bytes.length - Long.BYTES - (int) length);
-      return new SafeTensors(source, entries(source, header, data.capacity()), data.order(ByteOrder.LITTLE_ENDIAN));
+      ByteBuffer data =
+          buffer.slice(Long.BYTES + (int) length, bytes.length - Long.BYTES - (int) length);
+      return new SafeTensors(
+          source, entries(source, header, data.capacity()), data.order(ByteOrder.LITTLE_ENDIAN));
     } catch (JacksonException e) {
-      throw new ModelException(damaged(source, "a header in JSON").getMessage(), e);
+      throw damaged(source, "a header in JSON", e);
     }
   }
 
@@ -78,7 +82,8 @@ public final class SafeTensors {
     Map<String, Entry> entries = new LinkedHashMap<>();
     for (var property : header.properties()) {
       if (!property.getKey().equals(METADATA)) {
-        entries.put(property.getKey(), entry(source, property.getKey(), property.getValue(), available));
+        entries.put(
+            property.getKey(), entry(source, property.getKey(), property.getValue(), available));
       }
     }
     requireNoGaps(source, entries, available);
@@ -93,9 +98,14 @@ public final class SafeTensors {
     }
     JsonNode offsets = node.path("data_offsets");
     JsonNode dims = node.path("shape");
-    boolean whole = dims.isArray() && offsets.isArray() && offsets.size() == 2
-        && dims.values().stream().allMatch(dim -> dim.canConvertToInt() && dim.isIntegralNumber())
-        && offsets.values().stream().allMatch(offset -> offset.canConvertToInt() && offset.isIntegralNumber());
+    boolean whole =
+        dims.isArray()
+            && offsets.isArray()
+            && offsets.size() == 2
+            && dims.values().stream()
+                .allMatch(dim -> dim.canConvertToInt() && dim.isIntegralNumber())
+            && offsets.values().stream()
+                .allMatch(offset -> offset.canConvertToInt() && offset.isIntegralNumber());
     if (!whole) {
       throw damaged(source, "a shape and two offsets for " + name);
     }
@@ -105,7 +115,16 @@ public final class SafeTensors {
     int to = offsets.get(1).asInt();
     if (from < 0 || to > available || bytes != (long) to - from) {
       throw damaged(
-          source, "bytes " + from + " to " + to + " within " + available + " for " + name + Arrays.toString(sizes));
+          source,
+          "bytes "
+              + from
+              + " to "
+              + to
+              + " within "
+              + available
+              + " for "
+              + name
+              + Arrays.toString(sizes));
     }
     return new Entry(Shape.of(sizes), from, width);
   }
@@ -116,12 +135,15 @@ public final class SafeTensors {
   }
 
   private static void requireNoGaps(String source, Map<String, Entry> entries, int available) {
-    int[][] places = entries.values().stream().map(e -> new int[] {e.from(), e.end()}).toArray(int[][]::new);
-    Arrays.sort(places, (a, b) -> a[0] != b[0] ? Integer.compare(a[0], b[0]) : Integer.compare(a[1], b[1]));
+    int[][] places =
+        entries.values().stream().map(e -> new int[] {e.from(), e.end()}).toArray(int[][]::new);
+    Arrays.sort(
+        places, (a, b) -> a[0] != b[0] ? Integer.compare(a[0], b[0]) : Integer.compare(a[1], b[1]));
     int at = 0;
     for (int[] place : places) {
       if (place[0] != at) {
-        throw damaged(source, "tensors one after the other, got a gap or an overlap at byte " + place[0]);
+        throw damaged(
+            source, "tensors one after the other, got a gap or an overlap at byte " + place[0]);
       }
       at = place[1];
     }
@@ -144,7 +166,8 @@ public final class SafeTensors {
   public float[] floats(String name) {
     Entry entry = entry(name);
     float[] values = new float[entry.shape().size()];
-    ByteBuffer bytes = data.slice(entry.from(), entry.end() - entry.from()).order(ByteOrder.LITTLE_ENDIAN);
+    ByteBuffer bytes =
+        data.slice(entry.from(), entry.end() - entry.from()).order(ByteOrder.LITTLE_ENDIAN);
     if (entry.width() == Float.BYTES) {
       bytes.asFloatBuffer().get(values);
     } else {
@@ -163,7 +186,8 @@ public final class SafeTensors {
       return IntStream.range(0, values.length).mapToDouble(i -> values[i]).toArray();
     }
     double[] values = new double[entry.shape().size()];
-    ByteBuffer bytes = data.slice(entry.from(), entry.end() - entry.from()).order(ByteOrder.LITTLE_ENDIAN);
+    ByteBuffer bytes =
+        data.slice(entry.from(), entry.end() - entry.from()).order(ByteOrder.LITTLE_ENDIAN);
     bytes.asDoubleBuffer().get(values);
     return values;
   }
@@ -172,7 +196,12 @@ public final class SafeTensors {
     Entry entry = entries.get(name);
     if (entry == null) {
       throw new ModelException(
-          source + ": expected a tensor '" + name + "', got only " + entries.keySet() + ". Check the file.");
+          source
+              + ": expected a tensor '"
+              + name
+              + "', got only "
+              + entries.keySet()
+              + ". Check the file.");
     }
     return entry;
   }
@@ -190,11 +219,15 @@ public final class SafeTensors {
       at = end;
     }
     String text = Json.COMPACT.writeValueAsString(header);
-    byte[] json = (text + " ".repeat(-text.getBytes(StandardCharsets.UTF_8).length & 7)).getBytes(StandardCharsets.UTF_8);
+    byte[] json =
+        (text + " ".repeat(-text.getBytes(StandardCharsets.UTF_8).length & 7))
+            .getBytes(StandardCharsets.UTF_8);
     if (at + json.length + Long.BYTES > Integer.MAX_VALUE - 8) {
-      throw new ModelException("weights: expected at most 2^31 bytes, got " + at + ". Use a smaller network.");
+      throw new ModelException(
+          "weights: expected at most 2^31 bytes, got " + at + ". Use a smaller network.");
     }
-    ByteBuffer bytes = ByteBuffer.allocate(Long.BYTES + json.length + (int) at).order(ByteOrder.LITTLE_ENDIAN);
+    ByteBuffer bytes =
+        ByteBuffer.allocate(Long.BYTES + json.length + (int) at).order(ByteOrder.LITTLE_ENDIAN);
     bytes.putLong(json.length).put(json);
     for (Tensor tensor : tensors.values()) {
       bytes.asFloatBuffer().put(tensor.data());
@@ -204,6 +237,11 @@ public final class SafeTensors {
   }
 
   private static ModelException damaged(String source, String expected) {
-    return new ModelException(source + ": damaged; expected " + expected + ". Take another copy of the file.");
+    return damaged(source, expected, null);
+  }
+
+  private static ModelException damaged(String source, String expected, @Nullable Throwable cause) {
+    return new ModelException(
+        source + ": damaged; expected " + expected + ". Take another copy of the file.", cause);
   }
 }

@@ -26,7 +26,8 @@ sealed interface Source {
   /// The SHA-256 of its file; empty where there is none.
   String sha256();
 
-  /// Finds out what the rows are, splits them, and learns from the training part how to encode them.
+  /// Finds out what the rows are, splits them, and learns from the training part how to encode
+  /// them.
   Prepared prepare(TrainOptions options);
 
   /// Rows ready to train on.
@@ -34,7 +35,11 @@ sealed interface Source {
   /// @param parts `train`, `validation` and `test`, in this order and only where there are any
   /// @param options with target and task as they were found
   record Prepared(
-      Input input, Map<String, Batches> parts, TrainOptions options, List<String> notes, List<String> warnings) {}
+      Input input,
+      Map<String, Batches> parts,
+      TrainOptions options,
+      List<String> notes,
+      List<String> warnings) {}
 
   /// A table, and others that stand for its splits.
   record OfTable(Table train, @Nullable Table validation, @Nullable Table test) implements Source {
@@ -65,14 +70,24 @@ sealed interface Source {
       put(parts, "test", encoder, schema, splits.test(), test);
       SchemaOptions given = options.columns();
       SchemaOptions found =
-          new SchemaOptions(schema.target(), schema.task(), given.ignore(), given.categorical(), given.numeric());
+          new SchemaOptions(
+              schema.target(), schema.task(), given.ignore(), given.categorical(), given.numeric());
       List<String> warnings = Giveaway.warnings(train, schema, splits.train());
       return new Prepared(
-          new Input.OfTable(schema, encoder.encoding()), parts, options.withColumns(found), schema.notes(), warnings);
+          new Input.OfTable(schema, encoder.encoding()),
+          parts,
+          options.withColumns(found),
+          schema.notes(),
+          warnings);
     }
 
     private void put(
-        Map<String, Batches> parts, String part, Encoder encoder, Schema schema, int[] split, @Nullable Table own) {
+        Map<String, Batches> parts,
+        String part,
+        Encoder encoder,
+        Schema schema,
+        int[] split,
+        @Nullable Table own) {
       if (own != null) {
         parts.put(part, TableBatches.of(encoder, own, schema.rowsWithTarget(own)));
       } else if (split.length > 0) {
@@ -82,7 +97,8 @@ sealed interface Source {
   }
 
   /// Pictures with labels, and others that stand for their splits.
-  record OfImages(Images train, @Nullable Images validation, @Nullable Images test) implements Source {
+  record OfImages(Images train, @Nullable Images validation, @Nullable Images test)
+      implements Source {
     @Override
     public String name() {
       return train.name();
@@ -96,7 +112,8 @@ sealed interface Source {
     @Override
     public Prepared prepare(TrainOptions options) {
       if (train.classes().size() < 2) {
-        throw new ModelException(train.name() + ": expected pictures with labels, got none. Give their labels.");
+        throw new ModelException(
+            train.name() + ": expected pictures with labels, got none. Give their labels.");
       }
       Splits splits =
           train.split(
@@ -109,15 +126,27 @@ sealed interface Source {
       put(parts, "test", splits.test(), test);
       SchemaOptions columns = SchemaOptions.target("class").withTask(Task.CLASSIFICATION);
       return new Prepared(
-          new Input.OfImages(train.image(), train.classes()), parts, options.withColumns(columns), List.of(), List.of());
+          new Input.OfImages(train.image(), train.classes()),
+          parts,
+          options.withColumns(columns),
+          List.of(),
+          List.of());
     }
 
     private void put(Map<String, Batches> parts, String part, int[] split, @Nullable Images own) {
       if (own != null) {
         if (!own.image().equals(train.image()) || !own.classes().equals(train.classes())) {
           throw new ModelException(
-              own.name() + ": expected pictures of " + train.image() + " in the classes " + train.classes()
-                  + " as in the training part, got " + own.image() + " in " + own.classes() + ". Give files that match.");
+              own.name()
+                  + ": expected pictures of "
+                  + train.image()
+                  + " in the classes "
+                  + train.classes()
+                  + " as in the training part, got "
+                  + own.image()
+                  + " in "
+                  + own.classes()
+                  + ". Give files that match.");
         }
         parts.put(part, own);
       } else if (split.length > 0) {
@@ -138,7 +167,8 @@ sealed interface Source {
   }
 
   private static ColumnLine line(Column column, String target) {
-    String kind = column.name().equals(target) ? "target" : column.kind().name().toLowerCase(Locale.ROOT);
+    String kind =
+        column.name().equals(target) ? "target" : column.kind().name().toLowerCase(Locale.ROOT);
     String detail = column.reason().isEmpty() ? column.summary() : column.reason();
     return new ColumnLine(column.name(), kind, detail, column.missing());
   }

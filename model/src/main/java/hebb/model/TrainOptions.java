@@ -29,10 +29,10 @@ import java.util.Optional;
 /// @param columns the target (the last column unless said) and what the others are taken for
 /// @param splits the shares for validation and test
 /// @param network the hidden layers
-/// @param loss what is made small; unless said, by the task: half squared error for a quantity, binary cross-entropy for
-///     two classes, softmax cross-entropy for more
-/// @param batchSize rows for each step, [TrainingConfig#FULL_BATCH], or [#BATCH_BY_ROWS] (as it is unless said): 32 below
-///     10,000 rows, 128 below 100,000, 256 above
+/// @param loss what is made small; unless said, by the task: half squared error for a quantity,
+///   binary cross-entropy for two classes, softmax cross-entropy for more
+/// @param batchSize rows for each step, [TrainingConfig#FULL_BATCH], or [#BATCH_BY_ROWS] (as it is
+///   unless said): 32 below 10,000 rows, 128 below 100,000, 256 above
 /// @param training everything else; at most 200 epochs unless said
 public record TrainOptions(
     SchemaOptions columns,
@@ -65,7 +65,8 @@ public record TrainOptions(
   /// With a column to predict: its name, its number from 1, or `last`.
   public TrainOptions withTarget(String column) {
     return withColumns(
-        new SchemaOptions(column, columns.task(), columns.ignore(), columns.categorical(), columns.numeric()));
+        new SchemaOptions(
+            column, columns.task(), columns.ignore(), columns.categorical(), columns.numeric()));
   }
 
   /// With a task that is not told from the target.
@@ -95,12 +96,14 @@ public record TrainOptions(
 
   /// With another share of rows for validation.
   public TrainOptions withValidationSplit(double share) {
-    return new TrainOptions(columns, new SplitOptions(share, splits.test()), network, loss, batchSize, training);
+    return new TrainOptions(
+        columns, new SplitOptions(share, splits.test()), network, loss, batchSize, training);
   }
 
   /// With a share of rows for a test.
   public TrainOptions withTestSplit(double share) {
-    return new TrainOptions(columns, new SplitOptions(splits.validation(), share), network, loss, batchSize, training);
+    return new TrainOptions(
+        columns, new SplitOptions(splits.validation(), share), network, loss, batchSize, training);
   }
 
   /// With hidden layers of these units; none for a linear model.
@@ -110,23 +113,27 @@ public record TrainOptions(
 
   /// With hidden layers of these units; none for a linear model.
   public TrainOptions withHidden(List<Integer> units) {
-    return withNetwork(new NetworkOptions(units, network.activation(), network.initializer(), network.dropout()));
+    return withNetwork(
+        new NetworkOptions(units, network.activation(), network.initializer(), network.dropout()));
   }
 
   /// With another activation of the hidden layers.
   public TrainOptions withActivation(Activation activation) {
-    return withNetwork(new NetworkOptions(network.hidden(), activation, network.initializer(), network.dropout()));
+    return withNetwork(
+        new NetworkOptions(network.hidden(), activation, network.initializer(), network.dropout()));
   }
 
   /// With one initialiser for all weights.
   public TrainOptions withInitializer(Initializer initializer) {
     return withNetwork(
-        new NetworkOptions(network.hidden(), network.activation(), Optional.of(initializer), network.dropout()));
+        new NetworkOptions(
+            network.hidden(), network.activation(), Optional.of(initializer), network.dropout()));
   }
 
   /// With dropout after each hidden layer.
   public TrainOptions withDropout(double rate) {
-    return withNetwork(new NetworkOptions(network.hidden(), network.activation(), network.initializer(), rate));
+    return withNetwork(
+        new NetworkOptions(network.hidden(), network.activation(), network.initializer(), rate));
   }
 
   /// With another network.
@@ -149,15 +156,18 @@ public record TrainOptions(
     return withOptimizer(training.optimizer().withLearningRate(rate));
   }
 
-  /// With weight decay of the optimiser that is set, which must be Adam or AdamW; Adam becomes AdamW.
+  /// With weight decay of the optimiser that is set, which must be Adam or AdamW; Adam becomes
+  /// AdamW.
   public TrainOptions withWeightDecay(double decay) {
     return withOptimizer(
         switch (training.optimizer()) {
           case AdamW adamw -> adamw.withWeightDecay(decay);
-          case Adam adam -> new AdamW(adam.learningRate(), adam.beta1(), adam.beta2(), adam.epsilon(), decay);
+          case Adam adam ->
+              new AdamW(adam.learningRate(), adam.beta1(), adam.beta2(), adam.epsilon(), decay);
           case Optimizer other ->
               throw new IllegalArgumentException(
-                  "weight decay: expected the optimizer adam or adamw, got " + other.spec().name()
+                  "weight decay: expected the optimizer adam or adamw, got "
+                      + other.spec().name()
                       + ". Choose one of them, or use l2.");
         });
   }
@@ -219,7 +229,8 @@ public record TrainOptions(
   public Map<String, String> used() {
     Map<String, String> used = new LinkedHashMap<>();
     used.put("target", columns.target());
-    used.put("task", columns.task() == null ? "auto" : columns.task().name().toLowerCase(Locale.ROOT));
+    used.put(
+        "task", columns.task() == null ? "auto" : columns.task().name().toLowerCase(Locale.ROOT));
     putUnlessEmpty(used, "ignore", columns.ignore());
     putUnlessEmpty(used, "categorical", columns.categorical());
     putUnlessEmpty(used, "numeric", columns.numeric());
@@ -227,18 +238,26 @@ public record TrainOptions(
     used.put("test-split", number(splits.test()));
     used.put("hidden", network.hidden().isEmpty() ? "none" : joined(network.hidden()));
     used.put("activation", network.activation().spec().toString());
-    used.put("init", network.initializer().map(given -> given.spec().toString()).orElse("by activation"));
+    used.put(
+        "init",
+        network.initializer().map(given -> given.spec().toString()).orElse("by activation"));
     used.put("dropout", number(network.dropout()));
     used.put("loss", loss.map(given -> given.spec().toString()).orElse("auto"));
     used.put("optimizer", training.optimizer().spec().toString());
     used.put("schedule", training.schedule().spec().toString());
     used.put(
         "batch-size",
-        batchSize == BATCH_BY_ROWS ? "by rows" : batchSize == TrainingConfig.FULL_BATCH ? "full" : "" + batchSize);
+        batchSize == BATCH_BY_ROWS
+            ? "by rows"
+            : batchSize == TrainingConfig.FULL_BATCH ? "full" : "" + batchSize);
     used.put("epochs", "" + training.epochs());
-    used.put("patience", training.patience() == TrainingConfig.NO_PATIENCE ? "none" : "" + training.patience());
+    used.put(
+        "patience",
+        training.patience() == TrainingConfig.NO_PATIENCE ? "none" : "" + training.patience());
     used.put("l2", number(training.l2()));
-    used.put("clip-norm", training.clipNorm() == TrainingConfig.NO_CLIPPING ? "none" : number(training.clipNorm()));
+    used.put(
+        "clip-norm",
+        training.clipNorm() == TrainingConfig.NO_CLIPPING ? "none" : number(training.clipNorm()));
     used.put("seed", "" + training.seed());
     used.put("threads", "" + training.threads());
     return used;
@@ -255,6 +274,8 @@ public record TrainOptions(
   }
 
   private static String number(double value) {
-    return value == Math.rint(value) && Math.abs(value) < 1e9 ? Long.toString((long) value) : Double.toString(value);
+    return value == Math.rint(value) && Math.abs(value) < 1e9
+        ? Long.toString((long) value)
+        : Double.toString(value);
   }
 }

@@ -9,7 +9,8 @@ import java.util.List;
 /// @param seconds how long training took, without reading and evaluating
 /// @param rowsPerSecond trained
 /// @param kernels what did the arithmetic, as in `simd512`
-public record TrainingReport(Plan plan, Results results, double seconds, double rowsPerSecond, String kernels) {
+public record TrainingReport(
+    Plan plan, Results results, double seconds, double rowsPerSecond, String kernels) {
   /// Sentences on what may be wrong with the data.
   public List<String> warnings() {
     return plan.warnings();

@@ -15,19 +15,22 @@ import hebb.tensor.Shape;
 import hebb.tensor.Tensor;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 
-/// Compares the gradients that training uses with central differences `(f(w + h) - f(w - h)) / 2h`, `h = 1e-6`, in double
-/// precision. Every element of every parameter is moved in turn, so it is meant for small networks. Where a function has a
-/// kink within `h`, the two may differ rightly.
+/// Compares the gradients that training uses with central differences `(f(w + h) - f(w - h)) / 2h`,
+/// `h = 1e-6`, in double precision. Every element of every parameter is moved in turn, so it is
+/// meant for small networks. Where a function has a kink within `h`, the two may differ rightly.
 public final class GradientCheck {
   private static final double H = 1e-6;
 
   private GradientCheck() {}
 
-  /// Checks a network's parameters for the loss of some rows; dropout drops as it does in the first step.
-  public static GradientReport check(Network network, Loss loss, Tensor features, Tensor targets, long seed) {
+  /// Checks a network's parameters for the loss of some rows; dropout drops as it does in the first
+  /// step.
+  public static GradientReport check(
+      Network network, Loss loss, Tensor features, Tensor targets, long seed) {
     Shape row = features.shape().range(1, features.shape().rank());
     Parameters parameters = Parameters.create(network, row, seed);
     Function<Graph, Value> function =
@@ -42,48 +45,72 @@ public final class GradientCheck {
   /// Checks any function that builds a scalar; all parameters that its graph reads are checked.
   ///
   /// @throws IllegalArgumentException if it reads no parameter
-  public static GradientReport check(Function<Graph, Value> function, Map<String, double[]> inputs) {
+  public static GradientReport check(
+      Function<Graph, Value> function, Map<String, double[]> inputs) {
     Graph forward = new Graph();
     forward.output("value", function.apply(forward));
     Graph backward = new Graph();
     Value value = function.apply(backward);
     List<Slot> slots = slots(backward);
     if (slots.isEmpty()) {
-      throw new IllegalArgumentException("gradient check: expected a function of at least one parameter, got none.");
+      throw new IllegalArgumentException(
+          "gradient check: expected a function of at least one parameter, got none.");
     }
-    List<Value> gradients = Autodiff.gradients(value, slots.stream().map(backward::parameter).toList());
-    IntStream.range(0, slots.size()).forEach(i -> backward.output(slots.get(i).path(), gradients.get(i)));
+    List<Value> gradients =
+        Autodiff.gradients(value, slots.stream().map(backward::parameter).toList());
+    IntStream.range(0, slots.size())
+        .forEach(i -> backward.output(slots.get(i).path(), gradients.get(i)));
     Map<String, double[]> analytic = new Reference(backward).run(inputs, 0);
     GradientReport worst = new GradientReport("", 0, 0, 0, -1, 0);
     for (Slot slot : slots) {
-      worst = worse(worst, slot, analytic.get(slot.path()), new Reference(forward), inputs);
+      double[] gradient = Objects.requireNonNull(analytic.get(slot.path()));
+      worst = worse(worst, slot, gradient, new Reference(forward), inputs);
     }
     return worst;
   }
 
   private static GradientReport worse(
-      GradientReport before, Slot slot, double[] analytic, Reference reference, Map<String, double[]> inputs) {
+      GradientReport before,
+      Slot slot,
+      double[] analytic,
+      Reference reference,
+      Map<String, double[]> inputs) {
     GradientReport worst = before;
     double[] w = reference.get(slot).clone();
     for (int i = 0; i < w.length; i++) {
       double middle = w[i];
       double high = middle + H;
       double low = middle - H;
-      double numeric = (at(reference, slot, w, i, high, inputs) - at(reference, slot, w, i, low, inputs)) / (high - low);
+      double numeric =
+          (at(reference, slot, w, i, high, inputs) - at(reference, slot, w, i, low, inputs))
+              / (high - low);
       w[i] = middle;
-      double error = Math.abs(analytic[i] - numeric) / Math.max(1, Math.max(Math.abs(analytic[i]), Math.abs(numeric)));
+      double error =
+          Math.abs(analytic[i] - numeric)
+              / Math.max(1, Math.max(Math.abs(analytic[i]), Math.abs(numeric)));
       int checked = worst.checked() + 1;
       worst =
           error > worst.error() || Double.isNaN(error)
               ? new GradientReport(slot.path(), i, analytic[i], numeric, error, checked)
               : new GradientReport(
-                  worst.worst(), worst.element(), worst.analytic(), worst.numeric(), worst.error(), checked);
+                  worst.worst(),
+                  worst.element(),
+                  worst.analytic(),
+                  worst.numeric(),
+                  worst.error(),
+                  checked);
     }
     reference.set(slot, w);
     return worst;
   }
 
-  private static double at(Reference reference, Slot slot, double[] w, int i, double value, Map<String, double[]> inputs) {
+  private static double at(
+      Reference reference,
+      Slot slot,
+      double[] w,
+      int i,
+      double value,
+      Map<String, double[]> inputs) {
     w[i] = value;
     reference.set(slot, w);
     return reference.evaluate("value", inputs, 0)[0];

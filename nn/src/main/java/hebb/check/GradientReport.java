@@ -21,7 +21,20 @@ public record GradientReport(
   /// One sentence with the worst element.
   @Override
   public String toString() {
-    return "gradient check of " + checked + " numbers: " + (passed() ? "passed" : "failed") + ", largest error " + error
-        + " at " + worst + "[" + element + "] (analytic " + analytic + ", numeric " + numeric + ")";
+    return "gradient check of "
+        + checked
+        + " numbers: "
+        + (passed() ? "passed" : "failed")
+        + ", largest error "
+        + error
+        + " at "
+        + worst
+        + "["
+        + element
+        + "] (analytic "
+        + analytic
+        + ", numeric "
+        + numeric
+        + ")";
   }
 }

@@ -4,8 +4,9 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/// Measures of predicted classes: accuracy, confusion matrix, precision, recall, F1 and log loss. The predicted class is
-/// the most probable one, the first of equals; for one probability, class 1 from 1/2 on.
+/// Measures of predicted classes: accuracy, confusion matrix, precision, recall, F1 and log loss.
+/// The predicted class is the most probable one, the first of equals; for one probability, class 1
+/// from 1/2 on.
 public final class ClassMetrics implements Metrics {
   /// What a probability is raised to before its logarithm is taken.
   private static final double LEAST = 1e-15;
@@ -35,12 +36,14 @@ public final class ClassMetrics implements Metrics {
     return new ClassMetrics(classes, classes, classes, 1);
   }
 
-  /// Two classes: predictions `[rows, 1]` of the probability of class 1, targets `[rows, 1]` of 0 or 1.
+  /// Two classes: predictions `[rows, 1]` of the probability of class 1, targets `[rows, 1]` of 0
+  /// or 1.
   public static ClassMetrics binary() {
     return binary(1);
   }
 
-  /// Several labels of two classes each: predictions and targets `[rows, labels]`; each counts by itself.
+  /// Several labels of two classes each: predictions and targets `[rows, labels]`; each counts by
+  /// itself.
   public static ClassMetrics binary(int labels) {
     return new ClassMetrics(2, 1, 1, labels);
   }
@@ -51,9 +54,16 @@ public final class ClassMetrics implements Metrics {
       int actual = targetColumns == 1 ? (int) targets[r] : largest(targets, r * classes, classes);
       if (actual < 0 || actual >= classes) {
         throw new IllegalArgumentException(
-            "metrics: expected a class from 0 to " + (classes - 1) + ", got " + targets[r] + ". Look at the labels.");
+            "metrics: expected a class from 0 to "
+                + (classes - 1)
+                + ", got "
+                + targets[r]
+                + ". Look at the labels.");
       }
-      int predicted = columns == 1 ? (predictions[r] >= 0.5f ? 1 : 0) : largest(predictions, r * classes, classes);
+      int predicted =
+          columns == 1
+              ? (predictions[r] >= 0.5f ? 1 : 0)
+              : largest(predictions, r * classes, classes);
       confusion[actual * classes + predicted]++;
       logLoss -= Math.log(Math.max(LEAST, probability(predictions, r, actual)));
     }
@@ -118,7 +128,8 @@ public final class ClassMetrics implements Metrics {
     return confusion(actual, actual) / (double) all;
   }
 
-  /// The harmonic mean of precision and recall, `2 right / (given + all)`; NaN if there is nothing to count.
+  /// The harmonic mean of precision and recall, `2 right / (given + all)`; NaN if there is nothing
+  /// to count.
   public double f1(int index) {
     long given = 0;
     long all = 0;

@@ -2,7 +2,8 @@ package hebb.metric;
 
 import java.util.Map;
 
-/// Measures of predictions against targets that take them batch by batch, in double precision. An empty measure gives NaN.
+/// Measures of predictions against targets that take them batch by batch, in double precision. An
+/// empty measure gives NaN.
 public sealed interface Metrics permits ClassMetrics, RegressionMetrics {
   /// Takes the first `rows` rows of dense predictions and targets.
   void add(float[] predictions, float[] targets, int rows);

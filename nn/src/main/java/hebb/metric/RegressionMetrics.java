@@ -3,8 +3,9 @@ package hebb.metric;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/// Measures of predicted numbers: root mean square error, mean absolute error and R^2, over all outputs of all rows. Where
-/// targets were standardised, the errors are given back in the target's own unit.
+/// Measures of predicted numbers: root mean square error, mean absolute error and R^2, over all
+/// outputs of all rows. Where targets were standardised, the errors are given back in the target's
+/// own unit.
 public final class RegressionMetrics implements Metrics {
   private final int columns;
   private final double scale;
@@ -17,7 +18,11 @@ public final class RegressionMetrics implements Metrics {
   private RegressionMetrics(int columns, double scale) {
     if (columns < 1 || !(scale > 0)) {
       throw new IllegalArgumentException(
-          "metrics: expected at least one column and a scale above 0, got " + columns + " and " + scale + ".");
+          "metrics: expected at least one column and a scale above 0, got "
+              + columns
+              + " and "
+              + scale
+              + ".");
     }
     this.columns = columns;
     this.scale = scale;
@@ -28,7 +33,8 @@ public final class RegressionMetrics implements Metrics {
     return new RegressionMetrics(columns, 1);
   }
 
-  /// One column of targets that were divided by `scale`; a constant that was taken off first cancels out.
+  /// One column of targets that were divided by `scale`; a constant that was taken off first
+  /// cancels out.
   public static RegressionMetrics scaled(double scale) {
     return new RegressionMetrics(1, scale);
   }
@@ -57,7 +63,8 @@ public final class RegressionMetrics implements Metrics {
     return scale * absolutes / count;
   }
 
-  /// The share of the targets' variance that is explained: `1 - sum (a - y)^2 / sum (y - mean)^2`. NaN for equal targets.
+  /// The share of the targets' variance that is explained: `1 - sum (a - y)^2 / sum (y - mean)^2`.
+  /// NaN for equal targets.
   public double r2() {
     return spread > 0 ? 1 - squares / spread : Double.NaN;
   }

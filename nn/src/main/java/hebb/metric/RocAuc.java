@@ -2,8 +2,8 @@ package hebb.metric;
 
 import java.util.Arrays;
 
-/// The area under the ROC curve: the probability that a row of class 1 has a higher score than one of class 0, ties
-/// counted half. It keeps all scores (8 bytes a row).
+/// The area under the ROC curve: the probability that a row of class 1 has a higher score than one
+/// of class 0, ties counted half. It keeps all scores (8 bytes a row).
 public final class RocAuc {
   private long[] rows = new long[64];
   private int count;

@@ -16,7 +16,8 @@ public final class Context {
   private final String path;
   private final List<Value> penalties;
 
-  private Context(Graph graph, Parameters parameters, Mode mode, String path, List<Value> penalties) {
+  private Context(
+      Graph graph, Parameters parameters, Mode mode, String path, List<Value> penalties) {
     this.graph = graph;
     this.parameters = parameters;
     this.mode = mode;
@@ -69,7 +70,8 @@ public final class Context {
   /// A parameter of any shape and role; the fans are what the initialiser scales by.
   ///
   /// @throws hebb.graph.ShapeException if the path has a parameter of another shape
-  public Value parameter(String name, Shape shape, Role role, Initializer initializer, int fanIn, int fanOut) {
+  public Value parameter(
+      String name, Shape shape, Role role, Initializer initializer, int fanIn, int fanOut) {
     String full = path.isEmpty() ? name : path + "/" + name;
     return graph.parameter(parameters.declare(full, shape, role, initializer, fanIn, fanOut));
   }
@@ -79,12 +81,14 @@ public final class Context {
     graph.assign(parameters.get(path.isEmpty() ? name : path + "/" + name), next);
   }
 
-  /// Uniform numbers in `[0, 1)`, new at each step, a stream of their own for each path and purpose.
+  /// Uniform numbers in `[0, 1)`, new at each step, a stream of their own for each path and
+  /// purpose.
   public Value random(String purpose, Shape shape) {
     return graph.random(RandomKey.of(parameters.seed(), path, purpose), shape);
   }
 
-  /// Adds a scalar to what is made small in training; it is reported as `penalty`, apart from the loss.
+  /// Adds a scalar to what is made small in training; it is reported as `penalty`, apart from the
+  /// loss.
   public void penalize(Value penalty) {
     penalties.add(penalty);
   }

@@ -6,12 +6,15 @@ import hebb.nn.activation.Activation;
 import hebb.nn.init.Initializer;
 import hebb.nn.spec.Check;
 
-/// A fully connected layer: `activation(x W + b)`, `[..., in] -> [..., units]`. Parameters: `weight [in, units]`,
-/// `bias [units]`. The last layer of a network has the identity as its activation: losses take its sums.
+/// A fully connected layer: `activation(x W + b)`, `[..., in] -> [..., units]`. Parameters: `weight
+/// [in, units]`, `bias [units]`. The last layer of a network has the identity as its activation:
+/// losses take its sums.
 ///
-/// @param weights the first weights; by default He normal before the relu family, Xavier uniform otherwise
+/// @param weights the first weights; by default He normal before the relu family, Xavier uniform
+///   otherwise
 /// @param bias the first biases; 0 by default
-public record Dense(int units, Activation activation, Initializer weights, Initializer bias) implements Layer {
+public record Dense(int units, Activation activation, Initializer weights, Initializer bias)
+    implements Layer {
   /// At least one unit.
   public Dense {
     Check.atLeast(1, "dense: units", units);
@@ -30,7 +33,8 @@ public record Dense(int units, Activation activation, Initializer weights, Initi
   @Override
   public Value apply(Context context, Value x) {
     if (x.shape().rank() < 2) {
-      throw new ShapeException(context.path(), "dense: expected [batch, features], got " + x.shape() + ".");
+      throw new ShapeException(
+          context.path(), "dense: expected [batch, features], got " + x.shape() + ".");
     }
     Value w = context.weight("weight", x.shape().dim(-1), units, weights);
     Value b = context.bias("bias", units, bias);

@@ -3,8 +3,9 @@ package hebb.nn;
 import hebb.graph.Value;
 import hebb.nn.spec.Check;
 
-/// In training, sets each element to 0 with probability `rate` and divides the others by `1 - rate`, so that the mean stays
-/// (Srivastava et al. 2014, inverted). In evaluation it does nothing. Any shape.
+/// In training, sets each element to 0 with probability `rate` and divides the others by `1 -
+/// rate`, so that the mean stays (Srivastava et al. 2014, inverted). In evaluation it does nothing.
+/// Any shape.
 public record Dropout(double rate) implements Layer {
   /// A rate in `[0, 1)`.
   public Dropout {

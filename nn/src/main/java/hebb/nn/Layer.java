@@ -2,8 +2,8 @@ package hebb.nn;
 
 import hebb.graph.Value;
 
-/// A function of a value that may have parameters: a record that holds its configuration, or any lambda. The same layer
-/// under the same path has the same parameters.
+/// A function of a value that may have parameters: a record that holds its configuration, or any
+/// lambda. The same layer under the same path has the same parameters.
 ///
 /// Shapes are batch-first: the first axis of every input and output is the rows of the batch.
 @FunctionalInterface
@@ -11,8 +11,8 @@ public interface Layer {
   /// The output for an input; parameters are declared through the context.
   Value apply(Context context, Value input);
 
-  /// What a network calls the layer, before a number: `hidden` becomes `hidden1`, `hidden2` and, for the last of them,
-  /// `output`.
+  /// What a network calls the layer, before a number: `hidden` becomes `hidden1`, `hidden2` and,
+  /// for the last of them, `output`.
   default String stem() {
     return "layer";
   }

@@ -8,7 +8,8 @@ import java.util.Map;
 public final class Layers {
   private Layers() {}
 
-  /// The record class of each kind, as in `dense`. Their components are numbers, activations and initialisers.
+  /// The record class of each kind, as in `dense`. Their components are numbers, activations and
+  /// initialisers.
   public static Map<String, Class<? extends Layer>> kinds() {
     Map<String, Class<? extends Layer>> kinds = new LinkedHashMap<>();
     kinds.put("dense", Dense.class);
@@ -28,6 +29,7 @@ public final class Layers {
         .filter(e -> e.getValue() == layer.getClass())
         .map(Map.Entry::getKey)
         .findFirst()
-        .orElseThrow(() -> Names.unknown("layer", layer.getClass().getSimpleName(), kinds().keySet()));
+        .orElseThrow(
+            () -> Names.unknown("layer", layer.getClass().getSimpleName(), kinds().keySet()));
   }
 }

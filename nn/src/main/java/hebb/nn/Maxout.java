@@ -5,11 +5,13 @@ import hebb.nn.init.Initializer;
 import hebb.nn.spec.Check;
 import hebb.tensor.Shape;
 
-/// The largest of several linear functions (Goodfellow et al. 2013): `max_p (x W_p + b_p)`, `[..., in] -> [..., units]`.
-/// Parameters: `weight [in, units * pieces]`, `bias [units * pieces]`; the pieces of a unit lie side by side.
+/// The largest of several linear functions (Goodfellow et al. 2013): `max_p (x W_p + b_p)`, `[...,
+/// in] -> [..., units]`. Parameters: `weight [in, units * pieces]`, `bias [units * pieces]`; the
+/// pieces of a unit lie side by side.
 ///
 /// @param pieces how many functions each unit has, 2 unless said
-public record Maxout(int units, int pieces, Initializer weights, Initializer bias) implements Layer {
+public record Maxout(int units, int pieces, Initializer weights, Initializer bias)
+    implements Layer {
   /// At least one unit of at least one piece.
   public Maxout {
     Check.atLeast(1, "maxout: units", units);

@@ -8,8 +8,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Layers in order, each under its name: the configuration of a net, without its parameters. Any function of values is a
-/// network of one layer (see [#function]).
+/// Layers in order, each under its name: the configuration of a net, without its parameters. Any
+/// function of values is a network of one layer (see [#function]).
 public record Network(List<Entry> layers) {
   /// A layer and the path under which its parameters are.
   public record Entry(String name, Layer layer) {}
@@ -22,8 +22,8 @@ public record Network(List<Entry> layers) {
     }
   }
 
-  /// Layers in order, named by what they are: `hidden1`, `hidden2`, ... and `output` for the last of these; `dropout1`,
-  /// `flatten1` and so on for the others.
+  /// Layers in order, named by what they are: `hidden1`, `hidden2`, ... and `output` for the last
+  /// of these; `dropout1`, `flatten1` and so on for the others.
   public static Network of(Layer... layers) {
     List<Entry> entries = new ArrayList<>();
     Map<String, Integer> counts = new HashMap<>();

@@ -5,8 +5,8 @@ import hebb.nn.init.Initializer;
 import hebb.nn.spec.Check;
 import hebb.tensor.Shape;
 
-/// Leaky relu with a slope for each unit that is learned (He et al. 2015): `x` where `x > 0`, else `slope x`. Any shape
-/// `[..., units]`. Parameter: `slope [units]`, never penalised.
+/// Leaky relu with a slope for each unit that is learned (He et al. 2015): `x` where `x > 0`, else
+/// `slope x`. Any shape `[..., units]`. Parameter: `slope [units]`, never penalised.
 ///
 /// @param initial the first slope, .25 unless said
 public record PRelu(double initial) implements Layer {
@@ -24,7 +24,8 @@ public record PRelu(double initial) implements Layer {
   public Value apply(Context context, Value x) {
     int units = x.shape().dim(-1);
     Value slope =
-        context.parameter("slope", Shape.of(units), Role.SCALE, new Initializer.Constant(initial), units, units);
+        context.parameter(
+            "slope", Shape.of(units), Role.SCALE, new Initializer.Constant(initial), units, units);
     return x.greaterThan(0).select(x, x.times(slope));
   }
 

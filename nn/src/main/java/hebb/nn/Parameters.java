@@ -11,8 +11,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// A network's parameters by path, as in `hidden1/weight`, in the order in which the network asks for them. Their numbers
-/// live in slots: training moves them in place, loading fills them.
+/// A network's parameters by path, as in `hidden1/weight`, in the order in which the network asks
+/// for them. Their numbers live in slots: training moves them in place, loading fills them.
 public final class Parameters {
   private record Entry(Slot slot, Role role, Initializer initializer, int fanIn, int fanOut) {}
 
@@ -24,14 +24,16 @@ public final class Parameters {
     this.seed = seed;
   }
 
-  /// The parameters of a network for rows of a shape, with their first values by the seed. The value of each element
-  /// depends on the seed, its path and its place alone.
+  /// The parameters of a network for rows of a shape, with their first values by the seed. The
+  /// value of each element depends on the seed, its path and its place alone.
   ///
   /// @throws ShapeException if the network does not fit the rows
   public static Parameters create(Network network, Shape row, long seed) {
     Parameters parameters = open(seed);
     Graph graph = new Graph();
-    network.apply(Context.of(graph, parameters, Mode.EVALUATION), graph.input("features", Shape.of(1).plus(row)));
+    network.apply(
+        Context.of(graph, parameters, Mode.EVALUATION),
+        graph.input("features", Shape.of(1).plus(row)));
     parameters.complete = true;
     for (Entry entry : parameters.entries.values()) {
       long key = RandomKey.of(seed, entry.slot.path(), "initial");
@@ -57,7 +59,10 @@ public final class Parameters {
 
   /// The slots that training moves against their gradients, in order.
   public List<Slot> trained() {
-    return entries.values().stream().filter(e -> e.role != Role.STATISTIC).map(Entry::slot).toList();
+    return entries.values().stream()
+        .filter(e -> e.role != Role.STATISTIC)
+        .map(Entry::slot)
+        .toList();
   }
 
   /// The slots of one role, in order.
@@ -87,14 +92,21 @@ public final class Parameters {
     return trained().stream().mapToLong(slot -> slot.shape().size()).sum();
   }
 
-  Slot declare(String path, Shape shape, Role role, Initializer initializer, int fanIn, int fanOut) {
+  Slot declare(
+      String path, Shape shape, Role role, Initializer initializer, int fanIn, int fanOut) {
     if (!complete) {
-      entries.computeIfAbsent(path, p -> new Entry(Slot.zeros(p, shape), role, initializer, fanIn, fanOut));
+      entries.computeIfAbsent(
+          path, p -> new Entry(Slot.zeros(p, shape), role, initializer, fanIn, fanOut));
     }
     Slot slot = get(path);
     if (!slot.shape().equals(shape)) {
       throw new ShapeException(
-          path, "parameter: expected shape " + slot.shape() + " as before, got " + shape + ". Rows must keep their shape.");
+          path,
+          "parameter: expected shape "
+              + slot.shape()
+              + " as before, got "
+              + shape
+              + ". Rows must keep their shape.");
     }
     return slot;
   }

@@ -16,8 +16,9 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// Predicts with a network in evaluation mode. Any number of threads may call it at once; a call allocates its answer and,
-/// once as many callers as there are have been seen, nothing else. A row's prediction does not depend on the rows beside it.
+/// Predicts with a network in evaluation mode. Any number of threads may call it at once; a call
+/// allocates its answer and, once as many callers as there are have been seen, nothing else. A
+/// row's prediction does not depend on the rows beside it.
 ///
 /// The parameters are used as they are: they may not be trained meanwhile.
 public final class Predictor {
@@ -31,13 +32,17 @@ public final class Predictor {
   ///
   /// @param prediction what makes a prediction of the network's output, as in `loss.prediction()`
   /// @param threads how many threads share the work of one call, where it is worth it
-  public Predictor(Network network, Parameters parameters, Shape row, Activation prediction, int threads) {
+  public Predictor(
+      Network network, Parameters parameters, Shape row, Activation prediction, int threads) {
     this.row = row;
     this.output = network.outputShape(row);
     Executor executor = Executor.of(threads);
     this.pools =
         Arrays.stream(SIZES)
-            .mapToObj(rows -> new Pool(executor, rows, () -> graph(network, parameters, row, prediction, rows)))
+            .mapToObj(
+                rows ->
+                    new Pool(
+                        executor, rows, () -> graph(network, parameters, row, prediction, rows)))
             .toList();
   }
 
@@ -46,7 +51,8 @@ public final class Predictor {
     this(network, parameters, row, prediction, 1);
   }
 
-  private static Graph graph(Network network, Parameters parameters, Shape row, Activation prediction, int rows) {
+  private static Graph graph(
+      Network network, Parameters parameters, Shape row, Activation prediction, int rows) {
     Graph graph = new Graph();
     Value features = graph.input("features", Shape.of(rows).plus(row));
     Value value = network.apply(Context.of(graph, parameters, Mode.EVALUATION), features);
@@ -68,6 +74,15 @@ public final class Predictor {
   ///
   /// @throws ShapeException if the row has another length
   public float[] predict(float[] features) {
+    if (features.length != row.size()) {
+      throw new ShapeException(
+          "",
+          "predict: expected a row of "
+              + row.size()
+              + " numbers, got "
+              + features.length
+              + " numbers.");
+    }
     float[] into = new float[output.size()];
     predict(features, 1, into);
     return into;
@@ -78,7 +93,8 @@ public final class Predictor {
     int rows = batch.shape().rank() == 0 ? 0 : batch.shape().dim(0);
     Shape expected = Shape.of(rows).plus(row);
     if (!batch.shape().equals(expected)) {
-      throw new ShapeException("", "predict: expected " + expected + ", got " + batch.shape() + ".");
+      throw new ShapeException(
+          "", "predict: expected " + expected + ", got " + batch.shape() + ".");
     }
     Tensor result = Tensor.of(Shape.of(rows).plus(output), new float[rows * output.size()]);
     predict(batch.data(), rows, result.data());
@@ -87,21 +103,40 @@ public final class Predictor {
 
   /// Predicts the first `rows` of dense rows into an array, dense and from its start.
   ///
-  /// @throws ShapeException if the arrays are too short for so many rows, or a single row has another length
+  /// @throws ShapeException if the arrays are too short for so many rows
   public void predict(float[] features, int rows, float[] into) {
-    long needed = (long) rows * row.size();
-    if (features.length < needed || (rows == 1 && features.length != needed)) {
+    if (features.length < (long) rows * row.size()) {
       throw new ShapeException(
-          "", "predict: expected " + rows + " rows of " + row.size() + " numbers, got " + features.length + " numbers.");
+          "",
+          "predict: expected "
+              + rows
+              + " rows of "
+              + row.size()
+              + " numbers, got "
+              + features.length
+              + " numbers.");
     }
     if (into.length < (long) rows * output.size()) {
       throw new ShapeException(
-          "", "predict: expected room for " + rows + " rows of " + output.size() + " numbers, got " + into.length + ".");
+          "",
+          "predict: expected room for "
+              + rows
+              + " rows of "
+              + output.size()
+              + " numbers, got "
+              + into.length
+              + ".");
     }
     for (int from = 0; from < rows; ) {
       Pool pool = pool(rows - from);
       int count = Math.min(pool.rows, rows - from);
-      pool.run(features, from * row.size(), count * row.size(), into, from * output.size(), count * output.size());
+      pool.run(
+          features,
+          from * row.size(),
+          count * row.size(),
+          into,
+          from * output.size(),
+          count * output.size());
       from += count;
     }
   }
@@ -123,10 +158,10 @@ public final class Predictor {
       final float[] features;
       final float[] prediction;
 
-      Place(Program program) {
+      Place(Program program, int outputs) {
         workspace = program.newWorkspace();
         features = workspace.input("features");
-        prediction = new float[program.graph().outputs().get("prediction").shape().size()];
+        prediction = new float[outputs];
       }
     }
 

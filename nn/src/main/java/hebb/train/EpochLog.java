@@ -8,7 +8,8 @@ import java.util.OptionalDouble;
 /// @param epoch counted from 1
 /// @param loss the mean over rows of the training loss, each batch with the weights it met
 /// @param penalty the mean of what is added to the loss
-/// @param validationLoss of the weights at the end of the epoch, in evaluation mode; empty without a validation part
+/// @param validationLoss of the weights at the end of the epoch, in evaluation mode; empty without
+///   a validation part
 /// @param validation the metrics of the validation part, by name
 /// @param learningRate of the last step
 /// @param rowsPerSecond trained in this epoch

@@ -15,7 +15,8 @@ import hebb.tensor.Shape;
 import java.util.HashMap;
 import java.util.Map;
 
-/// Measures a network in evaluation mode, batch by batch, with the parameters as they are. One thread uses it at a time.
+/// Measures a network in evaluation mode, batch by batch, with the parameters as they are. One
+/// thread uses it at a time.
 public final class Evaluator {
   /// Rows that are evaluated together; the results do not depend on it.
   private static final int CHUNK = 256;
@@ -38,7 +39,13 @@ public final class Evaluator {
 
   /// Measures a network once.
   public static Evaluation evaluate(
-      Network network, Parameters parameters, Loss loss, double l2, Batches data, Metrics metrics, int threads) {
+      Network network,
+      Parameters parameters,
+      Loss loss,
+      double l2,
+      Batches data,
+      Metrics metrics,
+      int threads) {
     StepGraph graph = new StepGraph(network, loss, parameters, data.features(), data.targets());
     return new Evaluator(graph, l2, threads).evaluate(data, metrics);
   }
@@ -55,7 +62,9 @@ public final class Evaluator {
             case HALF_SQUARED_ERROR -> RegressionMetrics.of(output.size());
             case BINARY_CROSS_ENTROPY -> ClassMetrics.binary(output.size());
             case SOFTMAX_CROSS_ENTROPY, SOFTMAX_HALF_SQUARED_ERROR ->
-                target.equals(output) ? ClassMetrics.ofProbabilities(output.size()) : ClassMetrics.of(output.size());
+                target.equals(output)
+                    ? ClassMetrics.ofProbabilities(output.size())
+                    : ClassMetrics.of(output.size());
           };
     };
   }
@@ -84,9 +93,15 @@ public final class Evaluator {
   }
 
   private Workspace run(Batches data, int from, int count) {
-    Program program = programs.computeIfAbsent(count, n -> Compiler.compile(graph.evaluation(l2, n)));
+    Program program =
+        programs.computeIfAbsent(count, n -> Compiler.compile(graph.evaluation(l2, n)));
     Workspace workspace = workspaces.computeIfAbsent(count, n -> program.newWorkspace());
-    data.read(order, from, count, workspace.input(StepGraph.FEATURES), workspace.input(StepGraph.TARGETS));
+    data.read(
+        order,
+        from,
+        count,
+        workspace.input(StepGraph.FEATURES),
+        workspace.input(StepGraph.TARGETS));
     executor.run(program, workspace, 0);
     return workspace;
   }

@@ -2,7 +2,8 @@ package hebb.train;
 
 import hebb.graph.RandomKey;
 
-/// The order of rows in an epoch: the shuffle of Fisher and Yates, by a counter keyed by the seed and the epoch.
+/// The order of rows in an epoch: the shuffle of Fisher and Yates, by a counter keyed by the seed
+/// and the epoch.
 final class Shuffle {
   private Shuffle() {}
 

@@ -4,8 +4,10 @@ import hebb.graph.Slot;
 import hebb.tensor.Tensor;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /// A copy of slots that is taken again and again into the same memory.
 final class Snapshot {
@@ -43,18 +45,30 @@ final class Snapshot {
 
   /// Fills the copy.
   ///
-  /// @throws IllegalArgumentException if a path is missing or has another shape
+  /// @throws IllegalArgumentException if the paths or shapes are others
   void fill(Map<String, Tensor> tensors) {
     for (int i = 0; i < copies.size(); i++) {
       Slot slot = slots.get(i);
       Tensor tensor = tensors.get(slot.path());
       if (tensor == null || !tensor.shape().equals(slot.shape())) {
-        throw new IllegalArgumentException(
-            "resume: expected " + slot + ", got " + (tensor == null ? "nothing" : tensor.shape())
-                + ". Resume with the network and optimiser of the checkpoint.");
+        throw other(slot.toString(), tensor == null ? "nothing" : tensor.shape().toString());
       }
       System.arraycopy(tensor.data(), 0, copies.get(i), 0, copies.get(i).length);
     }
+    Set<String> more = new LinkedHashSet<>(tensors.keySet());
+    slots.forEach(slot -> more.remove(slot.path()));
+    if (!more.isEmpty()) {
+      throw other("nothing else", more.iterator().next());
+    }
+  }
+
+  private static IllegalArgumentException other(String expected, String got) {
+    return new IllegalArgumentException(
+        "resume: expected "
+            + expected
+            + ", got "
+            + got
+            + ". Resume with the network and optimizer of the checkpoint.");
   }
 
   /// Whether all numbers in the slots are finite.

@@ -17,12 +17,13 @@ import hebb.tensor.Shape;
 import java.util.ArrayList;
 import java.util.List;
 
-/// The graphs of training and evaluation for one number of rows. Inputs: `features [batch, ...]`, `targets [batch, ...]`.
-/// Outputs: `loss` and `penalty`, scalars.
+/// The graphs of training and evaluation for one number of rows. Inputs: `features [batch, ...]`,
+/// `targets [batch, ...]`. Outputs: `loss` and `penalty`, scalars.
 ///
 /// @param row the shape of one row's features
 /// @param target the shape of one row's target
-public record StepGraph(Network network, Loss loss, Parameters parameters, Shape row, Shape target) {
+public record StepGraph(
+    Network network, Loss loss, Parameters parameters, Shape row, Shape target) {
   /// The inputs' and outputs' names.
   static final String FEATURES = "features";
 
@@ -32,8 +33,8 @@ public record StepGraph(Network network, Loss loss, Parameters parameters, Shape
   static final String PENALTY = "penalty";
   static final String PREDICTION = "prediction";
 
-  /// One step of training: forward, backward and update. It has a further input, `learning_rate`, and moves the
-  /// parameters and the optimiser's state, which is found in, or added to, `state`.
+  /// One step of training: forward, backward and update. It has a further input, `learning_rate`,
+  /// and moves the parameters and the optimiser's state, which is found in, or added to, `state`.
   public Graph training(TrainingConfig config, Slots state, int batch) {
     Graph graph = new Graph();
     Context context = Context.of(graph, parameters, Mode.TRAINING);
@@ -42,7 +43,8 @@ public record StepGraph(Network network, Loss loss, Parameters parameters, Shape
     Value penalty = penalty(context, config.l2());
     List<Slot> trained = parameters.trained();
     List<Value> weights = trained.stream().map(graph::parameter).toList();
-    List<Value> gradients = clipped(Autodiff.gradients(data.plus(penalty), weights), config.clipNorm());
+    List<Value> gradients =
+        clipped(Autodiff.gradients(data.plus(penalty), weights), config.clipNorm());
     Rule.Maker maker = new Rule.Maker(state, graph.input(LEARNING_RATE, Shape.SCALAR));
     for (int i = 0; i < trained.size(); i++) {
       update(config, maker, trained.get(i), weights.get(i), gradients.get(i));
@@ -95,7 +97,8 @@ public record StepGraph(Network network, Loss loss, Parameters parameters, Shape
     return penalty;
   }
 
-  /// Scales all gradients by `min(1, limit / norm)`, where the norm is over all of them together (Pascanu et al. 2013).
+  /// Scales all gradients by `min(1, limit / norm)`, where the norm is over all of them together
+  /// (Pascanu et al. 2013).
   private static List<Value> clipped(List<Value> gradients, double limit) {
     if (limit == TrainingConfig.NO_CLIPPING || gradients.isEmpty()) {
       return gradients;

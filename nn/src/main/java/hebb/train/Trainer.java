@@ -17,8 +17,9 @@ import java.util.OptionalDouble;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// The training loop. An epoch goes through all rows in an order of its own, then evaluates the validation part. With the
-/// same data, settings and seed it ends with the same bits, for any number of threads and after any resume.
+/// The training loop. An epoch goes through all rows in an order of its own, then evaluates the
+/// validation part. With the same data, settings and seed it ends with the same bits, for any
+/// number of threads and after any resume.
 ///
 /// ```java
 /// TrainingResult result = new Trainer(network, loss, TrainingConfig.of(50), train).validation(held).run();
@@ -52,14 +53,24 @@ public final class Trainer {
 
   /// Rows that are not trained on: their loss decides when to stop and which weights to keep.
   ///
-  /// @throws IllegalArgumentException if they have another shape than the training rows, or there are none
+  /// @throws IllegalArgumentException if they have another shape than the training rows, or there
+  ///   are none
   public Trainer validation(Batches validation) {
     if (validation.rows() == 0
         || !validation.features().equals(train.features())
         || !validation.targets().equals(train.targets())) {
       throw new IllegalArgumentException(
-          "validation: expected rows of " + train.features() + " and " + train.targets() + ", got "
-              + validation.rows() + " rows of " + validation.features() + " and " + validation.targets() + ".");
+          "validation: expected rows of "
+              + train.features()
+              + " and "
+              + train.targets()
+              + ", got "
+              + validation.rows()
+              + " rows of "
+              + validation.features()
+              + " and "
+              + validation.targets()
+              + ".");
     }
     this.validation = validation;
     return this;
@@ -104,8 +115,8 @@ public final class Trainer {
     return present;
   }
 
-  /// What a checkpoint holds: the state at the end of the last finished epoch. To be called by a listener, or after
-  /// [#run].
+  /// What a checkpoint holds: the state at the end of the last finished epoch. To be called by a
+  /// listener, or after [#run].
   ///
   /// @throws IllegalStateException before training has started
   public TrainingState state() {
@@ -115,8 +126,8 @@ public final class Trainer {
     return run.state();
   }
 
-  /// Trains, and leaves the weights that are kept in [#parameters]: those of the best epoch with early stopping, else the
-  /// last ones. A trainer runs once.
+  /// Trains, and leaves the weights that are kept in [#parameters]: those of the best epoch with
+  /// early stopping, else the last ones. A trainer runs once.
   ///
   /// @throws hebb.graph.ShapeException if the network does not fit the data
   public TrainingResult run() {
@@ -134,7 +145,8 @@ public final class Trainer {
   /// The state of a run.
   private final class Run {
     private final Parameters weights = parameters();
-    private final StepGraph graph = new StepGraph(network, loss, weights, train.features(), train.targets());
+    private final StepGraph graph =
+        new StepGraph(network, loss, weights, train.features(), train.targets());
     private final TrainingSteps steps = new TrainingSteps(graph, config, optimizerState, train);
     private final Evaluator evaluator = new Evaluator(graph, config.l2(), config.threads());
     private final Metrics measures = newMetrics(network.outputShape(train.features()));
@@ -163,14 +175,27 @@ public final class Trainer {
         resume(resumed);
       }
       int validationRows = validation == null ? 0 : validation.rows();
-      TrainingPlan plan = new TrainingPlan(
-          weights.count(), train.rows(), validationRows, steps.batch(), steps.count(), config.epochs(), epoch + 1);
+      TrainingPlan plan =
+          new TrainingPlan(
+              weights.count(),
+              train.rows(),
+              validationRows,
+              steps.batch(),
+              steps.count(),
+              config.epochs(),
+              epoch + 1);
       listeners.forEach(listener -> listener.started(plan));
       Outcome outcome = epochs();
       int kept = keep(outcome);
-      TrainingResult result = new TrainingResult(
-          outcome, message(outcome, kept), epoch, kept, weights, (System.nanoTime() - begin) * 1e-9,
-          rowsTrained / (nanosTrained * 1e-9));
+      TrainingResult result =
+          new TrainingResult(
+              outcome,
+              message(outcome, kept),
+              epoch,
+              kept,
+              weights,
+              (System.nanoTime() - begin) * 1e-9,
+              rowsTrained / (nanosTrained * 1e-9));
       listeners.forEach(listener -> listener.finished(result));
       return result;
     }
@@ -206,8 +231,9 @@ public final class Trainer {
           return Outcome.INTERRUPTED;
         }
         double at = epoch + i / (double) steps.count();
-        learningRate = config.optimizer().learningRate()
-            * config.schedule().factor(at, config.epochs(), reductions);
+        learningRate =
+            config.optimizer().learningRate()
+                * config.schedule().factor(at, config.epochs(), reductions);
         steps.run(i, step, learningRate);
         step++;
         float batchLoss = steps.loss();
@@ -224,7 +250,8 @@ public final class Trainer {
       return Outcome.COMPLETED;
     }
 
-    /// Evaluates, keeps what is to be kept and tells the listeners; false if the weights or the loss are not finite.
+    /// Evaluates, keeps what is to be kept and tells the listeners; false if the weights or the
+    /// loss are not finite.
     private boolean endEpoch(double epochLoss, double penalty, double rowsPerSecond) {
       OptionalDouble validationLoss = OptionalDouble.empty();
       Map<String, Double> measured = Map.of();
@@ -249,8 +276,16 @@ public final class Trainer {
       live.restore();
       reduceOnPlateau(judged);
       last.take();
-      EpochLog log = new EpochLog(
-          epoch, epochLoss, penalty, validationLoss, measured, learningRate, rowsPerSecond, improved);
+      EpochLog log =
+          new EpochLog(
+              epoch,
+              epochLoss,
+              penalty,
+              validationLoss,
+              measured,
+              learningRate,
+              rowsPerSecond,
+              improved);
       listeners.forEach(listener -> listener.epochEnd(log));
       return true;
     }
@@ -301,14 +336,25 @@ public final class Trainer {
     }
 
     private String message(Outcome outcome, int kept) {
-      String weightsKept = kept == 0 ? "the first weights are kept" : "the weights of epoch " + kept + " are kept";
+      String weightsKept =
+          kept == 0 ? "the first weights are kept" : "the weights of epoch " + kept + " are kept";
       return switch (outcome) {
         case COMPLETED -> "All " + epoch + " epochs are done; " + weightsKept + ".";
         case EARLY_STOPPED ->
-            "Stopped after epoch " + epoch + ": the validation loss has not fallen for " + progress.waited()
-                + " epochs; " + weightsKept + ".";
+            "Stopped after epoch "
+                + epoch
+                + ": the validation loss has not fallen for "
+                + progress.waited()
+                + " epochs; "
+                + weightsKept
+                + ".";
         case NOT_FINITE ->
-            "Stopped in epoch " + (epoch + 1) + ": the loss is not finite (" + badLoss + "); " + weightsKept
+            "Stopped in epoch "
+                + (epoch + 1)
+                + ": the loss is not finite ("
+                + badLoss
+                + "); "
+                + weightsKept
                 + ". Use a smaller learning rate, or clip the gradients.";
         case INTERRUPTED -> "Stopped on request after epoch " + epoch + "; " + weightsKept + ".";
       };
@@ -329,8 +375,10 @@ public final class Trainer {
 
     TrainingState state() {
       long finished = (long) epoch * steps.count();
-      Map<String, hebb.tensor.Tensor> kept = stopsEarly() && progress.epoch() > 0 ? best.tensors() : Map.of();
-      return new TrainingState(epoch, finished, progress, plateau, reductions, last.tensors(), kept);
+      Map<String, hebb.tensor.Tensor> kept =
+          stopsEarly() && progress.epoch() > 0 ? best.tensors() : Map.of();
+      return new TrainingState(
+          epoch, finished, progress, plateau, reductions, last.tensors(), kept);
     }
   }
 }

@@ -12,15 +12,18 @@ import java.util.Optional;
 /// @param optimizer the update rule and its learning rate; Adam at .001 unless said
 /// @param schedule how the learning rate changes; constant unless said
 /// @param epochs how often all rows are gone through, at most; has no default
-/// @param batchSize rows for each step, or [#FULL_BATCH]; 32 unless said, and never more than there are rows
-/// @param l2 adds `l2/2 sum W^2` over the weights to what is made small (never biases or scales); 0 unless said
+/// @param batchSize rows for each step, or [#FULL_BATCH]; 32 unless said, and never more than there
+///   are rows
+/// @param l2 adds `l2/2 sum W^2` over the weights to what is made small (never biases or scales); 0
+///   unless said
 /// @param clipNorm the gradients' common Euclidean norm is cut to this; [#NO_CLIPPING] unless said
-/// @param patience epochs without a better validation loss after which training stops and goes back to the best weights;
-///     10 unless said, [#NO_PATIENCE] for never: then the last weights are kept
+/// @param patience epochs without a better validation loss after which training stops and goes back
+///   to the best weights; 10 unless said, [#NO_PATIENCE] for never: then the last weights are kept
 /// @param minDelta how much lower a validation loss must be to count as better; 0 unless said
 /// @param seed of first weights, shuffling and dropout; 42 unless said
 /// @param threads how many threads share the work; it never changes a result
-/// @param ema a running mean of the weights that is evaluated and kept in their place; none unless said
+/// @param ema a running mean of the weights that is evaluated and kept in their place; none unless
+///   said
 public record TrainingConfig(
     Optimizer optimizer,
     Schedule schedule,
@@ -59,72 +62,102 @@ public record TrainingConfig(
   public static TrainingConfig of(int epochs) {
     int threads = Runtime.getRuntime().availableProcessors();
     return new TrainingConfig(
-        new Adam(), new Schedule.Constant(), epochs, 32, 0, NO_CLIPPING, 10, 0, 42, threads, Optional.empty());
+        new Adam(),
+        new Schedule.Constant(),
+        epochs,
+        32,
+        0,
+        NO_CLIPPING,
+        10,
+        0,
+        42,
+        threads,
+        Optional.empty());
   }
 
   /// These settings with another update rule.
   public TrainingConfig withOptimizer(Optimizer optimizer) {
     return new TrainingConfig(
-        optimizer, schedule, epochs, batchSize, l2, clipNorm, patience, minDelta, seed, threads, ema);
+        optimizer, schedule, epochs, batchSize, l2, clipNorm, patience, minDelta, seed, threads,
+        ema);
   }
 
   /// These settings with another course of the learning rate.
   public TrainingConfig withSchedule(Schedule schedule) {
     return new TrainingConfig(
-        optimizer, schedule, epochs, batchSize, l2, clipNorm, patience, minDelta, seed, threads, ema);
+        optimizer, schedule, epochs, batchSize, l2, clipNorm, patience, minDelta, seed, threads,
+        ema);
   }
 
   /// These settings with another number of epochs.
   public TrainingConfig withEpochs(int epochs) {
     return new TrainingConfig(
-        optimizer, schedule, epochs, batchSize, l2, clipNorm, patience, minDelta, seed, threads, ema);
+        optimizer, schedule, epochs, batchSize, l2, clipNorm, patience, minDelta, seed, threads,
+        ema);
   }
 
   /// These settings with another number of rows for each step.
   public TrainingConfig withBatchSize(int batchSize) {
     return new TrainingConfig(
-        optimizer, schedule, epochs, batchSize, l2, clipNorm, patience, minDelta, seed, threads, ema);
+        optimizer, schedule, epochs, batchSize, l2, clipNorm, patience, minDelta, seed, threads,
+        ema);
   }
 
   /// These settings with another penalty on weights.
   public TrainingConfig withL2(double l2) {
     return new TrainingConfig(
-        optimizer, schedule, epochs, batchSize, l2, clipNorm, patience, minDelta, seed, threads, ema);
+        optimizer, schedule, epochs, batchSize, l2, clipNorm, patience, minDelta, seed, threads,
+        ema);
   }
 
   /// These settings with another limit of the gradients' norm.
   public TrainingConfig withClipNorm(double clipNorm) {
     return new TrainingConfig(
-        optimizer, schedule, epochs, batchSize, l2, clipNorm, patience, minDelta, seed, threads, ema);
+        optimizer, schedule, epochs, batchSize, l2, clipNorm, patience, minDelta, seed, threads,
+        ema);
   }
 
   /// These settings with another patience.
   public TrainingConfig withPatience(int patience) {
     return new TrainingConfig(
-        optimizer, schedule, epochs, batchSize, l2, clipNorm, patience, minDelta, seed, threads, ema);
+        optimizer, schedule, epochs, batchSize, l2, clipNorm, patience, minDelta, seed, threads,
+        ema);
   }
 
   /// These settings with another least improvement.
   public TrainingConfig withMinDelta(double minDelta) {
     return new TrainingConfig(
-        optimizer, schedule, epochs, batchSize, l2, clipNorm, patience, minDelta, seed, threads, ema);
+        optimizer, schedule, epochs, batchSize, l2, clipNorm, patience, minDelta, seed, threads,
+        ema);
   }
 
   /// These settings with another seed.
   public TrainingConfig withSeed(long seed) {
     return new TrainingConfig(
-        optimizer, schedule, epochs, batchSize, l2, clipNorm, patience, minDelta, seed, threads, ema);
+        optimizer, schedule, epochs, batchSize, l2, clipNorm, patience, minDelta, seed, threads,
+        ema);
   }
 
   /// These settings with another number of threads.
   public TrainingConfig withThreads(int threads) {
     return new TrainingConfig(
-        optimizer, schedule, epochs, batchSize, l2, clipNorm, patience, minDelta, seed, threads, ema);
+        optimizer, schedule, epochs, batchSize, l2, clipNorm, patience, minDelta, seed, threads,
+        ema);
   }
 
   /// These settings with a running mean of the weights.
   public TrainingConfig withEma(Ema ema) {
     return new TrainingConfig(
-        optimizer, schedule, epochs, batchSize, l2, clipNorm, patience, minDelta, seed, threads, Optional.of(ema));
+        optimizer,
+        schedule,
+        epochs,
+        batchSize,
+        l2,
+        clipNorm,
+        patience,
+        minDelta,
+        seed,
+        threads,
+        Optional.of(ema));
   }
 }

@@ -5,8 +5,8 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/// Everything that training goes on from: with the same data and settings, a trainer that resumes from it ends with the
-/// same bits as one that was never stopped. It is plain data.
+/// Everything that training goes on from: with the same data and settings, a trainer that resumes
+/// from it ends with the same bits as one that was never stopped. It is plain data.
 ///
 /// @param epoch how many epochs are finished
 /// @param step how many steps are finished
@@ -32,9 +32,12 @@ public record TrainingState(
     /// Nothing seen yet.
     public static final Progress NONE = new Progress(Double.POSITIVE_INFINITY, 0, 0);
 
-    /// Progress after another epoch: the lowest loss moves if the new one is lower by more than `minDelta`.
+    /// Progress after another epoch: the lowest loss moves if the new one is lower by more than
+    /// `minDelta`.
     Progress after(int now, double newLoss, double minDelta) {
-      return newLoss < loss - minDelta ? new Progress(newLoss, now, 0) : new Progress(loss, epoch, waited + 1);
+      return newLoss < loss - minDelta
+          ? new Progress(newLoss, now, 0)
+          : new Progress(loss, epoch, waited + 1);
     }
   }
 

@@ -9,8 +9,8 @@ import hebb.tensor.Batches;
 import java.util.Arrays;
 import java.util.List;
 
-/// The compiled steps of an epoch: one program for full batches and, where rows are left over, one for the last batch.
-/// A step allocates nothing.
+/// The compiled steps of an epoch: one program for full batches and, where rows are left over, one
+/// for the last batch. A step allocates nothing.
 final class TrainingSteps {
   private record Step(Program program, Workspace workspace) {
     static Step of(Program program) {
@@ -36,7 +36,9 @@ final class TrainingSteps {
     int rest = data.rows() % batch;
     this.steps =
         (rest == 0 ? List.of(batch) : List.of(batch, rest))
-            .stream().map(n -> Step.of(Compiler.compile(graph.training(config, state, n)))).toList();
+            .stream()
+                .map(n -> Step.of(Compiler.compile(graph.training(config, state, n))))
+                .toList();
     this.order = new int[data.rows()];
     Arrays.setAll(order, i -> i);
   }
@@ -69,7 +71,12 @@ final class TrainingSteps {
     Step step = steps.get(rows == batch ? 0 : 1);
     Workspace workspace = step.workspace;
     if (batch < data.rows() || !loaded) {
-      data.read(order, index * batch, rows, workspace.input(StepGraph.FEATURES), workspace.input(StepGraph.TARGETS));
+      data.read(
+          order,
+          index * batch,
+          rows,
+          workspace.input(StepGraph.FEATURES),
+          workspace.input(StepGraph.TARGETS));
       loaded = true;
     }
     workspace.input(StepGraph.LEARNING_RATE)[0] = (float) learningRate;

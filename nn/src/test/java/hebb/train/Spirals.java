@@ -24,7 +24,8 @@ final class Spirals {
       features[2 * i + 1] = (float) (angle / 3 * Math.sin(angle + label * Math.PI));
       targets[i] = label;
     }
-    return Batches.of(Tensor.of(Shape.of(rows, 2), features), Tensor.of(Shape.of(rows, 1), targets));
+    return Batches.of(
+        Tensor.of(Shape.of(rows, 2), features), Tensor.of(Shape.of(rows, 1), targets));
   }
 
   static Network network() {

@@ -110,6 +110,8 @@ public final class SimdKernels implements Kernels {
 
   @Override
   public Product product(int m, int n, int k, boolean transposeA, boolean transposeB) {
-    return new SimdProduct(m, n, k, transposeA, transposeB);
+    return SimdProduct.pays(m, n, k, transposeB)
+        ? new SimdProduct(m, n, k, transposeA, transposeB)
+        : scalar.product(m, n, k, transposeA, transposeB);
   }
 }

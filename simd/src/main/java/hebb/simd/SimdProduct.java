@@ -1,16 +1,33 @@
 package hebb.simd;
 
+import static hebb.simd.Width.LENGTH;
+
 import hebb.kernel.Kernels;
 import hebb.kernel.Product;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// A product by the tiles of [ProductTiles], over panels of 16 columns of B in the order of k.
+/// A product by the tiles of [ProductTiles]. B is read as it lies where its rows are whole vectors; packed are the last
+/// columns that do not fill 16, and all columns if B is transposed, or so large and used so often that it pays.
+///
+/// Packed B is a row of panels; a panel holds 16 columns in the order of k, padded with zeros.
 final class SimdProduct implements Product {
   private static final int PANEL = Kernels.LANES;
-  private static final int TILE_ROWS = 8;
-  private static final int EDGE_ROW = 2 * Kernels.LANES;
 
-  private static final float[] ZEROS = new float[EDGE_ROW];
+  /// 32 registers hold a tile of 6 x 4 vectors; a machine with vectors of 256 bits has 16, for 6 x 2.
+  private static final boolean SIXTEEN_REGISTERS = LENGTH == 8;
+
+  private static final int WIDE = (SIXTEEN_REGISTERS ? 2 : 4) * LENGTH;
+  private static final int WIDE_ROWS = 6;
+  private static final int NARROW_ROWS = 8;
+
+  /// Steps of k whose part of B stays in the first cache.
+  private static final int BLOCK_K = 512;
+
+  /// Elements of B that make a part of packing.
+  private static final int PART = 16384;
+
+  private static final float[] ZEROS = new float[4 * PANEL];
 
   private final int n;
   private final int k;
@@ -18,7 +35,9 @@ final class SimdProduct implements Product {
   private final int stepA;
   private final int stepB;
   private final int colB;
-  private final boolean packed;
+  private final int packedFrom;
+  private final int panelsPerPart;
+  private final String shape;
 
   SimdProduct(int m, int n, int k, boolean transposeA, boolean transposeB) {
     this.n = n;
@@ -27,34 +46,52 @@ final class SimdProduct implements Product {
     stepA = transposeA ? m : 1;
     stepB = transposeB ? 1 : n;
     colB = transposeB ? k : 1;
-    packed = true;
+    boolean pays = m >= 128 && n >= 512;
+    packedFrom = transposeB || pays ? 0 : n - n % PANEL;
+    panelsPerPart = Math.max(1, PART / (PANEL * Math.max(1, k)));
+    shape = m + "x" + n + "x" + k;
+  }
+
+  /// Whether vectors are faster than the scalar product for a shape: not for a single column, and not where packing or
+  /// half-empty vectors cost more than they bring.
+  static boolean pays(int m, int n, int k, boolean transposeB) {
+    return n > 1
+        && (n >= 8 || k >= 16)
+        && (m >= 4 || n >= 16 && !transposeB)
+        && (long) m * n * k >= 1024;
   }
 
   @Override
   public int scratch() {
-    return 8 * EDGE_ROW;
+    return NARROW_ROWS * PANEL;
   }
 
   @Override
   public int packParts() {
-    return packed ? 1 : 0;
+    return (panels() + panelsPerPart - 1) / panelsPerPart;
+  }
+
+  private int panels() {
+    return (n - packedFrom + PANEL - 1) / PANEL;
   }
 
   @Override
   public @Nullable Object newPack() {
-    return packed ? new float[(n + PANEL - 1) / PANEL * PANEL * k] : null;
+    return packedFrom < n ? new float[panels() * PANEL * k] : null;
   }
 
   @Override
   public void pack(@Nullable Object pack, int part, float[] b, int bo) {
-    float[] panels = (float[]) java.util.Objects.requireNonNull(pack);
-    for (int j = 0; j < n; j += PANEL) {
+    float[] panels = (float[]) Objects.requireNonNull(pack);
+    int end = Math.min(panels(), (part + 1) * panelsPerPart);
+    for (int panel = part * panelsPerPart; panel < end; panel++) {
+      int j = packedFrom + panel * PANEL;
       int cols = Math.min(PANEL, n - j);
-      for (int p = 0; p < k; p++) {
-        int to = j * k + p * PANEL;
-        for (int q = 0; q < cols; q++) {
-          panels[to + q] = b[bo + p * stepB + (j + q) * colB];
-        }
+      int at = panel * PANEL * k;
+      if (colB == 1) {
+        PackLoops.copy(k, b, bo + j, stepB, cols, panels, at);
+      } else {
+        PackLoops.transpose(k, b, bo + j * colB, colB, cols, panels, at);
       }
     }
   }
@@ -62,40 +99,87 @@ final class SimdProduct implements Product {
   @Override
   public void rows(
       @Nullable Object pack, float[] scratch, int from, int to, float[] a, int ao, float[] b, int bo, float[] c, int co) {
-    float[] panels = packed ? (float[]) java.util.Objects.requireNonNull(pack) : b;
-    int stepP = packed ? PANEL : n;
-    int w = 2 * Width.LENGTH;
-    for (int j = 0; j < n; j += w) {
-      int b0 = packed ? j / PANEL * PANEL * k + j % PANEL : bo + j;
-      int j1 = j + Width.LENGTH;
-      int b1 = packed ? j1 / PANEL * PANEL * k + j1 % PANEL : bo + j1;
-      if (n - j <= Width.LENGTH) {
-        for (int i = from; i < to; i += 8) {
-          int last = Math.min(7, to - 1 - i);
-          if (n - j == Width.LENGTH) {
-            ProductTiles.narrow(k, a, ao + i * rowA, rowA, stepA, last, panels, b0, stepP, ZEROS, 0, 0, c, co + i * n + j, n);
-          } else {
-            ProductTiles.narrow(k, a, ao + i * rowA, rowA, stepA, last, panels, b0, stepP, ZEROS, 0, 0, scratch, 0, EDGE_ROW);
-            copy(scratch, last + 1, n - j, c, co + i * n + j);
-          }
-        }
+    int p = 0;
+    do {
+      int steps = Math.min(BLOCK_K, k - p);
+      int j = 0;
+      for (; j <= n - WIDE; j += WIDE) {
+        wide(pack, p, steps, j, from, to, a, ao, b, bo, c, co);
+      }
+      for (; j < n; j += LENGTH) {
+        narrow(pack, scratch, p, steps, j, from, to, a, ao, b, bo, c, co);
+      }
+      p += BLOCK_K;
+    } while (p < k);
+  }
+
+  private void wide(
+      @Nullable Object pack, int p, int steps, int j, int from, int to, float[] a, int ao, float[] b, int bo, float[] c, int co) {
+    boolean packed = j >= packedFrom;
+    float[] source = packed ? (float[]) Objects.requireNonNull(pack) : b;
+    int step = packed ? PANEL : stepB;
+    int b0 = packed ? packedAt(p, j) : bo + p * stepB + j;
+    int b1 = packed ? packedAt(p, j + LENGTH) : b0 + LENGTH;
+    int b2 = packed ? packedAt(p, j + 2 * LENGTH) : b1 + LENGTH;
+    int b3 = packed ? packedAt(p, j + 3 * LENGTH) : b2 + LENGTH;
+    for (int i = from; i < to; i += WIDE_ROWS) {
+      int last = Math.min(WIDE_ROWS, to - i) - 1;
+      int at = ao + i * rowA + p * stepA;
+      int ct = co + i * n + j;
+      float[] start = p == 0 ? ZEROS : c;
+      int so = p == 0 ? 0 : ct;
+      int rowS = p == 0 ? 0 : n;
+      if (SIXTEEN_REGISTERS) {
+        ProductTiles.medium(steps, a, at, rowA, stepA, last, source, b0, b1, step, start, so, rowS, c, ct, n);
       } else {
-        for (int i = from; i < to; i += TILE_ROWS) {
-          int last = Math.min(TILE_ROWS - 1, to - 1 - i);
-          if (n - j >= w) {
-            ProductTiles.wide(k, a, ao + i * rowA, rowA, stepA, last, panels, b0, b1, stepP, ZEROS, 0, 0, c, co + i * n + j, n);
-          } else {
-            ProductTiles.wide(k, a, ao + i * rowA, rowA, stepA, last, panels, b0, b1, stepP, ZEROS, 0, 0, scratch, 0, EDGE_ROW);
-            copy(scratch, last + 1, n - j, c, co + i * n + j);
+        ProductTiles.wide(steps, a, at, rowA, stepA, last, source, b0, b1, b2, b3, step, start, so, rowS, c, ct, n);
+      }
+    }
+  }
+
+  /// One vector of columns; one that is not whole goes through scratch memory.
+  private void narrow(
+      @Nullable Object pack, float[] scratch, int p, int steps, int j, int from, int to,
+      float[] a, int ao, float[] b, int bo, float[] c, int co) {
+    boolean packed = j >= packedFrom;
+    float[] source = packed ? (float[]) Objects.requireNonNull(pack) : b;
+    int step = packed ? PANEL : stepB;
+    int b0 = packed ? packedAt(p, j) : bo + p * stepB + j;
+    int cols = Math.min(LENGTH, n - j);
+    for (int i = from; i < to; i += NARROW_ROWS) {
+      int last = Math.min(NARROW_ROWS, to - i) - 1;
+      int at = ao + i * rowA + p * stepA;
+      int ct = co + i * n + j;
+      if (cols == LENGTH) {
+        float[] start = p == 0 ? ZEROS : c;
+        int so = p == 0 ? 0 : ct;
+        int rowS = p == 0 ? 0 : n;
+        ProductTiles.narrow(steps, a, at, rowA, stepA, last, source, b0, step, start, so, rowS, c, ct, n);
+      } else {
+        if (p == 0) {
+          ProductTiles.narrow(steps, a, at, rowA, stepA, last, source, b0, step, ZEROS, 0, 0, scratch, 0, LENGTH);
+        } else {
+          for (int r = 0; r <= last; r++) {
+            System.arraycopy(c, ct + r * n, scratch, r * LENGTH, cols);
           }
+          ProductTiles.narrow(steps, a, at, rowA, stepA, last, source, b0, step, scratch, 0, LENGTH, scratch, 0, LENGTH);
+        }
+        for (int r = 0; r <= last; r++) {
+          System.arraycopy(scratch, r * LENGTH, c, ct + r * n, cols);
         }
       }
     }
   }
 
-  private void copy(float[] tile, int rows, int cols, float[] c, int co) {
-    for (int r = 0; r < rows; r++) {
-      System.arraycopy(tile, r * EDGE_ROW, c, co + r * n, cols);
-    }
+  /// Where step `p` of column `j` lies among the panels.
+  private int packedAt(int p, int j) {
+    int column = j - packedFrom;
+    return column / PANEL * PANEL * k + p * PANEL + column % PANEL;
+  }
+
+  /// The sizes m, n and k, as in `32x64x784`.
+  @Override
+  public String toString() {
+    return shape;
   }
 }

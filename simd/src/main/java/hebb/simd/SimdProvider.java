@@ -29,10 +29,12 @@ public final class SimdProvider implements KernelProvider {
         : null;
   }
 
-  /// The width is one for a JVM: the machine's own, or what the system property `hebb.kernels` says at the start.
   @Override
   public @Nullable Kernels create(String name) {
-    Kernels kernels = new SimdKernels();
-    return name.equals(name()) || name.equals(kernels.name()) ? kernels : null;
+    return switch (name) {
+      case "simd" -> new SimdKernels();
+      case "simd128", "simd256", "simd512" -> WidthLoader.kernels(name);
+      default -> null;
+    };
   }
 }

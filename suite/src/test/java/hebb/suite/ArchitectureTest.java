@@ -12,8 +12,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaPackage;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.NullMarked;
@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ArchitectureTest {
   private static final JavaClasses HEBB =
       new ClassFileImporter()
-          .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+          .withImportOption(location -> !location.contains("test-classes"))
           .importPackages("hebb");
 
   private static final String[] CORE = {
@@ -62,7 +62,7 @@ class ArchitectureTest {
         Arrow.of("hebb.metric", core()),
         Arrow.of("hebb.check", core("hebb.nn")),
         Arrow.of("hebb.train", core("hebb.nn", "hebb.metric")),
-        Arrow.of("hebb.data", "hebb.tensor"),
+        Arrow.of("hebb.data", "hebb.tensor", "hebb.graph"),
         Arrow.of("hebb.model", core("hebb.nn", "hebb.metric", "hebb.train", "hebb.data")),
         Arrow.of(
             "hebb.cli", core("hebb.nn", "hebb.metric", "hebb.train", "hebb.data", "hebb.model")));
@@ -92,9 +92,8 @@ class ArchitectureTest {
   @Test
   void everyPackageHasAnArrow() {
     List<String> packages = arrows().map(Arrow::from).toList();
-    assertThat(HEBB)
-        .allSatisfy(
-            type -> assertThat(packages).anyMatch(name -> isIn(type.getPackageName(), name)));
+    assertThat(HEBB.stream().map(JavaClass::getPackageName).distinct())
+        .allMatch(inner -> packages.stream().anyMatch(outer -> isIn(inner, outer)));
   }
 
   private static boolean isIn(String name, String outer) {
@@ -168,9 +167,9 @@ class ArchitectureTest {
 
   @Test
   void packagesAreNullMarked() {
-    assertThat(HEBB)
-        .extracting(JavaClass::getPackage)
-        .allSatisfy(
-            type -> assertThat(type.isAnnotatedWith(NullMarked.class)).as(type.getName()).isTrue());
+    assertThat(HEBB.stream().map(JavaClass::getPackage).distinct())
+        .filteredOn(here -> !here.isAnnotatedWith(NullMarked.class))
+        .extracting(JavaPackage::getName)
+        .isEmpty();
   }
 }

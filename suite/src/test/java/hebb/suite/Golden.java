@@ -14,8 +14,9 @@ import java.util.Objects;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Numbers of a trusted system (PyTorch in double precision): functions with their gradients, and optimiser trajectories.
-/// The file is the resource `golden.json`, or the one that the system property `hebb.golden` names.
+/// Numbers of a trusted system (PyTorch in double precision): functions with their gradients, and
+/// optimiser trajectories. The file is the resource `golden.json`, or the one that the system
+/// property `hebb.golden` names.
 final class Golden {
   private Golden() {}
 
@@ -108,7 +109,8 @@ final class Golden {
 
   private static Array array(JsonNode node) {
     int[] dims = node.path("shape").valueStream().mapToInt(JsonNode::asInt).toArray();
-    return new Array(Shape.of(dims), node.path("data").valueStream().mapToDouble(JsonNode::asDouble).toArray());
+    return new Array(
+        Shape.of(dims), node.path("data").valueStream().mapToDouble(JsonNode::asDouble).toArray());
   }
 
   private static Array vector(JsonNode node) {

@@ -33,8 +33,13 @@ final class GoldenCases {
   ///
   /// @param network applied to the first input
   /// @param paths the parameters that further inputs are
-  record Row(String name, Function<Golden.Case, Network> network, Finish finish, Map<String, String> paths) {
-    /// How near the reference must come. PyTorch's gradient of the hard sigmoid has 1/6 rounded to float32.
+  record Row(
+      String name,
+      Function<Golden.Case, Network> network,
+      Finish finish,
+      Map<String, String> paths) {
+    /// How near the reference must come. PyTorch's gradient of the hard sigmoid has 1/6 rounded to
+    /// float32.
     double tolerance() {
       return name.equals("hard_sigmoid") ? 1e-7 : 1e-9;
     }
@@ -51,7 +56,8 @@ final class GoldenCases {
       rows.add(layer(name, c -> new Activate(activation(c)), Map.of()));
     }
     rows.add(layer("prelu", c -> new PRelu(), Map.of("alpha", "prelu1/slope")));
-    rows.add(layer("dense", c -> Dense.of(units(c)), Map.of("w", "output/weight", "b", "output/bias")));
+    rows.add(
+        layer("dense", c -> Dense.of(units(c)), Map.of("w", "output/weight", "b", "output/bias")));
     rows.add(
         layer(
             "maxout",
@@ -80,14 +86,16 @@ final class GoldenCases {
     return c.output().shape.dim(-1);
   }
 
-  private static Row layer(String name, Function<Golden.Case, Layer> layer, Map<String, String> paths) {
+  private static Row layer(
+      String name, Function<Golden.Case, Layer> layer, Map<String, String> paths) {
     return new Row(name, c -> Network.of(layer.apply(c)), (context, parameters, y, in) -> y, paths);
   }
 
   private static Row loss(String name, Loss loss, int divisor) {
     Finish finish =
         (context, parameters, output, in) -> {
-          Value target = in.containsKey("target") ? in.get("target") : List.copyOf(in.values()).get(1);
+          Value target =
+              in.containsKey("target") ? in.get("target") : List.copyOf(in.values()).get(1);
           return loss.of(output, target).dividedBy(divisor);
         };
     return new Row(name, c -> Network.function((context, x) -> x), finish, Map.of());
@@ -96,7 +104,9 @@ final class GoldenCases {
   private static Row deepTanh(Golden.Case c) {
     Finish finish =
         (context, parameters, output, in) ->
-            Loss.Standard.BINARY_CROSS_ENTROPY.of(output, in.get("y")).plus(l2(context, parameters, c));
+            Loss.Standard.BINARY_CROSS_ENTROPY
+                .of(output, in.get("y"))
+                .plus(l2(context, parameters, c));
     Activation tanh = Activation.Standard.TANH;
     return new Row(
         "deep_tanh_bce_l2",
@@ -108,8 +118,22 @@ final class GoldenCases {
                 Dense.of(bias(golden, "b4"))),
         finish,
         Map.of(
-            "W1", "hidden1/weight", "b1", "hidden1/bias", "W2", "hidden2/weight", "b2", "hidden2/bias",
-            "W3", "hidden3/weight", "b3", "hidden3/bias", "W4", "output/weight", "b4", "output/bias"));
+            "W1",
+            "hidden1/weight",
+            "b1",
+            "hidden1/bias",
+            "W2",
+            "hidden2/weight",
+            "b2",
+            "hidden2/bias",
+            "W3",
+            "hidden3/weight",
+            "b3",
+            "hidden3/bias",
+            "W4",
+            "output/weight",
+            "b4",
+            "output/bias"));
   }
 
   private static Row sparseAutoencoder(Golden.Case c) {
@@ -117,7 +141,8 @@ final class GoldenCases {
     Layer body =
         (context, x) -> {
           Value hidden = context.apply("hidden1", Dense.of(bias(c, "b1"), sigmoid), x);
-          context.penalize(Losses.sparsity(hidden, c.number("rho", 0.05)).times(c.number("beta", 3)));
+          context.penalize(
+              Losses.sparsity(hidden, c.number("rho", 0.05)).times(c.number("beta", 3)));
           return context.apply("output", Dense.of(bias(c, "b2"), sigmoid), hidden);
         };
     Finish finish =
@@ -130,7 +155,15 @@ final class GoldenCases {
         "sparse_autoencoder_cost",
         golden -> Network.function(body),
         finish,
-        Map.of("W1", "hidden1/weight", "b1", "hidden1/bias", "W2", "output/weight", "b2", "output/bias"));
+        Map.of(
+            "W1",
+            "hidden1/weight",
+            "b1",
+            "hidden1/bias",
+            "W2",
+            "output/weight",
+            "b2",
+            "output/bias"));
   }
 
   private static int bias(Golden.Case c, String name) {
@@ -141,7 +174,8 @@ final class GoldenCases {
   private static Value l2(Context context, Parameters parameters, Golden.Case c) {
     Value penalty = context.graph().constant(0);
     for (Slot slot : parameters.of(Role.WEIGHT)) {
-      penalty = penalty.plus(context.graph().parameter(slot).square().sum().times(c.number("l2", 0) / 2));
+      penalty =
+          penalty.plus(context.graph().parameter(slot).square().sum().times(c.number("l2", 0) / 2));
     }
     return penalty;
   }

@@ -25,12 +25,14 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
-/// Functions and their gradients against the numbers of a trusted system: within 1e-9 in double by the reference, within
-/// 1e-5 in float32 compiled, relative to `max(1, |expected|)`. Functions that Hebb does not have yet are listed as aborted.
+/// Functions and their gradients against the numbers of a trusted system: within 1e-9 in double by
+/// the reference, within 1e-5 in float32 compiled, relative to `max(1, |expected|)`. Functions that
+/// Hebb does not have yet are listed as aborted.
 class GoldenTest {
   @TestFactory
   Stream<DynamicTest> agrees() {
-    return Golden.cases().stream().map(golden -> DynamicTest.dynamicTest(golden.name(), () -> check(golden)));
+    return Golden.cases().stream()
+        .map(golden -> DynamicTest.dynamicTest(golden.name(), () -> check(golden)));
   }
 
   private static void check(Golden.Case golden) {
@@ -41,14 +43,20 @@ class GoldenTest {
     }
     Subject subject = Subject.of(golden, row);
     Reference reference = new Reference(subject.graph);
-    subject.slots.forEach((name, slot) -> reference.set(slot, turned(golden.inputs().get(name), slot)));
+    subject.slots.forEach(
+        (name, slot) -> reference.set(slot, turned(golden.inputs().get(name), slot)));
     Map<String, double[]> exact = reference.run(Map.of(), 0);
     subject.slots.forEach((name, slot) -> fill(slot, turned(golden.inputs().get(name), slot)));
     Program program = Compiler.compile(subject.graph);
     Workspace workspace = program.newWorkspace();
     Executor.of(1).run(program, workspace, 0);
     Map<String, float[]> compiled = Steps.outputs(subject.graph, workspace);
-    compare("output", golden.output().data, exact.get("output"), compiled.get("output"), row.tolerance());
+    compare(
+        "output",
+        golden.output().data,
+        exact.get("output"),
+        compiled.get("output"),
+        row.tolerance());
     golden
         .gradients()
         .forEach(
@@ -94,7 +102,8 @@ class GoldenTest {
     }
   }
 
-  /// Weights are `[out, ..., in]` in the file and `[in, out]` in Hebb; everything else keeps its order.
+  /// Weights are `[out, ..., in]` in the file and `[in, out]` in Hebb; everything else keeps its
+  /// order.
   private static double[] turned(Golden.Array array, Slot slot) {
     if (!slot.path().endsWith("/weight")) {
       return array.data;
@@ -115,12 +124,17 @@ class GoldenTest {
     }
   }
 
-  private static void compare(String what, double[] expected, double[] exact, float[] compiled, double tolerance) {
+  private static void compare(
+      String what, double[] expected, double[] exact, float[] compiled, double tolerance) {
     assertThat(exact).as(what).hasSameSizeAs(expected);
     for (int i = 0; i < expected.length; i++) {
       double scale = Math.max(1, Math.abs(expected[i]));
-      assertThat(Math.abs(exact[i] - expected[i]) / scale).as("%s %d in double", what, i).isLessThan(tolerance);
-      assertThat(Math.abs(compiled[i] - expected[i]) / scale).as("%s %d in float32", what, i).isLessThan(1e-5);
+      assertThat(Math.abs(exact[i] - expected[i]) / scale)
+          .as("%s %d in double", what, i)
+          .isLessThan(tolerance);
+      assertThat(Math.abs(compiled[i] - expected[i]) / scale)
+          .as("%s %d in float32", what, i)
+          .isLessThan(1e-5);
     }
   }
 }

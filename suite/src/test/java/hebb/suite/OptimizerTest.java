@@ -32,8 +32,8 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// Optimisers against trajectories of a trusted system, through the graph that training uses: within 1e-9 in double,
-/// within 1e-5 in float32. Schedules against their formulas.
+/// Optimisers against trajectories of a trusted system, through the graph that training uses:
+/// within 1e-9 in double, within 1e-5 in float32. Schedules against their formulas.
 class OptimizerTest {
   @TestFactory
   Stream<DynamicTest> followsTheTrajectory() {
@@ -45,7 +45,9 @@ class OptimizerTest {
             .findFirst()
             .orElse(0.004);
     return descent.trajectories().stream()
-        .map(golden -> DynamicTest.dynamicTest(golden.name(), () -> follow(descent, golden, sgdRate)));
+        .map(
+            golden ->
+                DynamicTest.dynamicTest(golden.name(), () -> follow(descent, golden, sgdRate)));
   }
 
   private static void follow(Golden.Descent descent, Golden.Trajectory golden, double sgdRate) {
@@ -55,13 +57,18 @@ class OptimizerTest {
       return;
     }
     int n = descent.start().shape.size();
-    Network network = Network.function((context, x) -> scaled(context.parameter(
-        "w", Shape.of(n), Role.WEIGHT, new Initializer.Zeros(), n, n), descent.curvature()));
+    Network network =
+        Network.function(
+            (context, x) ->
+                scaled(
+                    context.parameter("w", Shape.of(n), Role.WEIGHT, new Initializer.Zeros(), n, n),
+                    descent.curvature()));
     Parameters parameters = Parameters.create(network, Shape.of(1), 42);
     Slot w = parameters.get("w");
     Slots state = new Slots();
     Graph graph =
-        new StepGraph(network, Loss.Standard.HALF_SQUARED_ERROR, parameters, Shape.of(1), Shape.of(n))
+        new StepGraph(
+                network, Loss.Standard.HALF_SQUARED_ERROR, parameters, Shape.of(1), Shape.of(n))
             .training(config, state, 1);
     for (int i = 0; i < n; i++) {
       w.values()[i] = (float) descent.start().data[i];
@@ -85,8 +92,12 @@ class OptimizerTest {
       double[] expected = golden.steps().get(step).data;
       double scale = Math.max(1, Arrays.stream(expected).map(Math::abs).max().orElse(1));
       for (int i = 0; i < n; i++) {
-        assertThat(exact[i]).as("step %d, element %d", step, i).isCloseTo(expected[i], within(1e-9 * scale));
-        assertThat((double) compiled[i]).as("step %d, element %d", step, i).isCloseTo(expected[i], within(1e-5 * scale));
+        assertThat(exact[i])
+            .as("step %d, element %d", step, i)
+            .isCloseTo(expected[i], within(1e-9 * scale));
+        assertThat((double) compiled[i])
+            .as("step %d, element %d", step, i)
+            .isCloseTo(expected[i], within(1e-5 * scale));
       }
     }
   }
@@ -116,15 +127,20 @@ class OptimizerTest {
   @Test
   void everyOptimizerHasItsDefaultsAndReadsItsOwnText() {
     assertThat(Optimizer.names()).containsExactlyElementsOf(OptimizerCases.defaults().keySet());
-    OptimizerCases.defaults().forEach((name, text) -> {
-      assertThat(Optimizer.of(name).spec()).hasToString(text);
-      assertThat(Optimizer.of(text)).isEqualTo(Optimizer.of(name));
-      assertThat(Optimizer.of(name).withLearningRate(0.5).learningRate()).isEqualTo(0.5);
-    });
+    OptimizerCases.defaults()
+        .forEach(
+            (name, text) -> {
+              assertThat(Optimizer.of(name).spec()).hasToString(text);
+              assertThat(Optimizer.of(text)).isEqualTo(Optimizer.of(name));
+              assertThat(Optimizer.of(name).withLearningRate(0.5).learningRate()).isEqualTo(0.5);
+            });
   }
 
   @ParameterizedTest
-  @CsvSource(delimiter = '|', textBlock = """
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
       constant                                  | 7    | 20 | 3 | 1
       step(every_epochs=10,factor=.5)           | 9.99 | 20 | 0 | 1
       step(every_epochs=10,factor=.5)           | 10   | 20 | 0 | .5

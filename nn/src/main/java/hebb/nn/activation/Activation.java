@@ -8,10 +8,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.UnaryOperator;
 
-/// A function that a layer applies to its sums, of any shape: elementwise, or over the last axis for the softmax family.
-/// It is an ordinary function over values and so has its gradient for nothing.
+/// A function that a layer applies to its sums, of any shape: elementwise, or over the last axis
+/// for the softmax family. It is an ordinary function over values and so has its gradient for
+/// nothing.
 ///
-/// At kinks: `relu'(0) = 0`, `leaky_relu'(0) = slope`, `elu'(0) = alpha`, and 0 where a hard function starts to be flat.
+/// At kinks: `relu'(0) = 0`, `leaky_relu'(0) = slope`, `elu'(0) = alpha`, and 0 where a hard
+/// function starts to be flat.
 public sealed interface Activation {
   /// `y = f(x)`, of the shape of `x`.
   Value apply(Value x);
@@ -89,7 +91,8 @@ public sealed interface Activation {
     }
   }
 
-  /// `x` where `x > 0`, else `negativeSlope x` (Maas et al. 2013); the slope is .01 unless said, as in PyTorch.
+  /// `x` where `x > 0`, else `negativeSlope x` (Maas et al. 2013); the slope is .01 unless said, as
+  /// in PyTorch.
   record LeakyRelu(double negativeSlope) implements Activation {
     /// A finite slope.
     public LeakyRelu {

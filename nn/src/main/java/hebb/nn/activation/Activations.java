@@ -12,7 +12,8 @@ final class Activations {
 
   private Activations() {}
 
-  /// The largest element is taken off first, so that no exponential overflows; it cancels, and so does its gradient.
+  /// The largest element is taken off first, so that no exponential overflows; it cancels, and so
+  /// does its gradient.
   static Value softmax(Value x) {
     Value e = x.minus(x.maxKeep(-1).detach()).exp();
     return e.dividedBy(e.sumKeep(-1));
@@ -32,7 +33,8 @@ final class Activations {
     return elu(x, SELU_ALPHA).times(SELU_SCALE);
   }
 
-  /// The bounds come first, so that a tie's gradient goes to them: it is 0 where the function starts to be flat.
+  /// The bounds come first, so that a tie's gradient goes to them: it is 0 where the function
+  /// starts to be flat.
   static Value clip(Value x, double low, double high) {
     Graph graph = x.graph();
     return graph.constant(high).min(graph.constant(low).max(x));

@@ -6,10 +6,12 @@ import hebb.nn.spec.Registry;
 import hebb.nn.spec.Spec;
 import java.util.List;
 
-/// How a parameter's first values are chosen. Element `i` is a function of the key (made of the seed and the parameter's
-/// path) and of `i` alone, by `StrictMath`: the same bits on every machine.
+/// How a parameter's first values are chosen. Element `i` is a function of the key (made of the
+/// seed and the parameter's path) and of `i` alone, by `StrictMath`: the same bits on every
+/// machine.
 ///
-/// `fanIn` and `fanOut` are how many inputs one output sums, and how many outputs one input goes to.
+/// `fanIn` and `fanOut` are how many inputs one output sums, and how many outputs one input goes
+/// to.
 public sealed interface Initializer {
   /// The value of element `i`.
   double value(int fanIn, int fanOut, long key, int i);
@@ -36,8 +38,8 @@ public sealed interface Initializer {
     return known().names();
   }
 
-  /// The default for weights whose sums go into an activation: He normal before the relu family, which halves the
-  /// variance, and Xavier uniform otherwise (as Keras and scikit-learn do).
+  /// The default for weights whose sums go into an activation: He normal before the relu family,
+  /// which halves the variance, and Xavier uniform otherwise (as Keras and scikit-learn do).
   static Initializer before(Activation activation) {
     return switch (activation) {
       case Activation.LeakyRelu leaky -> new HeNormal();
@@ -45,7 +47,15 @@ public sealed interface Initializer {
       case Activation.Standard standard ->
           switch (standard) {
             case RELU, GELU, SILU, MISH, SOFTPLUS -> new HeNormal();
-            case IDENTITY, SIGMOID, TANH, SOFTMAX, LOG_SOFTMAX, SELU, SOFTSIGN, HARD_SIGMOID, HARD_TANH ->
+            case IDENTITY,
+                SIGMOID,
+                TANH,
+                SOFTMAX,
+                LOG_SOFTMAX,
+                SELU,
+                SOFTSIGN,
+                HARD_SIGMOID,
+                HARD_TANH ->
                 new XavierUniform();
           };
     };
@@ -55,9 +65,15 @@ public sealed interface Initializer {
     Registry<Initializer> known = new Registry<>("initializer");
     known.add(new Constant().spec(), spec -> new Constant(spec.get("value")));
     known.add(new Normal().spec(), spec -> new Normal(spec.get("sigma")));
-    List<Initializer> plain = List.of(
-        new Zeros(), new XavierUniform(), new XavierNormal(), new HeUniform(), new HeNormal(), new HeUniformFanOut(),
-        new HeNormalFanOut());
+    List<Initializer> plain =
+        List.of(
+            new Zeros(),
+            new XavierUniform(),
+            new XavierNormal(),
+            new HeUniform(),
+            new HeNormal(),
+            new HeUniformFanOut(),
+            new HeNormalFanOut());
     for (Initializer initializer : plain) {
       known.add(initializer.spec(), spec -> initializer);
     }
@@ -123,7 +139,8 @@ public sealed interface Initializer {
     }
   }
 
-  /// Uniform with variance `2 / (fan in + fan out)`: the limit is `sqrt(6 / (fan in + fan out))` (Glorot, Bengio 2010).
+  /// Uniform with variance `2 / (fan in + fan out)`: the limit is `sqrt(6 / (fan in + fan out))`
+  /// (Glorot, Bengio 2010).
   record XavierUniform() implements Initializer {
     @Override
     public double value(int fanIn, int fanOut, long key, int i) {
@@ -149,7 +166,8 @@ public sealed interface Initializer {
     }
   }
 
-  /// Uniform with variance `2 / fan in`: keeps the size of what goes forward through relu (He et al. 2015).
+  /// Uniform with variance `2 / fan in`: keeps the size of what goes forward through relu (He et
+  /// al. 2015).
   record HeUniform() implements Initializer {
     @Override
     public double value(int fanIn, int fanOut, long key, int i) {
@@ -162,7 +180,8 @@ public sealed interface Initializer {
     }
   }
 
-  /// Normal with variance `2 / fan in`: keeps the size of what goes forward through relu (He et al. 2015).
+  /// Normal with variance `2 / fan in`: keeps the size of what goes forward through relu (He et al.
+  /// 2015).
   record HeNormal() implements Initializer {
     @Override
     public double value(int fanIn, int fanOut, long key, int i) {
@@ -175,7 +194,8 @@ public sealed interface Initializer {
     }
   }
 
-  /// Uniform with variance `2 / fan out`: keeps the size of what comes back through relu (He et al. 2015).
+  /// Uniform with variance `2 / fan out`: keeps the size of what comes back through relu (He et al.
+  /// 2015).
   record HeUniformFanOut() implements Initializer {
     @Override
     public double value(int fanIn, int fanOut, long key, int i) {
@@ -188,7 +208,8 @@ public sealed interface Initializer {
     }
   }
 
-  /// Normal with variance `2 / fan out`: keeps the size of what comes back through relu (He et al. 2015).
+  /// Normal with variance `2 / fan out`: keeps the size of what comes back through relu (He et al.
+  /// 2015).
   record HeNormalFanOut() implements Initializer {
     @Override
     public double value(int fanIn, int fanOut, long key, int i) {

@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.BinaryOperator;
 
-/// What training makes small: the mean over rows of a cost that is summed over outputs. Losses take what the last layer
-/// sums (the logits), not probabilities: that is stable, and the gradient is `(prediction - target) / rows` for each of
-/// the natural pairs.
+/// What training makes small: the mean over rows of a cost that is summed over outputs. Losses take
+/// what the last layer sums (the logits), not probabilities: that is stable, and the gradient is
+/// `(prediction - target) / rows` for each of the natural pairs.
 public sealed interface Loss {
   /// The cost of each output: `output [batch, ...], target [batch, ...] -> [batch, ...]`.
   Value costs(Value output, Value target);
@@ -54,8 +54,8 @@ public sealed interface Loss {
     HALF_SQUARED_ERROR(Activation.Standard.IDENTITY, Losses::halfSquared),
     /// `-y log p - (1 - y) log(1 - p)` with `p = sigmoid(z)`, as `log(1 + e^z) - y z`.
     BINARY_CROSS_ENTROPY(Activation.Standard.SIGMOID, Losses::binaryCrossEntropy),
-    /// `-sum_k y_k log p_k` with `p = softmax(z)`. The target is a class index `[batch, 1]`, or a probability for each
-    /// class `[batch, k]`.
+    /// `-sum_k y_k log p_k` with `p = softmax(z)`. The target is a class index `[batch, 1]`, or a
+    /// probability for each class `[batch, k]`.
     SOFTMAX_CROSS_ENTROPY(Activation.Standard.SOFTMAX, Losses::softmaxCrossEntropy),
     /// `1/2 sum_k (p_k - y_k)^2` with `p = softmax(z)`. Targets as for softmax cross-entropy.
     SOFTMAX_HALF_SQUARED_ERROR(Activation.Standard.SOFTMAX, Losses::softmaxHalfSquared);

@@ -10,8 +10,8 @@ import java.util.stream.IntStream;
 public final class Losses {
   private Losses() {}
 
-  /// The cost of a layer whose mean activity over the batch should be `rho`:
-  /// `sum_j rho log(rho / m_j) + (1 - rho) log((1 - rho) / (1 - m_j))`, with `m` the mean over rows (Ng 2011). The
+  /// The cost of a layer whose mean activity over the batch should be `rho`: `sum_j rho log(rho /
+  /// m_j) + (1 - rho) log((1 - rho) / (1 - m_j))`, with `m` the mean over rows (Ng 2011). The
   /// activations `[batch, units]` must lie between 0 and 1.
   public static Value sparsity(Value activations, double rho) {
     Value m = activations.mean(0);
@@ -33,7 +33,11 @@ public final class Losses {
     if (!output.shape().equals(target.shape())) {
       throw new ShapeException(
           output.graph().path(),
-          "loss: expected a target " + output.shape() + " like the output, got " + target.shape() + ".");
+          "loss: expected a target "
+              + output.shape()
+              + " like the output, got "
+              + target.shape()
+              + ".");
     }
     return target;
   }
@@ -48,7 +52,8 @@ public final class Losses {
   }
 
   static Value softmaxHalfSquared(Value logits, Value target) {
-    return halfSquared(Activation.Standard.SOFTMAX.apply(logits), probabilities(target, logits.shape()));
+    return halfSquared(
+        Activation.Standard.SOFTMAX.apply(logits), probabilities(target, logits.shape()));
   }
 
   /// Class indices `[..., 1]` become rows of zeros with a 1 at the class; probabilities stay.
@@ -59,11 +64,19 @@ public final class Losses {
     if (!target.shape().equals(shape.with(-1, 1))) {
       throw new ShapeException(
           target.graph().path(),
-          "loss: expected class indices " + shape.with(-1, 1) + " or probabilities " + shape + ", got "
-              + target.shape() + ".");
+          "loss: expected class indices "
+              + shape.with(-1, 1)
+              + " or probabilities "
+              + shape
+              + ", got "
+              + target.shape()
+              + ".");
     }
     int classes = shape.dim(-1);
-    Value index = target.graph().constant(Shape.of(classes), IntStream.range(0, classes).asDoubleStream().toArray());
+    Value index =
+        target
+            .graph()
+            .constant(Shape.of(classes), IntStream.range(0, classes).asDoubleStream().toArray());
     return index.equalTo(target);
   }
 }

@@ -4,8 +4,8 @@ import hebb.graph.Value;
 import hebb.nn.spec.Check;
 import hebb.nn.spec.Spec;
 
-/// RMSProp that sets its own step size (Zeiler 2012): `s <- rho s + (1 - rho) g^2`,
-/// `d = sqrt(u + epsilon) / sqrt(s + epsilon) g`, `u <- rho u + (1 - rho) d^2`, `w <- w - lr d`.
+/// RMSProp that sets its own step size (Zeiler 2012): `s <- rho s + (1 - rho) g^2`, `d = sqrt(u +
+/// epsilon) / sqrt(s + epsilon) g`, `u <- rho u + (1 - rho) d^2`, `w <- w - lr d`.
 public record AdaDelta(double learningRate, double rho, double epsilon) implements Optimizer {
   /// Numbers in range: learningRate above 0; rho 0 or more and below 1; epsilon 0 or more.
   public AdaDelta {
@@ -22,7 +22,8 @@ public record AdaDelta(double learningRate, double rho, double epsilon) implemen
   @Override
   public Value next(Rule rule) {
     Value s = rule.average("s", rho, rule.g().square());
-    Value d = rule.state("u").plus(epsilon).sqrt().dividedBy(s.plus(epsilon).sqrt()).times(rule.g());
+    Value d =
+        rule.state("u").plus(epsilon).sqrt().dividedBy(s.plus(epsilon).sqrt()).times(rule.g());
     rule.average("u", rho, d.square());
     return rule.w().minus(d.times(rule.learningRate()));
   }

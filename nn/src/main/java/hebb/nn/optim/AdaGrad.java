@@ -4,8 +4,8 @@ import hebb.graph.Value;
 import hebb.nn.spec.Check;
 import hebb.nn.spec.Spec;
 
-/// Steps that shrink with the gradients seen so far (Duchi et al. 2011): `s <- s + g^2`,
-/// `w <- w - lr g / (sqrt(s) + epsilon)`, with `s = 0` at first.
+/// Steps that shrink with the gradients seen so far (Duchi et al. 2011): `s <- s + g^2`, `w <- w -
+/// lr g / (sqrt(s) + epsilon)`, with `s = 0` at first.
 public record AdaGrad(double learningRate, double epsilon) implements Optimizer {
   /// Numbers in range: learningRate above 0; epsilon 0 or more.
   public AdaGrad {

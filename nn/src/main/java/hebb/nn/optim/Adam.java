@@ -4,11 +4,12 @@ import hebb.graph.Value;
 import hebb.nn.spec.Check;
 import hebb.nn.spec.Spec;
 
-/// Adam (Kingma, Ba 2014): `m <- beta1 m + (1 - beta1) g`, `v <- beta2 v + (1 - beta2) g^2`,
-/// `w <- w - lr (m / (1 - beta1^t)) / (sqrt(v / (1 - beta2^t)) + epsilon)`.
-public record Adam(double learningRate, double beta1, double beta2, double epsilon) implements Optimizer {
-  /// Numbers in range: learningRate above 0; beta1 0 or more and below 1; beta2 0 or more and below 1; epsilon 0 or
-  /// more.
+/// Adam (Kingma, Ba 2014): `m <- beta1 m + (1 - beta1) g`, `v <- beta2 v + (1 - beta2) g^2`, `w <-
+/// w - lr (m / (1 - beta1^t)) / (sqrt(v / (1 - beta2^t)) + epsilon)`.
+public record Adam(double learningRate, double beta1, double beta2, double epsilon)
+    implements Optimizer {
+  /// Numbers in range: learningRate above 0; beta1 0 or more and below 1; beta2 0 or more and below
+  /// 1; epsilon 0 or more.
   public Adam {
     Check.positive("adam: learning_rate", learningRate);
     Check.fraction("adam: beta1", beta1);
@@ -25,7 +26,9 @@ public record Adam(double learningRate, double beta1, double beta2, double epsil
   public Value next(Rule rule) {
     Value rate = rule.learningRate().dividedBy(rule.correction("beta1", beta1));
     Value m = rule.average("m", beta1, rule.g());
-    Value v = rule.average("v", beta2, rule.g().square()).times(rule.correction("beta2", beta2).reciprocal());
+    Value v =
+        rule.average("v", beta2, rule.g().square())
+            .times(rule.correction("beta2", beta2).reciprocal());
     return rule.w().minus(m.times(rate).dividedBy(v.sqrt().plus(epsilon)));
   }
 

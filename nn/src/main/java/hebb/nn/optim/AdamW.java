@@ -4,11 +4,13 @@ import hebb.graph.Value;
 import hebb.nn.spec.Check;
 import hebb.nn.spec.Spec;
 
-/// Adam with weight decay apart from the gradient (Loshchilov, Hutter 2017): Adam's step, after
-/// `w <- w - lr weightDecay w`. Only weights decay, biases and scales never.
-public record AdamW(double learningRate, double beta1, double beta2, double epsilon, double weightDecay) implements Optimizer {
-  /// Numbers in range: learningRate above 0; beta1 0 or more and below 1; beta2 0 or more and below 1; epsilon 0 or
-  /// more; weightDecay 0 or more.
+/// Adam with weight decay apart from the gradient (Loshchilov, Hutter 2017): Adam's step, after `w
+/// <- w - lr weightDecay w`. Only weights decay, biases and scales never.
+public record AdamW(
+    double learningRate, double beta1, double beta2, double epsilon, double weightDecay)
+    implements Optimizer {
+  /// Numbers in range: learningRate above 0; beta1 0 or more and below 1; beta2 0 or more and below
+  /// 1; epsilon 0 or more; weightDecay 0 or more.
   public AdamW {
     Check.positive("adamw: learning_rate", learningRate);
     Check.fraction("adamw: beta1", beta1);

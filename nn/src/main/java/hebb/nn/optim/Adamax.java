@@ -4,11 +4,12 @@ import hebb.graph.Value;
 import hebb.nn.spec.Check;
 import hebb.nn.spec.Spec;
 
-/// Adam with the largest recent gradient in place of the root mean square (Kingma, Ba 2014):
-/// `u <- max(beta2 u, |g| + epsilon)`, `w <- w - lr (m / (1 - beta1^t)) / u`.
-public record Adamax(double learningRate, double beta1, double beta2, double epsilon) implements Optimizer {
-  /// Numbers in range: learningRate above 0; beta1 0 or more and below 1; beta2 0 or more and below 1; epsilon 0 or
-  /// more.
+/// Adam with the largest recent gradient in place of the root mean square (Kingma, Ba 2014): `u <-
+/// max(beta2 u, |g| + epsilon)`, `w <- w - lr (m / (1 - beta1^t)) / u`.
+public record Adamax(double learningRate, double beta1, double beta2, double epsilon)
+    implements Optimizer {
+  /// Numbers in range: learningRate above 0; beta1 0 or more and below 1; beta2 0 or more and below
+  /// 1; epsilon 0 or more.
   public Adamax {
     Check.positive("adamax: learning_rate", learningRate);
     Check.fraction("adamax: beta1", beta1);

@@ -5,10 +5,12 @@ import hebb.graph.Value;
 import hebb.nn.spec.Check;
 import hebb.tensor.Shape;
 
-/// A running mean of the weights over the steps, `v_t = decay v_(t-1) + (1 - decay) w_t`, which is what is evaluated and
-/// kept in place of the last weights (Polyak, Juditsky 1992). It goes with any optimiser.
+/// A running mean of the weights over the steps, `v_t = decay v_(t-1) + (1 - decay) w_t`, which is
+/// what is evaluated and kept in place of the last weights (Polyak, Juditsky 1992). It goes with
+/// any optimiser.
 ///
-/// @param decay how much of the mean stays at each step; near `1 - 1/n` for a mean over about n steps
+/// @param decay how much of the mean stays at each step; near `1 - 1/n` for a mean over about n
+///   steps
 /// @param start what the mean begins with
 public record Ema(double decay, Start start) {
   /// What the mean begins with.
@@ -32,7 +34,8 @@ public record Ema(double decay, Start start) {
     return new Ema(decay, Start.BIAS_CORRECTED);
   }
 
-  /// Adds the mean of a parameter's new value to a step; returns it as it is read: corrected, if that is asked for.
+  /// Adds the mean of a parameter's new value to a step; returns it as it is read: corrected, if
+  /// that is asked for.
   public Value follow(Rule.Maker maker, String path, Value w) {
     Value moved = maker.state(path(path), w.shape()).times(decay).plus(w.times(1 - decay));
     return switch (start) {

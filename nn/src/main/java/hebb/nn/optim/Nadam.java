@@ -4,13 +4,16 @@ import hebb.graph.Value;
 import hebb.nn.spec.Check;
 import hebb.nn.spec.Spec;
 
-/// Adam with Nesterov's look ahead (Dozat 2016): with `mu_t = beta1 (1 - 1/2 .96^(t momentumDecay))` and their product
-/// `p_t = mu_1 ... mu_t`, the step against `sqrt(v / (1 - beta2^t)) + epsilon` is
-/// `lr ((1 - mu_t) g / (1 - p_t) + mu_(t+1) m / (1 - p_t mu_t mu_(t+1)))`. The last product has `mu_t` twice, as the
-/// trajectories of PyTorch have it; in the paper it is `p_(t+1)`.
-public record Nadam(double learningRate, double beta1, double beta2, double epsilon, double momentumDecay) implements Optimizer {
-  /// Numbers in range: learningRate above 0; beta1 0 or more and below 1; beta2 0 or more and below 1; epsilon 0 or
-  /// more; momentumDecay 0 or more.
+/// Adam with Nesterov's look ahead (Dozat 2016): with `mu_t = beta1 (1 - 1/2 .96^(t
+/// momentumDecay))` and their product `p_t = mu_1 ... mu_t`, the step against `sqrt(v / (1 -
+/// beta2^t)) + epsilon` is `lr ((1 - mu_t) g / (1 - p_t) + mu_(t+1) m / (1 - p_t mu_t mu_(t+1)))`.
+/// The last product has `mu_t` twice, as the trajectories of PyTorch have it; in the paper it is
+/// `p_(t+1)`.
+public record Nadam(
+    double learningRate, double beta1, double beta2, double epsilon, double momentumDecay)
+    implements Optimizer {
+  /// Numbers in range: learningRate above 0; beta1 0 or more and below 1; beta2 0 or more and below
+  /// 1; epsilon 0 or more; momentumDecay 0 or more.
   public Nadam {
     Check.positive("nadam: learning_rate", learningRate);
     Check.fraction("nadam: beta1", beta1);
@@ -32,7 +35,8 @@ public record Nadam(double learningRate, double beta1, double beta2, double epsi
     Value ahead = mu(power.times(decay));
     Value product = rule.scalar("nadam/product", 1, p -> p.times(mu));
     Value m = rule.average("m", beta1, rule.g());
-    Value v = rule.average("v", beta2, rule.g().square()).dividedBy(rule.correction("beta2", beta2));
+    Value v =
+        rule.average("v", beta2, rule.g().square()).dividedBy(rule.correction("beta2", beta2));
     Value ofGradient = mu.negate().plus(1).dividedBy(product.negate().plus(1));
     Value ofMean = ahead.dividedBy(product.times(mu).times(ahead).negate().plus(1));
     Value step = rule.g().times(ofGradient).plus(m.times(ofMean)).times(rule.learningRate());

@@ -4,8 +4,8 @@ import hebb.graph.Value;
 import hebb.nn.spec.Check;
 import hebb.nn.spec.Spec;
 
-/// Momentum that looks ahead (Nesterov 1983, in the form of Sutskever et al. 2013): `v <- momentum v - lr g`,
-/// `w <- w + momentum v - lr g`.
+/// Momentum that looks ahead (Nesterov 1983, in the form of Sutskever et al. 2013): `v <- momentum
+/// v - lr g`, `w <- w + momentum v - lr g`.
 public record Nesterov(double learningRate, double momentum) implements Optimizer {
   /// Numbers in range: learningRate above 0; momentum 0 or more and below 1.
   public Nesterov {

@@ -5,8 +5,9 @@ import hebb.nn.spec.Registry;
 import hebb.nn.spec.Spec;
 import java.util.List;
 
-/// How a parameter moves against its gradient: a rule over values, which is compiled and fused into the training step
-/// like everything else. In the formulas `w` is the parameter, `g` its gradient, `lr` the learning rate of the step.
+/// How a parameter moves against its gradient: a rule over values, which is compiled and fused into
+/// the training step like everything else. In the formulas `w` is the parameter, `g` its gradient,
+/// `lr` the learning rate of the step.
 public sealed interface Optimizer
     permits Sgd, Momentum, Nesterov, AdaGrad, RmsProp, AdaDelta, Adam, AdamW, Nadam, Adamax {
   /// The parameter's next value.
@@ -21,8 +22,8 @@ public sealed interface Optimizer
   /// Its text form, as in `adam(learning_rate=0.001,beta1=0.9,beta2=0.999,epsilon=1.0E-8)`.
   Spec spec();
 
-  /// How much of each weight is taken off in a step, times the learning rate: 0 but for [AdamW]. Biases and scales are
-  /// never decayed.
+  /// How much of each weight is taken off in a step, times the learning rate: 0 but for [AdamW].
+  /// Biases and scales are never decayed.
   default double weightDecay() {
     return 0;
   }
@@ -47,14 +48,30 @@ public sealed interface Optimizer
         .add(new AdaGrad().spec(), s -> new AdaGrad(rate(s), s.get("epsilon")))
         .add(new RmsProp().spec(), s -> new RmsProp(rate(s), s.get("rho"), s.get("epsilon")))
         .add(new AdaDelta().spec(), s -> new AdaDelta(rate(s), s.get("rho"), s.get("epsilon")))
-        .add(new Adam().spec(), s -> new Adam(rate(s), s.get("beta1"), s.get("beta2"), s.get("epsilon")))
+        .add(
+            new Adam().spec(),
+            s -> new Adam(rate(s), s.get("beta1"), s.get("beta2"), s.get("epsilon")))
         .add(
             new AdamW().spec(),
-            s -> new AdamW(rate(s), s.get("beta1"), s.get("beta2"), s.get("epsilon"), s.get("weight_decay")))
+            s ->
+                new AdamW(
+                    rate(s),
+                    s.get("beta1"),
+                    s.get("beta2"),
+                    s.get("epsilon"),
+                    s.get("weight_decay")))
         .add(
             new Nadam().spec(),
-            s -> new Nadam(rate(s), s.get("beta1"), s.get("beta2"), s.get("epsilon"), s.get("momentum_decay")))
-        .add(new Adamax().spec(), s -> new Adamax(rate(s), s.get("beta1"), s.get("beta2"), s.get("epsilon")));
+            s ->
+                new Nadam(
+                    rate(s),
+                    s.get("beta1"),
+                    s.get("beta2"),
+                    s.get("epsilon"),
+                    s.get("momentum_decay")))
+        .add(
+            new Adamax().spec(),
+            s -> new Adamax(rate(s), s.get("beta1"), s.get("beta2"), s.get("epsilon")));
   }
 
   private static double rate(Spec spec) {

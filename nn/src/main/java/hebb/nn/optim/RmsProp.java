@@ -4,8 +4,8 @@ import hebb.graph.Value;
 import hebb.nn.spec.Check;
 import hebb.nn.spec.Spec;
 
-/// Steps relative to the recent size of the gradient (Tieleman, Hinton 2012): `s <- rho s + (1 - rho) g^2`,
-/// `w <- w - lr g / (sqrt(s) + epsilon)`.
+/// Steps relative to the recent size of the gradient (Tieleman, Hinton 2012): `s <- rho s + (1 -
+/// rho) g^2`, `w <- w - lr g / (sqrt(s) + epsilon)`.
 public record RmsProp(double learningRate, double rho, double epsilon) implements Optimizer {
   /// Numbers in range: learningRate above 0; rho 0 or more and below 1; epsilon 0 or more.
   public RmsProp {

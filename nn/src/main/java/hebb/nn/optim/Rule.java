@@ -7,8 +7,9 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 
-/// What an update rule of one parameter works with: its value `w`, its gradient `g`, the learning rate, and state that
-/// lives in slots named after the parameter. All of it are values of one graph.
+/// What an update rule of one parameter works with: its value `w`, its gradient `g`, the learning
+/// rate, and state that lives in slots named after the parameter. All of it are values of one
+/// graph.
 public final class Rule {
   private final Maker maker;
   private final String path;
@@ -50,7 +51,8 @@ public final class Rule {
       return value;
     }
 
-    /// A number shared by all parameters: it starts as `initial` and moves once a step; the moved value is returned.
+    /// A number shared by all parameters: it starts as `initial` and moves once a step; the moved
+    /// value is returned.
     Value scalar(String path, double initial, UnaryOperator<Value> move) {
       Value known = shared.get(path);
       if (known == null) {
@@ -95,13 +97,14 @@ public final class Rule {
     return next(name, state(name).times(decay).plus(x.times(1 - decay)));
   }
 
-  /// `1 - decay^t` in step `t = 1, 2, ...`: what a running mean from 0 is divided by. It is kept as the running mean of
-  /// ones, which float32 holds more exactly than the power.
+  /// `1 - decay^t` in step `t = 1, 2, ...`: what a running mean from 0 is divided by. It is kept as
+  /// the running mean of ones, which float32 holds more exactly than the power.
   public Value correction(String name, double decay) {
     return scalar("correction/" + name, 0, c -> c.times(decay).plus(1 - decay));
   }
 
-  /// A number that all parameters share: it starts as `initial` and moves once a step; the moved value is returned.
+  /// A number that all parameters share: it starts as `initial` and moves once a step; the moved
+  /// value is returned.
   public Value scalar(String name, double initial, UnaryOperator<Value> move) {
     return maker.scalar("optimizer/" + name, initial, move);
   }

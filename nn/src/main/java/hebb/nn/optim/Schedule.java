@@ -5,8 +5,8 @@ import hebb.nn.spec.Registry;
 import hebb.nn.spec.Spec;
 import java.util.List;
 
-/// How the learning rate changes: a factor that the optimiser's own rate is multiplied with at each step. A schedule has
-/// no state: it is a function of where training stands.
+/// How the learning rate changes: a factor that the optimiser's own rate is multiplied with at each
+/// step. A schedule has no state: it is a function of where training stands.
 public sealed interface Schedule {
   /// The factor.
   ///
@@ -38,7 +38,9 @@ public sealed interface Schedule {
         .add(new Cosine().spec(), s -> new Cosine(s.get("warmup_epochs"), s.get("floor")))
         .add(
             new Plateau().spec(),
-            s -> new Plateau(s.get("factor"), s.whole("patience"), s.get("min_delta"), s.get("floor")));
+            s ->
+                new Plateau(
+                    s.get("factor"), s.whole("patience"), s.get("min_delta"), s.get("floor")));
   }
 
   /// Always 1.
@@ -101,8 +103,8 @@ public sealed interface Schedule {
     }
   }
 
-  /// Rises in a line from 0 over `warmupEpochs`, then falls to `floor` along half a cosine that ends with the last epoch
-  /// (Loshchilov, Hutter 2016).
+  /// Rises in a line from 0 over `warmupEpochs`, then falls to `floor` along half a cosine that
+  /// ends with the last epoch (Loshchilov, Hutter 2016).
   record Cosine(double warmupEpochs, double floor) implements Schedule {
     /// Numbers of 0 or more.
     public Cosine {
@@ -120,7 +122,8 @@ public sealed interface Schedule {
       if (epoch < warmupEpochs) {
         return epoch / warmupEpochs;
       }
-      double done = epochs > warmupEpochs ? Math.min(1, (epoch - warmupEpochs) / (epochs - warmupEpochs)) : 1;
+      double done =
+          epochs > warmupEpochs ? Math.min(1, (epoch - warmupEpochs) / (epochs - warmupEpochs)) : 1;
       return floor + (1 - floor) * 0.5 * (1 + StrictMath.cos(Math.PI * done));
     }
 
@@ -130,8 +133,8 @@ public sealed interface Schedule {
     }
   }
 
-  /// `factor^k` when the validation loss has `k` times not fallen by more than `minDelta` for `patience` epochs; never
-  /// below `floor`.
+  /// `factor^k` when the validation loss has `k` times not fallen by more than `minDelta` for
+  /// `patience` epochs; never below `floor`.
   record Plateau(double factor, int patience, double minDelta, double floor) implements Schedule {
     /// A factor below 1, and at least one epoch.
     public Plateau {

@@ -8,7 +8,8 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/// State by path that is made when it is first asked for and shared by all graphs that ask for it again.
+/// State by path that is made when it is first asked for and shared by all graphs that ask for it
+/// again.
 public final class Slots {
   private final Map<String, Slot> slots = new LinkedHashMap<>();
 

@@ -11,7 +11,8 @@ public final class Check {
 
   /// A finite number of 0 or more.
   public static double notNegative(String what, double value) {
-    return require(value >= 0 && value < Double.POSITIVE_INFINITY, what, "a number of 0 or more", value);
+    return require(
+        value >= 0 && value < Double.POSITIVE_INFINITY, what, "a number of 0 or more", value);
   }
 
   /// A number in `[0, 1)`, as a decay or a rate must be.
@@ -27,7 +28,8 @@ public final class Check {
   /// A whole number of at least `least`.
   public static int atLeast(int least, String what, int value) {
     if (value < least) {
-      throw new IllegalArgumentException(what + ": expected " + least + " or more, got " + value + ".");
+      throw new IllegalArgumentException(
+          what + ": expected " + least + " or more, got " + value + ".");
     }
     return value;
   }

@@ -10,18 +10,22 @@ public final class Names {
   private Names() {}
 
   /// An error that says what was asked for, what there is and what was probably meant.
-  public static IllegalArgumentException unknown(String what, String got, Collection<String> known) {
+  public static IllegalArgumentException unknown(
+      String what, String got, Collection<String> known) {
     String list = known.isEmpty() ? "none" : "one of " + String.join(", ", known);
     String hint = nearest(got, known).map(name -> " Did you mean " + name + "?").orElse("");
-    return new IllegalArgumentException(what + ": expected " + list + ", got '" + got + "'." + hint);
+    return new IllegalArgumentException(
+        what + ": expected " + list + ", got '" + got + "'." + hint);
   }
 
-  /// The known name that takes the fewest edits, if it is at most a third of its letters (and two at least).
+  /// The known name that takes the fewest edits, if it is at most a third of its letters (and two
+  /// at least).
   public static Optional<String> nearest(String wrong, Collection<String> known) {
     String lower = wrong.toLowerCase(Locale.ROOT);
     return known.stream()
         .min(Comparator.comparingInt(name -> edits(lower, name.toLowerCase(Locale.ROOT))))
-        .filter(name -> edits(lower, name.toLowerCase(Locale.ROOT)) <= Math.max(2, name.length() / 3));
+        .filter(
+            name -> edits(lower, name.toLowerCase(Locale.ROOT)) <= Math.max(2, name.length() / 3));
   }
 
   /// The distance of Levenshtein (1966): insertions, deletions and replacements of one letter.

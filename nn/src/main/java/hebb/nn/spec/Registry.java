@@ -5,7 +5,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
-/// What a family of configurations knows by name: the defaults of each and how it is made from its numbers.
+/// What a family of configurations knows by name: the defaults of each and how it is made from its
+/// numbers.
 ///
 /// @param <T> the family
 public final class Registry<T> {
@@ -42,7 +43,8 @@ public final class Registry<T> {
     Spec full = entry.defaults;
     for (Map.Entry<String, Double> number : given.parameters().entrySet()) {
       if (!full.parameters().containsKey(number.getKey())) {
-        throw Names.unknown("parameter of " + given.name(), number.getKey(), full.parameters().keySet());
+        throw Names.unknown(
+            "parameter of " + given.name(), number.getKey(), full.parameters().keySet());
       }
       full = full.with(number.getKey(), number.getValue());
     }

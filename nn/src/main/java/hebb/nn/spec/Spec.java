@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/// The text form of a small configuration: a name in snake_case and named numbers, as in `elu(alpha=1.0)` or `relu`. What
-/// is written can be read back without loss.
+/// The text form of a small configuration: a name in snake_case and named numbers, as in
+/// `elu(alpha=1.0)` or `relu`. What is written can be read back without loss.
 public record Spec(String name, Map<String, Double> parameters) {
   /// Two specs are equal when their names and numbers are; the numbers are copied in their order.
   public Spec {
@@ -71,7 +71,10 @@ public record Spec(String name, Map<String, Double> parameters) {
       if (equals < 1) {
         throw malformed(text);
       }
-      spec = spec.with(part.substring(0, equals).replace('-', '_'), number(part.substring(equals + 1), text));
+      spec =
+          spec.with(
+              part.substring(0, equals).replace('-', '_'),
+              number(part.substring(equals + 1), text));
     }
     return spec;
   }
@@ -86,13 +89,17 @@ public record Spec(String name, Map<String, Double> parameters) {
 
   private static IllegalArgumentException malformed(String text) {
     return new IllegalArgumentException(
-        "setting: expected a name or name(key=number, ...), got '" + text + "'. Write it as in elu(alpha=1).");
+        "setting: expected a name or name(key=number, ...), got '"
+            + text
+            + "'. Write it as in elu(alpha=1).");
   }
 
   /// Equal names and equal numbers, in any order.
   @Override
   public boolean equals(Object other) {
-    return other instanceof Spec that && name.equals(that.name) && parameters.equals(that.parameters);
+    return other instanceof Spec that
+        && name.equals(that.name)
+        && parameters.equals(that.parameters);
   }
 
   @Override

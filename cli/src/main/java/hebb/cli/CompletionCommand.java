@@ -1,0 +1,32 @@
+package hebb.cli;
+
+import java.util.concurrent.Callable;
+import picocli.AutoComplete;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/// `hebb completion`: a script that lets a shell complete commands and options.
+@Command(
+    name = "completion",
+    description = "Writes a script for bash and zsh that completes commands and options.",
+    footer = {
+      "",
+      "Examples:",
+      "  source <(./hebb completion)",
+      "  ./hebb completion > ~/.local/share/bash-completion/completions/hebb",
+    })
+final class CompletionCommand implements Callable<Integer> {
+  private final Session session;
+
+  @Mixin private final Common common = new Common();
+
+  CompletionCommand(Session session) {
+    this.session = session;
+  }
+
+  @Override
+  public Integer call() {
+    session.out().println(AutoComplete.bash("hebb", Commands.all(session)));
+    return Main.DONE;
+  }
+}

@@ -1,0 +1,83 @@
+package hebb.cli;
+
+import hebb.data.Demo;
+import hebb.data.RowWriter;
+import hebb.data.Table;
+import hebb.model.AtomicFiles;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// `hebb data`: the rows of a demo set.
+@Command(
+    name = "data",
+    description = "Writes the rows of a demo set as CSV. Without a name it lists the sets.",
+    sortOptions = false,
+    footer = {
+      "",
+      "Examples:",
+      "  ./hebb data demo:flower -o flower.csv",
+      "  ./hebb data demo:spirals --rows 1000 --seed 7",
+    })
+final class DataCommand implements Callable<Integer> {
+  private final Session session;
+
+  @Parameters(arity = "0..1", paramLabel = "demo:NAME", description = "A demo set.")
+  private @Nullable String name;
+
+  @Option(names = "--rows", paramLabel = "N", description = "How many rows (by set).")
+  private @Nullable Integer rows;
+
+  @Option(names = "--seed", paramLabel = "N", description = "Other seeds give other rows (42).")
+  private long seed = Dataset.DEMO_SEED;
+
+  @Option(
+      names = {"-o", "--out"},
+      paramLabel = "FILE",
+      description = "Where to write (standard output).")
+  private @Nullable Path out;
+
+  @Mixin private final Common common = new Common();
+
+  DataCommand(Session session) {
+    this.session = session;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    if (name == null) {
+      list();
+      return Main.DONE;
+    }
+    Demo demo = Demo.of(name);
+    Table table = demo.table(rows == null ? demo.defaultRows() : rows, seed);
+    if (out == null) {
+      write(table, new CheckedOutput(session.out()));
+      return Main.DONE;
+    }
+    Path file = out;
+    AtomicFiles.write(file, stream -> write(table, stream));
+    session.out().println("Wrote " + Numbers.count(table.rows(), "row") + " of " + table.name() + " to " + file + ".");
+    return Main.DONE;
+  }
+
+  private static void write(Table table, OutputStream stream) throws IOException {
+    RowWriter writer = RowWriter.to(stream, ',');
+    writer.write(table);
+    writer.flush();
+  }
+
+  private void list() {
+    var sets = new TextTable("lrl").row("set", "rows", "target");
+    for (Demo demo : Demo.values()) {
+      sets.row(demo.title(), Numbers.count(demo.defaultRows()), demo.target());
+    }
+    sets.print(session.out());
+  }
+}

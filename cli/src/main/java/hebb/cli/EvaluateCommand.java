@@ -1,0 +1,77 @@
+package hebb.cli;
+
+import hebb.data.ReadOptions;
+import hebb.model.Model;
+import hebb.model.PartReport;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// `hebb evaluate`: how good a model is on data whose target is known.
+@Command(
+    name = "evaluate",
+    description = "Measures a model on data whose target is known.",
+    sortOptions = false,
+    footer = {
+      "",
+      "Examples:",
+      "  ./hebb evaluate iris.hebb more-iris.csv",
+      "  ./hebb evaluate mnist.hebb test-images.gz --labels test-labels.gz --json",
+    })
+final class EvaluateCommand implements Callable<Integer> {
+  private final Session session;
+
+  @Parameters(index = "0", paramLabel = "MODEL", description = "A model file.")
+  private Path file = Path.of("");
+
+  @Parameters(
+      index = "1",
+      paramLabel = "DATA",
+      description = "A file with the model's columns and its target, images (idx) with --labels, or demo:NAME.")
+  private String data = "";
+
+  @Option(names = "--labels", paramLabel = "FILE", description = "The labels (idx) of the images.")
+  private @Nullable Path labels;
+
+  @Option(names = "--header", paramLabel = "yes|no|auto", description = "Whether the first line names the columns (auto).")
+  private String header = "auto";
+
+  @Option(names = "--json", description = "Write one JSON object to standard output and nothing else there.")
+  private boolean json;
+
+  @Mixin private final Common common = new Common();
+
+  EvaluateCommand(Session session) {
+    this.session = session;
+  }
+
+  @Override
+  public Integer call() {
+    ReadOptions reading = ReadOptions.DEFAULTS.withHeader(Values.header(header));
+    Model model = Model.load(file);
+    PartReport report =
+        switch (Dataset.read(model, data, labels, reading)) {
+          case Dataset.Rows rows -> model.evaluate(rows.table());
+          case Dataset.Pictures pictures -> model.evaluate(pictures.images());
+        };
+    if (json) {
+      var object = new LinkedHashMap<String, Object>();
+      object.put("rows", report.rows());
+      object.put("metrics", JsonText.finite(report.metrics()));
+      session.out().println(JsonText.of(object));
+      return Main.DONE;
+    }
+    Layout.entry(session.out(), "Model", file.toString());
+    Layout.entry(session.out(), "Target", PlanText.target(model.target(), model.task(), model.classes()));
+    Layout.entry(session.out(), "Data", data);
+    session.out().println();
+    ResultsText.print(session.out(), model.task(), Map.of("all rows", report));
+    return Main.DONE;
+  }
+}

@@ -1,0 +1,138 @@
+package hebb.cli;
+
+import hebb.data.Task;
+import hebb.model.ColumnLine;
+import hebb.model.LayerLine;
+import hebb.model.Plan;
+import hebb.model.TrainOptions;
+import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/// What training is about to do, in words, tables and JSON.
+final class PlanText {
+  private static final Map<String, String> PARTS = Map.of("train", "training");
+
+  private PlanText() {}
+
+  /// The name of a part as people read it.
+  static String part(String name) {
+    return PARTS.getOrDefault(name, name);
+  }
+
+  /// Data, target, features, network and options.
+  static void print(PrintStream out, Plan plan) {
+    Layout.entry(out, "Data", data(plan));
+    Layout.entry(out, "Target", target(plan.target(), plan.task(), plan.classes()));
+    Layout.text(out, "Features", features(plan));
+    plan.notes().forEach(note -> Layout.text(out, "Note", note));
+    network(out, plan.layers(), plan.parameters());
+    options(out, plan.used());
+  }
+
+  private static String data(Plan plan) {
+    var parts = new ArrayList<String>();
+    plan.rows().forEach((part, rows) -> parts.add(Numbers.count(rows) + " " + part(part)));
+    long rows = plan.rows().values().stream().mapToLong(Integer::longValue).sum();
+    return plan.data() + ", " + Numbers.count(rows, "row") + ": " + String.join(", ", parts);
+  }
+
+  /// The target and what it is.
+  static String target(String target, Task task, List<String> classes) {
+    return task == Task.REGRESSION
+        ? target + ", a quantity (regression)"
+        : target + ", " + Numbers.count(classes.size(), "class") + " (classification): " + Layout.some(classes);
+  }
+
+  private static String features(Plan plan) {
+    if (plan.columns().isEmpty()) {
+      return Numbers.count(plan.features(), "pixel");
+    }
+    var kinds = new LinkedHashMap<String, Integer>();
+    for (ColumnLine column : plan.columns()) {
+      if (!column.kind().equals("target")) {
+        kinds.merge(column.kind(), 1, Integer::sum);
+      }
+    }
+    var counts = new ArrayList<String>();
+    kinds.forEach((kind, count) -> counts.add(count + " " + kind));
+    String from = Numbers.count(plan.features(), "number") + " a row, from " + String.join(", ", counts);
+    List<String> skipped =
+        plan.columns().stream()
+            .filter(column -> column.kind().equals("skipped"))
+            .map(column -> column.name() + ": " + column.detail())
+            .toList();
+    return skipped.isEmpty() ? from : from + " (" + Layout.some(skipped) + ")";
+  }
+
+  /// The columns with what they are taken for and why.
+  static void columns(PrintStream out, List<ColumnLine> columns) {
+    if (columns.isEmpty()) {
+      return;
+    }
+    out.println();
+    out.println("Columns");
+    var table = new TextTable("llrl").row("column", "kind", "missing", "holds");
+    for (ColumnLine column : columns) {
+      table.row(column.name(), column.kind(), Numbers.count(column.missing()), column.detail());
+    }
+    table.print(out);
+  }
+
+  /// The layers.
+  static void network(PrintStream out, List<LayerLine> layers, long parameters) {
+    out.println();
+    out.println("Network");
+    var table = new TextTable("lllr").row("layer", "kind", "output", "parameters");
+    for (LayerLine layer : layers) {
+      table.row(layer.name(), layer.layer(), layer.output().toString(), Numbers.count(layer.parameters()));
+    }
+    table.row("in all", "", "", Numbers.count(parameters)).print(out);
+  }
+
+  /// The options as they would be typed.
+  static void options(PrintStream out, TrainOptions used) {
+    var pieces = new ArrayList<String>();
+    used.used().forEach((name, value) -> pieces.add("--" + name + " " + Layout.shell(asTyped(value))));
+    out.println();
+    Layout.entry(out, "Options", pieces);
+  }
+
+  private static String asTyped(String value) {
+    return value.startsWith("by ") ? "auto" : value;
+  }
+
+  /// The same for programs.
+  static Map<String, Object> json(Plan plan) {
+    var json = new LinkedHashMap<String, Object>();
+    json.put("task", plan.task().name().toLowerCase(Locale.ROOT));
+    json.put("target", plan.target());
+    json.put("classes", plan.classes());
+    json.put("rows", plan.rows());
+    json.put("columns", plan.columns());
+    json.put("features", plan.features());
+    json.put("layers", layers(plan.layers()));
+    json.put("parameters", plan.parameters());
+    json.put("options", plan.used().used());
+    json.put("notes", plan.notes());
+    json.put("warnings", plan.warnings());
+    return json;
+  }
+
+  /// The layers for programs.
+  static List<Map<String, Object>> layers(List<LayerLine> layers) {
+    var json = new ArrayList<Map<String, Object>>();
+    for (LayerLine layer : layers) {
+      var line = new LinkedHashMap<String, Object>();
+      line.put("name", layer.name());
+      line.put("layer", layer.layer());
+      line.put("output", layer.output().dims());
+      line.put("parameters", layer.parameters());
+      json.add(line);
+    }
+    return json;
+  }
+}

@@ -1,0 +1,96 @@
+package hebb.cli;
+
+import hebb.data.DataException;
+import hebb.data.ReadOptions;
+import hebb.model.AtomicFiles;
+import hebb.model.Input;
+import hebb.model.Model;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// `hebb predict`: the rows of a file with what a model says about them.
+@Command(
+    name = "predict",
+    description = {
+      "Writes the rows of a file with a column prediction and, for classes, a column probability_CLASS for each.",
+      "Rows are taken one by one: memory does not grow with the file.",
+    },
+    sortOptions = false,
+    footer = {
+      "",
+      "Examples:",
+      "  ./hebb predict iris.hebb more-iris.csv",
+      "  ./hebb predict iris.hebb more-iris.csv -o predicted.csv",
+    })
+final class PredictCommand implements Callable<Integer> {
+  private final Session session;
+
+  @Parameters(index = "0", paramLabel = "MODEL", description = "A model file.")
+  private Path file = Path.of("");
+
+  @Parameters(
+      index = "1",
+      paramLabel = "DATA",
+      description = "A file with the model's columns (the target may be left out), images (idx), or demo:NAME.")
+  private String data = "";
+
+  @Option(
+      names = {"-o", "--out"},
+      paramLabel = "FILE",
+      description = "Where to write, whole or not at all (standard output).")
+  private @Nullable Path out;
+
+  @Option(names = "--header", paramLabel = "yes|no|auto", description = "Whether the first line names the columns (auto).")
+  private String header = "auto";
+
+  @Mixin private final Common common = new Common();
+
+  PredictCommand(Session session) {
+    this.session = session;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    ReadOptions reading = ReadOptions.DEFAULTS.withHeader(Values.header(header));
+    Model model = Model.load(file);
+    Path target = out;
+    if (target == null) {
+      predict(model, reading, new CheckedOutput(session.out()));
+      return Main.DONE;
+    }
+    refuseOnto(target, file);
+    if (!Dataset.isDemo(data)) {
+      refuseOnto(target, Path.of(data));
+    }
+    session.interrupt().onSignal(Thread.currentThread()::interrupt);
+    long[] rows = {0};
+    AtomicFiles.write(target, stream -> rows[0] = predict(model, reading, stream));
+    session.interrupt().ignore();
+    session.out().println("Wrote " + Numbers.count(rows[0], "row") + " with predictions to " + target + ".");
+    return Main.DONE;
+  }
+
+  private long predict(Model model, ReadOptions reading, OutputStream to) throws IOException {
+    if (!Dataset.isDemo(data) && model.input() instanceof Input.OfTable) {
+      return model.predict(Path.of(data), reading, to);
+    }
+    return switch (Dataset.read(model, data, null, reading)) {
+      case Dataset.Rows rows -> model.predict(rows.table(), to);
+      case Dataset.Pictures pictures -> model.predict(pictures.images(), to);
+    };
+  }
+
+  private static void refuseOnto(Path target, Path source) throws IOException {
+    if (Files.exists(target) && Files.exists(source) && Files.isSameFile(target, source)) {
+      throw new DataException(target + ": expected another file than one that is read. Name another with -o.");
+    }
+  }
+}

@@ -1,0 +1,233 @@
+package hebb.cli;
+
+import hebb.data.Demo;
+import hebb.data.Images;
+import hebb.data.ReadOptions;
+import hebb.data.RowReader;
+import hebb.data.Table;
+import hebb.data.TableReader;
+import hebb.model.EpochLogFile;
+import hebb.model.ModelTrainer;
+import hebb.model.Plan;
+import hebb.model.Results;
+import hebb.model.TrainOptions;
+import hebb.model.Trained;
+import hebb.model.TrainingReport;
+import hebb.train.Outcome;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// `hebb train`: from data to a model file.
+@Command(
+    name = "train",
+    description = "Trains a network on a table, on images or on a demo set, and writes a model file.",
+    customSynopsis = "hebb train DATA [--target COLUMN] [OPTIONS]",
+    sortOptions = false,
+    footer = {
+      "",
+      "Examples:",
+      "  ./hebb train iris.csv --target species",
+      "  ./hebb train train-images.gz --labels train-labels.gz --hidden 256,128 --epochs 12",
+    })
+final class TrainCommand implements Callable<Integer> {
+  private final Session session;
+
+  @Parameters(
+      arity = "0..1",
+      paramLabel = "DATA",
+      description = "A CSV or TSV file (plain or gzip), images (idx) with --labels, or demo:NAME.")
+  private @Nullable String place;
+
+  @Option(names = "--data", hidden = true, paramLabel = "DATA", description = "The same, for a file of settings.")
+  private @Nullable String named;
+
+  @ArgGroup(validate = false, heading = "%nData%n")
+  private final DataFlags data = new DataFlags();
+
+  @ArgGroup(validate = false, heading = "%nNetwork%n")
+  private final NetworkFlags network = new NetworkFlags();
+
+  @ArgGroup(validate = false, heading = "%nLearning%n")
+  private final LearningFlags learning = new LearningFlags();
+
+  @ArgGroup(validate = false, heading = "%nOutput%n")
+  private final OutputFlags output = new OutputFlags();
+
+  @Option(
+      names = ConfigFile.OPTION,
+      paramLabel = "FILE",
+      description = "Options from a TOML file, as in lr = 0.01; the command line wins.")
+  private @Nullable Path config;
+
+  @Mixin private final Common common = new Common();
+
+  TrainCommand(Session session) {
+    this.session = session;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    String source = place != null ? place : named;
+    if (source == null) {
+      throw new UsageException(
+          "train: expected DATA, got nothing in its place. Name a file, or start with ./hebb train demo:flower.");
+    }
+    TrainOptions options = options();
+    Screen screen = Screen.of(session, output);
+    if (output.dryRun) {
+      return dryRun(trainer(source, options).plan(), screen);
+    }
+    Path file = ModelPlace.choose(source, output);
+    ModelTrainer trainer = trainer(source, options);
+    PlanText.print(screen.text(), trainer.plan());
+    return train(trainer, source, file, screen);
+  }
+
+  private TrainOptions options() {
+    var settings = new Settings(new TrainOptions());
+    data.applyTo(settings);
+    network.applyTo(settings);
+    learning.applyTo(settings);
+    return settings.options();
+  }
+
+  private int dryRun(Plan plan, Screen screen) {
+    PlanText.print(screen.text(), plan);
+    PlanText.columns(screen.text(), plan.columns());
+    plan.warnings().forEach(warning -> Layout.text(screen.warnings(), "Warning", warning));
+    screen.text().println("Nothing was trained or written (--dry-run).");
+    if (output.json) {
+      session.out().println(JsonText.of(PlanText.json(plan)));
+    }
+    return Main.DONE;
+  }
+
+  private int train(ModelTrainer trainer, String source, Path file, Screen screen)
+      throws IOException {
+    var progress = new Progress(session.err());
+    if (session.terminal() && !output.quiet) {
+      trainer.listener(progress);
+    }
+    Trained trained;
+    session.interrupt().onSignal(trainer::stop);
+    try (var log = EpochLogFile.beside(file)) {
+      trained = trainer.listener(log).run();
+    } finally {
+      progress.clear();
+    }
+    Results results = trained.report().results();
+    if (results.outcome() == Outcome.INTERRUPTED && results.epochs() == 0) {
+      Files.deleteIfExists(EpochLogFile.beside(file).file());
+      session.err().println("hebb: interrupted before the first epoch was done; no model was written.");
+      return Main.INTERRUPTED;
+    }
+    trained.model().save(file);
+    summary(trained.report(), source, file, screen);
+    if (output.json) {
+      session.out().println(JsonText.of(json(trained.report(), file)));
+    }
+    return switch (results.outcome()) {
+      case COMPLETED, EARLY_STOPPED -> Main.DONE;
+      case INTERRUPTED -> {
+        session.err().println("hebb: interrupted; " + file + " holds the best weights so far.");
+        yield Main.INTERRUPTED;
+      }
+      case NOT_FINITE -> {
+        session.err().println("hebb: " + results.message());
+        yield Main.FAILED;
+      }
+    };
+  }
+
+  private void summary(TrainingReport report, String source, Path file, Screen screen) {
+    Results results = report.results();
+    screen.text().println();
+    Layout.entry(
+        screen.text(),
+        "Trained",
+        Numbers.count(results.epochs(), "epoch") + " in " + Numbers.seconds(report.seconds()) + ", "
+            + Numbers.count(Math.round(report.rowsPerSecond())) + " rows/s, kernels " + report.kernels());
+    Layout.text(screen.text(), "", results.message());
+    screen.text().println();
+    ResultsText.print(screen.text(), report.plan().task(), results.parts());
+    report.warnings().forEach(warning -> Layout.text(screen.warnings(), "Warning", warning));
+    if (!ResultsText.beatsBaseline(report.plan().task(), results.parts())) {
+      Layout.text(screen.warnings(), "Warning", "The model is no better than the baseline.");
+    }
+    screen.text().println();
+    Layout.entry(screen.text(), "Model", file + " (epochs in " + EpochLogFile.beside(file).file() + ")");
+    Layout.entry(screen.text(), "Next", ModelPlace.next(file, source, data.labels));
+  }
+
+  private static Map<String, Object> json(TrainingReport report, Path file) {
+    Plan plan = report.plan();
+    var json = new LinkedHashMap<String, Object>();
+    json.put("task", plan.task().name().toLowerCase(Locale.ROOT));
+    json.put("target", plan.target());
+    json.put("rows", plan.rows());
+    json.put("parameters", plan.parameters());
+    json.put("epochs", report.results().epochs());
+    json.put("seconds", Math.round(report.seconds() * 1000) / 1000.0);
+    json.put("rowsPerSecond", Math.round(report.rowsPerSecond()));
+    json.put("metrics", JsonText.metrics(report.results().parts()));
+    json.put("model", file.toString());
+    json.put("kernels", report.kernels());
+    return json;
+  }
+
+  private ModelTrainer trainer(String source, TrainOptions options) {
+    if (data.target == null && data.labels == null && !Dataset.isDemo(source) && !Images.isIdx(Path.of(source))) {
+      throw new UsageException(targetWanted(Path.of(source)));
+    }
+    ReadOptions reading =
+        ReadOptions.DEFAULTS.withHeader(data.header()).withText(options.columns().categorical());
+    return switch (Dataset.read(source, data.labels, reading)) {
+      case Dataset.Rows(Table table) -> {
+        boolean own = data.target == null && Dataset.isDemo(source);
+        yield tables(new ModelTrainer(table, own ? options.withTarget(Demo.of(source).target()) : options), table, reading);
+      }
+      case Dataset.Pictures(Images images) -> pictures(new ModelTrainer(images, options), images.classes());
+    };
+  }
+
+  private ModelTrainer tables(ModelTrainer trainer, Table table, ReadOptions reading) {
+    ReadOptions same = reading.withExpected(table.columns());
+    if (data.validation != null) {
+      trainer.validation(TableReader.read(data.validation, same));
+    }
+    if (data.test != null) {
+      trainer.test(TableReader.read(data.test, same));
+    }
+    return trainer;
+  }
+
+  private ModelTrainer pictures(ModelTrainer trainer, List<String> classes) {
+    if (data.validation != null) {
+      trainer.validation(Dataset.images("--validation", data.validation, data.validationLabels, classes));
+    }
+    if (data.test != null) {
+      trainer.test(Dataset.images("--test", data.test, data.testLabels, classes));
+    }
+    return trainer;
+  }
+
+  private String targetWanted(Path file) {
+    try (var rows = RowReader.open(file, ReadOptions.DEFAULTS.withHeader(data.header()))) {
+      List<String> columns = rows.columns();
+      return "--target: expected the column to predict, got none. Columns: " + Layout.some(columns)
+          + ". The last would be " + Layout.shell("--target=" + columns.getLast()) + ".";
+    }
+  }
+}

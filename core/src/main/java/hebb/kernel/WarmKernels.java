@@ -1,0 +1,102 @@
+package hebb.kernel;
+
+import hebb.graph.Binary;
+import hebb.graph.Reduction;
+import hebb.graph.Unary;
+
+/// Fast kernels that are slow until the JVM has compiled them, with others that serve meanwhile. Both give the same bits,
+/// so nobody sees the change but by the clock: each op moves over when a background thread has seen it run faster.
+final class WarmKernels implements Kernels {
+  private final Kernels ready;
+  private final Kernels fast;
+  private final Warmer warmer;
+  private final Warmer.Choice[] unary = new Warmer.Choice[Unary.values().length];
+  private final Warmer.Choice[] binary = new Warmer.Choice[Binary.values().length];
+  private final Warmer.Choice[] lanes = new Warmer.Choice[Reduction.values().length];
+  private final Warmer.Choice[] rows = new Warmer.Choice[Reduction.values().length];
+  private final Warmer.Choice[] columns = new Warmer.Choice[Reduction.values().length];
+  private final Warmer.Choice select;
+  private final Warmer.Choice uniform;
+  private final Warmer.Choice[] products = new Warmer.Choice[4];
+
+  /// @param ready what runs well at once
+  /// @param fast what runs better once it is compiled
+  WarmKernels(Kernels ready, Kernels fast) {
+    this.ready = ready;
+    this.fast = fast;
+    this.warmer = new Warmer(ready, fast);
+    for (Unary op : Unary.values()) {
+      unary[op.ordinal()] = warmer.choice((k, x, y) -> k.unary(op, x, 0, y, 0, Warmer.SIZE));
+    }
+    for (Binary op : Binary.values()) {
+      binary[op.ordinal()] = warmer.choice((k, x, y) -> k.binary(op, x, 0, x, 1, y, 0, Warmer.SIZE));
+    }
+    for (Reduction op : Reduction.values()) {
+      lanes[op.ordinal()] = warmer.choice((k, x, y) -> k.reduceLanes(op, x, 0, Warmer.SIZE, 0, y, 0));
+      rows[op.ordinal()] = warmer.choice((k, x, y) -> k.reduceRows(op, x, 0, 8, Warmer.SIZE / 8, y, 0));
+      columns[op.ordinal()] = warmer.choice((k, x, y) -> k.reduceColumns(op, x, 0, 8, Warmer.SIZE / 8, y, 0));
+    }
+    select = warmer.choice((k, x, y) -> k.select(x, 0, x, 1, x, 2, y, 0, Warmer.SIZE));
+    uniform = warmer.choice((k, x, y) -> k.uniform(1, 0, y, 0, Warmer.SIZE));
+    for (int i = 0; i < products.length; i++) {
+      products[i] = warmer.choice(new WarmProduct.Trial(ready, fast, (i & 2) != 0, (i & 1) != 0));
+    }
+  }
+
+  @Override
+  public String name() {
+    return fast.name();
+  }
+
+  private Kernels of(Warmer.Choice choice) {
+    return choice.isFast() ? fast : ready;
+  }
+
+  @Override
+  public void unary(Unary op, float[] x, int xo, float[] y, int yo, int n) {
+    of(unary[op.ordinal()]).unary(op, x, xo, y, yo, n);
+  }
+
+  @Override
+  public void binary(Binary op, float[] a, int ao, float[] b, int bo, float[] y, int yo, int n) {
+    of(binary[op.ordinal()]).binary(op, a, ao, b, bo, y, yo, n);
+  }
+
+  @Override
+  public void select(float[] c, int co, float[] a, int ao, float[] b, int bo, float[] y, int yo, int n) {
+    of(select).select(c, co, a, ao, b, bo, y, yo, n);
+  }
+
+  @Override
+  public void uniform(long key, long first, float[] y, int yo, int n) {
+    of(uniform).uniform(key, first, y, yo, n);
+  }
+
+  @Override
+  public void reduceLanes(Reduction op, float[] x, int xo, int n, int phase, float[] into, int lo) {
+    of(lanes[op.ordinal()]).reduceLanes(op, x, xo, n, phase, into, lo);
+  }
+
+  @Override
+  public void reduceRows(Reduction op, float[] x, int xo, int count, int cols, float[] y, int yo) {
+    of(rows[op.ordinal()]).reduceRows(op, x, xo, count, cols, y, yo);
+  }
+
+  @Override
+  public void reduceColumns(Reduction op, float[] x, int xo, int count, int cols, float[] acc, int ao) {
+    of(columns[op.ordinal()]).reduceColumns(op, x, xo, count, cols, acc, ao);
+  }
+
+  @Override
+  public Product product(int m, int n, int k, boolean transposeA, boolean transposeB) {
+    Product first = ready.product(m, n, k, transposeA, transposeB);
+    Product later = fast.product(m, n, k, transposeA, transposeB);
+    return new WarmProduct(first, later, products[(transposeA ? 2 : 0) + (transposeB ? 1 : 0)]);
+  }
+
+  /// As in `simd512, scalar until compiled`.
+  @Override
+  public String toString() {
+    return name() + ", " + ready.name() + " until compiled";
+  }
+}

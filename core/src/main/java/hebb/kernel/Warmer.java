@@ -1,0 +1,119 @@
+package hebb.kernel;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import org.jspecify.annotations.Nullable;
+
+/// Runs kernels in the background until the JVM has compiled them. A kernel is asked for by its first use; the thread
+/// waits a little before it begins, so that short commands do not pay for it, and ends when nothing is left to do.
+final class Warmer {
+  /// The elements of a trial.
+  static final int SIZE = 1024;
+
+  /// The time a command has to end before anything is warmed.
+  private static final long DELAY_MILLIS = 150;
+
+  /// A trial is given up after this long: what serves meanwhile goes on.
+  private static final long LIMIT_NANOS = 3_000_000_000L;
+
+  private static final int CALLS = 64;
+
+  /// One call of a kernel on memory of its own.
+  interface Trial {
+    void run(Kernels kernels, float[] x, float[] y);
+  }
+
+  /// Which kernels an op uses now.
+  final class Choice {
+    private final Trial trial;
+    private boolean asked;
+    private volatile boolean fast;
+
+    private Choice(Trial trial) {
+      this.trial = trial;
+    }
+
+    /// Whether the fast kernels have been seen to run faster; the first call asks for the trial.
+    boolean isFast() {
+      if (!asked) {
+        ask(this);
+      }
+      return fast;
+    }
+  }
+
+  private final Kernels ready;
+  private final Kernels fast;
+  private final Deque<Choice> asked = new ArrayDeque<>();
+  private boolean running;
+
+  Warmer(Kernels ready, Kernels fast) {
+    this.ready = ready;
+    this.fast = fast;
+  }
+
+  Choice choice(Trial trial) {
+    return new Choice(trial);
+  }
+
+  private synchronized void ask(Choice choice) {
+    if (choice.asked) {
+      return;
+    }
+    choice.asked = true;
+    if (choice.trial instanceof WarmProduct.Trial) {
+      asked.addFirst(choice);
+    } else {
+      asked.addLast(choice);
+    }
+    if (!running) {
+      running = true;
+      Thread thread = new Thread(this::work, "hebb-warmer");
+      thread.setDaemon(true);
+      thread.setPriority(Thread.MIN_PRIORITY);
+      thread.start();
+    }
+  }
+
+  private void work() {
+    try {
+      Thread.sleep(DELAY_MILLIS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    float[] x = new float[8 * SIZE];
+    float[] y = new float[8 * SIZE];
+    for (int i = 0; i < x.length; i++) {
+      x[i] = 0.1f + i % 7;
+    }
+    for (Choice choice = next(); choice != null; choice = next()) {
+      choice.fast = becomesFast(choice.trial, x, y);
+    }
+  }
+
+  private synchronized @Nullable Choice next() {
+    Choice choice = asked.pollFirst();
+    running = choice != null;
+    return choice;
+  }
+
+  /// Runs a trial until it has been faster twice in a row.
+  private boolean becomesFast(Trial trial, float[] x, float[] y) {
+    long begin = System.nanoTime();
+    int wins = 0;
+    while (wins < 2 && System.nanoTime() - begin < LIMIT_NANOS) {
+      long before = time(trial, ready, x, y);
+      long after = time(trial, fast, x, y);
+      wins = after <= before ? wins + 1 : 0;
+    }
+    return wins >= 2;
+  }
+
+  private static long time(Trial trial, Kernels kernels, float[] x, float[] y) {
+    long begin = System.nanoTime();
+    for (int i = 0; i < CALLS; i++) {
+      trial.run(kernels, x, y);
+    }
+    return System.nanoTime() - begin;
+  }
+}

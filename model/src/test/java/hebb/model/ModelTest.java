@@ -1,0 +1,160 @@
+package hebb.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import hebb.data.DataException;
+import hebb.data.Demo;
+import hebb.data.Images;
+import hebb.data.ReadOptions;
+import hebb.data.Table;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ModelTest {
+  @TempDir Path folder;
+
+  @Test
+  void aRowIsGivenByItsColumns() {
+    Model model = Examples.flower();
+    Prediction prediction =
+        model.predict(Map.of("x1", 0.5, "x2", "-1.25", "more", "is passed over"));
+    assertThat(prediction).isInstanceOf(Prediction.OfClass.class);
+    if (prediction instanceof Prediction.OfClass(String label, Map<String, Double> probabilities)) {
+      assertThat(probabilities.keySet()).containsExactly("blue", "red");
+      assertThat(probabilities.values().stream().mapToDouble(p -> p).sum()).isEqualTo(1.0);
+      assertThat(probabilities.get(label)).isGreaterThanOrEqualTo(0.5);
+    }
+    assertThatThrownBy(() -> model.predict(Map.of("x1", 1)))
+        .isInstanceOf(DataException.class)
+        .hasMessageContaining("x2");
+    assertThatThrownBy(() -> model.predict(Map.of("x1", 1, "x2", "a")))
+        .isInstanceOf(DataException.class)
+        .hasMessageContaining("x2");
+  }
+
+  @Test
+  void threadsAgreeInEveryBit() throws Exception {
+    Model model = Examples.digits();
+    Images images = Demo.DIGITS.images(200, 2);
+    List<Prediction> alone = predictions(model, images);
+    List<Future<List<Prediction>>> answers = new ArrayList<>();
+    try (ExecutorService threads = Executors.newFixedThreadPool(8)) {
+      for (int t = 0; t < 8; t++) {
+        answers.add(threads.submit(() -> predictions(model, images)));
+      }
+    }
+    for (Future<List<Prediction>> answer : answers) {
+      assertThat(answer.get()).isEqualTo(alone);
+    }
+  }
+
+  private static List<Prediction> predictions(Model model, Images images) {
+    float[] pixels = new float[images.features().size()];
+    float[] target = new float[1];
+    List<Prediction> predictions = new ArrayList<>();
+    for (int r = 0; r < images.rows(); r++) {
+      images.read(new int[] {r}, 0, 1, pixels, target);
+      predictions.add(model.predict(pixels));
+    }
+    return predictions;
+  }
+
+  @Test
+  void aFileOfRowsGetsTheSamePredictionsAsItsRows() throws IOException {
+    Model model = Examples.flower();
+    Path data = folder.resolve("rows.csv");
+    Files.writeString(
+        data,
+        "x2;name;x1\n"
+            + String.join(
+                "",
+                IntStream.range(0, 600)
+                    .mapToObj(i -> i % 7 + ";\"n;" + i + "\";" + i * 0.01 + "\n")
+                    .toList()));
+    List<String> lines = predict(model, data);
+    assertThat(lines).hasSize(601);
+    assertThat(lines.getFirst())
+        .isEqualTo("x2;name;x1;prediction;probability_blue;probability_red");
+    for (int i : new int[] {0, 255, 256, 599}) {
+      Prediction.OfClass row =
+          (Prediction.OfClass) model.predict(Map.of("x1", i * 0.01, "x2", i % 7));
+      float blue = row.probabilities().getOrDefault("blue", 0.0).floatValue();
+      float red = row.probabilities().getOrDefault("red", 0.0).floatValue();
+      assertThat(lines.get(i + 1))
+          .isEqualTo(
+              i % 7 + ";\"n;" + i + "\";" + i * 0.01 + ";" + row.label() + ";" + blue + ";" + red);
+    }
+  }
+
+  @Test
+  void aFileThatDoesNotFitIsMet() throws IOException {
+    Model model = Examples.flower();
+    Path data = folder.resolve("rows.csv");
+    Files.writeString(data, "x1,y\n1,2\n");
+    assertThatThrownBy(() -> predict(model, data))
+        .isInstanceOf(DataException.class)
+        .hasMessageContaining("'x2'");
+    Files.writeString(data, "x1,x2\n1,2\n1,b\n");
+    assertThatThrownBy(() -> predict(model, data))
+        .isInstanceOf(DataException.class)
+        .hasMessageContaining("row 2")
+        .hasMessageContaining("'x2'");
+  }
+
+  private static List<String> predict(Model model, Path data) throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    model.predict(data, ReadOptions.DEFAULTS, out);
+    return out.toString(StandardCharsets.UTF_8).lines().toList();
+  }
+
+  @Test
+  void aQuantityIsAnsweredInItsOwnUnit() {
+    Table table = Examples.flower(200);
+    Trained trained =
+        new ModelTrainer(table, Examples.options().withTarget("x2").withHidden().withEpochs(30))
+            .run();
+    PartReport train = Examples.part(trained, "train");
+    assertThat(train.metrics().keySet()).containsExactly("loss", "penalty", "rmse", "mae", "r2");
+    assertThat(
+            train.metrics().getOrDefault("rmse", 0.0) / train.baseline().getOrDefault("rmse", 0.0))
+        .isBetween(0.1, 1.1);
+    assertThat(trained.model().predict(Map.of("x1", 0, "colour", "red")))
+        .isInstanceOf(Prediction.OfNumber.class);
+  }
+
+  @Test
+  void evaluatingTheTrainingTableGivesTheReport() {
+    Table table = Examples.flower(100);
+    Trained trained = new ModelTrainer(table, Examples.options().withValidationSplit(0)).run();
+    PartReport train = Examples.part(trained, "train");
+    PartReport again = trained.model().evaluate(table);
+    assertThat(again).isEqualTo(train.withBaseline(Map.of()));
+    assertThat(
+            again.confusion().orElseThrow().counts().stream()
+                .flatMap(List::stream)
+                .mapToLong(n -> n)
+                .sum())
+        .isEqualTo(100);
+  }
+
+  @Test
+  void imagesAndTablesAreToldApart() {
+    assertThatThrownBy(() -> Examples.digits().predict(Map.of("x", 1)))
+        .isInstanceOf(ModelException.class);
+    assertThatThrownBy(() -> Examples.flower().evaluate(Demo.DIGITS.images(20, 1)))
+        .isInstanceOf(ModelException.class);
+  }
+}

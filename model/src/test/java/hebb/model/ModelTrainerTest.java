@@ -1,0 +1,146 @@
+package hebb.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import hebb.data.Demo;
+import hebb.data.Task;
+import hebb.nn.loss.Loss;
+import hebb.nn.optim.AdamW;
+import hebb.nn.optim.Optimizer;
+import hebb.train.EpochLog;
+import hebb.train.Outcome;
+import hebb.train.TrainingListener;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ModelTrainerTest {
+  @TempDir Path folder;
+
+  @Test
+  void aPlanSaysWhatWillBeDone() {
+    Plan plan =
+        new ModelTrainer(
+                Examples.flower(100), new TrainOptions().withTestSplit(0.2).withDropout(0.1))
+            .plan();
+    assertThat(plan.task()).isEqualTo(Task.CLASSIFICATION);
+    assertThat(plan.target()).isEqualTo("colour");
+    assertThat(plan.rows())
+        .containsExactly(
+            Map.entry("train", 70), Map.entry("validation", 10), Map.entry("test", 20));
+    assertThat(plan.layers())
+        .extracting(LayerLine::name)
+        .containsExactly("hidden1", "dropout1", "hidden2", "dropout2", "output");
+    assertThat(plan.layers().stream().mapToLong(LayerLine::parameters).sum())
+        .isEqualTo(plan.parameters());
+    assertThat(plan.parameters()).isEqualTo(3 * 64 + 65 * 32 + 33);
+    assertThat(plan.used().used())
+        .containsEntry("target", "colour")
+        .containsEntry("loss", "binary_cross_entropy")
+        .containsEntry("batch-size", "32");
+  }
+
+  @Test
+  void theSameSeedGivesTheSameFile() {
+    for (int threads : new int[] {1, 2, 3}) {
+      for (TrainOptions options :
+          List.of(Examples.options(), Examples.options().withDropout(0.3))) {
+        Model first = new ModelTrainer(Examples.flower(100), options).run().model();
+        Model second =
+            new ModelTrainer(Examples.flower(100), options.withThreads(threads)).run().model();
+        assertThat(second.predict(new float[] {1, 2})).isEqualTo(first.predict(new float[] {1, 2}));
+      }
+    }
+  }
+
+  @Test
+  void aDemoIsLearned() {
+    TrainOptions options = new TrainOptions().withTestSplit(0.25).withThreads(1);
+    Trained trained = new ModelTrainer(Demo.CIRCLES.table(200, 1), options).run();
+    assertThat(Examples.part(trained, "test").metrics().get("accuracy")).isGreaterThan(0.9);
+    assertThat(Examples.part(trained, "test").baseline().get("accuracy")).isBetween(0.4, 0.6);
+  }
+
+  @Test
+  void filesOfTheirOwnTakeThePlaceOfSplits() {
+    Plan plan =
+        new ModelTrainer(Examples.flower(100), Examples.options())
+            .validation(Demo.FLOWER.table(30, 2))
+            .test(Demo.FLOWER.table(20, 3))
+            .plan();
+    assertThat(plan.rows())
+        .containsExactly(
+            Map.entry("train", 100), Map.entry("validation", 30), Map.entry("test", 20));
+  }
+
+  @Test
+  void stoppingKeepsWhatWasLearned() {
+    ModelTrainer trainer =
+        new ModelTrainer(Examples.flower(100), Examples.options().withEpochs(1000));
+    trainer.listener(
+        new TrainingListener() {
+          @Override
+          public void epochEnd(EpochLog log) {
+            if (log.epoch() == 3) {
+              trainer.stop();
+            }
+          }
+        });
+    Results results = trainer.run().report().results();
+    assertThat(results.outcome()).isEqualTo(Outcome.INTERRUPTED);
+    assertThat(results.epochs()).isBetween(3, 4);
+  }
+
+  @Test
+  void eachEpochIsALineOfTheLog() throws IOException {
+    Path model = folder.resolve("flower.hebb");
+    try (EpochLogFile log = EpochLogFile.beside(model)) {
+      new ModelTrainer(Examples.flower(100), Examples.options()).listener(log).run();
+      assertThat(log.file()).hasFileName("flower.log.jsonl");
+      List<String> lines = Files.readAllLines(log.file());
+      assertThat(lines).hasSize(2);
+      assertThat(Json.MAPPER.readTree(lines.getLast()).path("epoch").asInt()).isEqualTo(2);
+      assertThat(Json.MAPPER.readTree(lines.getLast()).path("validation").has("accuracy")).isTrue();
+    }
+  }
+
+  @Test
+  void optionsThatDoNotFitAreMet() {
+    assertThatThrownBy(
+            () ->
+                new ModelTrainer(
+                        Examples.flower(50),
+                        new TrainOptions().withLoss(Loss.Standard.HALF_SQUARED_ERROR))
+                    .plan())
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(
+            "loss: expected one for 2 classes, such as binary_cross_entropy, got half_squared_error. Leave it out to have"
+                + " it chosen.");
+    assertThatThrownBy(() -> new TrainOptions().withHidden(64, 0))
+        .hasMessageContaining("hidden: expected");
+    assertThatThrownBy(
+            () -> new TrainOptions().withOptimizer(Optimizer.of("sgd")).withWeightDecay(0.1))
+        .hasMessageContaining("adamw");
+    assertThatThrownBy(() -> new TrainOptions().withValidationSplit(0.6).withTestSplit(0.5))
+        .hasMessageContaining("less than 1");
+    assertThatThrownBy(
+            () ->
+                new ModelTrainer(
+                        Examples.flower(50), new TrainOptions().withHidden(1_000_000, 1_000_000))
+                    .plan())
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("fits in");
+  }
+
+  @Test
+  void weightDecayMakesAdamAdamW() {
+    assertThat(
+            new TrainOptions().withLearningRate(0.02).withWeightDecay(0.1).training().optimizer())
+        .isEqualTo(new AdamW(0.02, 0.9, 0.999, 1e-8, 0.1));
+  }
+}

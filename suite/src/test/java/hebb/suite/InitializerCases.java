@@ -1,0 +1,62 @@
+package hebb.suite;
+
+import java.util.List;
+
+/// Initialisers with the mean, the deviation and the largest size of their numbers for fan in 300
+/// and fan out 100.
+final class InitializerCases {
+  private static final double NONE = Double.POSITIVE_INFINITY;
+
+  private InitializerCases() {}
+
+  /// Moments of an initialiser.
+  ///
+  /// @param limit no number is larger; infinite for a normal distribution
+  /// @param first the bits of the first three numbers for key 42, which may never change
+  record Row(
+      String initializer, double mean, double deviation, double limit, List<Integer> first) {}
+
+  static List<Row> all() {
+    return List.of(
+        new Row("zeros", 0, 0, 0, List.of(0, 0, 0)),
+        new Row("constant(value=2.5)", 2.5, 0, 2.5, List.of(0x40200000, 0x40200000, 0x40200000)),
+        new Row("normal", 0, 0.01, NONE, List.of(-1143495846, -1143206201, -1135291056)),
+        new Row("normal(sigma=2.0)", 0, 2, NONE, List.of(-1079478370, -1079252084, -1071233369)),
+        new Row(
+            "xavier_uniform",
+            0,
+            Math.sqrt(2.0 / 400),
+            Math.sqrt(6.0 / 400),
+            List.of(1014535873, -1121651103, 1030526637)),
+        new Row(
+            "xavier_normal",
+            0,
+            Math.sqrt(2.0 / 400),
+            NONE,
+            List.of(-1119970988, -1119714975, -1111744853)),
+        new Row(
+            "he_uniform",
+            0,
+            Math.sqrt(2.0 / 300),
+            Math.sqrt(6.0 / 300),
+            List.of(1016038874, -1119978639, 1032362032)),
+        new Row(
+            "he_normal",
+            0,
+            Math.sqrt(2.0 / 300),
+            NONE,
+            List.of(-1118038609, -1117742991, -1109837609)),
+        new Row(
+            "he_uniform_fan_out",
+            0,
+            Math.sqrt(2.0 / 100),
+            Math.sqrt(6.0 / 100),
+            List.of(1022924481, -1113262495, 1038915245)),
+        new Row(
+            "he_normal_fan_out",
+            0,
+            Math.sqrt(2.0 / 100),
+            NONE,
+            List.of(-1111582380, -1111326367, -1103356245)));
+  }
+}

@@ -1,0 +1,50 @@
+package hebb.suite;
+
+import hebb.nn.Activate;
+import hebb.nn.Dense;
+import hebb.nn.Dropout;
+import hebb.nn.Flatten;
+import hebb.nn.Layer;
+import hebb.nn.Maxout;
+import hebb.nn.PRelu;
+import hebb.nn.activation.Activation;
+import hebb.tensor.Shape;
+import java.util.List;
+
+/// Layers with the shapes of a batch before and after them, and their parameters.
+final class LayerCases {
+  private LayerCases() {}
+
+  /// A layer.
+  ///
+  /// @param parameters as in `weight[3, 4]`
+  record Row(Layer layer, Shape input, Shape output, List<String> parameters) {}
+
+  static List<Row> all() {
+    return List.of(
+        new Row(Dense.of(4), s(5, 3), s(5, 4), List.of("weight[3, 4]", "bias[4]")),
+        new Row(
+            Dense.of(1, Activation.Standard.TANH),
+            s(7, 9),
+            s(7, 1),
+            List.of("weight[9, 1]", "bias[1]")),
+        new Row(
+            Dense.of(4, Activation.Standard.RELU),
+            s(2, 5, 3),
+            s(2, 5, 4),
+            List.of("weight[3, 4]", "bias[4]")),
+        new Row(new Dropout(0.3), s(6, 17), s(6, 17), List.of()),
+        new Row(new Dropout(0), s(6, 2, 3), s(6, 2, 3), List.of()),
+        new Row(new Flatten(), s(4, 2, 3), s(4, 6), List.of()),
+        new Row(new Flatten(), s(4, 6), s(4, 6), List.of()),
+        new Row(new Activate(Activation.Standard.SOFTMAX), s(3, 5), s(3, 5), List.of()),
+        new Row(new PRelu(), s(3, 5), s(3, 5), List.of("slope[5]")),
+        new Row(new PRelu(-0.5), s(2, 3, 5), s(2, 3, 5), List.of("slope[5]")),
+        new Row(Maxout.of(3, 2), s(5, 4), s(5, 3), List.of("weight[4, 6]", "bias[6]")),
+        new Row(Maxout.of(2, 3), s(2, 5, 4), s(2, 5, 2), List.of("weight[4, 6]", "bias[6]")));
+  }
+
+  private static Shape s(int... dims) {
+    return Shape.of(dims);
+  }
+}

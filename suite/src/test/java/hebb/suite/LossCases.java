@@ -1,0 +1,58 @@
+package hebb.suite;
+
+import hebb.nn.loss.Loss;
+import hebb.tensor.Tensor;
+import java.util.List;
+
+/// Losses of stated outputs and targets.
+final class LossCases {
+  private LossCases() {}
+
+  /// The loss of a batch.
+  record Row(String loss, Tensor output, Tensor target, double value) {
+    Loss read() {
+      return Loss.of(loss);
+    }
+  }
+
+  static List<Row> all() {
+    double log2 = Math.log(2);
+    double e = Math.E;
+    double half = (e / (1 + e) - 1) * (e / (1 + e) - 1);
+    return List.of(
+        new Row(
+            "half_squared_error",
+            t(row(1, 2), row(3, 3)),
+            t(row(0, 0), row(3, 1)),
+            (0.5 * 5 + 0.5 * 4) / 2),
+        new Row("half_squared_error", t(row(2)), t(row(2)), 0),
+        new Row("binary_cross_entropy", t(row(0), row(0)), t(row(0), row(1)), log2),
+        new Row("binary_cross_entropy", t(row(1000)), t(row(1)), 0),
+        new Row("binary_cross_entropy", t(row(1000)), t(row(0)), 1000),
+        new Row("binary_cross_entropy", t(row(-1000)), t(row(1)), 1000),
+        new Row("binary_cross_entropy", t(row(0, 0)), t(row(0.25f, 1)), 2 * log2),
+        new Row("softmax_cross_entropy", t(row(0, 0, 0, 0)), t(row(2)), 2 * log2),
+        new Row(
+            "softmax_cross_entropy",
+            t(row(0, 0), row(1, 0)),
+            t(row(0), row(1)),
+            (log2 + Math.log(1 + e)) / 2),
+        new Row("softmax_cross_entropy", t(row(1000, 0)), t(row(1)), 1000),
+        new Row("softmax_cross_entropy", t(row(-1000, 0)), t(row(0)), 1000),
+        new Row("softmax_cross_entropy", t(row(0, 0)), t(row(0.5f, 0.5f)), log2),
+        new Row("softmax_cross_entropy", t(row(5, 5)), t(row(0, 1)), log2),
+        new Row("softmax_half_squared_error", t(row(0, 0)), t(row(1)), 0.25),
+        new Row("softmax_half_squared_error", t(row(1, 0)), t(row(1, 0)), half),
+        new Row("huber", t(row(0.5f, 3)), t(row(0, 0)), 0.125 + 2.5),
+        new Row("huber", t(row(1)), t(row(0)), 0.5),
+        new Row("huber(delta=2.0)", t(row(-3)), t(row(0)), 4));
+  }
+
+  private static Tensor t(float[]... rows) {
+    return Tensor.of(rows);
+  }
+
+  private static float[] row(float... numbers) {
+    return numbers;
+  }
+}

@@ -1,0 +1,75 @@
+package hebb.suite;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The README's Java example, compiled and run as it stands there, in a folder with an `iris.csv`.
+class ReadmeExampleTest {
+  private static final Pattern EXAMPLE = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL);
+
+  @TempDir Path folder;
+
+  @Test
+  void theExampleRuns() throws IOException, InterruptedException {
+    String readme = Files.readString(Path.of("..", "README.md"));
+    Matcher example = EXAMPLE.matcher(readme);
+    assertThat(example.find()).as("README.md holds a block of Java").isTrue();
+    assertThat(example.group(1).lines().filter(line -> !line.isBlank())).hasSizeLessThanOrEqualTo(15);
+    Files.writeString(folder.resolve("Example.java"), example.group(1));
+    Files.writeString(folder.resolve("iris.csv"), irises());
+
+    List<String> output = run();
+    assertThat(output).hasSize(2);
+    assertThat(output.getFirst()).isEqualTo("setosa");
+    assertThat(output.getLast()).contains("accuracy=");
+    assertThat(folder.resolve("iris.hebb")).exists();
+  }
+
+  /// Runs the example in a JVM of its own, which has nothing but the class path.
+  private List<String> run() throws IOException, InterruptedException {
+    Path java = Path.of(System.getProperty("java.home"), "bin", "java");
+    Path errors = folder.resolve("errors.txt");
+    Process process =
+        new ProcessBuilder(
+                java.toString(),
+                "-XX:+UseSerialGC",
+                "--class-path",
+                System.getProperty("java.class.path"),
+                "Example.java")
+            .directory(folder.toFile())
+            .redirectError(errors.toFile())
+            .start();
+    try (var reader = process.inputReader()) {
+      List<String> lines = reader.readAllLines();
+      assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+      assertThat(process.exitValue()).as(Files.readString(errors)).isZero();
+      return lines;
+    }
+  }
+
+  /// Rows around the means of the three species.
+  private static String irises() {
+    StringBuilder rows =
+        new StringBuilder("sepal_length,sepal_width,petal_length,petal_width,species\n");
+    for (int i = 0; i < 30; i++) {
+      double step = (i % 10 - 4.5) * 0.05;
+      rows.append(row(5.0 + step, 3.4 - step, 1.5 + step, 0.2, "setosa"));
+      rows.append(row(5.9 + step, 2.8 + step, 4.3 - step, 1.3 + step, "versicolor"));
+      rows.append(row(6.6 - step, 3.0 + step, 5.6 + step, 2.0 - step, "virginica"));
+    }
+    return rows.toString();
+  }
+
+  private static String row(double a, double b, double c, double d, String species) {
+    return a + "," + b + "," + c + "," + d + "," + species + "\n";
+  }
+}

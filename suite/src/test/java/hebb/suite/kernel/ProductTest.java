@@ -1,0 +1,104 @@
+package hebb.suite.kernel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import hebb.kernel.KernelChoice;
+import hebb.kernel.Kernels;
+import hebb.kernel.Product;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// Every element of a product is one ascending-k chain of fused multiply-adds from +0, for all kernels, shapes and cuts.
+class ProductTest {
+  private record Size(int m, int n, int k) {}
+
+  private static final List<Size> SIZES =
+      List.of(
+          new Size(0, 8, 8), new Size(4, 0, 8), new Size(4, 4, 0), new Size(16, 16, 0), new Size(1, 1, 1),
+          new Size(1, 64, 50), new Size(1, 10, 30), new Size(2, 4, 400), new Size(4, 1, 400), new Size(400, 4, 2),
+          new Size(400, 4, 1), new Size(7, 3, 33), new Size(13, 10, 128), new Size(6, 64, 64), new Size(9, 65, 17),
+          new Size(12, 100, 5), new Size(5, 16, 300), new Size(17, 33, 20), new Size(32, 64, 1), new Size(31, 47, 63),
+          new Size(128, 512, 3), new Size(130, 515, 7), new Size(8, 70, 1100), new Size(3, 7, 1030));
+
+  @ParameterizedTest
+  @ValueSource(strings = {"scalar", "simd128", "simd256", "simd512"})
+  void chains(String name) {
+    Kernels kernels = KernelChoice.of(name).kernels();
+    for (Size size : SIZES) {
+      check(kernels, size, Floats.normal(room(size.m, size.k), 1), Floats.normal(room(size.n, size.k), 2));
+    }
+    Random random = new Random(3);
+    for (int i = 0; i < 60; i++) {
+      Size size = new Size(1 + random.nextInt(40), 1 + random.nextInt(140), 1 + random.nextInt(40));
+      check(kernels, size, Floats.normal(room(size.m, size.k), i), Floats.normal(room(size.n, size.k), -i));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"scalar", "simd128", "simd256", "simd512"})
+  void specialNumbers(String name) {
+    Kernels kernels = KernelChoice.of(name).kernels();
+    for (Size size : List.of(new Size(9, 70, 3), new Size(3, 5, 2), new Size(17, 21, 40))) {
+      check(kernels, size, Floats.mixed(room(size.m, size.k), 1), Floats.mixed(room(size.n, size.k), 2));
+    }
+  }
+
+  private static int room(int rows, int cols) {
+    return rows * cols + 3;
+  }
+
+  private static void check(Kernels kernels, Size size, float[] a, float[] b) {
+    for (boolean transposeA : new boolean[] {false, true}) {
+      for (boolean transposeB : new boolean[] {false, true}) {
+        int[] expected = Floats.bits(chain(size, a, 1, transposeA, b, 3, transposeB));
+        Product product = kernels.product(size.m, size.n, size.k, transposeA, transposeB);
+        for (int rows : new int[] {Math.max(1, size.m), Math.max(1, size.m / 3), 1}) {
+          if (rows > 1 || size.m < 20) {
+            float[] c = run(product, size, rows, a, b);
+            assertThat(Floats.bits(c))
+                .as("%s %s %s %s, %s rows at a time", kernels.name(), size, transposeA, transposeB, rows)
+                .isEqualTo(expected);
+          }
+        }
+      }
+    }
+  }
+
+  private static float[] run(Product product, Size size, int rows, float[] a, float[] b) {
+    float[] c = new float[size.m * size.n + 4];
+    Arrays.fill(c, Float.NaN);
+    Arrays.fill(c, 0, 2, 7f);
+    Arrays.fill(c, c.length - 2, c.length, 7f);
+    @Nullable Object pack = product.newPack();
+    for (int part = product.packParts() - 1; part >= 0; part--) {
+      product.pack(pack, part, b, 3);
+    }
+    float[] scratch = new float[product.scratch()];
+    for (int from = 0; from < size.m; from += rows) {
+      product.rows(pack, scratch, from, Math.min(size.m, from + rows), a, 1, b, 3, c, 2);
+    }
+    return c;
+  }
+
+  private static float[] chain(Size size, float[] a, int ao, boolean transposeA, float[] b, int bo, boolean transposeB) {
+    float[] c = new float[size.m * size.n + 4];
+    Arrays.fill(c, 0, 2, 7f);
+    Arrays.fill(c, c.length - 2, c.length, 7f);
+    for (int i = 0; i < size.m; i++) {
+      for (int j = 0; j < size.n; j++) {
+        float sum = 0f;
+        for (int p = 0; p < size.k; p++) {
+          float left = a[ao + (transposeA ? p * size.m + i : i * size.k + p)];
+          float right = b[bo + (transposeB ? j * size.k + p : p * size.n + j)];
+          sum = Math.fma(left, right, sum);
+        }
+        c[2 + i * size.n + j] = sum;
+      }
+    }
+    return c;
+  }
+}

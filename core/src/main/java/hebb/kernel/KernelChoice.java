@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Which kernels were chosen, and why.
 ///
-/// The system property `hebb.kernels` forces a choice: `auto`, `scalar`, `simd`, `simd128`, `simd256` or `simd512`.
+/// The system property `hebb.kernels` forces a choice: `auto`, `scalar`, `simd`, `simd128`,
+/// `simd256` or `simd512`.
 ///
 /// @param kernels the loops that do the arithmetic
 /// @param reason one sentence that a user can read
@@ -17,7 +18,8 @@ public record KernelChoice(Kernels kernels, String reason) {
   /// The system property that forces a choice.
   public static final String PROPERTY = "hebb.kernels";
 
-  private static final List<String> KNOWN = List.of("auto", "scalar", "simd", "simd128", "simd256", "simd512");
+  private static final List<String> KNOWN =
+      List.of("auto", "scalar", "simd", "simd128", "simd256", "simd512");
 
   private static @Nullable KernelChoice current;
 
@@ -51,7 +53,8 @@ public record KernelChoice(Kernels kernels, String reason) {
     for (KernelProvider provider : providers) {
       Kernels kernels = create(provider, provider.name(), problems);
       if (kernels != null) {
-        return new KernelChoice(new WarmKernels(new ScalarKernels(), kernels), "The fastest that run here.");
+        return new KernelChoice(
+            new WarmKernels(new ScalarKernels(), kernels), "The fastest that run here.");
       }
     }
     return new KernelChoice(new ScalarKernels(), because(problems));
@@ -67,7 +70,8 @@ public record KernelChoice(Kernels kernels, String reason) {
         }
       }
     }
-    String known = KNOWN.contains(name) ? because(problems) : "Known are " + String.join(", ", KNOWN) + ".";
+    String known =
+        KNOWN.contains(name) ? because(problems) : "Known are " + String.join(", ", KNOWN) + ".";
     throw new IllegalArgumentException(
         PROPERTY + ": expected kernels that run here, got " + name + ". " + known);
   }
@@ -76,7 +80,8 @@ public record KernelChoice(Kernels kernels, String reason) {
     List<KernelProvider> found = new ArrayList<>();
     try {
       Iterator<KernelProvider> services =
-          ServiceLoader.load(KernelProvider.class, KernelProvider.class.getClassLoader()).iterator();
+          ServiceLoader.load(KernelProvider.class, KernelProvider.class.getClassLoader())
+              .iterator();
       while (services.hasNext()) {
         found.add(services.next());
       }

@@ -2,8 +2,8 @@ package hebb.kernel;
 
 import org.jspecify.annotations.Nullable;
 
-/// A supplier of kernels, found by `ServiceLoader`. It must load on every machine: whatever may be missing is named by
-/// [#create] only.
+/// A supplier of kernels, found by `ServiceLoader`. It must load on every machine: whatever may be
+/// missing is named by [#create] only.
 public interface KernelProvider {
   /// The name of its kernels, as in `simd`.
   String name();
@@ -14,7 +14,8 @@ public interface KernelProvider {
   /// Why its kernels cannot run here, as the rest of a sentence; null if they can.
   @Nullable String unavailable();
 
-  /// The kernels of the given name, or null if it has none of that name. Called only where they are available.
+  /// The kernels of the given name, or null if it has none of that name. Called only where they are
+  /// available.
   ///
   /// @param name [#name], or a variant such as `simd256`
   @Nullable Kernels create(String name);

@@ -4,8 +4,12 @@ import hebb.graph.Binary;
 import hebb.graph.Reduction;
 import hebb.graph.Unary;
 
-/// Kernels in plain Java: the specification of all others, and what runs where the Vector API is not to be had.
+/// Kernels in plain Java: the specification of all others, and what runs where the Vector API is
+/// not to be had.
 public final class ScalarKernels implements Kernels {
+  /// Kernels without state; all instances are alike.
+  public ScalarKernels() {}
+
   @Override
   public String name() {
     return "scalar";
@@ -22,7 +26,8 @@ public final class ScalarKernels implements Kernels {
   }
 
   @Override
-  public void select(float[] c, int co, float[] a, int ao, float[] b, int bo, float[] y, int yo, int n) {
+  public void select(
+      float[] c, int co, float[] a, int ao, float[] b, int bo, float[] y, int yo, int n) {
     for (int i = 0; i < n; i++) {
       y[yo + i] = c[co + i] != 0f ? a[ao + i] : b[bo + i];
     }
@@ -35,8 +40,8 @@ public final class ScalarKernels implements Kernels {
     }
   }
 
-  /// One uniform number in [0, 1), a multiple of 2^-24: index and key go through two rounds of a 32-bit finaliser
-  /// (lowbias32, C. Wellons 2018).
+  /// One uniform number in [0, 1), a multiple of 2^-24: index and key go through two rounds of a
+  /// 32-bit finaliser (lowbias32, C. Wellons 2018).
   static float uniform(long key, long index) {
     int h = mix((int) index * 0x9e3779b9 + (int) key);
     h = mix(h + (int) (key >>> 32) + (int) (index >>> 32) * 0x85ebca6b);
@@ -50,7 +55,8 @@ public final class ScalarKernels implements Kernels {
   }
 
   @Override
-  public void reduceLanes(Reduction op, float[] x, int xo, int n, int phase, float[] lanes, int lo) {
+  public void reduceLanes(
+      Reduction op, float[] x, int xo, int n, int phase, float[] lanes, int lo) {
     if (op == Reduction.SUM) {
       for (int i = 0; i < n; i++) {
         lanes[lo + ((phase + i) & (LANES - 1))] += x[xo + i];
@@ -105,7 +111,8 @@ public final class ScalarKernels implements Kernels {
   }
 
   @Override
-  public void reduceColumns(Reduction op, float[] x, int xo, int rows, int cols, float[] acc, int ao) {
+  public void reduceColumns(
+      Reduction op, float[] x, int xo, int rows, int cols, float[] acc, int ao) {
     int c = 0;
     if (op == Reduction.SUM) {
       for (; c <= cols - 4; c += 4) {

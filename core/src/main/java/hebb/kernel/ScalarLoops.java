@@ -3,7 +3,8 @@ package hebb.kernel;
 import hebb.graph.Binary;
 import hebb.graph.Unary;
 
-/// One loop for each elementwise function, each a method of its own so that the JVM compiles what is used.
+/// One loop for each elementwise function, each a method of its own so that the JVM compiles what
+/// is used.
 final class ScalarLoops {
   private ScalarLoops() {}
 

@@ -2,8 +2,8 @@ package hebb.kernel;
 
 import org.jspecify.annotations.Nullable;
 
-/// The product in plain Java, by blocks of 4 x 4 elements that stay in registers over k. The four transpositions differ in
-/// the strides of A and B alone. Nothing is packed.
+/// The product in plain Java, by blocks of 4 x 4 elements that stay in registers over k. The four
+/// transpositions differ in the strides of A and B alone. Nothing is packed.
 final class ScalarProduct implements Product {
   private final int m;
   private final int n;
@@ -43,12 +43,22 @@ final class ScalarProduct implements Product {
 
   @Override
   public void pack(@Nullable Object pack, int part, float[] b, int bo) {
-    throw new IllegalStateException("product: expected no packing of B, got a call of pack. Pack packParts() parts.");
+    throw new IllegalStateException(
+        "product: expected no packing of B, got a call of pack. Pack packParts() parts.");
   }
 
   @Override
   public void rows(
-      @Nullable Object pack, float[] scratch, int from, int to, float[] a, int ao, float[] b, int bo, float[] c, int co) {
+      @Nullable Object pack,
+      float[] scratch,
+      int from,
+      int to,
+      float[] a,
+      int ao,
+      float[] b,
+      int bo,
+      float[] c,
+      int co) {
     int i = from;
     for (; i <= to - 4; i += 4) {
       int j = 0;

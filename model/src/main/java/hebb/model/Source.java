@@ -106,7 +106,7 @@ sealed interface Source {
 
     @Override
     public String sha256() {
-      return "";
+      return train.sha256();
     }
 
     @Override

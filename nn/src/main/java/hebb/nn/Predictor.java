@@ -42,7 +42,10 @@ public final class Predictor {
             .mapToObj(
                 rows ->
                     new Pool(
-                        executor, rows, () -> graph(network, parameters, row, prediction, rows)))
+                        executor,
+                        rows,
+                        rows * output.size(),
+                        () -> graph(network, parameters, row, prediction, rows)))
             .toList();
   }
 
@@ -168,25 +171,27 @@ public final class Predictor {
     private static final int PLACES = 64;
 
     final int rows;
+    private final int outputs;
     private final Executor executor;
     private final Supplier<Graph> graph;
     private final AtomicReferenceArray<@Nullable Place> free = new AtomicReferenceArray<>(PLACES);
     private volatile @Nullable Program program;
 
-    Pool(Executor executor, int rows, Supplier<Graph> graph) {
+    Pool(Executor executor, int rows, int outputs, Supplier<Graph> graph) {
       this.executor = executor;
       this.rows = rows;
+      this.outputs = outputs;
       this.graph = graph;
     }
 
     /// Runs the program on `length` numbers; rows beyond them hold whatever was there before.
-    void run(float[] features, int from, int length, float[] into, int offset, int outputs) {
+    void run(float[] features, int from, int length, float[] into, int offset, int count) {
       Program compiled = program();
       Place place = take(compiled);
       System.arraycopy(features, from, place.features, 0, length);
       executor.run(compiled, place.workspace, 0);
       place.workspace.read("prediction", place.prediction, 0);
-      System.arraycopy(place.prediction, 0, into, offset, outputs);
+      System.arraycopy(place.prediction, 0, into, offset, count);
       give(place);
     }
 
@@ -211,7 +216,7 @@ public final class Predictor {
           return place;
         }
       }
-      return new Place(compiled);
+      return new Place(compiled, outputs);
     }
 
     private void give(Place place) {

@@ -1,6 +1,7 @@
 package hebb.train;
 
 import hebb.compile.Compiler;
+import hebb.nn.loss.Loss;
 import hebb.nn.optim.Slots;
 import hebb.run.Executor;
 import hebb.run.Program;
@@ -24,7 +25,8 @@ final class TrainingSteps {
   private final int batch;
   private final List<Step> steps;
   private final int[] order;
-  private boolean loaded;
+  private final Loss.Range range;
+  private int checked;
   private float loss;
   private float penalty;
 
@@ -41,6 +43,8 @@ final class TrainingSteps {
                 .toList();
     this.order = new int[data.rows()];
     Arrays.setAll(order, i -> i);
+    int outputs = graph.network().outputShape(graph.row()).size();
+    this.range = graph.loss().targets(outputs, data.targets().size());
   }
 
   /// Rows for each step but the last.
@@ -70,19 +74,44 @@ final class TrainingSteps {
     int rows = rows(index);
     Step step = steps.get(rows == batch ? 0 : 1);
     Workspace workspace = step.workspace;
-    if (batch < data.rows() || !loaded) {
+    if (batch < data.rows() || checked == 0) {
       data.read(
           order,
           index * batch,
           rows,
           workspace.input(StepGraph.FEATURES),
           workspace.input(StepGraph.TARGETS));
-      loaded = true;
+    }
+    if (checked < data.rows()) {
+      check(workspace, index * batch, rows);
+      checked += rows;
     }
     workspace.input(StepGraph.LEARNING_RATE)[0] = (float) learningRate;
     executor.run(step.program, workspace, number);
     loss = workspace.scalar(StepGraph.LOSS);
     penalty = workspace.scalar(StepGraph.PENALTY);
+  }
+
+  /// Looks at rows when they are met for the first time.
+  private void check(Workspace workspace, int from, int rows) {
+    float[] features = workspace.input(StepGraph.FEATURES);
+    float[] targets = workspace.input(StepGraph.TARGETS);
+    for (int i = 0; i < features.length; i++) {
+      if (!Float.isFinite(features[i])) {
+        throw wrong("feature", "a finite number", features[i], order[from + i / (features.length / rows)]);
+      }
+    }
+    for (int i = 0; i < targets.length; i++) {
+      if (!range.contains(targets[i])) {
+        throw wrong("target", range.toString(), targets[i], order[from + i / (targets.length / rows)]);
+      }
+    }
+  }
+
+  private static IllegalArgumentException wrong(String what, String expected, float got, int row) {
+    return new IllegalArgumentException(
+        "train: expected " + expected + " as " + what + ", got " + got + " in row " + row
+            + " (counted from 0). Look at the data, or choose another loss.");
   }
 
   /// The loss of the last step.

@@ -13,6 +13,7 @@ final class Coefficients {
 
   /// Range reduction of `e^x`.
   static final FloatVector LOG2_E = FloatVector.broadcast(FLOATS, 1.44269504f);
+
   static final FloatVector ROUND = FloatVector.broadcast(FLOATS, 12582912f);
   static final int ROUND_BITS = 0x4b400000;
   static final FloatVector LN2_HIGH = FloatVector.broadcast(FLOATS, -0.693145752f);
@@ -20,11 +21,13 @@ final class Coefficients {
 
   /// Range reduction of `log x`.
   static final int ROOT_HALF = 0x3f3504f3;
+
   static final FloatVector LOG_HIGH = FloatVector.broadcast(FLOATS, 0.693145752f);
   static final FloatVector LOG_LOW = FloatVector.broadcast(FLOATS, 1.42860677e-6f);
 
   /// `e^r = 1 + r + E1 r^2 + E2 r^3 + ...`
   static final FloatVector E1 = FloatVector.broadcast(FLOATS, 5.0000001201e-1f);
+
   static final FloatVector E2 = FloatVector.broadcast(FLOATS, 1.6666665459e-1f);
   static final FloatVector E3 = FloatVector.broadcast(FLOATS, 4.1665795894e-2f);
   static final FloatVector E4 = FloatVector.broadcast(FLOATS, 8.3334519073e-3f);
@@ -33,6 +36,7 @@ final class Coefficients {
 
   /// `log(1 + f) = f - f^2 / 2 + L1 f^3 + L2 f^4 + ...`
   static final FloatVector L1 = FloatVector.broadcast(FLOATS, 3.3333331174e-1f);
+
   static final FloatVector L2 = FloatVector.broadcast(FLOATS, -2.4999993993e-1f);
   static final FloatVector L3 = FloatVector.broadcast(FLOATS, 2.0000714765e-1f);
   static final FloatVector L4 = FloatVector.broadcast(FLOATS, -1.6668057665e-1f);
@@ -44,6 +48,7 @@ final class Coefficients {
 
   /// The error function near 0 (N) and further out (F).
   static final FloatVector N0 = FloatVector.broadcast(FLOATS, 1.28379166e-1f);
+
   static final FloatVector N1 = FloatVector.broadcast(FLOATS, -3.76125336e-1f);
   static final FloatVector N2 = FloatVector.broadcast(FLOATS, 1.12819925e-1f);
   static final FloatVector N3 = FloatVector.broadcast(FLOATS, -2.67681349e-2f);

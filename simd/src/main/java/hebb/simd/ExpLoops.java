@@ -11,8 +11,8 @@ import static jdk.incubator.vector.VectorOperators.LT;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
 
-/// `e^x` and what is made of it, operation by operation as in `hebb.kernel.FloatMath`; `n` is a multiple of 16. Each is one flat
-/// loop: vectors that pass through a method may be boxed.
+/// `e^x` and what is made of it, operation by operation as in `hebb.kernel.FloatMath`; `n` is a
+/// multiple of 16. Each is one flat loop: vectors that pass through a method may be boxed.
 final class ExpLoops {
   private ExpLoops() {}
 

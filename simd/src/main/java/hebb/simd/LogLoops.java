@@ -28,7 +28,8 @@ final class LogLoops {
       e = e.sub(ZERO.blend(23f, tiny));
       FloatVector f = bits.and(0x7fffff).add(ROOT_HALF).reinterpretAsFloats().sub(1f);
       FloatVector s = f.mul(f);
-      FloatVector q = L9.fma(f, L8).fma(f, L7).fma(f, L6).fma(f, L5).fma(f, L4).fma(f, L3).fma(f, L2).fma(f, L1);
+      FloatVector q = L9.fma(f, L8).fma(f, L7).fma(f, L6).fma(f, L5);
+      q = q.fma(f, L4).fma(f, L3).fma(f, L2).fma(f, L1);
       q = q.mul(f).fma(s, e.mul(LOG_LOW));
       q = s.fma(MINUS_HALF, q).add(f);
       FloatVector y0 = e.fma(LOG_HIGH, q);
@@ -51,7 +52,8 @@ final class LogLoops {
       IntVector inverse = exponent.neg().add(127).max(0).lanewise(LSHL, 23);
       f = lost.fma(inverse.reinterpretAsFloats(), f);
       FloatVector s = f.mul(f);
-      FloatVector q = L9.fma(f, L8).fma(f, L7).fma(f, L6).fma(f, L5).fma(f, L4).fma(f, L3).fma(f, L2).fma(f, L1);
+      FloatVector q = L9.fma(f, L8).fma(f, L7).fma(f, L6).fma(f, L5);
+      q = q.fma(f, L4).fma(f, L3).fma(f, L2).fma(f, L1);
       q = q.mul(f).fma(s, e.mul(LOG_LOW));
       q = s.fma(MINUS_HALF, q).add(f);
       FloatVector y0 = e.fma(LOG_HIGH, q);
@@ -89,7 +91,8 @@ final class LogLoops {
       IntVector inverse = exponent.neg().add(127).max(0).lanewise(LSHL, 23);
       f = lost.fma(inverse.reinterpretAsFloats(), f);
       FloatVector s = f.mul(f);
-      FloatVector q = L9.fma(f, L8).fma(f, L7).fma(f, L6).fma(f, L5).fma(f, L4).fma(f, L3).fma(f, L2).fma(f, L1);
+      FloatVector q = L9.fma(f, L8).fma(f, L7).fma(f, L6).fma(f, L5);
+      q = q.fma(f, L4).fma(f, L3).fma(f, L2).fma(f, L1);
       q = q.mul(f).fma(s, e.mul(LOG_LOW));
       q = s.fma(MINUS_HALF, q).add(f);
       FloatVector y0 = e.fma(LOG_HIGH, q);

@@ -135,7 +135,8 @@ final class PlainLoops {
     }
   }
 
-  static void select(float[] c, int co, float[] a, int ao, float[] b, int bo, float[] y, int yo, int n) {
+  static void select(
+      float[] c, int co, float[] a, int ao, float[] b, int bo, float[] y, int yo, int n) {
     for (int i = 0; i < n; i += LENGTH) {
       FloatVector a0 = FloatVector.fromArray(FLOATS, a, ao + i);
       FloatVector b0 = FloatVector.fromArray(FLOATS, b, bo + i);

@@ -5,12 +5,12 @@ import static hebb.simd.Width.LENGTH;
 
 import jdk.incubator.vector.FloatVector;
 
-/// Blocks of a product that stay in registers over k. Each is one flat loop: vectors that pass through a method may be
-/// boxed.
+/// Blocks of a product that stay in registers over k. Each is one flat loop: vectors that pass
+/// through a method may be boxed.
 ///
-/// Row `i` of A at step `p` is `a[ao + i * rowA + p * stepA]`; vector `v` of B at step `p` starts at `b[bv + p * stepB]`. The
-/// block continues the chains in `start` and goes to `c`. Rows beyond `last` repeat it: they compute and store the same
-/// numbers again.
+/// Row `i` of A at step `p` is `a[ao + i * rowA + p * stepA]`; vector `v` of B at step `p` starts
+/// at `b[bv + p * stepB]`. The block continues the chains in `start` and goes to `c`. Rows beyond
+/// `last` repeat it: they compute and store the same numbers again.
 final class ProductTiles {
   private ProductTiles() {}
 

@@ -7,8 +7,8 @@ import hebb.kernel.Kernels;
 import hebb.kernel.Product;
 import hebb.kernel.ScalarKernels;
 
-/// Kernels by the Vector API. Whole vectors run in the loops of this package, what is left over in the scalar kernels,
-/// which give the same bits.
+/// Kernels by the Vector API. Whole vectors run in the loops of this package, what is left over in
+/// the scalar kernels, which give the same bits.
 public final class SimdKernels implements Kernels {
   private final Kernels scalar = new ScalarKernels();
 
@@ -67,7 +67,8 @@ public final class SimdKernels implements Kernels {
   }
 
   @Override
-  public void select(float[] c, int co, float[] a, int ao, float[] b, int bo, float[] y, int yo, int n) {
+  public void select(
+      float[] c, int co, float[] a, int ao, float[] b, int bo, float[] y, int yo, int n) {
     int whole = n - n % LANES;
     PlainLoops.select(c, co, a, ao, b, bo, y, yo, whole);
     scalar.select(c, co + whole, a, ao + whole, b, bo + whole, y, yo + whole, n - whole);
@@ -82,7 +83,8 @@ public final class SimdKernels implements Kernels {
   }
 
   @Override
-  public void reduceLanes(Reduction op, float[] x, int xo, int n, int phase, float[] lanes, int lo) {
+  public void reduceLanes(
+      Reduction op, float[] x, int xo, int n, int phase, float[] lanes, int lo) {
     int head = Math.min(n, -phase & (LANES - 1));
     int whole = (n - head) - (n - head) % LANES;
     scalar.reduceLanes(op, x, xo, head, phase, lanes, lo);
@@ -100,7 +102,8 @@ public final class SimdKernels implements Kernels {
   }
 
   @Override
-  public void reduceColumns(Reduction op, float[] x, int xo, int rows, int cols, float[] acc, int ao) {
+  public void reduceColumns(
+      Reduction op, float[] x, int xo, int rows, int cols, float[] acc, int ao) {
     if (op == Reduction.SUM && cols >= LANES) {
       ReduceLoops.sumColumns(x, xo, rows, cols, acc, ao);
     } else {

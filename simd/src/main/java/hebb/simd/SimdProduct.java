@@ -7,14 +7,16 @@ import hebb.kernel.Product;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// A product by the tiles of [ProductTiles]. B is read as it lies where its rows are whole vectors; packed are the last
-/// columns that do not fill 16, and all columns if B is transposed, or so large and used so often that it pays.
+/// A product by the tiles of [ProductTiles]. B is read as it lies where its rows are whole vectors;
+/// packed are the last columns that do not fill 16, and all columns if B is transposed, or so large
+/// and used so often that it pays.
 ///
 /// Packed B is a row of panels; a panel holds 16 columns in the order of k, padded with zeros.
 final class SimdProduct implements Product {
   private static final int PANEL = Kernels.LANES;
 
-  /// 32 registers hold a tile of 6 x 4 vectors; a machine with vectors of 256 bits has 16, for 6 x 2.
+  /// 32 registers hold a tile of 6 x 4 vectors; a machine with vectors of 256 bits has 16, for 6 x
+  /// 2.
   private static final boolean SIXTEEN_REGISTERS = LENGTH == 8;
 
   private static final int WIDE = (SIXTEEN_REGISTERS ? 2 : 4) * LENGTH;
@@ -52,8 +54,8 @@ final class SimdProduct implements Product {
     shape = m + "x" + n + "x" + k;
   }
 
-  /// Whether vectors are faster than the scalar product for a shape: not for a single column, and not where packing or
-  /// half-empty vectors cost more than they bring.
+  /// Whether vectors are faster than the scalar product for a shape: not for a single column, and
+  /// not where packing or half-empty vectors cost more than they bring.
   static boolean pays(int m, int n, int k, boolean transposeB) {
     return n > 1
         && (n >= 8 || k >= 16)
@@ -98,7 +100,16 @@ final class SimdProduct implements Product {
 
   @Override
   public void rows(
-      @Nullable Object pack, float[] scratch, int from, int to, float[] a, int ao, float[] b, int bo, float[] c, int co) {
+      @Nullable Object pack,
+      float[] scratch,
+      int from,
+      int to,
+      float[] a,
+      int ao,
+      float[] b,
+      int bo,
+      float[] c,
+      int co) {
     int p = 0;
     do {
       int steps = Math.min(BLOCK_K, k - p);
@@ -114,7 +125,18 @@ final class SimdProduct implements Product {
   }
 
   private void wide(
-      @Nullable Object pack, int p, int steps, int j, int from, int to, float[] a, int ao, float[] b, int bo, float[] c, int co) {
+      @Nullable Object pack,
+      int p,
+      int steps,
+      int j,
+      int from,
+      int to,
+      float[] a,
+      int ao,
+      float[] b,
+      int bo,
+      float[] c,
+      int co) {
     boolean packed = j >= packedFrom;
     float[] source = packed ? (float[]) Objects.requireNonNull(pack) : b;
     int step = packed ? PANEL : stepB;
@@ -130,17 +152,31 @@ final class SimdProduct implements Product {
       int so = p == 0 ? 0 : ct;
       int rowS = p == 0 ? 0 : n;
       if (SIXTEEN_REGISTERS) {
-        ProductTiles.medium(steps, a, at, rowA, stepA, last, source, b0, b1, step, start, so, rowS, c, ct, n);
+        ProductTiles.medium(
+            steps, a, at, rowA, stepA, last, source, b0, b1, step, start, so, rowS, c, ct, n);
       } else {
-        ProductTiles.wide(steps, a, at, rowA, stepA, last, source, b0, b1, b2, b3, step, start, so, rowS, c, ct, n);
+        ProductTiles.wide(
+            steps, a, at, rowA, stepA, last, source, b0, b1, b2, b3, step, start, so, rowS, c, ct,
+            n);
       }
     }
   }
 
   /// One vector of columns; one that is not whole goes through scratch memory.
   private void narrow(
-      @Nullable Object pack, float[] scratch, int p, int steps, int j, int from, int to,
-      float[] a, int ao, float[] b, int bo, float[] c, int co) {
+      @Nullable Object pack,
+      float[] scratch,
+      int p,
+      int steps,
+      int j,
+      int from,
+      int to,
+      float[] a,
+      int ao,
+      float[] b,
+      int bo,
+      float[] c,
+      int co) {
     boolean packed = j >= packedFrom;
     float[] source = packed ? (float[]) Objects.requireNonNull(pack) : b;
     int step = packed ? PANEL : stepB;
@@ -154,15 +190,19 @@ final class SimdProduct implements Product {
         float[] start = p == 0 ? ZEROS : c;
         int so = p == 0 ? 0 : ct;
         int rowS = p == 0 ? 0 : n;
-        ProductTiles.narrow(steps, a, at, rowA, stepA, last, source, b0, step, start, so, rowS, c, ct, n);
+        ProductTiles.narrow(
+            steps, a, at, rowA, stepA, last, source, b0, step, start, so, rowS, c, ct, n);
       } else {
         if (p == 0) {
-          ProductTiles.narrow(steps, a, at, rowA, stepA, last, source, b0, step, ZEROS, 0, 0, scratch, 0, LENGTH);
+          ProductTiles.narrow(
+              steps, a, at, rowA, stepA, last, source, b0, step, ZEROS, 0, 0, scratch, 0, LENGTH);
         } else {
           for (int r = 0; r <= last; r++) {
             System.arraycopy(c, ct + r * n, scratch, r * LENGTH, cols);
           }
-          ProductTiles.narrow(steps, a, at, rowA, stepA, last, source, b0, step, scratch, 0, LENGTH, scratch, 0, LENGTH);
+          ProductTiles.narrow(
+              steps, a, at, rowA, stepA, last, source, b0, step, scratch, 0, LENGTH, scratch, 0,
+              LENGTH);
         }
         for (int r = 0; r <= last; r++) {
           System.arraycopy(scratch, r * LENGTH, c, ct + r * n, cols);

@@ -4,7 +4,8 @@ import hebb.kernel.KernelProvider;
 import hebb.kernel.Kernels;
 import org.jspecify.annotations.Nullable;
 
-/// Offers the Vector API kernels. It names no vector type itself, so that it loads where the vector module is missing.
+/// Offers the Vector API kernels. It names no vector type itself, so that it loads where the vector
+/// module is missing.
 public final class SimdProvider implements KernelProvider {
   private static final String VECTOR_MODULE = "jdk.incubator.vector";
 

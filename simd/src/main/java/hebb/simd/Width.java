@@ -6,8 +6,8 @@ import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorSpecies;
 import org.jspecify.annotations.Nullable;
 
-/// How wide vectors are. The compiler needs a constant, so one copy of these classes has one width: the machine's own, or
-/// that of the [WidthLoader] that loaded it.
+/// How wide vectors are. The compiler needs a constant, so one copy of these classes has one width:
+/// the machine's own, or that of the [WidthLoader] that loaded it.
 final class Width {
   /// Vectors of floats.
   static final VectorSpecies<Float> FLOATS = choose(Width.class.getClassLoader().getName());
@@ -28,7 +28,9 @@ final class Width {
           case "simd512" -> 512;
           case null, default -> FloatVector.SPECIES_PREFERRED.vectorBitSize();
         };
-    return bits >= 512 ? FloatVector.SPECIES_512 : bits >= 256 ? FloatVector.SPECIES_256 : FloatVector.SPECIES_128;
+    return bits >= 512
+        ? FloatVector.SPECIES_512
+        : bits >= 256 ? FloatVector.SPECIES_256 : FloatVector.SPECIES_128;
   }
 
   private static VectorSpecies<Integer> ints() {

@@ -8,7 +8,8 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/// Loads a copy of this package whose vectors have a forced width. Its name says which: `simd128`, `simd256`, `simd512`.
+/// Loads a copy of this package whose vectors have a forced width. Its name says which: `simd128`,
+/// `simd256`, `simd512`.
 final class WidthLoader extends ClassLoader {
   private static final String PACKAGE = WidthLoader.class.getPackageName() + ".";
   private static final Map<String, Kernels> LOADED = new ConcurrentHashMap<>();

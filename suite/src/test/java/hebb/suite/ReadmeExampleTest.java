@@ -23,7 +23,8 @@ class ReadmeExampleTest {
     String readme = Files.readString(Path.of("..", "README.md"));
     Matcher example = EXAMPLE.matcher(readme);
     assertThat(example.find()).as("README.md holds a block of Java").isTrue();
-    assertThat(example.group(1).lines().filter(line -> !line.isBlank())).hasSizeLessThanOrEqualTo(15);
+    assertThat(example.group(1).lines().filter(line -> !line.isBlank()))
+        .hasSizeLessThanOrEqualTo(15);
     Files.writeString(folder.resolve("Example.java"), example.group(1));
     Files.writeString(folder.resolve("iris.csv"), irises());
 

@@ -28,6 +28,41 @@ public sealed interface Loss {
     return costs(output, target).sum().dividedBy(Math.max(1, rows));
   }
 
+  /// What each number of a target must be, for targets of `columns` numbers beside outputs of `outputs`.
+  default Range targets(int outputs, int columns) {
+    return new Range(Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY, Range.Kind.NUMBER);
+  }
+
+  /// Numbers that a target may have, both ends included.
+  record Range(double low, double high, Kind kind) {
+    /// Whether there is anything between whole numbers.
+    public enum Kind {
+      /// Any number.
+      NUMBER,
+      /// Whole numbers only, as class indices are.
+      WHOLE
+    }
+
+    /// Whether a number is finite and in range.
+    public boolean contains(double number) {
+      return number >= low
+          && number <= high
+          && Double.isFinite(number)
+          && (kind == Kind.NUMBER || number == Math.rint(number));
+    }
+
+    /// As in `a whole number from 0 to 9`.
+    @Override
+    public String toString() {
+      String what = kind == Kind.WHOLE ? "a whole number" : "a finite number";
+      return low == Double.NEGATIVE_INFINITY ? what : what + " from " + text(low) + " to " + text(high);
+    }
+
+    private static String text(double end) {
+      return Long.toString((long) end);
+    }
+  }
+
   /// The loss that a text describes.
   ///
   /// @throws IllegalArgumentException if the name is not known; the message lists those that are
@@ -76,6 +111,18 @@ public sealed interface Loss {
     @Override
     public Activation prediction() {
       return prediction;
+    }
+
+    @Override
+    public Range targets(int outputs, int columns) {
+      return switch (this) {
+        case HALF_SQUARED_ERROR -> Loss.super.targets(outputs, columns);
+        case BINARY_CROSS_ENTROPY -> new Range(0, 1, Range.Kind.NUMBER);
+        case SOFTMAX_CROSS_ENTROPY, SOFTMAX_HALF_SQUARED_ERROR ->
+            columns == outputs
+                ? new Range(0, 1, Range.Kind.NUMBER)
+                : new Range(0, outputs - 1, Range.Kind.WHOLE);
+      };
     }
 
     @Override

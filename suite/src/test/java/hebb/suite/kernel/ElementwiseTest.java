@@ -17,7 +17,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// Vector kernels give the bits of the scalar ones for every elementwise function and reduction.
 class ElementwiseTest {
   private static final Kernels SCALAR = new ScalarKernels();
-  private static final int[] SIZES = IntStream.concat(IntStream.rangeClosed(0, 67), IntStream.of(255, 1023, 1031)).toArray();
+  private static final int[] SIZES =
+      IntStream.concat(IntStream.rangeClosed(0, 67), IntStream.of(255, 1023, 1031)).toArray();
   private static final int ROOM = 1100;
 
   @ParameterizedTest
@@ -42,7 +43,10 @@ class ElementwiseTest {
         float[] a = Floats.mixed(ROOM, n);
         float[] b = Floats.mixed(ROOM, n + 1);
         same(name, op + " of " + n, (kernels, y) -> kernels.binary(op, a, at, b, 3 - at, y, 1, n));
-        same(name, op + " in place of " + n, (kernels, y) -> kernels.binary(op, y, at, b, 3 - at, y, at, n));
+        same(
+            name,
+            op + " in place of " + n,
+            (kernels, y) -> kernels.binary(op, y, at, b, 3 - at, y, at, n));
       }
     }
   }
@@ -64,7 +68,10 @@ class ElementwiseTest {
     for (int n : SIZES) {
       for (long first : new long[] {0, 17, (1L << 31) - 20, (1L << 32) - 30, (5L << 32) + 1}) {
         long key = n * 0x9e3779b97f4a7c15L;
-        same(name, "uniform of " + n + " from " + first, (kernels, y) -> kernels.uniform(key, first, y, 2, n));
+        same(
+            name,
+            "uniform of " + n + " from " + first,
+            (kernels, y) -> kernels.uniform(key, first, y, 2, n));
       }
     }
   }
@@ -76,7 +83,10 @@ class ElementwiseTest {
       for (int n : SIZES) {
         for (int phase : new int[] {0, 1, 15, 16, 37}) {
           float[] x = phase < 15 ? Floats.normal(ROOM, n) : Floats.mixed(ROOM, n);
-          same(name, op + " lanes of " + n, (kernels, y) -> kernels.reduceLanes(op, x, 1, n, phase, y, 2));
+          same(
+              name,
+              op + " lanes of " + n,
+              (kernels, y) -> kernels.reduceLanes(op, x, 1, n, phase, y, 2));
         }
       }
     }
@@ -89,8 +99,14 @@ class ElementwiseTest {
       for (int cols : SIZES) {
         int rows = Math.min(9, ROOM / (cols + 1));
         float[] x = cols % 2 == 0 ? Floats.normal(ROOM, cols) : Floats.mixed(ROOM, cols);
-        same(name, op + " of rows of " + cols, (kernels, y) -> kernels.reduceRows(op, x, 1, rows, cols, y, 2));
-        same(name, op + " of " + cols + " columns", (kernels, y) -> kernels.reduceColumns(op, x, 1, rows, cols, y, 2));
+        same(
+            name,
+            op + " of rows of " + cols,
+            (kernels, y) -> kernels.reduceRows(op, x, 1, rows, cols, y, 2));
+        same(
+            name,
+            op + " of " + cols + " columns",
+            (kernels, y) -> kernels.reduceColumns(op, x, 1, rows, cols, y, 2));
       }
     }
   }

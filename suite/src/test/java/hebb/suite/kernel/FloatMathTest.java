@@ -60,12 +60,21 @@ class FloatMathTest {
   @MethodSource("cases")
   void ends(Case test) {
     float[] ends = {
-      0f, -0f, Float.NaN, Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY, Float.MIN_VALUE, -Float.MIN_VALUE,
-      Float.MAX_VALUE, -Float.MAX_VALUE
+      0f,
+      -0f,
+      Float.NaN,
+      Float.POSITIVE_INFINITY,
+      Float.NEGATIVE_INFINITY,
+      Float.MIN_VALUE,
+      -Float.MIN_VALUE,
+      Float.MAX_VALUE,
+      -Float.MAX_VALUE
     };
     for (float x : ends) {
       int expected = Float.floatToIntBits((float) test.exact.applyAsDouble(x));
-      assertThat(Float.floatToIntBits(test.function.of(x))).as("%s of %s", test, x).isEqualTo(expected);
+      assertThat(Float.floatToIntBits(test.function.of(x)))
+          .as("%s of %s", test, x)
+          .isEqualTo(expected);
     }
   }
 
@@ -87,10 +96,12 @@ class FloatMathTest {
 
   @Test
   void kinks() {
-    assertThat(Floats.bits(new float[] {FloatMath.relu(-0f), FloatMath.relu(-3f), FloatMath.relu(2f)}))
+    assertThat(
+            Floats.bits(new float[] {FloatMath.relu(-0f), FloatMath.relu(-3f), FloatMath.relu(2f)}))
         .isEqualTo(Floats.bits(new float[] {0f, 0f, 2f}));
     assertThat(FloatMath.relu(Float.NaN)).isNaN();
-    assertThat(Floats.bits(new float[] {FloatMath.sign(-0f), FloatMath.sign(0f), FloatMath.sign(-7f)}))
+    assertThat(
+            Floats.bits(new float[] {FloatMath.sign(-0f), FloatMath.sign(0f), FloatMath.sign(-7f)}))
         .isEqualTo(Floats.bits(new float[] {-0f, 0f, -1f}));
     assertThat(FloatMath.sign(Float.NaN)).isNaN();
     assertThat(FloatMath.step(Float.NaN)).isZero();

@@ -12,29 +12,57 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Every element of a product is one ascending-k chain of fused multiply-adds from +0, for all kernels, shapes and cuts.
+/// Every element of a product is one ascending-k chain of fused multiply-adds from +0, for all
+/// kernels, shapes and cuts.
 class ProductTest {
   private record Size(int m, int n, int k) {}
 
   private static final List<Size> SIZES =
       List.of(
-          new Size(0, 8, 8), new Size(4, 0, 8), new Size(4, 4, 0), new Size(16, 16, 0), new Size(1, 1, 1),
-          new Size(1, 64, 50), new Size(1, 10, 30), new Size(2, 4, 400), new Size(4, 1, 400), new Size(400, 4, 2),
-          new Size(400, 4, 1), new Size(7, 3, 33), new Size(13, 10, 128), new Size(6, 64, 64), new Size(9, 65, 17),
-          new Size(12, 100, 5), new Size(5, 16, 300), new Size(17, 33, 20), new Size(32, 64, 1), new Size(31, 47, 63),
-          new Size(128, 512, 3), new Size(130, 515, 7), new Size(8, 70, 1100), new Size(3, 7, 1030));
+          new Size(0, 8, 8),
+          new Size(4, 0, 8),
+          new Size(4, 4, 0),
+          new Size(16, 16, 0),
+          new Size(1, 1, 1),
+          new Size(1, 64, 50),
+          new Size(1, 10, 30),
+          new Size(2, 4, 400),
+          new Size(4, 1, 400),
+          new Size(400, 4, 2),
+          new Size(400, 4, 1),
+          new Size(7, 3, 33),
+          new Size(13, 10, 128),
+          new Size(6, 64, 64),
+          new Size(9, 65, 17),
+          new Size(12, 100, 5),
+          new Size(5, 16, 300),
+          new Size(17, 33, 20),
+          new Size(32, 64, 1),
+          new Size(31, 47, 63),
+          new Size(128, 512, 3),
+          new Size(130, 515, 7),
+          new Size(8, 70, 1100),
+          new Size(3, 7, 1030));
 
   @ParameterizedTest
   @ValueSource(strings = {"scalar", "simd128", "simd256", "simd512"})
   void chains(String name) {
     Kernels kernels = KernelChoice.of(name).kernels();
     for (Size size : SIZES) {
-      check(kernels, size, Floats.normal(room(size.m, size.k), 1), Floats.normal(room(size.n, size.k), 2));
+      check(
+          kernels,
+          size,
+          Floats.normal(room(size.m, size.k), 1),
+          Floats.normal(room(size.n, size.k), 2));
     }
     Random random = new Random(3);
     for (int i = 0; i < 60; i++) {
       Size size = new Size(1 + random.nextInt(40), 1 + random.nextInt(140), 1 + random.nextInt(40));
-      check(kernels, size, Floats.normal(room(size.m, size.k), i), Floats.normal(room(size.n, size.k), -i));
+      check(
+          kernels,
+          size,
+          Floats.normal(room(size.m, size.k), i),
+          Floats.normal(room(size.n, size.k), -i));
     }
   }
 
@@ -43,7 +71,11 @@ class ProductTest {
   void specialNumbers(String name) {
     Kernels kernels = KernelChoice.of(name).kernels();
     for (Size size : List.of(new Size(9, 70, 3), new Size(3, 5, 2), new Size(17, 21, 40))) {
-      check(kernels, size, Floats.mixed(room(size.m, size.k), 1), Floats.mixed(room(size.n, size.k), 2));
+      check(
+          kernels,
+          size,
+          Floats.mixed(room(size.m, size.k), 1),
+          Floats.mixed(room(size.n, size.k), 2));
     }
   }
 
@@ -60,7 +92,9 @@ class ProductTest {
           if (rows > 1 || size.m < 20) {
             float[] c = run(product, size, rows, a, b);
             assertThat(Floats.bits(c))
-                .as("%s %s %s %s, %s rows at a time", kernels.name(), size, transposeA, transposeB, rows)
+                .as(
+                    "%s %s %s %s, %s rows at a time",
+                    kernels.name(), size, transposeA, transposeB, rows)
                 .isEqualTo(expected);
           }
         }
@@ -84,7 +118,8 @@ class ProductTest {
     return c;
   }
 
-  private static float[] chain(Size size, float[] a, int ao, boolean transposeA, float[] b, int bo, boolean transposeB) {
+  private static float[] chain(
+      Size size, float[] a, int ao, boolean transposeA, float[] b, int bo, boolean transposeB) {
     float[] c = new float[size.m * size.n + 4];
     Arrays.fill(c, 0, 2, 7f);
     Arrays.fill(c, c.length - 2, c.length, 7f);

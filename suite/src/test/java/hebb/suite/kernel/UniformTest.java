@@ -8,7 +8,8 @@ import hebb.kernel.ScalarKernels;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Uniform numbers look uniform and independent, within one stream and between the streams of successive steps.
+/// Uniform numbers look uniform and independent, within one stream and between the streams of
+/// successive steps.
 class UniformTest {
   private static final int N = 1 << 18;
   private static final Kernels KERNELS = new ScalarKernels();

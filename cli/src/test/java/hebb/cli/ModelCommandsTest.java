@@ -1,0 +1,110 @@
+package hebb.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// `data`, `evaluate`, `predict` and `inspect` on one small model.
+class ModelCommandsTest {
+  @TempDir private static Path folder;
+  private static String model = "";
+  private static String data = "";
+
+  @BeforeAll
+  static void train() {
+    model = folder.resolve("flower.hebb").toString();
+    data = folder.resolve("flower.csv").toString();
+    assertThat(Ran.hebb("data", "demo:flower", "-o", data).out()).isEqualTo("Wrote 400 rows of demo:flower to " + data + ".\n");
+    assertThat(Ran.hebb("train", data, "--target", "colour", "--epochs", "60", "--out", model).code()).isZero();
+  }
+
+  @Test
+  void dataIsTheSameBySeed() {
+    assertThat(Ran.hebb("data", "demo:flower", "--rows", "20").out()).hasLineCount(21).startsWith("x1,x2,colour\n");
+    assertThat(Ran.hebb("data", "demo:flower", "--rows", "20", "--seed", "42").out())
+        .isEqualTo(Ran.hebb("data", "demo:flower", "--rows", "20").out())
+        .isNotEqualTo(Ran.hebb("data", "demo:flower", "--rows", "20", "--seed", "43").out());
+    assertThat(Ran.hebb("data").out()).contains("demo:spirals", "4,000");
+  }
+
+  @Test
+  void evaluates() {
+    Ran ran = Ran.hebb("evaluate", model, data, "--json");
+    assertThat(ran.code()).as(ran.err()).isZero();
+    assertThat(ran.json().propertyNames()).containsExactly("rows", "metrics");
+    assertThat(ran.json().at("/rows").asInt()).isEqualTo(400);
+    assertThat(ran.json().at("/metrics").propertyNames()).containsExactly("loss", "penalty", "accuracy");
+    assertThat(ran.json().at("/metrics/accuracy").asDouble()).isGreaterThan(0.75);
+    assertThat(Ran.hebb("evaluate", model, "demo:flower", "--json").out()).isEqualTo(ran.out());
+    assertThat(Ran.hebb("evaluate", model, data).out()).contains("colour, 2 classes", "Confusion");
+  }
+
+  @Test
+  void predictsToStandardOutputOrAFile() throws IOException {
+    Ran ran = Ran.hebb("predict", model, data);
+    assertThat(ran.code()).as(ran.err()).isZero();
+    List<String> lines = ran.out().lines().toList();
+    assertThat(lines).hasSize(401);
+    assertThat(lines.getFirst()).isEqualTo("x1,x2,colour,prediction,probability_blue,probability_red");
+    assertThat(lines.getLast().split(",")).hasSize(6);
+    Path file = folder.resolve("predicted.csv");
+    Ran written = Ran.hebb("predict", model, data, "-o", file.toString());
+    assertThat(written.out()).isEqualTo("Wrote 400 rows with predictions to " + file + ".\n");
+    assertThat(Files.readString(file)).isEqualTo(ran.out());
+  }
+
+  @Test
+  void predictNeverWritesOverWhatItReads() throws IOException {
+    String before = Files.readString(Path.of(data));
+    assertThat(Ran.hebb("predict", model, data, "-o", data).code()).isEqualTo(Main.FAILED);
+    assertThat(Ran.hebb("predict", model, data, "-o", model).code()).isEqualTo(Main.FAILED);
+    assertThat(Files.readString(Path.of(data))).isEqualTo(before);
+    assertThat(Ran.hebb("inspect", model).code()).isZero();
+  }
+
+  @Test
+  void predictNamesTheColumnThatIsMissing() throws IOException {
+    Path file = folder.resolve("other.csv");
+    Files.writeString(file, "x1,y\n1.5,2.5\n");
+    Ran ran = Ran.hebb("predict", model, file.toString());
+    assertThat(ran.code()).isEqualTo(Main.FAILED);
+    assertThat(ran.err()).contains("expected a column 'x2'").hasLineCount(1);
+  }
+
+  @Test
+  void predictEndsQuietlyWhenNobodyReads() {
+    var closed =
+        new OutputStream() {
+          @Override
+          public void write(int b) throws IOException {
+            throw new IOException("Broken pipe");
+          }
+        };
+    var err = new java.io.ByteArrayOutputStream();
+    int code = Main.run(new String[] {"predict", model, data}, new PrintStream(closed), new PrintStream(err));
+    assertThat(code).isEqualTo(Main.FAILED);
+    assertThat(err.toString(StandardCharsets.UTF_8)).isEmpty();
+  }
+
+  @Test
+  void inspects() {
+    Ran ran = Ran.hebb("inspect", model);
+    assertThat(ran.code()).as(ran.err()).isZero();
+    assertThat(ran.out()).contains("colour, 2 classes", "Columns", "Network", "Results", "--hidden 64,32", "SHA-256", "Made by");
+    Ran json = Ran.hebb("inspect", model, "--json");
+    assertThat(json.json().propertyNames())
+        .containsExactly(
+            "task", "target", "classes", "columns", "layers", "parameters", "options", "results", "provenance");
+    assertThat(json.json().at("/layers/0/output/0").asInt()).isEqualTo(64);
+    assertThat(json.json().at("/provenance/data").asString()).isEqualTo("flower.csv");
+  }
+}

@@ -1,0 +1,116 @@
+package hebb.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// Wrong command lines are met with one sentence and exit code 2, wrong files with 1; help is there for every command.
+class UsageTest {
+  @TempDir private Path folder;
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          trian x                                 | 2 | Did you mean train?
+          --foo                                   | 2 | --foo: expected an option that exists
+          train                                   | 2 | train: expected DATA, got nothing
+          train demo:moons --epoch 3              | 2 | Did you mean --epochs?
+          train demo:moons --epochs               | 2 | --epochs: expected a value, got none.
+          train demo:moons --epochs x             | 2 | --epochs: expected a whole number, got 'x'.
+          train demo:moons --epochs 0             | 2 | --epochs: expected 1 or more, got 0.
+          train demo:moons --seed 1.5             | 2 | --seed: expected a whole number, got '1.5'.
+          train demo:moons --hidden x             | 2 | --hidden: expected units of each layer
+          train demo:moons --hidden 0             | 2 | --hidden: expected layers of 1 to 1000000 units, got 0.
+          train demo:moons --hidden -3            | 2 | --hidden: expected layers of 1 to 1000000 units, got -3.
+          train demo:moons --hidden 1000000000    | 2 | --hidden: expected layers of 1 to 1000000 units
+          train demo:moons --activation rleu      | 2 | Did you mean relu?
+          train demo:moons --optimizer adma       | 2 | --optimizer: expected one of sgd, momentum
+          train demo:moons --loss x               | 2 | --loss: expected one of half_squared_error
+          train demo:moons --init x               | 2 | --init: expected one of
+          train demo:moons --schedule cosin       | 2 | Did you mean cosine?
+          train demo:moons --task clasification   | 2 | Did you mean classification?
+          train demo:moons --header maybe         | 2 | --header: expected one of auto, yes, no, got 'maybe'.
+          train demo:moons --lr 0                 | 2 | --lr: expected a number above 0, got 0
+          train demo:moons --lr -1                | 2 | --lr: expected a number above 0, got -1
+          train demo:moons --lr NaN               | 2 | --lr: expected a number above 0, got NaN
+          train demo:moons --batch-size 0         | 2 | --batch-size: expected a whole number from 1 or full, got '0'.
+          train demo:moons --patience x           | 2 | --patience: expected a whole number from 1 or none, got 'x'.
+          train demo:moons --clip-norm x          | 2 | --clip-norm: expected a number above 0 or none, got 'x'.
+          train demo:moons --dropout 1            | 2 | --dropout: expected
+          train demo:moons --validation-split 1   | 2 | --validation-split: expected
+          train demo:moons --threads 0            | 2 | --threads: expected 1 or more, got 0.
+          train demo:moons --config nothing.toml  | 2 | nothing.toml: expected a file of settings, got none there.
+          train demo:mons                         | 1 | Did you mean demo:moons?
+          train nothing.csv --target y            | 1 | nothing.csv: expected a file
+          train nothing.csv                       | 1 | nothing.csv: expected a file
+          train demo:moons --out nowhere/m.hebb   | 1 | nowhere/m.hebb: expected a folder that exists
+          evaluate nothing.hebb demo:moons        | 1 | nothing.hebb: expected a model file
+          predict nothing.hebb                    | 2 | predict: expected DATA, got nothing in its place.
+          inspect nothing.hebb more               | 2 | more: expected no further argument
+          data demo:moons --rows 1                | 1 | expected 2 to 1000000 rows, got 1.
+          """)
+  void saysWhatIsWrongInOneSentence(String command, int code, String sentence) {
+    Ran ran = Ran.hebb(command.split(" "));
+    assertThat(ran.err()).contains(sentence).startsWith("hebb: ").hasLineCount(1).doesNotContain("Exception");
+    assertThat(ran.out()).isEmpty();
+    assertThat(ran.code()).isEqualTo(code);
+  }
+
+  @Test
+  void showsTheStackTraceWhenAsked() {
+    assertThat(Ran.hebb("train", "nothing.csv", "--target", "y", "--debug").err()).contains("DataException", "\tat ");
+  }
+
+  @Test
+  void refusesFoldersAndTheDataItselfAsModel() {
+    assertThat(Ran.hebb("train", "demo:moons", "--out", folder.toString()).err()).contains("got a folder");
+    assertThat(Ran.hebb("inspect", folder.toString()).code()).isEqualTo(Main.FAILED);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"train", "evaluate", "predict", "inspect", "data", "completion", ""})
+  void helpHasTwoExamples(String command) {
+    Ran ran = command.isEmpty() ? Ran.hebb("--help") : Ran.hebb(command, "--help");
+    assertThat(ran.code()).isZero();
+    assertThat(ran.err()).isEmpty();
+    String examples = ran.out().substring(ran.out().indexOf("Examples:"));
+    assertThat(examples.lines().filter(line -> line.contains("./hebb "))).hasSize(2);
+    assertThat(ran.out().lines()).allMatch(line -> line.length() <= 100);
+  }
+
+  @Test
+  void helpListsWhatOptionsTake() {
+    assertThat(Ran.hebb("train", "--help").out()).contains("leaky_relu", "cosine", "adamw", "he_uniform", "huber");
+  }
+
+  @Test
+  void withoutACommandThereIsHelp() {
+    assertThat(Ran.hebb().out()).contains("Usage: hebb").contains("train", "evaluate", "completion");
+  }
+
+  @Test
+  void versionNamesJdkAndKernels() {
+    assertThat(Ran.hebb("--version").out().lines().toList())
+        .satisfiesExactly(
+            hebb -> assertThat(hebb).startsWith("hebb "),
+            jdk -> assertThat(jdk).startsWith("JDK " + Runtime.version()),
+            kernels -> assertThat(kernels).matches("kernels \\w+: .*\\."));
+  }
+
+  @Test
+  void completionKnowsCommandsAndOptions() {
+    String script = Ran.hebb("completion").out();
+    for (String word : Arrays.asList("train", "predict", "--hidden", "--weight-decay", "leaky_relu")) {
+      assertThat(script).contains(word);
+    }
+  }
+}

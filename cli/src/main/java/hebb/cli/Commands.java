@@ -45,6 +45,11 @@ final class Commands {
   }
 
   private static CommandLine configured(CommandLine line, Session session) {
+    line.addMixin(Common.NAME, new Common());
+    for (CommandLine command : line.getSubcommands().values()) {
+      command.addMixin(Common.NAME, new Common());
+      HelpSections.set(command);
+    }
     return line.setOut(new PrintWriter(session.out(), true, StandardCharsets.UTF_8))
         .setErr(new PrintWriter(session.err(), true, StandardCharsets.UTF_8))
         .setExpandAtFiles(false)

@@ -4,6 +4,9 @@ import picocli.CommandLine.Option;
 
 /// What every command understands.
 final class Common {
+  /// What it is called among the mixins of a command.
+  static final String NAME = "common";
+
   static final String DEBUG = "--debug";
 
   @Option(

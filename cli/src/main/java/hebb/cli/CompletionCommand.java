@@ -3,7 +3,6 @@ package hebb.cli;
 import java.util.concurrent.Callable;
 import picocli.AutoComplete;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 
 /// `hebb completion`: a script that lets a shell complete commands and options.
 @Command(
@@ -17,8 +16,6 @@ import picocli.CommandLine.Mixin;
     })
 final class CompletionCommand implements Callable<Integer> {
   private final Session session;
-
-  @Mixin private final Common common = new Common();
 
   CompletionCommand(Session session) {
     this.session = session;

@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -43,8 +42,6 @@ final class DataCommand implements Callable<Integer> {
       description = "Where to write (standard output).")
   private @Nullable Path out;
 
-  @Mixin private final Common common = new Common();
-
   DataCommand(Session session) {
     this.session = session;
   }
@@ -68,9 +65,9 @@ final class DataCommand implements Callable<Integer> {
   }
 
   private static void write(Table table, OutputStream stream) throws IOException {
-    RowWriter writer = RowWriter.to(stream, ',');
-    writer.write(table);
-    writer.flush();
+    try (var writer = RowWriter.to(new KeptOpen(stream), ',')) {
+      writer.write(table);
+    }
   }
 
   private void list() {

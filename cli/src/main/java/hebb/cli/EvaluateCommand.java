@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -44,8 +43,6 @@ final class EvaluateCommand implements Callable<Integer> {
 
   @Option(names = "--json", description = "Write one JSON object to standard output and nothing else there.")
   private boolean json;
-
-  @Mixin private final Common common = new Common();
 
   EvaluateCommand(Session session) {
     this.session = session;

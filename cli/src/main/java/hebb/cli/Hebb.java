@@ -1,8 +1,9 @@
 package hebb.cli;
 
+import java.util.Objects;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -24,12 +25,10 @@ import picocli.CommandLine.Spec;
 final class Hebb implements Callable<Integer> {
   private final Session session;
 
-  @Mixin private final Common common = new Common();
-
   @Option(names = "--version", description = "Show the version, the JDK, and the kernels chosen and why.")
   private boolean version;
 
-  @Spec private CommandSpec spec;
+  @Spec private @Nullable CommandSpec spec;
 
   Hebb(Session session) {
     this.session = session;
@@ -40,7 +39,7 @@ final class Hebb implements Callable<Integer> {
     if (version) {
       Version.print(session.out());
     } else {
-      spec.commandLine().usage(session.out());
+      Objects.requireNonNull(spec).commandLine().usage(session.out());
     }
     return Main.DONE;
   }

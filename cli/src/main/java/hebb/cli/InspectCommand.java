@@ -7,9 +7,9 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -32,8 +32,6 @@ final class InspectCommand implements Callable<Integer> {
 
   @Option(names = "--json", description = "Write one JSON object to standard output and nothing else there.")
   private boolean json;
-
-  @Mixin private final Common common = new Common();
 
   InspectCommand(Session session) {
     this.session = session;
@@ -69,7 +67,7 @@ final class InspectCommand implements Callable<Integer> {
         out, "Made by", "hebb " + origin.version() + ", JDK " + origin.java() + ", kernels " + origin.kernels());
   }
 
-  private static LinkedHashMap<String, Object> object(Model model) {
+  private static Map<String, Object> object(Model model) {
     Results results = model.results();
     var outcome = new LinkedHashMap<String, Object>();
     outcome.put("outcome", results.outcome().name().toLowerCase(Locale.ROOT));

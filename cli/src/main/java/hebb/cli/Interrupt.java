@@ -2,17 +2,15 @@ package hebb.cli;
 
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /// Ctrl-C: gives the command that runs the time to save its work. The JVM's exit code is then 130 whatever the command
 /// returns.
 final class Interrupt {
   private static final long SECONDS_TO_END = 30;
-  private static final Runnable NOTHING = () -> {};
 
   private final CountDownLatch done = new CountDownLatch(1);
-  private final AtomicReference<Runnable> action = new AtomicReference<>(NOTHING);
-  private volatile boolean interrupted;
+  private volatile @Nullable Runnable action;
 
   private Interrupt() {}
 
@@ -30,17 +28,12 @@ final class Interrupt {
 
   /// Sets what makes the command end by itself; it is called on another thread. Without it the process ends at once.
   void onSignal(Runnable newAction) {
-    action.set(newAction);
+    action = newAction;
   }
 
   /// Goes back to ending at once.
   void ignore() {
-    action.set(NOTHING);
-  }
-
-  /// Whether Ctrl-C was pressed.
-  boolean interrupted() {
-    return interrupted;
+    action = null;
   }
 
   /// Says that everything is written.
@@ -52,9 +45,8 @@ final class Interrupt {
     if (done.getCount() == 0) {
       return;
     }
-    interrupted = true;
-    Runnable end = action.get();
-    if (end == NOTHING) {
+    Runnable end = action;
+    if (end == null) {
       return;
     }
     end.run();

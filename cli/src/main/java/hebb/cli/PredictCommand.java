@@ -12,7 +12,6 @@ import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -50,8 +49,6 @@ final class PredictCommand implements Callable<Integer> {
 
   @Option(names = "--header", paramLabel = "yes|no|auto", description = "Whether the first line names the columns (auto).")
   private String header = "auto";
-
-  @Mixin private final Common common = new Common();
 
   PredictCommand(Session session) {
     this.session = session;

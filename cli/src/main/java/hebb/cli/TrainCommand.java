@@ -23,7 +23,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -53,25 +52,19 @@ final class TrainCommand implements Callable<Integer> {
   @Option(names = "--data", hidden = true, paramLabel = "DATA", description = "The same, for a file of settings.")
   private @Nullable String named;
 
-  @ArgGroup(validate = false, heading = "%nData%n")
-  private final DataFlags data = new DataFlags();
+  @Mixin private final DataFlags data = new DataFlags();
 
-  @ArgGroup(validate = false, heading = "%nNetwork%n")
-  private final NetworkFlags network = new NetworkFlags();
+  @Mixin private final NetworkFlags network = new NetworkFlags();
 
-  @ArgGroup(validate = false, heading = "%nLearning%n")
-  private final LearningFlags learning = new LearningFlags();
+  @Mixin private final LearningFlags learning = new LearningFlags();
 
-  @ArgGroup(validate = false, heading = "%nOutput%n")
-  private final OutputFlags output = new OutputFlags();
+  @Mixin private final OutputFlags output = new OutputFlags();
 
   @Option(
       names = ConfigFile.OPTION,
       paramLabel = "FILE",
       description = "Options from a TOML file, as in lr = 0.01; the command line wins.")
   private @Nullable Path config;
-
-  @Mixin private final Common common = new Common();
 
   TrainCommand(Session session) {
     this.session = session;
@@ -90,6 +83,9 @@ final class TrainCommand implements Callable<Integer> {
       return dryRun(trainer(source, options).plan(), screen);
     }
     Path file = ModelPlace.choose(source, output);
+    if (config != null) {
+      Layout.entry(screen.text(), "Config", config + ", behind the command line");
+    }
     ModelTrainer trainer = trainer(source, options);
     PlanText.print(screen.text(), trainer.plan());
     return train(trainer, source, file, screen);

@@ -85,7 +85,11 @@ final class Values {
 
   /// Whether there is a header: `auto`, `yes` or `no`.
   static Header header(String text) {
-    return Header.values()[word("--header", text, List.of("auto", "yes", "no"))];
+    return switch (word("--header", text, List.of("auto", "yes", "no"))) {
+      case 0 -> Header.AUTO;
+      case 1 -> Header.YES;
+      default -> Header.NO;
+    };
   }
 
   /// What is predicted; empty for `auto`.

@@ -21,7 +21,7 @@ public enum Unary {
   SIGMOID(DoubleMath::sigmoid, (x, y) -> y.times(y.negate().plus(1))),
   /// `log(1 + e^x)`, without overflow.
   SOFTPLUS(DoubleMath::softplus, (x, y) -> x.sigmoid()),
-  RELU(x -> x > 0 ? x : x != x ? x : 0, (x, y) -> x.step()),
+  RELU(x -> x > 0 ? x : Double.isNaN(x) ? x : 0, (x, y) -> x.step()),
   /// 1 where x > 0, else 0 (NaN gives 0).
   STEP(x -> x > 0 ? 1 : 0, (x, y) -> x.graph().constant(0)),
   ERF(DoubleMath::erf, (x, y) -> x.square().negate().exp().times(2 / Math.sqrt(Math.PI)));

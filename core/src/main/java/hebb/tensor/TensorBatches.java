@@ -1,7 +1,19 @@
 package hebb.tensor;
 
 /// Rows that lie in two tensors.
-record TensorBatches(Tensor allFeatures, Tensor allTargets) implements Batches {
+final class TensorBatches implements Batches {
+  private final Tensor allFeatures;
+  private final Tensor allTargets;
+  private final Shape features;
+  private final Shape targets;
+
+  TensorBatches(Tensor allFeatures, Tensor allTargets) {
+    this.allFeatures = allFeatures;
+    this.allTargets = allTargets;
+    this.features = rowShape(allFeatures);
+    this.targets = rowShape(allTargets);
+  }
+
   @Override
   public int rows() {
     return allFeatures.shape().dim(0);
@@ -9,18 +21,18 @@ record TensorBatches(Tensor allFeatures, Tensor allTargets) implements Batches {
 
   @Override
   public Shape features() {
-    return rowShape(allFeatures);
+    return features;
   }
 
   @Override
   public Shape targets() {
-    return rowShape(allTargets);
+    return targets;
   }
 
   @Override
   public void read(int[] order, int from, int count, float[] features, float[] targets) {
-    copy(allFeatures.data(), features().size(), order, from, count, features);
-    copy(allTargets.data(), targets().size(), order, from, count, targets);
+    copy(allFeatures.data(), this.features.size(), order, from, count, features);
+    copy(allTargets.data(), this.targets.size(), order, from, count, targets);
   }
 
   private static Shape rowShape(Tensor tensor) {

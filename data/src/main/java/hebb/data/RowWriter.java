@@ -54,6 +54,7 @@ public final class RowWriter implements AutoCloseable {
 
   /// Hands everything on to the stream.
   public void flush() throws IOException {
+    csv.flush();
     text.flush();
   }
 

@@ -98,19 +98,28 @@ final class TrainingSteps {
     float[] targets = workspace.input(StepGraph.TARGETS);
     for (int i = 0; i < features.length; i++) {
       if (!Float.isFinite(features[i])) {
-        throw wrong("feature", "a finite number", features[i], order[from + i / (features.length / rows)]);
+        throw wrong(
+            "feature", "a finite number", features[i], order[from + i / (features.length / rows)]);
       }
     }
     for (int i = 0; i < targets.length; i++) {
       if (!range.contains(targets[i])) {
-        throw wrong("target", range.toString(), targets[i], order[from + i / (targets.length / rows)]);
+        throw wrong(
+            "target", range.toString(), targets[i], order[from + i / (targets.length / rows)]);
       }
     }
   }
 
   private static IllegalArgumentException wrong(String what, String expected, float got, int row) {
     return new IllegalArgumentException(
-        "train: expected " + expected + " as " + what + ", got " + got + " in row " + row
+        "train: expected "
+            + expected
+            + " as "
+            + what
+            + ", got "
+            + got
+            + " in row "
+            + row
             + " (counted from 0). Look at the data, or choose another loss.");
   }
 

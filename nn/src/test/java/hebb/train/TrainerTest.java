@@ -288,18 +288,29 @@ class TrainerTest {
   void rowsThatCannotBeTrainedOnAreMetWithASentence() {
     Tensor x = Tensor.of(new float[][] {{1}, {2}, {3}});
     assertThatThrownBy(
-            () -> train(Loss.Standard.SOFTMAX_CROSS_ENTROPY, 3, x, Tensor.of(new float[][] {{1}, {2}, {3}})))
+            () ->
+                train(
+                    Loss.Standard.SOFTMAX_CROSS_ENTROPY,
+                    3,
+                    x,
+                    Tensor.of(new float[][] {{1}, {2}, {3}})))
         .hasMessage(
             "train: expected a whole number from 0 to 2 as target, got 3.0 in row 2 (counted from 0). "
                 + "Look at the data, or choose another loss.");
     assertThatThrownBy(() -> train(LOSS, 1, x, Tensor.of(new float[][] {{1}, {-1}, {1}})))
-        .hasMessageStartingWith("train: expected a finite number from 0 to 1 as target, got -1.0 in row 1 ");
+        .hasMessageStartingWith(
+            "train: expected a finite number from 0 to 1 as target, got -1.0 in row 1 ");
     Tensor broken = Tensor.of(new float[][] {{1}, {Float.NaN}, {3}});
     assertThatThrownBy(() -> train(LOSS, 1, broken, Tensor.zeros(3, 1)))
         .hasMessageStartingWith("train: expected a finite number as feature, got NaN in row 1 ");
   }
 
   private static void train(Loss loss, int outputs, Tensor features, Tensor targets) {
-    new Trainer(Network.of(Dense.of(outputs)), loss, config(2).withBatchSize(2), Batches.of(features, targets)).run();
+    new Trainer(
+            Network.of(Dense.of(outputs)),
+            loss,
+            config(2).withBatchSize(2),
+            Batches.of(features, targets))
+        .run();
   }
 }

@@ -8,22 +8,22 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// A product by the tiles of [ProductTiles]. B is read as it lies where its rows are whole vectors;
-/// packed are the last columns that do not fill 16, and all columns if B is transposed, or so large
-/// and used so often that it pays.
+/// packed are the last columns that do not fill 16, and all columns if B is transposed, or if its
+/// rows are so long that steps of k fall on the same cache lines and C has the rows to repay it.
 ///
 /// Packed B is a row of panels; a panel holds 16 columns in the order of k, padded with zeros.
 final class SimdProduct implements Product {
   private static final int PANEL = Kernels.LANES;
 
-  /// 32 registers hold a tile of 6 x 4 vectors; a machine with vectors of 256 bits has 16, for 6 x
-  /// 2.
+  /// Machines with vectors of 256 bits have 16 registers, which hold a tile of 6 by 2 vectors;
+  /// others have 32, for 6 by 4.
   private static final boolean SIXTEEN_REGISTERS = LENGTH == 8;
 
   private static final int WIDE = (SIXTEEN_REGISTERS ? 2 : 4) * LENGTH;
   private static final int WIDE_ROWS = 6;
   private static final int NARROW_ROWS = 8;
 
-  /// Steps of k whose part of B stays in the first cache.
+  /// Steps of k that a tile takes at once: their part of B stays in the second cache.
   private static final int BLOCK_K = 512;
 
   /// Elements of B that make a part of packing.
@@ -48,8 +48,8 @@ final class SimdProduct implements Product {
     stepA = transposeA ? m : 1;
     stepB = transposeB ? 1 : n;
     colB = transposeB ? k : 1;
-    boolean pays = m >= 128 && n >= 512;
-    packedFrom = transposeB || pays ? 0 : n - n % PANEL;
+    boolean longRows = m >= 128 && n >= 512;
+    packedFrom = transposeB || longRows ? 0 : n - n % PANEL;
     panelsPerPart = Math.max(1, PART / (PANEL * Math.max(1, k)));
     shape = m + "x" + n + "x" + k;
   }

@@ -28,7 +28,8 @@ public sealed interface Loss {
     return costs(output, target).sum().dividedBy(Math.max(1, rows));
   }
 
-  /// What each number of a target must be, for targets of `columns` numbers beside outputs of `outputs`.
+  /// What each number of a target must be, for targets of `columns` numbers beside outputs of
+  /// `outputs`.
   default Range targets(int outputs, int columns) {
     return new Range(Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY, Range.Kind.NUMBER);
   }
@@ -55,7 +56,9 @@ public sealed interface Loss {
     @Override
     public String toString() {
       String what = kind == Kind.WHOLE ? "a whole number" : "a finite number";
-      return low == Double.NEGATIVE_INFINITY ? what : what + " from " + text(low) + " to " + text(high);
+      return low == Double.NEGATIVE_INFINITY
+          ? what
+          : what + " from " + text(low) + " to " + text(high);
     }
 
     private static String text(double end) {

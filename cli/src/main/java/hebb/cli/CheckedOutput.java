@@ -4,7 +4,8 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
 
-/// Standard output for many rows: says when nobody takes them any more, which a [PrintStream] keeps to itself.
+/// Standard output for many rows: says when nobody takes them any more, which a [PrintStream] keeps
+/// to itself.
 final class CheckedOutput extends OutputStream {
   private final PrintStream out;
 

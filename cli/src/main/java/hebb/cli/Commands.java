@@ -14,8 +14,8 @@ final class Commands {
 
   private Commands() {}
 
-  /// The command line for some arguments. Only the command that is named is set up with its options; all of them are when
-  /// none is.
+  /// The command line for some arguments. Only the command that is named is set up with its
+  /// options; all of them are when none is.
   static CommandLine line(Session session, List<String> args) {
     Map<String, Supplier<Object>> commands = commands(session);
     Supplier<Object> named = args.isEmpty() ? null : commands.get(args.getFirst());
@@ -56,9 +56,11 @@ final class Commands {
         .setOverwrittenOptionsAllowed(true)
         .setUsageHelpWidth(HELP_WIDTH)
         .setParameterExceptionHandler(
-            (problem, args) -> Errors.report(problem, List.of(args).contains(Common.DEBUG), session.err()))
+            (problem, args) ->
+                Errors.report(problem, List.of(args).contains(Common.DEBUG), session.err()))
         .setExecutionExceptionHandler(
             (problem, command, parsed) ->
-                Errors.report(problem, parsed.originalArgs().contains(Common.DEBUG), session.err()));
+                Errors.report(
+                    problem, parsed.originalArgs().contains(Common.DEBUG), session.err()));
   }
 }

@@ -26,11 +26,14 @@ final class ConfigFile {
 
   private ConfigFile() {}
 
-  /// The arguments with those of the file, if one is named, put before them: of two values the later counts.
+  /// The arguments with those of the file, if one is named, put before them: of two values the
+  /// later counts.
   static List<String> expand(CommandLine line, List<String> args) {
     String file = named(args);
     CommandLine command = args.isEmpty() ? null : line.getSubcommands().get(args.getFirst());
-    if (file == null || command == null || !command.getCommandSpec().optionsMap().containsKey(OPTION)) {
+    if (file == null
+        || command == null
+        || !command.getCommandSpec().optionsMap().containsKey(OPTION)) {
       return args;
     }
     var expanded = new ArrayList<String>();
@@ -62,10 +65,19 @@ final class ConfigFile {
     for (Map.Entry<String, JsonNode> entry : tree(file).properties()) {
       String key = entry.getKey();
       if (!known.contains(key)) {
-        String near = Names.nearest(key, known).map(name -> " Did you mean '" + name + "'?").orElse("");
+        String near =
+            Names.nearest(key, known).map(name -> " Did you mean '" + name + "'?").orElse("");
         throw new UsageException(
-            file + ": expected keys that are options of " + command.getCommandName() + ", got '" + key + "'." + near
-                + " See hebb " + command.getCommandName() + " --help.");
+            file
+                + ": expected keys that are options of "
+                + command.getCommandName()
+                + ", got '"
+                + key
+                + "'."
+                + near
+                + " See hebb "
+                + command.getCommandName()
+                + " --help.");
       }
       into.add("--" + key + "=" + text(file, key, entry.getValue()));
     }
@@ -74,15 +86,24 @@ final class ConfigFile {
   private static JsonNode tree(Path file) {
     if (!Files.isRegularFile(file)) {
       throw new UsageException(
-          file + ": expected a file of settings, got " + (Files.isDirectory(file) ? "a folder" : "none there") + ".");
+          file
+              + ": expected a file of settings, got "
+              + (Files.isDirectory(file) ? "a folder" : "none there")
+              + ".");
     }
     try {
       return new TomlMapper().readTree(file);
     } catch (JacksonException e) {
       var place = e.getLocation();
-      String where = place == null ? "" : ", line " + place.getLineNr() + ", column " + place.getColumnNr();
+      String where =
+          place == null ? "" : ", line " + place.getLineNr() + ", column " + place.getColumnNr();
       throw new UsageException(
-          file + where + ": expected TOML, as in lr = 0.01, got something else (" + e.getOriginalMessage() + ").", e);
+          file
+              + where
+              + ": expected TOML, as in lr = 0.01, got something else ("
+              + e.getOriginalMessage()
+              + ").",
+          e);
     }
   }
 
@@ -92,7 +113,10 @@ final class ConfigFile {
     }
     if (!value.isValueNode()) {
       throw new UsageException(
-          file + ", key '" + key + "': expected a text, a number, true, false or a list of them, got a table.");
+          file
+              + ", key '"
+              + key
+              + "': expected a text, a number, true, false or a list of them, got a table.");
     }
     return value.asString();
   }

@@ -60,7 +60,16 @@ final class DataCommand implements Callable<Integer> {
     }
     Path file = out;
     AtomicFiles.write(file, stream -> write(table, stream));
-    session.out().println("Wrote " + Numbers.count(table.rows(), "row") + " of " + table.name() + " to " + file + ".");
+    session
+        .out()
+        .println(
+            "Wrote "
+                + Numbers.count(table.rows(), "row")
+                + " of "
+                + table.name()
+                + " to "
+                + file
+                + ".");
     return Main.DONE;
   }
 

@@ -11,10 +11,14 @@ final class DataFlags {
   @Option(
       names = "--target",
       paramLabel = "COLUMN",
-      description = "The column to predict: a name, a number from 1, or last. Needed for files of rows.")
+      description =
+          "The column to predict: a name, a number from 1, or last. Needed for files of rows.")
   @Nullable String target;
 
-  @Option(names = "--task", paramLabel = "TASK", description = "auto (told from the target), classification, regression.")
+  @Option(
+      names = "--task",
+      paramLabel = "TASK",
+      description = "auto (told from the target), classification, regression.")
   String task = "auto";
 
   @Option(
@@ -23,37 +27,62 @@ final class DataFlags {
       description = "The labels (idx) of the images; makes DATA a file of images (idx).")
   @Nullable Path labels;
 
-  @Option(names = "--validation", paramLabel = "FILE", description = "Rows for early stopping, in place of a split.")
+  @Option(
+      names = "--validation",
+      paramLabel = "FILE",
+      description = "Rows for early stopping, in place of a split.")
   @Nullable Path validation;
 
-  @Option(names = "--validation-labels", paramLabel = "FILE", description = "Their labels, if they are images.")
+  @Option(
+      names = "--validation-labels",
+      paramLabel = "FILE",
+      description = "Their labels, if they are images.")
   @Nullable Path validationLabels;
 
-  @Option(names = "--test", paramLabel = "FILE", description = "Rows for a last look, in place of a split.")
+  @Option(
+      names = "--test",
+      paramLabel = "FILE",
+      description = "Rows for a last look, in place of a split.")
   @Nullable Path test;
 
-  @Option(names = "--test-labels", paramLabel = "FILE", description = "Their labels, if they are images.")
+  @Option(
+      names = "--test-labels",
+      paramLabel = "FILE",
+      description = "Their labels, if they are images.")
   @Nullable Path testLabels;
 
-  @Option(names = "--validation-split", paramLabel = "SHARE", description = "Share of rows for early stopping (.1).")
+  @Option(
+      names = "--validation-split",
+      paramLabel = "SHARE",
+      description = "Share of rows for early stopping (.1).")
   @Nullable Double validationSplit;
 
-  @Option(names = "--test-split", paramLabel = "SHARE", description = "Share of rows for a last look (0).")
+  @Option(
+      names = "--test-split",
+      paramLabel = "SHARE",
+      description = "Share of rows for a last look (0).")
   @Nullable Double testSplit;
 
   @Option(names = "--ignore", paramLabel = "COL,...", description = "Columns that are not used.")
   String ignore = "";
 
-  @Option(names = "--categorical", paramLabel = "COL,...", description = "Columns whose numbers stand for kinds.")
+  @Option(
+      names = "--categorical",
+      paramLabel = "COL,...",
+      description = "Columns whose numbers stand for kinds.")
   String categorical = "";
 
-  @Option(names = "--numeric", paramLabel = "COL,...", description = "Columns that are quantities in any case.")
+  @Option(
+      names = "--numeric",
+      paramLabel = "COL,...",
+      description = "Columns that are quantities in any case.")
   String numeric = "";
 
   @Option(
       names = "--header",
       paramLabel = "yes|no|auto",
-      description = "Whether the first line names the columns; without it they are c1, c2, ... (auto: recognised)")
+      description =
+          "Whether the first line names the columns; without it they are c1, c2, ... (auto: recognised)")
   String header = "auto";
 
   Header header() {

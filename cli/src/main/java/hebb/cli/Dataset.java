@@ -45,7 +45,8 @@ sealed interface Dataset {
       return new Pictures(Images.read(file, labels));
     }
     if (Images.isIdx(file)) {
-      throw new UsageException(data + ": expected --labels beside a file of images, got none. Add --labels FILE.");
+      throw new UsageException(
+          data + ": expected --labels beside a file of images, got none. Add --labels FILE.");
     }
     return new Rows(TableReader.read(file, options));
   }
@@ -54,7 +55,10 @@ sealed interface Dataset {
   static Images images(String option, Path file, @Nullable Path labels, List<String> classes) {
     if (labels == null) {
       throw new UsageException(
-          option + ": expected the labels of these images too, got none. Add " + option + "-labels FILE.");
+          option
+              + ": expected the labels of these images too, got none. Add "
+              + option
+              + "-labels FILE.");
     }
     return Images.read(file, labels, classes);
   }
@@ -66,7 +70,8 @@ sealed interface Dataset {
     }
     Path file = Path.of(data);
     if (model.input() instanceof Input.OfImages) {
-      return new Pictures(labels == null ? Images.read(file) : Images.read(file, labels, model.classes()));
+      return new Pictures(
+          labels == null ? Images.read(file) : Images.read(file, labels, model.classes()));
     }
     return new Rows(model.read(file, options));
   }

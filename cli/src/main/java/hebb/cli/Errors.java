@@ -57,16 +57,22 @@ final class Errors {
       case IOException e -> message(e) + " (" + e.getClass().getSimpleName() + ").";
       case OutOfMemoryError e ->
           "memory: expected enough for this data and network, got at most "
-              + (Runtime.getRuntime().maxMemory() >> 20) + " MB. Give more, as in HEBB_JAVA_OPTS=-Xmx8g.";
+              + (Runtime.getRuntime().maxMemory() >> 20)
+              + " MB. Give more, as in HEBB_JAVA_OPTS=-Xmx8g.";
       default ->
-          "this should not happen: " + problem.getClass().getSimpleName() + ": " + message(problem)
+          "this should not happen: "
+              + problem.getClass().getSimpleName()
+              + ": "
+              + message(problem)
               + " Please report it with what --debug shows.";
     };
   }
 
   private static String message(Throwable e) {
     String message = e.getMessage();
-    return message == null || message.isBlank() ? e.getClass().getSimpleName() : message.replace('\n', ' ');
+    return message == null || message.isBlank()
+        ? e.getClass().getSimpleName()
+        : message.replace('\n', ' ');
   }
 
   private static String usage(ParameterException e) {
@@ -96,7 +102,8 @@ final class Errors {
       }
     } else if (!command.getSubcommands().isEmpty()) {
       known.addAll(command.getSubcommands().keySet());
-      what = got + ": expected a command, one of " + String.join(", ", known) + ", got '" + got + "'.";
+      what =
+          got + ": expected a command, one of " + String.join(", ", known) + ", got '" + got + "'.";
     } else {
       what = got + ": expected no further argument, got '" + got + "'.";
     }
@@ -111,7 +118,10 @@ final class Errors {
     }
     return first.isOption()
         ? label(first) + ": expected a value, got none."
-        : e.getCommandLine().getCommandName() + ": expected " + label(first) + ", got nothing in its place.";
+        : e.getCommandLine().getCommandName()
+            + ": expected "
+            + label(first)
+            + ", got nothing in its place.";
   }
 
   private static String label(ArgSpec arg) {
@@ -123,6 +133,8 @@ final class Errors {
     if (type == int.class || type == long.class || type == Integer.class || type == Long.class) {
       return "a whole number";
     }
-    return type == double.class || type == Double.class ? "a number" : "a value of " + type.getSimpleName();
+    return type == double.class || type == Double.class
+        ? "a number"
+        : "a value of " + type.getSimpleName();
   }
 }

@@ -32,16 +32,22 @@ final class EvaluateCommand implements Callable<Integer> {
   @Parameters(
       index = "1",
       paramLabel = "DATA",
-      description = "A file with the model's columns and its target, images (idx) with --labels, or demo:NAME.")
+      description =
+          "A file with the model's columns and its target, images (idx) with --labels, or demo:NAME.")
   private String data = "";
 
   @Option(names = "--labels", paramLabel = "FILE", description = "The labels (idx) of the images.")
   private @Nullable Path labels;
 
-  @Option(names = "--header", paramLabel = "yes|no|auto", description = "Whether the first line names the columns (auto).")
+  @Option(
+      names = "--header",
+      paramLabel = "yes|no|auto",
+      description = "Whether the first line names the columns (auto).")
   private String header = "auto";
 
-  @Option(names = "--json", description = "Write one JSON object to standard output and nothing else there.")
+  @Option(
+      names = "--json",
+      description = "Write one JSON object to standard output and nothing else there.")
   private boolean json;
 
   EvaluateCommand(Session session) {
@@ -65,7 +71,8 @@ final class EvaluateCommand implements Callable<Integer> {
       return Main.DONE;
     }
     Layout.entry(session.out(), "Model", file.toString());
-    Layout.entry(session.out(), "Target", PlanText.target(model.target(), model.task(), model.classes()));
+    Layout.entry(
+        session.out(), "Target", PlanText.target(model.target(), model.task(), model.classes()));
     Layout.entry(session.out(), "Data", data);
     session.out().println();
     ResultsText.print(session.out(), model.task(), Map.of("all rows", report));

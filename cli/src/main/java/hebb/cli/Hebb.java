@@ -25,7 +25,9 @@ import picocli.CommandLine.Spec;
 final class Hebb implements Callable<Integer> {
   private final Session session;
 
-  @Option(names = "--version", description = "Show the version, the JDK, and the kernels chosen and why.")
+  @Option(
+      names = "--version",
+      description = "Show the version, the JDK, and the kernels chosen and why.")
   private boolean version;
 
   @Spec private @Nullable CommandSpec spec;

@@ -14,7 +14,9 @@ final class HelpSections {
   private HelpSections() {}
 
   static void set(CommandLine command) {
-    command.getHelpSectionMap().put(UsageMessageSpec.SECTION_KEY_OPTION_LIST, HelpSections::options);
+    command
+        .getHelpSectionMap()
+        .put(UsageMessageSpec.SECTION_KEY_OPTION_LIST, HelpSections::options);
   }
 
   private static String options(Help help) {
@@ -25,7 +27,11 @@ final class HelpSections {
       String name = mixin.getKey();
       if (!name.equals(Common.NAME)) {
         own.removeAll(mixin.getValue().options());
-        sections.append('\n').append(Character.toUpperCase(name.charAt(0))).append(name.substring(1)).append('\n');
+        sections
+            .append('\n')
+            .append(Character.toUpperCase(name.charAt(0)))
+            .append(name.substring(1))
+            .append('\n');
         sections.append(list(help, mixin.getValue().options()));
       }
     }

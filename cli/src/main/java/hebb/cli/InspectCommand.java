@@ -16,7 +16,8 @@ import picocli.CommandLine.Parameters;
 /// `hebb inspect`: what a model file holds.
 @Command(
     name = "inspect",
-    description = "Shows what a model file holds: columns, network, results, options and where it comes from.",
+    description =
+        "Shows what a model file holds: columns, network, results, options and where it comes from.",
     sortOptions = false,
     footer = {
       "",
@@ -30,7 +31,9 @@ final class InspectCommand implements Callable<Integer> {
   @Parameters(index = "0", paramLabel = "MODEL", description = "A model file.")
   private Path file = Path.of("");
 
-  @Option(names = "--json", description = "Write one JSON object to standard output and nothing else there.")
+  @Option(
+      names = "--json",
+      description = "Write one JSON object to standard output and nothing else there.")
   private boolean json;
 
   InspectCommand(Session session) {
@@ -55,16 +58,21 @@ final class InspectCommand implements Callable<Integer> {
     PlanText.network(out, model.layers(), model.parameters());
     Results results = model.results();
     out.println();
-    Layout.text(out, "Trained", Numbers.count(results.epochs(), "epoch") + ". " + results.message());
+    Layout.text(
+        out, "Trained", Numbers.count(results.epochs(), "epoch") + ". " + results.message());
     out.println();
     ResultsText.print(out, model.task(), results.parts());
     PlanText.options(out, model.options());
     Provenance origin = model.provenance();
     out.println();
     Layout.entry(
-        out, "Data", origin.data() + (origin.sha256().isEmpty() ? "" : ", SHA-256 " + origin.sha256()));
+        out,
+        "Data",
+        origin.data() + (origin.sha256().isEmpty() ? "" : ", SHA-256 " + origin.sha256()));
     Layout.entry(
-        out, "Made by", "hebb " + origin.version() + ", JDK " + origin.java() + ", kernels " + origin.kernels());
+        out,
+        "Made by",
+        "hebb " + origin.version() + ", JDK " + origin.java() + ", kernels " + origin.kernels());
   }
 
   private static Map<String, Object> object(Model model) {

@@ -4,8 +4,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/// Ctrl-C: gives the command that runs the time to save its work. The JVM's exit code is then 130 whatever the command
-/// returns.
+/// Ctrl-C: gives the command that runs the time to save its work. The JVM's exit code is then 130
+/// whatever the command returns.
 final class Interrupt {
   private static final long SECONDS_TO_END = 30;
 
@@ -26,7 +26,8 @@ final class Interrupt {
     return interrupt;
   }
 
-  /// Sets what makes the command end by itself; it is called on another thread. Without it the process ends at once.
+  /// Sets what makes the command end by itself; it is called on another thread. Without it the
+  /// process ends at once.
   void onSignal(Runnable newAction) {
     action = newAction;
   }
@@ -52,7 +53,8 @@ final class Interrupt {
     end.run();
     try {
       if (!done.await(SECONDS_TO_END, TimeUnit.SECONDS)) {
-        System.getLogger("hebb.cli").log(System.Logger.Level.DEBUG, "the command did not end in time");
+        System.getLogger("hebb.cli")
+            .log(System.Logger.Level.DEBUG, "the command did not end in time");
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -3,7 +3,8 @@ package hebb.cli;
 import java.io.PrintStream;
 import java.util.List;
 
-/// How what people read is laid out: a word at the left edge, what it names beside it, long lists wrapped.
+/// How what people read is laid out: a word at the left edge, what it names beside it, long lists
+/// wrapped.
 final class Layout {
   private static final int LABEL = 10;
   private static final int WIDTH = 100;
@@ -43,7 +44,10 @@ final class Layout {
 
   /// A word of a command line as it has to be typed in a shell.
   static String shell(String word) {
-    boolean plain = !word.isEmpty() && word.chars().allMatch(c -> Character.isLetterOrDigit(c) || "-_./,:=+@%".indexOf(c) >= 0);
+    boolean plain =
+        !word.isEmpty()
+            && word.chars()
+                .allMatch(c -> Character.isLetterOrDigit(c) || "-_./,:=+@%".indexOf(c) >= 0);
     return plain ? word : "'" + word.replace("'", "'\\''") + "'";
   }
 

@@ -13,17 +13,22 @@ final class LearningFlags {
       names = "--optimizer",
       paramLabel = "NAME",
       completionCandidates = Optimizers.class,
-      description = "The update rule (adam): ${COMPLETION-CANDIDATES}. With numbers as in 'momentum(momentum=.8)'.")
+      description =
+          "The update rule (adam): ${COMPLETION-CANDIDATES}. With numbers as in 'momentum(momentum=.8)'.")
   @Nullable String optimizer;
 
-  @Option(names = "--lr", paramLabel = "RATE", description = "Learning rate (by optimizer: adam .001, sgd .01).")
+  @Option(
+      names = "--lr",
+      paramLabel = "RATE",
+      description = "Learning rate (by optimizer: adam .001, sgd .01).")
   @Nullable Double learningRate;
 
   @Option(
       names = "--schedule",
       paramLabel = "NAME",
       completionCandidates = Schedules.class,
-      description = "How the rate changes (constant): ${COMPLETION-CANDIDATES}. As in 'cosine(warmup_epochs=2)'.")
+      description =
+          "How the rate changes (constant): ${COMPLETION-CANDIDATES}. As in 'cosine(warmup_epochs=2)'.")
   @Nullable String schedule;
 
   @Option(
@@ -32,28 +37,47 @@ final class LearningFlags {
       description = "Rows for each step (32 below 10,000 rows, 128 below 100,000, 256 above).")
   String batchSize = "auto";
 
-  @Option(names = "--epochs", paramLabel = "N", description = "How often all rows are gone through, at most (200).")
+  @Option(
+      names = "--epochs",
+      paramLabel = "N",
+      description = "How often all rows are gone through, at most (200).")
   @Nullable Integer epochs;
 
   @Option(
       names = "--patience",
       paramLabel = "N|none",
-      description = "Epochs without a better validation loss until it stops and goes back to the best weights (10).")
+      description =
+          "Epochs without a better validation loss until it stops and goes back to the best weights (10).")
   @Nullable String patience;
 
-  @Option(names = "--l2", paramLabel = "X", description = "Adds X/2 times the sum of squared weights to the loss (0).")
+  @Option(
+      names = "--l2",
+      paramLabel = "X",
+      description = "Adds X/2 times the sum of squared weights to the loss (0).")
   @Nullable Double l2;
 
-  @Option(names = "--weight-decay", paramLabel = "X", description = "Decoupled decay of weights: adam becomes adamw.")
+  @Option(
+      names = "--weight-decay",
+      paramLabel = "X",
+      description = "Decoupled decay of weights: adam becomes adamw.")
   @Nullable Double weightDecay;
 
-  @Option(names = "--clip-norm", paramLabel = "X|none", description = "Cuts the gradients' common norm to X (none).")
+  @Option(
+      names = "--clip-norm",
+      paramLabel = "X|none",
+      description = "Cuts the gradients' common norm to X (none).")
   @Nullable String clipNorm;
 
-  @Option(names = "--seed", paramLabel = "N", description = "Of split, first weights, order and dropout (42).")
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      description = "Of split, first weights, order and dropout (42).")
   @Nullable Long seed;
 
-  @Option(names = "--threads", paramLabel = "N", description = "Never changes a result (one for each processor).")
+  @Option(
+      names = "--threads",
+      paramLabel = "N",
+      description = "Never changes a result (one for each processor).")
   @Nullable Integer threads;
 
   void applyTo(Settings settings) {
@@ -66,7 +90,8 @@ final class LearningFlags {
         .set("--epochs", epochs, TrainOptions::withEpochs)
         .set("--patience", patience, (options, text) -> options.withPatience(Values.patience(text)))
         .set("--l2", l2, TrainOptions::withL2)
-        .set("--clip-norm", clipNorm, (options, text) -> options.withClipNorm(Values.clipNorm(text)))
+        .set(
+            "--clip-norm", clipNorm, (options, text) -> options.withClipNorm(Values.clipNorm(text)))
         .set("--seed", seed, TrainOptions::withSeed)
         .set("--threads", threads, TrainOptions::withThreads);
   }

@@ -22,8 +22,10 @@ public final class Main {
   /// Runs the command and ends the JVM with its exit code.
   public static void main(String[] args) {
     var stdout = new Pipe(new FileOutputStream(FileDescriptor.out));
-    var out = new PrintStream(new BufferedOutputStream(stdout, 1 << 16), true, StandardCharsets.UTF_8);
-    var err = new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
+    var out =
+        new PrintStream(new BufferedOutputStream(stdout, 1 << 16), true, StandardCharsets.UTF_8);
+    var err =
+        new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
     var interrupt = Interrupt.ofProcess();
     int code = run(args, new Session(out, err, Boolean.getBoolean("hebb.terminal"), interrupt));
     code = stdout.exitCode(code, err);

@@ -13,7 +13,8 @@ final class NetworkFlags {
   @Option(
       names = "--hidden",
       paramLabel = "N,...",
-      description = "Units of each hidden layer (64,32); none for logistic, softmax or linear regression.")
+      description =
+          "Units of each hidden layer (64,32); none for logistic, softmax or linear regression.")
   @Nullable String hidden;
 
   @Option(
@@ -27,10 +28,14 @@ final class NetworkFlags {
       names = "--init",
       paramLabel = "NAME",
       completionCandidates = Initializers.class,
-      description = "First weights: auto (he_normal before the relu family, else xavier_uniform), ${COMPLETION-CANDIDATES}.")
+      description =
+          "First weights: auto (he_normal before the relu family, else xavier_uniform), ${COMPLETION-CANDIDATES}.")
   String init = "auto";
 
-  @Option(names = "--dropout", paramLabel = "RATE", description = "Share of units left out after each hidden layer (0).")
+  @Option(
+      names = "--dropout",
+      paramLabel = "RATE",
+      description = "Share of units left out after each hidden layer (0).")
   @Nullable Double dropout;
 
   @Option(
@@ -43,8 +48,14 @@ final class NetworkFlags {
   void applyTo(Settings settings) {
     settings
         .set("--hidden", hidden, (options, text) -> options.withHidden(Values.hidden(text)))
-        .set("--activation", activation, (options, text) -> options.withActivation(Activation.of(text)))
-        .set("--init", unlessAuto(init), (options, text) -> options.withInitializer(Initializer.of(text)))
+        .set(
+            "--activation",
+            activation,
+            (options, text) -> options.withActivation(Activation.of(text)))
+        .set(
+            "--init",
+            unlessAuto(init),
+            (options, text) -> options.withInitializer(Initializer.of(text)))
         .set("--dropout", dropout, TrainOptions::withDropout)
         .set("--loss", unlessAuto(loss), (options, text) -> options.withLoss(Loss.of(text)));
   }

@@ -42,7 +42,9 @@ final class Numbers {
 
   /// A time: `0.42 s`, `12.3 s`, `3:05`, `2:04:00`.
   static String seconds(double seconds) {
-    return seconds < 60 ? String.format(Locale.ROOT, seconds < 1 ? "%.2f s" : "%.1f s", seconds) : clock(seconds);
+    return seconds < 60
+        ? String.format(Locale.ROOT, seconds < 1 ? "%.2f s" : "%.1f s", seconds)
+        : clock(seconds);
   }
 
   /// A time as a clock shows it: `0:05`, `3:05`, `2:04:00`.

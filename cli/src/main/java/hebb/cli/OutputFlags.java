@@ -6,18 +6,25 @@ import picocli.CommandLine.Option;
 
 /// What `train` is told about what it writes.
 final class OutputFlags {
-  @Option(names = "--out", paramLabel = "FILE", description = "The model (the data's name with .hebb, in this folder).")
+  @Option(
+      names = "--out",
+      paramLabel = "FILE",
+      description = "The model (the data's name with .hebb, in this folder).")
   @Nullable Path out;
 
   @Option(names = "--force", description = "Replace a file that is there.")
   boolean force;
 
-  @Option(names = "--json", description = "Write one JSON object to standard output and nothing else there.")
+  @Option(
+      names = "--json",
+      description = "Write one JSON object to standard output and nothing else there.")
   boolean json;
 
   @Option(names = "--quiet", description = "Write nothing but warnings and errors (and JSON).")
   boolean quiet;
 
-  @Option(names = "--dry-run", description = "Show what the columns are taken for and the network, and stop.")
+  @Option(
+      names = "--dry-run",
+      description = "Show what the columns are taken for and the network, and stop.")
   boolean dryRun;
 }

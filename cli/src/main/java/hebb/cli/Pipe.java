@@ -6,7 +6,8 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import org.jspecify.annotations.Nullable;
 
-/// The process's standard output, which remembers what went wrong: [PrintStream] keeps errors to itself.
+/// The process's standard output, which remembers what went wrong: [PrintStream] keeps errors to
+/// itself.
 final class Pipe extends FilterOutputStream {
   private @Nullable IOException failure;
 
@@ -24,7 +25,8 @@ final class Pipe extends FilterOutputStream {
     }
   }
 
-  /// The exit code at the end: a reader that has seen enough, as `head` has, is no error; a full disk is.
+  /// The exit code at the end: a reader that has seen enough, as `head` has, is no error; a full
+  /// disk is.
   int exitCode(int code, PrintStream err) {
     if (failure == null) {
       return code;
@@ -33,7 +35,10 @@ final class Pipe extends FilterOutputStream {
     if (reason.contains("Broken pipe") || reason.contains("pipe is being closed")) {
       return Main.DONE;
     }
-    err.println("hebb: standard output: expected to be written to, got '" + reason + "'. Free space or use a file.");
+    err.println(
+        "hebb: standard output: expected to be written to, got '"
+            + reason
+            + "'. Free space or use a file.");
     return Main.FAILED;
   }
 }

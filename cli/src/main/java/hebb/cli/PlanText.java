@@ -16,6 +16,8 @@ import java.util.Map;
 final class PlanText {
   private static final Map<String, String> PARTS = Map.of("train", "training");
 
+  private static final String SKIPPED = "skipped";
+
   private PlanText() {}
 
   /// The name of a part as people read it.
@@ -28,6 +30,10 @@ final class PlanText {
     Layout.entry(out, "Data", data(plan));
     Layout.entry(out, "Target", target(plan.target(), plan.task(), plan.classes()));
     Layout.text(out, "Features", features(plan));
+    List<String> skipped = skipped(plan.columns());
+    if (!skipped.isEmpty()) {
+      Layout.text(out, "Skipped", Layout.some(skipped));
+    }
     plan.notes().forEach(note -> Layout.text(out, "Note", note));
     network(out, plan.layers(), plan.parameters());
     options(out, plan.used());
@@ -35,16 +41,19 @@ final class PlanText {
 
   private static String data(Plan plan) {
     var parts = new ArrayList<String>();
-    plan.rows().forEach((part, rows) -> parts.add(Numbers.count(rows) + " " + part(part)));
-    long rows = plan.rows().values().stream().mapToLong(Integer::longValue).sum();
-    return plan.data() + ", " + Numbers.count(rows, "row") + ": " + String.join(", ", parts);
+    plan.rows().forEach((part, rows) -> parts.add(Numbers.count(rows) + " for " + part(part)));
+    return plan.data() + ", rows: " + String.join(", ", parts);
   }
 
   /// The target and what it is.
   static String target(String target, Task task, List<String> classes) {
     return task == Task.REGRESSION
         ? target + ", a quantity (regression)"
-        : target + ", " + Numbers.count(classes.size(), "class") + " (classification): " + Layout.some(classes);
+        : target
+            + ", "
+            + Numbers.count(classes.size(), "class")
+            + " (classification): "
+            + Layout.some(classes);
   }
 
   private static String features(Plan plan) {
@@ -53,19 +62,23 @@ final class PlanText {
     }
     var kinds = new LinkedHashMap<String, Integer>();
     for (ColumnLine column : plan.columns()) {
-      if (!column.kind().equals("target")) {
+      if (!column.kind().equals("target") && !column.kind().equals(SKIPPED)) {
         kinds.merge(column.kind(), 1, Integer::sum);
       }
     }
     var counts = new ArrayList<String>();
     kinds.forEach((kind, count) -> counts.add(count + " " + kind));
-    String from = Numbers.count(plan.features(), "number") + " a row, from " + String.join(", ", counts);
-    List<String> skipped =
-        plan.columns().stream()
-            .filter(column -> column.kind().equals("skipped"))
-            .map(column -> column.name() + ": " + column.detail())
-            .toList();
-    return skipped.isEmpty() ? from : from + " (" + Layout.some(skipped) + ")";
+    return Numbers.count(plan.features(), "number")
+        + " a row, from "
+        + String.join(", ", counts)
+        + " columns";
+  }
+
+  private static List<String> skipped(List<ColumnLine> columns) {
+    return columns.stream()
+        .filter(column -> column.kind().equals(SKIPPED))
+        .map(column -> column.name() + " (" + column.detail() + ")")
+        .toList();
   }
 
   /// The columns with what they are taken for and why.
@@ -88,7 +101,11 @@ final class PlanText {
     out.println("Network");
     var table = new TextTable("lllr").row("layer", "kind", "output", "parameters");
     for (LayerLine layer : layers) {
-      table.row(layer.name(), layer.layer(), layer.output().toString(), Numbers.count(layer.parameters()));
+      table.row(
+          layer.name(),
+          layer.layer(),
+          layer.output().toString(),
+          Numbers.count(layer.parameters()));
     }
     table.row("in all", "", "", Numbers.count(parameters)).print(out);
   }
@@ -96,7 +113,8 @@ final class PlanText {
   /// The options as they would be typed.
   static void options(PrintStream out, TrainOptions used) {
     var pieces = new ArrayList<String>();
-    used.used().forEach((name, value) -> pieces.add("--" + name + " " + Layout.shell(asTyped(value))));
+    used.used()
+        .forEach((name, value) -> pieces.add("--" + name + " " + Layout.shell(asTyped(value))));
     out.println();
     Layout.entry(out, "Options", pieces);
   }

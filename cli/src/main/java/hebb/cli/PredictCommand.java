@@ -38,7 +38,8 @@ final class PredictCommand implements Callable<Integer> {
   @Parameters(
       index = "1",
       paramLabel = "DATA",
-      description = "A file with the model's columns (the target may be left out), images (idx), or demo:NAME.")
+      description =
+          "A file with the model's columns (the target may be left out), images (idx), or demo:NAME.")
   private String data = "";
 
   @Option(
@@ -47,7 +48,10 @@ final class PredictCommand implements Callable<Integer> {
       description = "Where to write, whole or not at all (standard output).")
   private @Nullable Path out;
 
-  @Option(names = "--header", paramLabel = "yes|no|auto", description = "Whether the first line names the columns (auto).")
+  @Option(
+      names = "--header",
+      paramLabel = "yes|no|auto",
+      description = "Whether the first line names the columns (auto).")
   private String header = "auto";
 
   PredictCommand(Session session) {
@@ -71,7 +75,9 @@ final class PredictCommand implements Callable<Integer> {
     long[] rows = {0};
     AtomicFiles.write(target, stream -> rows[0] = predict(model, reading, stream));
     session.interrupt().ignore();
-    session.out().println("Wrote " + Numbers.count(rows[0], "row") + " with predictions to " + target + ".");
+    session
+        .out()
+        .println("Wrote " + Numbers.count(rows[0], "row") + " with predictions to " + target + ".");
     return Main.DONE;
   }
 
@@ -87,7 +93,8 @@ final class PredictCommand implements Callable<Integer> {
 
   private static void refuseOnto(Path target, Path source) throws IOException {
     if (Files.exists(target) && Files.exists(source) && Files.isSameFile(target, source)) {
-      throw new DataException(target + ": expected another file than one that is read. Name another with -o.");
+      throw new DataException(
+          target + ": expected another file than one that is read. Name another with -o.");
     }
   }
 }

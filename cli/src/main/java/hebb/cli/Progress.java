@@ -74,7 +74,9 @@ final class Progress implements TrainingListener {
     if (log != null) {
       line.append(validation(log));
     }
-    line.append("  ").append(rows >= 10_000 ? rows / 1000 + "k" : Long.toString(rows)).append(" rows/s");
+    line.append("  ")
+        .append(rows >= 10_000 ? rows / 1000 + "k" : Long.toString(rows))
+        .append(" rows/s");
     line.append("  ").append(Numbers.clock(left)).append(" left");
     String text = line.substring(0, Math.min(WIDTH, line.length()));
     out.print("\r" + text + " ".repeat(WIDTH - text.length()));
@@ -85,7 +87,8 @@ final class Progress implements TrainingListener {
   private static String validation(EpochLog log) {
     for (Map.Entry<String, Double> metric : log.validation().entrySet()) {
       boolean share = metric.getKey().equals("accuracy");
-      String value = share ? Numbers.percent(metric.getValue()) : Numbers.decimal(metric.getValue());
+      String value =
+          share ? Numbers.percent(metric.getValue()) : Numbers.decimal(metric.getValue());
       return "  validation " + metric.getKey() + " " + value;
     }
     return "";

@@ -16,14 +16,15 @@ final class ResultsText {
 
   private ResultsText() {}
 
-  /// The metrics of each part beside those of the simplest baseline, and the confusion matrix of the part that counts
-  /// most.
+  /// The metrics of each part beside those of the simplest baseline, and the confusion matrix of
+  /// the part that counts most.
   static void print(PrintStream out, Task task, Map<String, PartReport> parts) {
     List<String> metrics = new ArrayList<>(List.of("loss"));
     if (parts.values().stream().anyMatch(part -> part.metrics().getOrDefault("penalty", 0.0) > 0)) {
       metrics.add("penalty");
     }
-    metrics.addAll(task == Task.CLASSIFICATION ? List.of("accuracy") : List.of("rmse", "mae", "r2"));
+    metrics.addAll(
+        task == Task.CLASSIFICATION ? List.of("accuracy") : List.of("rmse", "mae", "r2"));
     String main = main(task);
     boolean baseline = parts.values().stream().anyMatch(part -> part.baseline().containsKey(main));
 
@@ -46,7 +47,8 @@ final class ResultsText {
     table.print(out);
     if (baseline) {
       out.println(
-          "  baseline: always " + (task == Task.CLASSIFICATION ? "the most frequent class" : "the mean")
+          "  baseline: always "
+              + (task == Task.CLASSIFICATION ? "the most frequent class" : "the mean")
               + " of the training part");
     }
     Map.Entry<String, PartReport> last = List.copyOf(parts.entrySet()).getLast();
@@ -80,7 +82,10 @@ final class ResultsText {
       return;
     }
     out.println();
-    out.println("Confusion, " + PlanText.part(part) + " (a row for each class, a column for what was predicted)");
+    out.println(
+        "Confusion, "
+            + PlanText.part(part)
+            + " (a row for each class, a column for what was predicted)");
     var header = new ArrayList<>(List.of(""));
     header.addAll(classes);
     var table = new TextTable("l" + "r".repeat(classes.size())).row(header);

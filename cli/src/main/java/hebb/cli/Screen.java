@@ -3,8 +3,8 @@ package hebb.cli;
 import java.io.OutputStream;
 import java.io.PrintStream;
 
-/// Where a command's words go: to standard output, to standard error where standard output is kept for JSON, nowhere under
-/// `--quiet`. Warnings are never lost.
+/// Where a command's words go: to standard output, to standard error where standard output is kept
+/// for JSON, nowhere under `--quiet`. Warnings are never lost.
 ///
 /// @param text what people read
 /// @param warnings what they should not miss

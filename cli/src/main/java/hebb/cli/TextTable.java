@@ -5,7 +5,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/// Rows of text in aligned columns: the first column and those that hold no numbers to the left, others to the right.
+/// Rows of text in aligned columns: the first column and those that hold no numbers to the left,
+/// others to the right.
 final class TextTable {
   private static final String INDENT = "  ";
 

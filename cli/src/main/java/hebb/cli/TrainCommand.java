@@ -31,7 +31,8 @@ import picocli.CommandLine.Parameters;
 /// `hebb train`: from data to a model file.
 @Command(
     name = "train",
-    description = "Trains a network on a table, on images or on a demo set, and writes a model file.",
+    description =
+        "Trains a network on a table, on images or on a demo set, and writes a model file.",
     customSynopsis = "hebb train DATA [--target COLUMN] [OPTIONS]",
     sortOptions = false,
     footer = {
@@ -49,7 +50,11 @@ final class TrainCommand implements Callable<Integer> {
       description = "A CSV or TSV file (plain or gzip), images (idx) with --labels, or demo:NAME.")
   private @Nullable String place;
 
-  @Option(names = "--data", hidden = true, paramLabel = "DATA", description = "The same, for a file of settings.")
+  @Option(
+      names = "--data",
+      hidden = true,
+      paramLabel = "DATA",
+      description = "The same, for a file of settings.")
   private @Nullable String named;
 
   @Mixin private final DataFlags data = new DataFlags();
@@ -126,7 +131,9 @@ final class TrainCommand implements Callable<Integer> {
     Results results = trained.report().results();
     if (results.outcome() == Outcome.INTERRUPTED && results.epochs() == 0) {
       Files.deleteIfExists(EpochLogFile.beside(file).file());
-      session.err().println("hebb: interrupted before the first epoch was done; no model was written.");
+      session
+          .err()
+          .println("hebb: interrupted before the first epoch was done; no model was written.");
       return Main.INTERRUPTED;
     }
     trained.model().save(file);
@@ -153,8 +160,13 @@ final class TrainCommand implements Callable<Integer> {
     Layout.entry(
         screen.text(),
         "Trained",
-        Numbers.count(results.epochs(), "epoch") + " in " + Numbers.seconds(report.seconds()) + ", "
-            + Numbers.count(Math.round(report.rowsPerSecond())) + " rows/s, kernels " + report.kernels());
+        Numbers.count(results.epochs(), "epoch")
+            + " in "
+            + Numbers.seconds(report.seconds())
+            + ", "
+            + Numbers.count(Math.round(report.rowsPerSecond()))
+            + " rows/s, kernels "
+            + report.kernels());
     Layout.text(screen.text(), "", results.message());
     screen.text().println();
     ResultsText.print(screen.text(), report.plan().task(), results.parts());
@@ -163,8 +175,9 @@ final class TrainCommand implements Callable<Integer> {
       Layout.text(screen.warnings(), "Warning", "The model is no better than the baseline.");
     }
     screen.text().println();
-    Layout.entry(screen.text(), "Model", file + " (epochs in " + EpochLogFile.beside(file).file() + ")");
-    Layout.entry(screen.text(), "Next", ModelPlace.next(file, source, data.labels));
+    Layout.entry(
+        screen.text(), "Model", file + " (epochs in " + EpochLogFile.beside(file).file() + ")");
+    Layout.entry(screen.text(), "Next", ModelPlace.next(file, source, data));
   }
 
   private static Map<String, Object> json(TrainingReport report, Path file) {
@@ -184,7 +197,10 @@ final class TrainCommand implements Callable<Integer> {
   }
 
   private ModelTrainer trainer(String source, TrainOptions options) {
-    if (data.target == null && data.labels == null && !Dataset.isDemo(source) && !Images.isIdx(Path.of(source))) {
+    if (data.target == null
+        && data.labels == null
+        && !Dataset.isDemo(source)
+        && !Images.isIdx(Path.of(source))) {
       throw new UsageException(targetWanted(Path.of(source)));
     }
     ReadOptions reading =
@@ -192,9 +208,13 @@ final class TrainCommand implements Callable<Integer> {
     return switch (Dataset.read(source, data.labels, reading)) {
       case Dataset.Rows(Table table) -> {
         boolean own = data.target == null && Dataset.isDemo(source);
-        yield tables(new ModelTrainer(table, own ? options.withTarget(Demo.of(source).target()) : options), table, reading);
+        yield tables(
+            new ModelTrainer(table, own ? options.withTarget(Demo.of(source).target()) : options),
+            table,
+            reading);
       }
-      case Dataset.Pictures(Images images) -> pictures(new ModelTrainer(images, options), images.classes());
+      case Dataset.Pictures(Images images) ->
+          pictures(new ModelTrainer(images, options), images.classes());
     };
   }
 
@@ -211,7 +231,8 @@ final class TrainCommand implements Callable<Integer> {
 
   private ModelTrainer pictures(ModelTrainer trainer, List<String> classes) {
     if (data.validation != null) {
-      trainer.validation(Dataset.images("--validation", data.validation, data.validationLabels, classes));
+      trainer.validation(
+          Dataset.images("--validation", data.validation, data.validationLabels, classes));
     }
     if (data.test != null) {
       trainer.test(Dataset.images("--test", data.test, data.testLabels, classes));
@@ -222,8 +243,11 @@ final class TrainCommand implements Callable<Integer> {
   private String targetWanted(Path file) {
     try (var rows = RowReader.open(file, ReadOptions.DEFAULTS.withHeader(data.header()))) {
       List<String> columns = rows.columns();
-      return "--target: expected the column to predict, got none. Columns: " + Layout.some(columns)
-          + ". The last would be " + Layout.shell("--target=" + columns.getLast()) + ".";
+      return "--target: expected the column to predict, got none. Columns: "
+          + Layout.some(columns)
+          + ". The last would be "
+          + Layout.shell("--target=" + columns.getLast())
+          + ".";
     }
   }
 }

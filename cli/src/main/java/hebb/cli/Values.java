@@ -16,7 +16,10 @@ final class Values {
 
   /// Names between commas, blanks around them taken off.
   static List<String> list(String text) {
-    return Arrays.stream(text.split(",", -1)).map(String::strip).filter(name -> !name.isEmpty()).toList();
+    return Arrays.stream(text.split(",", -1))
+        .map(String::strip)
+        .filter(name -> !name.isEmpty())
+        .toList();
   }
 
   /// Units of the hidden layers, as in `64,32`; empty for `none`.
@@ -30,7 +33,10 @@ final class Values {
         units.add(Integer.valueOf(part.strip()));
       } catch (NumberFormatException e) {
         throw new UsageException(
-            "--hidden: expected units of each layer, as in 64,32, or none, got '" + text + "'. Correct it.", e);
+            "--hidden: expected units of each layer, as in 64,32, or none, got '"
+                + text
+                + "'. Correct it.",
+            e);
       }
     }
     return units;
@@ -55,7 +61,8 @@ final class Values {
     try {
       return text.equals("none") ? TrainingConfig.NO_CLIPPING : Double.parseDouble(text);
     } catch (NumberFormatException e) {
-      throw new UsageException("--clip-norm: expected a number above 0 or none, got '" + text + "'. Correct it.", e);
+      throw new UsageException(
+          "--clip-norm: expected a number above 0 or none, got '" + text + "'. Correct it.", e);
     }
   }
 
@@ -69,16 +76,28 @@ final class Values {
       // The sentence below covers it.
     }
     throw new UsageException(
-        option + ": expected a whole number from 1 or " + word + ", got '" + text + "'. Correct it.");
+        option
+            + ": expected a whole number from 1 or "
+            + word
+            + ", got '"
+            + text
+            + "'. Correct it.");
   }
 
   /// The place of a word among the known ones.
   static int word(String option, String text, List<String> known) {
     int at = known.indexOf(text);
     if (at < 0) {
-      String near = Names.nearest(text, known).map(name -> " Did you mean " + name + "?").orElse("");
+      String near =
+          Names.nearest(text, known).map(name -> " Did you mean " + name + "?").orElse("");
       throw new UsageException(
-          option + ": expected one of " + String.join(", ", known) + ", got '" + text + "'." + near);
+          option
+              + ": expected one of "
+              + String.join(", ", known)
+              + ", got '"
+              + text
+              + "'."
+              + near);
     }
     return at;
   }

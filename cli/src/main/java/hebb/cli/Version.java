@@ -19,8 +19,16 @@ final class Version {
     int processors = Runtime.getRuntime().availableProcessors();
     out.println("hebb " + text());
     out.println(
-        "JDK " + Runtime.version() + " (" + System.getProperty("java.vendor") + ") on "
-            + System.getProperty("os.name") + " " + System.getProperty("os.arch") + ", " + processors
+        "JDK "
+            + Runtime.version()
+            + " ("
+            + System.getProperty("java.vendor")
+            + ") on "
+            + System.getProperty("os.name")
+            + " "
+            + System.getProperty("os.arch")
+            + ", "
+            + processors
             + (processors == 1 ? " processor" : " processors"));
     out.println("kernels " + choice.kernels().name() + ": " + choice.reason());
   }

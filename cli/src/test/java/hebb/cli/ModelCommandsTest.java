@@ -23,13 +23,18 @@ class ModelCommandsTest {
   static void train() {
     model = folder.resolve("flower.hebb").toString();
     data = folder.resolve("flower.csv").toString();
-    assertThat(Ran.hebb("data", "demo:flower", "-o", data).out()).isEqualTo("Wrote 400 rows of demo:flower to " + data + ".\n");
-    assertThat(Ran.hebb("train", data, "--target", "colour", "--epochs", "60", "--out", model).code()).isZero();
+    assertThat(Ran.hebb("data", "demo:flower", "-o", data).out())
+        .isEqualTo("Wrote 400 rows of demo:flower to " + data + ".\n");
+    assertThat(
+            Ran.hebb("train", data, "--target", "colour", "--epochs", "60", "--out", model).code())
+        .isZero();
   }
 
   @Test
   void dataIsTheSameBySeed() {
-    assertThat(Ran.hebb("data", "demo:flower", "--rows", "20").out()).hasLineCount(21).startsWith("x1,x2,colour\n");
+    assertThat(Ran.hebb("data", "demo:flower", "--rows", "20").out())
+        .hasLineCount(21)
+        .startsWith("x1,x2,colour\n");
     assertThat(Ran.hebb("data", "demo:flower", "--rows", "20", "--seed", "42").out())
         .isEqualTo(Ran.hebb("data", "demo:flower", "--rows", "20").out())
         .isNotEqualTo(Ran.hebb("data", "demo:flower", "--rows", "20", "--seed", "43").out());
@@ -42,7 +47,8 @@ class ModelCommandsTest {
     assertThat(ran.code()).as(ran.err()).isZero();
     assertThat(ran.json().propertyNames()).containsExactly("rows", "metrics");
     assertThat(ran.json().at("/rows").asInt()).isEqualTo(400);
-    assertThat(ran.json().at("/metrics").propertyNames()).containsExactly("loss", "penalty", "accuracy");
+    assertThat(ran.json().at("/metrics").propertyNames())
+        .containsExactly("loss", "penalty", "accuracy");
     assertThat(ran.json().at("/metrics/accuracy").asDouble()).isGreaterThan(0.75);
     assertThat(Ran.hebb("evaluate", model, "demo:flower", "--json").out()).isEqualTo(ran.out());
     assertThat(Ran.hebb("evaluate", model, data).out()).contains("colour, 2 classes", "Confusion");
@@ -54,7 +60,8 @@ class ModelCommandsTest {
     assertThat(ran.code()).as(ran.err()).isZero();
     List<String> lines = ran.out().lines().toList();
     assertThat(lines).hasSize(401);
-    assertThat(lines.getFirst()).isEqualTo("x1,x2,colour,prediction,probability_blue,probability_red");
+    assertThat(lines.getFirst())
+        .isEqualTo("x1,x2,colour,prediction,probability_blue,probability_red");
     assertThat(lines.getLast().split(",")).hasSize(6);
     Path file = folder.resolve("predicted.csv");
     Ran written = Ran.hebb("predict", model, data, "-o", file.toString());
@@ -90,7 +97,9 @@ class ModelCommandsTest {
           }
         };
     var err = new java.io.ByteArrayOutputStream();
-    int code = Main.run(new String[] {"predict", model, data}, new PrintStream(closed), new PrintStream(err));
+    int code =
+        Main.run(
+            new String[] {"predict", model, data}, new PrintStream(closed), new PrintStream(err));
     assertThat(code).isEqualTo(Main.FAILED);
     assertThat(err.toString(StandardCharsets.UTF_8)).isEmpty();
   }
@@ -99,11 +108,27 @@ class ModelCommandsTest {
   void inspects() {
     Ran ran = Ran.hebb("inspect", model);
     assertThat(ran.code()).as(ran.err()).isZero();
-    assertThat(ran.out()).contains("colour, 2 classes", "Columns", "Network", "Results", "--hidden 64,32", "SHA-256", "Made by");
+    assertThat(ran.out())
+        .contains(
+            "colour, 2 classes",
+            "Columns",
+            "Network",
+            "Results",
+            "--hidden 64,32",
+            "SHA-256",
+            "Made by");
     Ran json = Ran.hebb("inspect", model, "--json");
     assertThat(json.json().propertyNames())
         .containsExactly(
-            "task", "target", "classes", "columns", "layers", "parameters", "options", "results", "provenance");
+            "task",
+            "target",
+            "classes",
+            "columns",
+            "layers",
+            "parameters",
+            "options",
+            "results",
+            "provenance");
     assertThat(json.json().at("/layers/0/output/0").asInt()).isEqualTo(64);
     assertThat(json.json().at("/provenance/data").asString()).isEqualTo("flower.csv");
   }

@@ -30,7 +30,10 @@ class NumbersTest {
   }
 
   @ParameterizedTest
-  @CsvSource(delimiter = '|', textBlock = """
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
           0.123 | 0.12 s
           12.34 | 12.3 s
           185   | 3:05
@@ -50,12 +53,16 @@ class NumbersTest {
   @Test
   void tablesAreAligned() {
     var bytes = new ByteArrayOutputStream();
-    new TextTable("lr").row("a", "count").row("long", "1").print(new PrintStream(bytes, true, StandardCharsets.UTF_8));
+    new TextTable("lr")
+        .row("a", "count")
+        .row("long", "1")
+        .print(new PrintStream(bytes, true, StandardCharsets.UTF_8));
     assertThat(bytes.toString(StandardCharsets.UTF_8)).isEqualTo("  a     count\n  long      1\n");
   }
 
   @Test
   void wordsAreQuotedForAShell() {
-    assertThat(Layout.command("predict", "a b.hebb", "it's.csv")).isEqualTo("./hebb predict 'a b.hebb' 'it'\\''s.csv'");
+    assertThat(Layout.command("predict", "a b.hebb", "it's.csv"))
+        .isEqualTo("./hebb predict 'a b.hebb' 'it'\\''s.csv'");
   }
 }

@@ -23,7 +23,13 @@ class TrainTest {
   private String prices() throws IOException {
     var lines = new StringBuilder("size,town,price\n");
     IntStream.range(0, 60)
-        .forEach(i -> lines.append(20.5 + i).append(i % 3 == 0 ? ",north," : ",south,").append(1000.5 + 7 * i + i % 5).append('\n'));
+        .forEach(
+            i ->
+                lines
+                    .append(20.5 + i)
+                    .append(i % 3 == 0 ? ",north," : ",south,")
+                    .append(1000.5 + 7 * i + i % 5)
+                    .append('\n'));
     Path file = folder.resolve("prices.csv");
     Files.writeString(file, lines);
     return file.toString();
@@ -31,18 +37,39 @@ class TrainTest {
 
   @Test
   void classesAsJson() {
-    Ran ran = Ran.hebb("train", "demo:moons", "--epochs", "40", "--test-split", ".2", "--out", path("m.hebb"), "--json");
+    Ran ran =
+        Ran.hebb(
+            "train",
+            "demo:moons",
+            "--epochs",
+            "40",
+            "--test-split",
+            ".2",
+            "--out",
+            path("m.hebb"),
+            "--json");
     assertThat(ran.code()).as(ran.err()).isZero();
     JsonNode json = ran.json();
     assertThat(json.propertyNames())
         .containsExactly(
-            "task", "target", "rows", "parameters", "epochs", "seconds", "rowsPerSecond", "metrics", "model", "kernels");
+            "task",
+            "target",
+            "rows",
+            "parameters",
+            "epochs",
+            "seconds",
+            "rowsPerSecond",
+            "metrics",
+            "model",
+            "kernels");
     assertThat(json.at("/task").asString()).isEqualTo("classification");
     assertThat(json.at("/target").asString()).isEqualTo("moon");
-    assertThat(json.get("rows").toString()).isEqualTo("{\"train\":280,\"validation\":40,\"test\":80}");
+    assertThat(json.get("rows").toString())
+        .isEqualTo("{\"train\":280,\"validation\":40,\"test\":80}");
     assertThat(json.at("/parameters").asLong()).isEqualTo(2 * 64 + 64 + 64 * 32 + 32 + 32 + 1);
     assertThat(json.get("metrics").propertyNames()).containsExactly("train", "validation", "test");
-    assertThat(json.at("/metrics/test").propertyNames()).containsExactly("loss", "penalty", "accuracy");
+    assertThat(json.at("/metrics/test").propertyNames())
+        .containsExactly("loss", "penalty", "accuracy");
     assertThat(json.at("/metrics/train/accuracy").asDouble()).isGreaterThan(0.85);
     assertThat(json.at("/model").asString()).isEqualTo(path("m.hebb"));
     assertThat(ran.err()).contains("Results").doesNotContain("\r");
@@ -50,7 +77,18 @@ class TrainTest {
 
   @Test
   void quantityAsJson() throws IOException {
-    Ran ran = Ran.hebb("train", prices(), "--target", "price", "--out", path("p.hebb"), "--json", "--quiet", "--hidden", "8");
+    Ran ran =
+        Ran.hebb(
+            "train",
+            prices(),
+            "--target",
+            "price",
+            "--out",
+            path("p.hebb"),
+            "--json",
+            "--quiet",
+            "--hidden",
+            "8");
     assertThat(ran.code()).as(ran.err()).isZero();
     assertThat(ran.json().at("/task").asString()).isEqualTo("regression");
     assertThat(ran.json().at("/metrics").propertyNames()).containsExactly("train", "validation");
@@ -60,11 +98,12 @@ class TrainTest {
 
   @Test
   void theSummaryHasEverything() {
-    Ran ran = Ran.hebb("train", "demo:circles", "--epochs", "2", "--l2", ".01", "--out", path("c.hebb"));
+    Ran ran =
+        Ran.hebb("train", "demo:circles", "--epochs", "2", "--l2", ".01", "--out", path("c.hebb"));
     assertThat(ran.code()).as(ran.err()).isZero();
     assertThat(ran.err()).isEmpty();
     assertThat(ran.out())
-        .contains("Data      demo:circles, 400 rows: 360 training, 40 validation")
+        .contains("Data      demo:circles, rows: 360 for training, 40 for validation")
         .contains("Target    ring, 2 classes (classification): inner, outer")
         .contains("hidden1  dense relu, he_normal  [64]")
         .contains("--l2 0.01", "--seed 42", "--batch-size 32")
@@ -82,7 +121,10 @@ class TrainTest {
     assertThat(refused.code()).isEqualTo(Main.FAILED);
     assertThat(refused.err()).contains("expected no file yet, got one. Replace it with --force");
     assertThat(Files.readString(there)).isEqualTo("precious");
-    assertThat(Ran.hebb("train", "demo:moons", "--epochs", "1", "--force", "--out", there.toString()).code()).isZero();
+    assertThat(
+            Ran.hebb("train", "demo:moons", "--epochs", "1", "--force", "--out", there.toString())
+                .code())
+        .isZero();
   }
 
   @Test
@@ -96,11 +138,14 @@ class TrainTest {
 
   @Test
   void aDryRunWritesNothing() throws IOException {
-    Ran ran = Ran.hebb("train", prices(), "--target", "price", "--dry-run", "--out", path("d.hebb"));
+    Ran ran =
+        Ran.hebb("train", prices(), "--target", "price", "--dry-run", "--out", path("d.hebb"));
     assertThat(ran.code()).as(ran.err()).isZero();
-    assertThat(ran.out()).contains("town    categorical", "price   target", "20.5 to 79.5", "--dry-run");
+    assertThat(ran.out())
+        .contains("town    categorical", "price   target", "20.5 to 79.5", "--dry-run");
     try (var files = Files.list(folder)) {
-      assertThat(files.map(file -> file.getFileName().toString()).toList()).isEqualTo(List.of("prices.csv"));
+      assertThat(files.map(file -> file.getFileName().toString()).toList())
+          .isEqualTo(List.of("prices.csv"));
     }
   }
 
@@ -114,7 +159,9 @@ class TrainTest {
   @Test
   void optionsComeFromAFileAndTheCommandLineWins() throws IOException {
     Path config = folder.resolve("run.toml");
-    Files.writeString(config, "hidden = [5, 3]\nepochs = 1\nlr = 0.5\njson = true\nout = '" + path("o.hebb") + "'\n");
+    Files.writeString(
+        config,
+        "hidden = [5, 3]\nepochs = 1\nlr = 0.5\njson = true\nout = '" + path("o.hebb") + "'\n");
     Ran ran = Ran.hebb("train", "demo:moons", "--config", config.toString(), "--epochs", "2");
     assertThat(ran.code()).as(ran.err()).isZero();
     assertThat(ran.json().at("/epochs").asInt()).isEqualTo(2);
@@ -131,23 +178,45 @@ class TrainTest {
     assertThat(unknown.code()).isEqualTo(Main.USAGE);
     assertThat(unknown.err()).contains("got 'epoch'. Did you mean 'epochs'?");
     Files.writeString(config, "epochs = = 1\n");
-    assertThat(Ran.hebb("train", "demo:moons", "--config=" + config).err()).contains("line 1", "expected TOML");
+    assertThat(Ran.hebb("train", "demo:moons", "--config=" + config).err())
+        .contains("line 1", "expected TOML");
   }
 
   @Test
   void warnsOfAColumnThatGivesTheTargetAway() throws IOException {
     Path file = folder.resolve("leak.csv");
     var lines = new StringBuilder("x,code,sick\n");
-    IntStream.range(0, 80).forEach(i -> lines.append(i * 37 % 11 + .5).append(i % 2 == 0 ? ",s,yes\n" : ",h,no\n"));
+    IntStream.range(0, 80)
+        .forEach(i -> lines.append(i * 37 % 11 + .5).append(i % 2 == 0 ? ",s,yes\n" : ",h,no\n"));
     Files.writeString(file, lines);
-    Ran ran = Ran.hebb("train", file.toString(), "--target", "sick", "--epochs", "2", "--quiet", "--out", path("l.hebb"));
+    Ran ran =
+        Ran.hebb(
+            "train",
+            file.toString(),
+            "--target",
+            "sick",
+            "--epochs",
+            "2",
+            "--quiet",
+            "--out",
+            path("l.hebb"));
     assertThat(ran.out()).isEmpty();
     assertThat(ran.err().replaceAll("\\s+", " ")).contains("Warning Column", "code", "--ignore");
   }
 
   @Test
   void aLossThatIsNotFiniteKeepsAModelAndFails() {
-    Ran ran = Ran.hebb("train", "demo:moons", "--optimizer", "sgd", "--lr", "1e30", "--out", path("n.hebb"), "--json");
+    Ran ran =
+        Ran.hebb(
+            "train",
+            "demo:moons",
+            "--optimizer",
+            "sgd",
+            "--lr",
+            "1e30",
+            "--out",
+            path("n.hebb"),
+            "--json");
     assertThat(ran.code()).as(ran.err()).isEqualTo(Main.FAILED);
     assertThat(ran.err()).contains("hebb: ");
     assertThat(Ran.hebb("inspect", path("n.hebb")).code()).isZero();

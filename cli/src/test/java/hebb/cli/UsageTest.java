@@ -10,7 +10,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Wrong command lines are met with one sentence and exit code 2, wrong files with 1; help is there for every command.
+/// Wrong command lines are met with one sentence and exit code 2, wrong files with 1; help is there
+/// for every command.
 class UsageTest {
   @TempDir private Path folder;
 
@@ -60,19 +61,25 @@ class UsageTest {
           """)
   void saysWhatIsWrongInOneSentence(String command, int code, String sentence) {
     Ran ran = Ran.hebb(command.split(" "));
-    assertThat(ran.err()).contains(sentence).startsWith("hebb: ").hasLineCount(1).doesNotContain("Exception");
+    assertThat(ran.err())
+        .contains(sentence)
+        .startsWith("hebb: ")
+        .hasLineCount(1)
+        .doesNotContain("Exception");
     assertThat(ran.out()).isEmpty();
     assertThat(ran.code()).isEqualTo(code);
   }
 
   @Test
   void showsTheStackTraceWhenAsked() {
-    assertThat(Ran.hebb("train", "nothing.csv", "--target", "y", "--debug").err()).contains("DataException", "\tat ");
+    assertThat(Ran.hebb("train", "nothing.csv", "--target", "y", "--debug").err())
+        .contains("DataException", "\tat ");
   }
 
   @Test
   void refusesFoldersAndTheDataItselfAsModel() {
-    assertThat(Ran.hebb("train", "demo:moons", "--out", folder.toString()).err()).contains("got a folder");
+    assertThat(Ran.hebb("train", "demo:moons", "--out", folder.toString()).err())
+        .contains("got a folder");
     assertThat(Ran.hebb("inspect", folder.toString()).code()).isEqualTo(Main.FAILED);
   }
 
@@ -89,12 +96,15 @@ class UsageTest {
 
   @Test
   void helpListsWhatOptionsTake() {
-    assertThat(Ran.hebb("train", "--help").out()).contains("leaky_relu", "cosine", "adamw", "he_uniform", "huber");
+    assertThat(Ran.hebb("train", "--help").out())
+        .contains("leaky_relu", "cosine", "adamw", "he_uniform", "huber");
   }
 
   @Test
   void withoutACommandThereIsHelp() {
-    assertThat(Ran.hebb().out()).contains("Usage: hebb").contains("train", "evaluate", "completion");
+    assertThat(Ran.hebb().out())
+        .contains("Usage: hebb")
+        .contains("train", "evaluate", "completion");
   }
 
   @Test
@@ -109,7 +119,8 @@ class UsageTest {
   @Test
   void completionKnowsCommandsAndOptions() {
     String script = Ran.hebb("completion").out();
-    for (String word : Arrays.asList("train", "predict", "--hidden", "--weight-decay", "leaky_relu")) {
+    for (String word :
+        Arrays.asList("train", "predict", "--hidden", "--weight-decay", "leaky_relu")) {
       assertThat(script).contains(word);
     }
   }

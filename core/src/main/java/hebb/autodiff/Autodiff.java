@@ -18,8 +18,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
 
-/// The interpreter for gradients: reverse mode, one rule for each op. Gradients are values of the same graph, so they are
-/// simplified, fused and differentiated again like any other.
+/// The interpreter for gradients: reverse mode, one rule for each op. Gradients are values of the
+/// same graph, so they are simplified, fused and differentiated again like any other.
 public final class Autodiff {
   private final Graph graph;
   private final Map<Node, Value> gradients = new HashMap<>();
@@ -29,11 +29,15 @@ public final class Autodiff {
     this.graph = graph;
   }
 
-  /// The gradients of a scalar with respect to values of its graph, in their order; zeros where there is no path.
+  /// The gradients of a scalar with respect to values of its graph, in their order; zeros where
+  /// there is no path.
   public static List<Value> gradients(Value loss, List<Value> wrt) {
     if (loss.shape().size() != 1) {
       throw new ShapeException(
-          loss.node().path(), "gradients: expected a loss of one element, got " + loss.shape() + ". Take its mean or sum.");
+          loss.node().path(),
+          "gradients: expected a loss of one element, got "
+              + loss.shape()
+              + ". Take its mean or sum.");
     }
     Autodiff run = new Autodiff(loss.graph());
     run.backward(loss, wrt);
@@ -78,7 +82,8 @@ public final class Autodiff {
     }
   }
 
-  /// The gradients of a node's inputs, in their order; fewer, or none, where the last ones have no gradient.
+  /// The gradients of a node's inputs, in their order; fewer, or none, where the last ones have no
+  /// gradient.
   private List<Value> rule(Node node, Value g) {
     return switch (node.op()) {
       case Op.Map(Unary f) -> List.of(g.times(f.derivative(in(node, 0), value(node))));
@@ -91,7 +96,8 @@ public final class Autodiff {
       case Op.Reshape(Shape shape) -> List.of(g.reshape(node.input().shape()));
       case Op.Permute(List<Integer> order) -> List.of(g.permute(inverse(order)));
       case Op.Broadcast(Shape shape) -> List.of(unbroadcast(g, node.input().shape()));
-      case Op.Slice(int axis, int from, int to) -> List.of(g.pad(axis, from, node.input().shape().dim(axis) - to));
+      case Op.Slice(int axis, int from, int to) ->
+          List.of(g.pad(axis, from, node.input().shape().dim(axis) - to));
       case Op.Pad(int axis, int before, int after) ->
           List.of(g.slice(axis, before, before + node.input().shape().dim(axis)));
       case Op.Concat(int axis) -> concat(node, axis, g);
@@ -162,7 +168,8 @@ public final class Autodiff {
     return parts;
   }
 
-  /// For `C = A B`: `dA = dC B^T`, `dB = A^T dC`; the flags say which of the four is stored transposed.
+  /// For `C = A B`: `dA = dC B^T`, `dB = A^T dC`; the flags say which of the four is stored
+  /// transposed.
   private List<Value> matmul(Node node, boolean ta, boolean tb, Value g) {
     Value a = in(node, 0);
     Value b = in(node, 1);

@@ -1,6 +1,7 @@
 package hebb.compile;
 
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /// Gives out places in one array and takes them back: the first gap that is large enough.
@@ -13,22 +14,25 @@ final class Arena {
 
   int take(int floats) {
     int size = rounded(floats);
-    for (Map.Entry<Integer, Integer> gap : gaps.entrySet()) {
-      if (gap.getValue() >= size) {
-        int at = gap.getKey();
-        int rest = gap.getValue() - size;
-        gaps.remove(at);
-        if (rest > 0) {
-          gaps.put(at + size, rest);
-        }
-        return at;
+    Optional<Map.Entry<Integer, Integer>> gap =
+        gaps.entrySet().stream().filter(entry -> entry.getValue() >= size).findFirst();
+    if (gap.isPresent()) {
+      int at = gap.get().getKey();
+      int rest = gap.get().getValue() - size;
+      gaps.remove(at);
+      if (rest > 0) {
+        gaps.put(at + size, rest);
       }
+      return at;
     }
     int at = (int) end;
     end += size;
     if (end > Integer.MAX_VALUE) {
       throw new IllegalArgumentException(
-          "compile: expected at most " + Integer.MAX_VALUE + " numbers of working memory, got " + end
+          "compile: expected at most "
+              + Integer.MAX_VALUE
+              + " numbers of working memory, got "
+              + end
               + ". Use a smaller batch or smaller layers.");
     }
     return at;

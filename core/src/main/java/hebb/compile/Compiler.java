@@ -5,8 +5,8 @@ import hebb.run.Program;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
-/// Makes a program of a graph: passes that rewrite the graph, then groups of nodes that run as one step, then memory and
-/// steps.
+/// Makes a program of a graph: passes that rewrite the graph, then groups of nodes that run as one
+/// step, then memory and steps.
 public final class Compiler {
   /// The passes that rewrite a graph, in their order.
   static final List<UnaryOperator<Graph>> PASSES = List.of(Simplify::apply);

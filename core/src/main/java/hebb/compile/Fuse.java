@@ -9,14 +9,15 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.PriorityQueue;
 import java.util.Set;
 
-/// Groups nodes that can run as one step. A group is one loop over one space, with the products whose results it uses:
-/// values pass from node to node block by block. What needs all of another value (a product's operand, the result of a
-/// full or column reduction, a vector repeated over rows) is in a later group.
+/// Groups nodes that can run as one step. A group is one loop over one space, with the products
+/// whose results it uses: values pass from node to node block by block. What needs all of another
+/// value (a product's operand, the result of a full or column reduction, a vector repeated over
+/// rows) is in a later group.
 final class Fuse {
-  private final Uses uses;
   private final Map<Node, Part> parts = new HashMap<>();
 
   /// A group in the making.
@@ -24,16 +25,17 @@ final class Fuse {
     final List<Node> nodes = new ArrayList<>();
     final List<Uses.Edge> in = new ArrayList<>();
     final List<Uses.Edge> out = new ArrayList<>();
+    int first;
     Space space;
 
     Part(Node node) {
       nodes.add(node);
+      first = node.id();
       space = Uses.space(node);
     }
   }
 
   Fuse(Uses uses, CompileOptions.Fusion fusion) {
-    this.uses = uses;
     for (Node node : uses.nodes()) {
       if (uses.runs(node)) {
         parts.put(node, new Part(node));
@@ -54,15 +56,19 @@ final class Fuse {
     }
   }
 
+  private Part part(Node node) {
+    return Objects.requireNonNull(parts.get(node));
+  }
+
   private void join(Node node) {
     Part own = parts.get(node);
     if (own == null) {
       return;
     }
     for (Uses.Edge edge : List.copyOf(own.in)) {
-      Part from = parts.get(edge.from());
-      Part to = parts.get(edge.to());
-      if (edge.to() == node && from != null && from != to && fits(from, to)) {
+      Part from = part(edge.from());
+      Part to = part(node);
+      if (edge.to() == node && from != to && fits(from, to)) {
         merge(from, to);
       }
     }
@@ -74,7 +80,9 @@ final class Fuse {
     }
     Space joined = from.space.join(to.space);
     boolean direct =
-        from.out.stream().filter(edge -> parts.get(edge.to()) == to).allMatch(edge -> inLoop(edge, joined))
+        from.out.stream()
+                .filter(edge -> parts.get(edge.to()) == to)
+                .allMatch(edge -> inLoop(edge, joined))
             && to.out.stream().noneMatch(edge -> parts.get(edge.to()) == from);
     return direct && sameSums(from, joined) && sameSums(to, joined) && !detour(from, to);
   }
@@ -82,7 +90,8 @@ final class Fuse {
   /// Whether a value can pass within one loop over a space.
   private static boolean inLoop(Uses.Edge edge, Space joined) {
     Node from = edge.from();
-    boolean reduced = from.op() instanceof Op.Reduce reduce && Space.form(from, reduce) != Space.Form.ROW;
+    boolean reduced =
+        from.op() instanceof Op.Reduce reduce && Space.form(from, reduce) != Space.Form.ROW;
     if (reduced || !Uses.loops(edge.to()) || !(Uses.loops(from) || Uses.multiplies(from))) {
       return false;
     }
@@ -100,7 +109,9 @@ final class Fuse {
   /// The parts of a sum are cut by its own space: it may only join where the cuts stay.
   private static boolean sameSums(Part part, Space joined) {
     return part.nodes.stream()
-        .filter(node -> node.op() instanceof Op.Reduce reduce && Space.form(node, reduce) != Space.Form.ROW)
+        .filter(
+            node ->
+                node.op() instanceof Op.Reduce reduce && Space.form(node, reduce) != Space.Form.ROW)
         .allMatch(node -> Uses.space(node).parts() == joined.parts());
   }
 
@@ -110,14 +121,14 @@ final class Fuse {
     Set<Part> seen = new HashSet<>();
     seen.add(from);
     for (Uses.Edge edge : from.out) {
-      Part next = parts.get(edge.to());
+      Part next = part(edge.to());
       if (next != to && seen.add(next)) {
         open.push(next);
       }
     }
     while (!open.isEmpty()) {
       for (Uses.Edge edge : open.pop().out) {
-        Part next = parts.get(edge.to());
+        Part next = part(edge.to());
         if (next == to) {
           return true;
         }
@@ -136,21 +147,16 @@ final class Fuse {
     to.out.addAll(from.out);
     to.in.removeIf(edge -> parts.get(edge.from()) == to);
     to.out.removeIf(edge -> parts.get(edge.to()) == to);
+    to.first = Math.min(from.first, to.first);
     to.space = from.space.join(to.space);
   }
 
-  /// The groups in an order in which they can run: always the one that is ready and stands first in the graph.
+  /// The groups in an order in which they can run: always the one that is ready and stands first in
+  /// the graph.
   List<Group> groups() {
     Map<Part, Integer> waiting = new HashMap<>();
-    Map<Part, Integer> first = new HashMap<>();
-    for (Node node : uses.nodes()) {
-      Part part = parts.get(node);
-      if (part != null) {
-        first.putIfAbsent(part, node.id());
-        waiting.put(part, part.in.size());
-      }
-    }
-    PriorityQueue<Part> ready = new PriorityQueue<>((a, b) -> Integer.compare(first.get(a), first.get(b)));
+    parts.values().forEach(part -> waiting.put(part, part.in.size()));
+    PriorityQueue<Part> ready = new PriorityQueue<>((a, b) -> Integer.compare(a.first, b.first));
     waiting.forEach(
         (part, count) -> {
           if (count == 0) {
@@ -163,14 +169,15 @@ final class Fuse {
       part.nodes.sort((a, b) -> Integer.compare(a.id(), b.id()));
       ordered.add(new Group(List.copyOf(part.nodes), part.space));
       for (Uses.Edge edge : part.out) {
-        Part next = parts.get(edge.to());
+        Part next = part(edge.to());
         if (waiting.merge(next, -1, Integer::sum) == 0) {
           ready.add(next);
         }
       }
     }
-    if (ordered.size() != first.size()) {
-      throw new IllegalStateException("fuse: expected groups without a cycle, got one of " + first.size() + " groups.");
+    if (ordered.size() != waiting.size()) {
+      throw new IllegalStateException(
+          "fuse: expected groups without a cycle, got one of " + waiting.size() + " groups.");
     }
     return ordered;
   }

@@ -22,8 +22,8 @@ import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// Makes the loop of a group: an instruction for each node, operands from memory where they lie there, temporaries in
-/// scratch memory for what passes from one instruction to the next.
+/// Makes the loop of a group: an instruction for each node, operands from memory where they lie
+/// there, temporaries in scratch memory for what passes from one instruction to the next.
 final class LoopBuilder {
   /// Where an instruction finds a value: memory, or a temporary whose place is not known yet.
   private static final class Ref {
@@ -73,11 +73,14 @@ final class LoopBuilder {
     this.group = group;
     this.space = group.space();
     this.members = new HashSet<>(group.nodes());
-    this.block = Lowering.block(space, group.nodes().stream().anyMatch(node -> Uses.loops(node) && needsRows(node)));
+    this.block =
+        Lowering.block(
+            space, group.nodes().stream().anyMatch(node -> Uses.loops(node) && needsRows(node)));
   }
 
   private boolean needsRows(Node node) {
-    return !wide(node) || node.op() instanceof Op.Reduce reduce && Space.form(node, reduce) == Space.Form.ROW;
+    return !wide(node)
+        || node.op() instanceof Op.Reduce reduce && Space.form(node, reduce) == Space.Form.ROW;
   }
 
   /// Whether a node's work is on all elements of a block.
@@ -93,7 +96,10 @@ final class LoopBuilder {
   @Nullable Loop build() {
     for (Node node : group.nodes()) {
       if (Uses.multiplies(node)) {
-        values.put(node, new Ref(inMemory(plan.place(node), Space.of(node.shape()).cols() == space.cols()), true));
+        values.put(
+            node,
+            new Ref(
+                inMemory(plan.place(node), Space.of(node.shape()).cols() == space.cols()), true));
       }
     }
     for (Node node : group.nodes()) {
@@ -112,7 +118,11 @@ final class LoopBuilder {
     placeTemporaries();
     List<Instruction> body =
         drafts.stream()
-            .map(d -> d.make.of(d.to == null ? null : d.to.operand(), d.from.stream().map(Ref::operand).toList()))
+            .map(
+                d ->
+                    d.make.of(
+                        d.to == null ? null : d.to.operand(),
+                        d.from.stream().map(Ref::operand).toList()))
             .toList();
     List<Loop.Fill> filled = new ArrayList<>();
     for (int i = 0; i < fills.size(); i++) {
@@ -129,16 +139,22 @@ final class LoopBuilder {
     boolean wide = wide(node);
     switch (node.op()) {
       case Op.Map(Unary f) ->
-          emit(result(node), List.of(read(node, 0)), (y, x) -> new Instruction.Map(f, some(y), x.getFirst(), wide));
+          emit(
+              result(node),
+              List.of(read(node, 0)),
+              (y, x) -> new Instruction.Map(f, some(y), x.getFirst(), wide));
       case Op.Zip(Binary f) ->
           emit(
-              result(node), List.of(read(node, 0), read(node, 1)),
+              result(node),
+              List.of(read(node, 0), read(node, 1)),
               (y, x) -> new Instruction.Zip(f, some(y), x.get(0), x.get(1), wide));
       case Op.Select() ->
           emit(
-              result(node), List.of(read(node, 0), read(node, 1), read(node, 2)),
+              result(node),
+              List.of(read(node, 0), read(node, 1), read(node, 2)),
               (y, x) -> new Instruction.Select(some(y), x.get(0), x.get(1), x.get(2), wide));
-      case Op.Random(long key) -> emit(result(node), List.of(), (y, x) -> new Instruction.Random(key, some(y), wide));
+      case Op.Random(long key) ->
+          emit(result(node), List.of(), (y, x) -> new Instruction.Random(key, some(y), wide));
       case Op.Reduce reduce -> reduce(node, reduce, wide);
       default -> throw new IllegalStateException("loop: expected elementwise work, got " + node);
     }
@@ -156,25 +172,37 @@ final class LoopBuilder {
     Ref x = read(node, 0);
     switch (Space.form(node, reduce)) {
       case ROW ->
-          emit(result(node), List.of(x), (y, from) -> new Instruction.ReduceRow(reduction, some(y), from.getFirst()));
+          emit(
+              result(node),
+              List.of(x),
+              (y, from) -> new Instruction.ReduceRow(reduction, some(y), from.getFirst()));
       case ALL -> {
         Ref lane = new Ref(null, false);
         lane.pinned = true;
         lanes.add(lane);
         Place result = partial(node, reduction, 1);
         emit(
-            null, List.of(x, lane),
-            (y, from) -> new Instruction.ReduceAll(reduction, from.get(1).offset(), from.get(0), wide, result));
+            null,
+            List.of(x, lane),
+            (y, from) ->
+                new Instruction.ReduceAll(
+                    reduction, from.get(1).offset(), from.get(0), wide, result));
       }
       case COLUMN -> {
         Place result = partial(node, reduction, space.cols());
-        emit(null, List.of(x), (y, from) -> new Instruction.ReduceColumn(reduction, from.getFirst(), result));
+        emit(
+            null,
+            List.of(x),
+            (y, from) -> new Instruction.ReduceColumn(reduction, from.getFirst(), result));
       }
-      case OTHER -> throw new IllegalStateException("loop: expected a reduction of rows or columns, got " + node);
+      case OTHER ->
+          throw new IllegalStateException(
+              "loop: expected a reduction of rows or columns, got " + node);
     }
   }
 
-  /// Where the parts of a reduction go: to its place if there is one part, else to partial results that are combined.
+  /// Where the parts of a reduction go: to its place if there is one part, else to partial results
+  /// that are combined.
   private Place partial(Node node, Reduction reduction, int cols) {
     int parts = space.parts();
     if (parts == 1) {
@@ -206,7 +234,8 @@ final class LoopBuilder {
         : new Operand(place.buffer(), place.offset(), 1, 0);
   }
 
-  /// Where a node's own result goes: to memory, straight into the slot it is for, or to a temporary.
+  /// Where a node's own result goes: to memory, straight into the slot it is for, or to a
+  /// temporary.
   private Ref result(Node node) {
     boolean wide = Space.of(node.shape()).cols() == space.cols();
     Ref ref =
@@ -224,7 +253,8 @@ final class LoopBuilder {
           && Uses.base(member.input()) == node
           && plan.uses().operand(member, member.input()).mode() == Uses.Mode.SAME
           && wide(member) == wide
-          && group.nodes().stream().noneMatch(reader -> reader.id() > node.id() && reads(reader, slot))) {
+          && group.nodes().stream()
+              .noneMatch(reader -> reader.id() > node.id() && reads(reader, slot))) {
         return inMemory(plan.slotPlace(slot), wide);
       }
     }
@@ -233,7 +263,10 @@ final class LoopBuilder {
 
   private boolean reads(Node reader, Slot slot) {
     return reader.inputs().stream()
-        .anyMatch(input -> plan.uses().operand(reader, input).base().op() instanceof Op.Parameter(Slot read) && read == slot);
+        .anyMatch(
+            input ->
+                plan.uses().operand(reader, input).base().op() instanceof Op.Parameter(Slot read)
+                    && read == slot);
   }
 
   private Ref read(Node reader, int i) {
@@ -242,9 +275,15 @@ final class LoopBuilder {
     return switch (operand.mode()) {
       case SAME -> same(operand.base(), wide);
       case SCALAR -> scalar(operand.base());
-      case ROWS -> spreads.computeIfAbsent(new Spread(operand.base(), operand.mode()), s -> rows(operand.base()));
-      case COLS -> spreads.computeIfAbsent(new Spread(operand.base(), operand.mode()), s -> cols(operand.base()));
-      case WHOLE -> throw new IllegalStateException("loop: expected an operand of the loop's space, got " + operand.base());
+      case ROWS ->
+          spreads.computeIfAbsent(
+              new Spread(operand.base(), operand.mode()), s -> rows(operand.base()));
+      case COLS ->
+          spreads.computeIfAbsent(
+              new Spread(operand.base(), operand.mode()), s -> cols(operand.base()));
+      case WHOLE ->
+          throw new IllegalStateException(
+              "loop: expected an operand of the loop's space, got " + operand.base());
     };
   }
 
@@ -255,7 +294,8 @@ final class LoopBuilder {
 
   private Ref scalar(Node base) {
     if (base.op() instanceof Op.Constant constant) {
-      Place place = plan.constants().repeated((float) plan.graph().constantData(constant)[0], size(true));
+      Place place =
+          plan.constants().repeated((float) plan.graph().constantData(constant)[0], size(true));
       return new Ref(new Operand(place.buffer(), place.offset(), 0, 0), true);
     }
     if (members.contains(base)) {
@@ -305,8 +345,8 @@ final class LoopBuilder {
     return wide ? rows * block.cols() : rows;
   }
 
-  /// Gives temporaries their places: one is reused when nothing reads it any more, by the same instruction if that is
-  /// elementwise.
+  /// Gives temporaries their places: one is reused when nothing reads it any more, by the same
+  /// instruction if that is elementwise.
   private void placeTemporaries() {
     Arena arena = new Arena();
     for (Ref ref : fillRefs) {
@@ -322,7 +362,10 @@ final class LoopBuilder {
       Draft draft = drafts.get(i);
       int now = i;
       List<Ref> ending =
-          draft.from.stream().distinct().filter(r -> r.memory == null && !r.pinned && r.lastUse == now).toList();
+          draft.from.stream()
+              .distinct()
+              .filter(r -> r.memory == null && !r.pinned && r.lastUse == now)
+              .toList();
       boolean reuse = ending.stream().allMatch(r -> draft.to != null && r.wide == draft.to.wide);
       if (reuse) {
         ending.forEach(r -> arena.give(r.offset, size(r.wide)));

@@ -70,7 +70,9 @@ final class Lowering {
   }
 
   private static int inner(Node node) {
-    return node.op() instanceof Op.MatMul matmul ? node.input(0).shape().dim(matmul.transposeA() ? -2 : -1) : 0;
+    return node.op() instanceof Op.MatMul matmul
+        ? node.input(0).shape().dim(matmul.transposeA() ? -2 : -1)
+        : 0;
   }
 
   private static long flops(Node node) {
@@ -88,7 +90,9 @@ final class Lowering {
         Shape x = node.input().shape();
         int outer = x.range(0, from).size();
         int inner = x.range(to, x.rank()).size();
-        steps.add(new ReduceAxis(r, place(node.input()), outer, x.range(from, to).size(), inner, plan.place(node)));
+        steps.add(
+            new ReduceAxis(
+                r, place(node.input()), outer, x.range(from, to).size(), inner, plan.place(node)));
       }
       case Op.ArgMax() -> {
         int cols = node.input().shape().dim(-1);
@@ -98,24 +102,42 @@ final class Lowering {
         int count = node.input(1).shape().size();
         int row = node.input(0).shape().range(1, node.input(0).shape().rank()).size();
         int size = node.input(0).shape().dim(0);
-        steps.add(new Gather(place(node.input(0)), size, place(node.input(1)), count, row, plan.place(node)));
+        steps.add(
+            new Gather(
+                place(node.input(0)), size, place(node.input(1)), count, row, plan.place(node)));
       }
       case Op.ScatterAdd(int size) -> {
         int count = node.input(0).shape().size();
         int row = node.shape().range(1, node.shape().rank()).size();
-        steps.add(new ScatterAdd(place(node.input(0)), count, place(node.input(1)), row, size, plan.place(node)));
+        steps.add(
+            new ScatterAdd(
+                place(node.input(0)), count, place(node.input(1)), row, size, plan.place(node)));
       }
       case Op.Permute(List<Integer> order) -> steps.add(permute(node, order));
       case Op.Broadcast(Shape shape) -> steps.add(broadcast(node));
       case Op.Slice(int axis, int from, int to) -> {
         int skip = from * node.shape().range(axis + 1, node.shape().rank()).size();
-        steps.add(window(place(node.input()).plus(skip), node.input().shape(), plan.place(node), node.shape(), node.shape()));
+        steps.add(
+            window(
+                place(node.input()).plus(skip),
+                node.input().shape(),
+                plan.place(node),
+                node.shape(),
+                node.shape()));
       }
       case Op.Pad(int axis, int before, int after) -> {
         int skip = before * node.shape().range(axis + 1, node.shape().rank()).size();
         Place to = plan.place(node).plus(skip);
         Shape small = node.input().shape();
-        steps.add(new Copy(place(node.input()), to, small.dims(), strides(small), strides(node.shape()), plan.place(node), node.shape().size()));
+        steps.add(
+            new Copy(
+                place(node.input()),
+                to,
+                small.dims(),
+                strides(small),
+                strides(node.shape()),
+                plan.place(node),
+                node.shape().size()));
       }
       case Op.Concat(int axis) -> concat(node, axis, steps);
       case Op.Input input -> throw unexpected(node);
@@ -144,8 +166,17 @@ final class Lowering {
     int strideA = node.input(0).shape().rank() == 2 ? 0 : m * k;
     int strideB = node.input(1).shape().rank() == 2 ? 0 : k * n;
     return new BatchProduct(
-        product, plan.pack(product), batch, m, place(node.input(0)), strideA, place(node.input(1)), strideB,
-        plan.place(node), m * n, flops(node));
+        product,
+        plan.pack(product),
+        batch,
+        m,
+        place(node.input(0)),
+        strideA,
+        place(node.input(1)),
+        strideB,
+        plan.place(node),
+        m * n,
+        flops(node));
   }
 
   private Step permute(Node node, List<Integer> order) {
@@ -200,7 +231,8 @@ final class Lowering {
   /// The block of a loop.
   static Loop.Block block(Space space, boolean wholeRows) {
     if (space.cols() <= Loop.BLOCK) {
-      return new Loop.Block(Math.max(1, Loop.BLOCK / Math.max(1, space.cols())), Math.max(1, space.cols()));
+      return new Loop.Block(
+          Math.max(1, Loop.BLOCK / Math.max(1, space.cols())), Math.max(1, space.cols()));
     }
     return new Loop.Block(1, wholeRows ? space.cols() : Loop.BLOCK);
   }

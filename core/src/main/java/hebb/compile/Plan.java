@@ -19,7 +19,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// Gives every value that outlives its loop a place, by how long it is needed, and makes the steps of the groups.
+/// Gives every value that outlives its loop a place, by how long it is needed, and makes the steps
+/// of the groups.
 final class Plan {
   private final Graph graph;
   private final Uses uses;
@@ -67,14 +68,16 @@ final class Plan {
     }
     Map<String, Place> outputs = new LinkedHashMap<>();
     graph.outputs().forEach((name, value) -> outputs.put(name, place(Uses.base(value.node()))));
-    Program.Layout layout = new Program.Layout(arena.size(), inputs, slots, outputs, List.copyOf(products));
+    Program.Layout layout =
+        new Program.Layout(arena.size(), inputs, slots, outputs, List.copyOf(products));
     return new Program(graph, kernels, steps, layout, constants.toArray());
   }
 
   private void placeLeaves() {
     for (Node node : uses.nodes()) {
       switch (node.op()) {
-        case Op.Input(String name) -> places.put(node, new Place(inputs.computeIfAbsent(name, n -> nextBuffer()), 0));
+        case Op.Input(String name) ->
+            places.put(node, new Place(inputs.computeIfAbsent(name, n -> nextBuffer()), 0));
         case Op.Parameter(Slot slot) -> places.put(node, slotPlace(slot));
         case Op.Assign(Slot slot) -> slotPlace(slot);
         case Op.Constant constant -> places.put(node, constants.add(graph.constantData(constant)));
@@ -96,7 +99,8 @@ final class Plan {
     return new Place(buffer, 0);
   }
 
-  /// The last group that reads each value from memory; a value that only its own loop reads has none.
+  /// The last group that reads each value from memory; a value that only its own loop reads has
+  /// none.
   private void findLifetimes() {
     for (int i = 0; i < groups.size(); i++) {
       for (Node node : groups.get(i).nodes()) {

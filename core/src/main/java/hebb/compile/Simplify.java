@@ -10,11 +10,12 @@ import hebb.tensor.Shape;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 
-/// Rewrites a graph into a smaller one of the same meaning: nothing that no result needs, arithmetic on constants done
-/// once, views of views joined, transposes taken into products.
+/// Rewrites a graph into a smaller one of the same meaning: nothing that no result needs,
+/// arithmetic on constants done once, views of views joined, transposes taken into products.
 final class Simplify {
   private final Graph from;
   private final Graph to = new Graph();
@@ -31,13 +32,17 @@ final class Simplify {
   private Graph run() {
     for (Node node : Uses.live(from)) {
       to.setPath(node.path());
-      List<Value> inputs = node.inputs().stream().map(done::get).toList();
+      List<Value> inputs = node.inputs().stream().map(this::done).toList();
       done.put(node, rewrite(node, inputs));
     }
     to.setPath("");
-    from.outputs().forEach((name, value) -> to.output(name, done.get(value.node())));
-    from.assigns().forEach((slot, assign) -> to.assign(slot, done.get(assign.node().input())));
+    from.outputs().forEach((name, value) -> to.output(name, done(value.node())));
+    from.assigns().forEach((slot, assign) -> to.assign(slot, done(assign.node().input())));
     return to;
+  }
+
+  private Value done(Node node) {
+    return Objects.requireNonNull(done.get(node));
   }
 
   private Value rewrite(Node node, List<Value> in) {
@@ -57,8 +62,10 @@ final class Simplify {
       case Op.Select select -> same(node, in);
       case Op.Reduce reduce -> reduce.from() == reduce.to() ? in.getFirst() : same(node, in);
       case Op.ArgMax argMax -> same(node, in);
-      case Op.Slice slice -> in.getFirst().shape().equals(node.shape()) ? in.getFirst() : same(node, in);
-      case Op.Pad pad -> in.getFirst().shape().equals(node.shape()) ? in.getFirst() : same(node, in);
+      case Op.Slice slice ->
+          in.getFirst().shape().equals(node.shape()) ? in.getFirst() : same(node, in);
+      case Op.Pad pad ->
+          in.getFirst().shape().equals(node.shape()) ? in.getFirst() : same(node, in);
       case Op.Concat concat -> in.size() == 1 ? in.getFirst() : same(node, in);
       case Op.Gather gather -> same(node, in);
       case Op.ScatterAdd scatterAdd -> same(node, in);
@@ -81,7 +88,8 @@ final class Simplify {
     if (f == Unary.NEGATE && x.node().op() instanceof Op.Map(Unary g) && g == Unary.NEGATE) {
       return input(x);
     }
-    if (x.node().op() instanceof Op.Broadcast(Shape shape) && x.node().input().shape().size() < shape.size()) {
+    if (x.node().op() instanceof Op.Broadcast(Shape shape)
+        && x.node().input().shape().size() < shape.size()) {
       return broadcast(map(f, input(x)), shape);
     }
     return add(new Op.Map(f), x);
@@ -94,17 +102,28 @@ final class Simplify {
       return broadcast(to.constant(f.apply(x.getAsDouble(), y.getAsDouble())), a.shape());
     }
     if (one(a) && one(b) && a.shape().size() > 1) {
-      return broadcast(zip(f, input(a).reshape(Shape.SCALAR), input(b).reshape(Shape.SCALAR)), a.shape());
+      return broadcast(
+          zip(f, input(a).reshape(Shape.SCALAR), input(b).reshape(Shape.SCALAR)), a.shape());
     }
     return switch (f) {
       case ADD ->
-          is(x, 0) ? b : is(y, 0) ? a : negated(b) ? zip(Binary.SUBTRACT, a, input(b))
-              : negated(a) ? zip(Binary.SUBTRACT, b, input(a)) : add(new Op.Zip(f), a, b);
+          is(x, 0)
+              ? b
+              : is(y, 0)
+                  ? a
+                  : negated(b)
+                      ? zip(Binary.SUBTRACT, a, input(b))
+                      : negated(a) ? zip(Binary.SUBTRACT, b, input(a)) : add(new Op.Zip(f), a, b);
       case SUBTRACT ->
           is(y, 0) ? a : negated(b) ? zip(Binary.ADD, a, input(b)) : add(new Op.Zip(f), a, b);
       case MULTIPLY ->
-          is(x, 1) ? b : is(y, 1) ? a : is(x, -1) ? map(Unary.NEGATE, b)
-              : is(y, -1) ? map(Unary.NEGATE, a) : add(new Op.Zip(f), a, b);
+          is(x, 1)
+              ? b
+              : is(y, 1)
+                  ? a
+                  : is(x, -1)
+                      ? map(Unary.NEGATE, b)
+                      : is(y, -1) ? map(Unary.NEGATE, a) : add(new Op.Zip(f), a, b);
       case DIVIDE -> is(y, 1) ? a : add(new Op.Zip(f), a, b);
       case MAX -> add(new Op.Zip(f), a, b);
       case MIN -> add(new Op.Zip(f), a, b);
@@ -190,6 +209,7 @@ final class Simplify {
       return false;
     }
     int rank = order.size();
-    return IntStream.range(0, rank - 2).allMatch(i -> order.get(i) == i) && order.get(rank - 1) == rank - 2;
+    return IntStream.range(0, rank - 2).allMatch(i -> order.get(i) == i)
+        && order.get(rank - 1) == rank - 2;
   }
 }

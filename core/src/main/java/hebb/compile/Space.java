@@ -5,8 +5,8 @@ import hebb.graph.Op;
 import hebb.run.step.Loop;
 import hebb.tensor.Shape;
 
-/// The rows and columns that a loop walks over a shape: the last axis is the columns, all before it the rows. A vector
-/// has one column.
+/// The rows and columns that a loop walks over a shape: the last axis is the columns, all before it
+/// the rows. A vector has one column.
 record Space(int rows, int cols) {
   static Space of(Shape shape) {
     if (shape.rank() < 2) {
@@ -20,7 +20,8 @@ record Space(int rows, int cols) {
     return Loop.parts(rows, cols);
   }
 
-  /// Whether work over both spaces can share one loop: the same rows, and columns that are equal or one.
+  /// Whether work over both spaces can share one loop: the same rows, and columns that are equal or
+  /// one.
   boolean joins(Space other) {
     return rows == other.rows && (cols == other.cols || cols == 1 || other.cols == 1);
   }

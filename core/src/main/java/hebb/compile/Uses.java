@@ -13,7 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// Who uses what in a graph: the live nodes, what each one reads once views are looked through, and in which way.
+/// Who uses what in a graph: the live nodes, what each one reads once views are looked through, and
+/// in which way.
 final class Uses {
   /// How an operand lies in a loop's space.
   enum Mode {
@@ -62,7 +63,8 @@ final class Uses {
     addReadBeforeWrite();
   }
 
-  /// A slot's old value that is a result, or the next value of another slot, is copied before anything is assigned.
+  /// A slot's old value that is a result, or the next value of another slot, is copied before
+  /// anything is assigned.
   private void findEarly() {
     for (Value value : graph.outputs().values()) {
       Node base = base(value.node());
@@ -72,7 +74,9 @@ final class Uses {
     }
     for (Map.Entry<Slot, Value> assign : graph.assigns().entrySet()) {
       Node base = base(assign.getValue().node().input());
-      if (base.op() instanceof Op.Parameter(Slot slot) && slot != assign.getKey() && graph.assigns().containsKey(slot)) {
+      if (base.op() instanceof Op.Parameter(Slot slot)
+          && slot != assign.getKey()
+          && graph.assigns().containsKey(slot)) {
         early.add(base);
       }
     }
@@ -93,11 +97,11 @@ final class Uses {
       }
     }
     for (Edge edge : List.copyOf(edges)) {
-      if (edge.from.op() instanceof Op.Parameter(Slot slot)
-          && !early.contains(edge.from)
-          && assigns.get(slot) instanceof Node assign
-          && assign != edge.to) {
-        edges.add(new Edge(edge.to, assign, edge.mode == Mode.SAME ? Mode.SAME : Mode.WHOLE));
+      if (edge.from.op() instanceof Op.Parameter(Slot slot) && !early.contains(edge.from)) {
+        Node assign = assigns.get(slot);
+        if (assign != null && assign != edge.to) {
+          edges.add(new Edge(edge.to, assign, edge.mode == Mode.SAME ? Mode.SAME : Mode.WHOLE));
+        }
       }
     }
   }
@@ -138,7 +142,9 @@ final class Uses {
 
   /// Whether a node is work of its own: no leaf, no view, no broadcast that loops read in place.
   boolean runs(Node node) {
-    return !isLeaf(node) && !isView(node) && (!(node.op() instanceof Op.Broadcast) || copied.contains(node));
+    return !isLeaf(node)
+        && !isView(node)
+        && (!(node.op() instanceof Op.Broadcast) || copied.contains(node));
   }
 
   /// Whether a node's work is part of a loop.
@@ -156,11 +162,15 @@ final class Uses {
 
   /// Whether a node is a product of two matrices.
   static boolean multiplies(Node node) {
-    return node.op() instanceof Op.MatMul && node.input(0).shape().rank() == 2 && node.input(1).shape().rank() == 2;
+    return node.op() instanceof Op.MatMul
+        && node.input(0).shape().rank() == 2
+        && node.input(1).shape().rank() == 2;
   }
 
   static boolean isLeaf(Node node) {
-    return node.op() instanceof Op.Input || node.op() instanceof Op.Parameter || node.op() instanceof Op.Constant;
+    return node.op() instanceof Op.Input
+        || node.op() instanceof Op.Parameter
+        || node.op() instanceof Op.Constant;
   }
 
   private static boolean isView(Node node) {
@@ -189,7 +199,9 @@ final class Uses {
     if (input.op() instanceof Op.Broadcast(Shape shape)) {
       Shape small = input.input().shape();
       Mode mode = mode(small, shape);
-      return mode == Mode.WHOLE ? new Operand(input, Mode.SAME) : new Operand(base(input.input()), mode);
+      return mode == Mode.WHOLE
+          ? new Operand(input, Mode.SAME)
+          : new Operand(base(input.input()), mode);
     }
     return new Operand(base(input), Mode.SAME);
   }
@@ -203,7 +215,10 @@ final class Uses {
       return Mode.COLS;
     }
     boolean rows =
-        large.rank() >= 2 && small.rank() == large.rank() && small.dim(-1) == 1 && small.equals(large.with(-1, 1));
+        large.rank() >= 2
+            && small.rank() == large.rank()
+            && small.dim(-1) == 1
+            && small.equals(large.with(-1, 1));
     return rows ? Mode.ROWS : Mode.WHOLE;
   }
 }

@@ -12,7 +12,8 @@ final class DoubleMath {
     return Math.max(x, 0) + Math.log1p(Math.exp(-Math.abs(x)));
   }
 
-  /// The error function: its series near 0, the continued fraction of its complement further out; error below 1e-15.
+  /// The error function: its series near 0, the continued fraction of its complement further out;
+  /// error below 1e-15.
   static double erf(double x) {
     double a = Math.abs(x);
     if (!(a < 6)) {

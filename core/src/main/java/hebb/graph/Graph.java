@@ -10,8 +10,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// A computation: nodes in topological order, equal ones stored once, shapes checked as they are added. It is built
-/// through [Value], belongs to one thread while it is built, and has sizes fixed for one batch.
+/// A computation: nodes in topological order, equal ones stored once, shapes checked as they are
+/// added. It is built through [Value], belongs to one thread while it is built, and has sizes fixed
+/// for one batch.
 public final class Graph {
   private record Key(Op op, List<Node> inputs, Shape shape, DType type) {}
 
@@ -41,6 +42,9 @@ public final class Graph {
   private final Map<String, Value> outputs = new LinkedHashMap<>();
   private final Map<Slot, Value> assigns = new LinkedHashMap<>();
   private String path = "";
+
+  /// An empty graph.
+  public Graph() {}
 
   /// A float32 value that is fed at each run.
   public Value input(String name, Shape shape) {
@@ -73,13 +77,21 @@ public final class Graph {
   public Value constant(Shape shape, double... numbers) {
     if (numbers.length != shape.size()) {
       throw new ShapeException(
-          path, "constant: expected " + shape.size() + " numbers for shape " + shape + ", got " + numbers.length + ".");
+          path,
+          "constant: expected "
+              + shape.size()
+              + " numbers for shape "
+              + shape
+              + ", got "
+              + numbers.length
+              + ".");
     }
     int id = constantIds.computeIfAbsent(new Data(numbers.clone()), data -> keep(data.numbers));
     return add(new Op.Constant(id), List.of(), shape, DType.F32);
   }
 
-  /// Uniform numbers in [0, 1), new at each step, a function of the key, the step and the element's index alone.
+  /// Uniform numbers in [0, 1), new at each step, a function of the key, the step and the element's
+  /// index alone.
   public Value random(long key, Shape shape) {
     return add(new Op.Random(key), List.of(), shape, DType.F32);
   }
@@ -89,14 +101,17 @@ public final class Graph {
     outputs.put(name, value);
   }
 
-  /// Gives a slot its next value, which it takes at the end of the step. Each slot has one next value.
+  /// Gives a slot its next value, which it takes at the end of the step. Each slot has one next
+  /// value.
   public void assign(Slot slot, Value value) {
     if (!slot.shape().equals(value.shape())) {
       throw new ShapeException(
-          slot.path(), "assign: expected a value of shape " + slot.shape() + ", got " + value.shape() + ".");
+          slot.path(),
+          "assign: expected a value of shape " + slot.shape() + ", got " + value.shape() + ".");
     }
     if (assigns.containsKey(slot)) {
-      throw new IllegalStateException("assign: expected one next value for " + slot + ", got a second.");
+      throw new IllegalStateException(
+          "assign: expected one next value for " + slot + ", got a second.");
     }
     assigns.put(slot, add(new Op.Assign(slot), List.of(value.node()), slot.shape(), DType.F32));
   }
@@ -131,7 +146,8 @@ public final class Graph {
     this.path = path;
   }
 
-  /// Adds a node, or finds the equal one that is there already. The op's own shape rule says the shape.
+  /// Adds a node, or finds the equal one that is there already. The op's own shape rule says the
+  /// shape.
   public Value add(Op op, List<Node> inputs) {
     return add(op, inputs, Shapes.infer(op, inputs, path), Shapes.type(op, inputs));
   }

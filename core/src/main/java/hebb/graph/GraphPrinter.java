@@ -12,13 +12,18 @@ public final class GraphPrinter {
     for (Node node : graph.nodes()) {
       text.append(line(node)).append('\n');
     }
-    graph.outputs().forEach((name, value) -> text.append(name).append(" -> %").append(value.node().id()).append('\n'));
+    graph
+        .outputs()
+        .forEach(
+            (name, value) ->
+                text.append(name).append(" -> %").append(value.node().id()).append('\n'));
     return text.toString();
   }
 
   /// One node, as in `%7 = tanh %6 : [32, 64]`.
   static String line(Node node) {
-    String inputs = node.inputs().stream().map(input -> " %" + input.id()).collect(Collectors.joining());
+    String inputs =
+        node.inputs().stream().map(input -> " %" + input.id()).collect(Collectors.joining());
     String path = node.path().isEmpty() ? "" : "  # " + node.path();
     return "%" + node.id() + " = " + name(node.op()) + inputs + " : " + node.shape() + path;
   }
@@ -39,8 +44,10 @@ public final class GraphPrinter {
       case Op.Reshape(var shape) -> "reshape";
       case Op.Permute(var order) -> "permute" + order;
       case Op.Broadcast(var shape) -> "broadcast";
-      case Op.Slice(int axis, int from, int to) -> "slice(axis " + axis + ", " + from + ".." + to + ")";
-      case Op.Pad(int axis, int before, int after) -> "pad(axis " + axis + ", " + before + " " + after + ")";
+      case Op.Slice(int axis, int from, int to) ->
+          "slice(axis " + axis + ", " + from + ".." + to + ")";
+      case Op.Pad(int axis, int before, int after) ->
+          "pad(axis " + axis + ", " + before + " " + after + ")";
       case Op.Concat(int axis) -> "concat(axis " + axis + ")";
       case Op.Gather() -> "gather";
       case Op.ScatterAdd(int size) -> "scatter_add(" + size + ")";

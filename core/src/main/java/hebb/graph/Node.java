@@ -3,8 +3,8 @@ package hebb.graph;
 import hebb.tensor.Shape;
 import java.util.List;
 
-/// One computation of a graph: an op over earlier nodes, with the shape and type of its result. Nodes are numbered in
-/// topological order: every input has a smaller id.
+/// One computation of a graph: an op over earlier nodes, with the shape and type of its result.
+/// Nodes are numbered in topological order: every input has a smaller id.
 ///
 /// @param path the layer that made it, for messages; empty outside layers
 public record Node(int id, Op op, List<Node> inputs, Shape shape, DType type, String path) {

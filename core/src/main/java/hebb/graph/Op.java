@@ -3,8 +3,9 @@ package hebb.graph;
 import hebb.tensor.Shape;
 import java.util.List;
 
-/// The primitives. Every interpreter of a graph (shapes, gradients, reference, compiler, printer) is one exhaustive switch
-/// over this type, so a new record here is met by the compiler in every room that must know it.
+/// The primitives. Every interpreter of a graph (shapes, gradients, reference, compiler, printer)
+/// is one exhaustive switch over this type, so a new record here is met by the compiler in every
+/// room that must know it.
 ///
 /// In the shapes below `...` stands for any leading axes.
 public sealed interface Op {
@@ -17,7 +18,8 @@ public sealed interface Op {
   /// A constant; its data is in the graph under this id.
   record Constant(int id) implements Op {}
 
-  /// Uniform numbers in [0, 1), new at each step: a function of the key, the step and the element's index alone.
+  /// Uniform numbers in [0, 1), new at each step: a function of the key, the step and the element's
+  /// index alone.
   record Random(long key) implements Op {}
 
   /// `y = f(x)`, element by element.
@@ -35,7 +37,8 @@ public sealed interface Op {
   /// Combines the axes `[from, to)`, which stay as axes of size 1.
   record Reduce(Reduction reduction, int from, int to) implements Op {}
 
-  /// The index of the largest element along the last axis (the first of equals): `[..., n] -> [...]`.
+  /// The index of the largest element along the last axis (the first of equals): `[..., n] ->
+  /// [...]`.
   record ArgMax() implements Op {}
 
   /// The same elements in the same order under another shape.
@@ -63,11 +66,12 @@ public sealed interface Op {
   /// Rows of a table by index: `table [n, ...row], indices [...] -> [..., ...row]`.
   record Gather() implements Op {}
 
-  /// Adds rows at indices into zeros: `indices [...], rows [..., ...row] -> [size, ...row]`; equal indices add up in order.
+  /// Adds rows at indices into zeros: `indices [...], rows [..., ...row] -> [size, ...row]`; equal
+  /// indices add up in order.
   record ScatterAdd(int size) implements Op {}
 
-  /// `[..., m, k] x [..., k, n] -> [..., m, n]`; a transposed operand is stored with its last two axes exchanged. Leading
-  /// axes are equal, or absent in one operand.
+  /// `[..., m, k] x [..., k, n] -> [..., m, n]`; a transposed operand is stored with its last two
+  /// axes exchanged. Leading axes are equal, or absent in one operand.
   record MatMul(boolean transposeA, boolean transposeB) implements Op {}
 
   /// The end of a step for a slot: its next value.

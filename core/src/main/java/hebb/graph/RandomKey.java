@@ -1,7 +1,7 @@
 package hebb.graph;
 
-/// Keys of random streams. A number of a stream depends on its key and its index alone, so it is the same for any number
-/// of threads and after a resume.
+/// Keys of random streams. A number of a stream depends on its key and its index alone, so it is
+/// the same for any number of threads and after a resume.
 public final class RandomKey {
   private RandomKey() {}
 
@@ -23,7 +23,8 @@ public final class RandomKey {
     return hash;
   }
 
-  /// The finaliser of SplitMix64 (Steele, Lea, Flood 2014): every bit of the input reaches every bit of the output.
+  /// The finaliser of SplitMix64 (Steele, Lea, Flood 2014): every bit of the input reaches every
+  /// bit of the output.
   private static long mix(long z) {
     z = (z ^ (z >>> 30)) * 0xbf58476d1ce4e5b9L;
     z = (z ^ (z >>> 27)) * 0x94d049bb133111ebL;

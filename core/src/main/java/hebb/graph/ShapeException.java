@@ -1,6 +1,7 @@
 package hebb.graph;
 
-/// Shapes that do not fit. The message says what was expected and what came, and where in the network it happened.
+/// Shapes that do not fit. The message says what was expected and what came, and where in the
+/// network it happened.
 public final class ShapeException extends IllegalArgumentException {
   private static final long serialVersionUID = 1;
 

@@ -3,7 +3,8 @@ package hebb.graph;
 import hebb.tensor.Shape;
 import java.util.List;
 
-/// The interpreter for shapes and types: what an op makes of its inputs' shapes, or a [ShapeException] that says why not.
+/// The interpreter for shapes and types: what an op makes of its inputs' shapes, or a
+/// [ShapeException] that says why not.
 public final class Shapes {
   private Shapes() {}
 
@@ -16,7 +17,12 @@ public final class Shapes {
       int y = i <= b.rank() ? b.dim(-i) : 1;
       if (x != y && x != 1 && y != 1) {
         throw new ShapeException(
-            path, "broadcast: expected sizes that are equal or 1 from the last axis on, got " + a + " and " + b + ".");
+            path,
+            "broadcast: expected sizes that are equal or 1 from the last axis on, got "
+                + a
+                + " and "
+                + b
+                + ".");
       }
       dims[rank - i] = x == 1 ? y : x;
     }
@@ -64,11 +70,14 @@ public final class Shapes {
       case Op.Permute(List<Integer> order) -> permute(shape(inputs), order, path);
       case Op.Broadcast(Shape shape) -> broadcastTo(shape(inputs), shape, path);
       case Op.Slice(int axis, int from, int to) -> slice(shape(inputs), axis, from, to, path);
-      case Op.Pad(int axis, int before, int after) -> shape(inputs).with(axis, before + shape(inputs).dim(axis) + after);
+      case Op.Pad(int axis, int before, int after) ->
+          shape(inputs).with(axis, before + shape(inputs).dim(axis) + after);
       case Op.Concat(int axis) -> concat(inputs, axis, path);
       case Op.Gather() -> gather(inputs.get(0).shape(), inputs.get(1).shape(), path);
-      case Op.ScatterAdd(int size) -> scatterAdd(inputs.get(0).shape(), inputs.get(1).shape(), size, path);
-      case Op.MatMul(boolean ta, boolean tb) -> matmul(inputs.get(0).shape(), inputs.get(1).shape(), ta, tb, path);
+      case Op.ScatterAdd(int size) ->
+          scatterAdd(inputs.get(0).shape(), inputs.get(1).shape(), size, path);
+      case Op.MatMul(boolean ta, boolean tb) ->
+          matmul(inputs.get(0).shape(), inputs.get(1).shape(), ta, tb, path);
       case Op.Assign(Slot slot) -> slot.shape();
     };
   }
@@ -86,7 +95,13 @@ public final class Shapes {
     for (Node input : inputs) {
       if (!input.shape().equals(first)) {
         throw new ShapeException(
-            path, GraphPrinter.name(op) + ": expected inputs of one shape, got " + first + " and " + input.shape() + ".");
+            path,
+            GraphPrinter.name(op)
+                + ": expected inputs of one shape, got "
+                + first
+                + " and "
+                + input.shape()
+                + ".");
       }
     }
     return first;
@@ -95,7 +110,16 @@ public final class Shapes {
   private static Shape reduce(Shape shape, int from, int to, String path) {
     if (from < 0 || from > to || to > shape.rank()) {
       throw new ShapeException(
-          path, "reduce: expected axes within 0.." + shape.rank() + ", got " + from + ".." + to + " for " + shape + ".");
+          path,
+          "reduce: expected axes within 0.."
+              + shape.rank()
+              + ", got "
+              + from
+              + ".."
+              + to
+              + " for "
+              + shape
+              + ".");
     }
     Shape result = shape;
     for (int axis = from; axis < to; axis++) {
@@ -106,7 +130,8 @@ public final class Shapes {
 
   private static Shape argMax(Shape shape, String path) {
     if (shape.rank() == 0 || shape.dim(-1) == 0) {
-      throw new ShapeException(path, "argmax: expected a last axis with elements, got " + shape + ".");
+      throw new ShapeException(
+          path, "argmax: expected a last axis with elements, got " + shape + ".");
     }
     return shape.range(0, shape.rank() - 1);
   }
@@ -114,7 +139,14 @@ public final class Shapes {
   private static Shape reshape(Shape from, Shape to, String path) {
     if (from.size() != to.size()) {
       throw new ShapeException(
-          path, "reshape: expected a shape of " + from.size() + " elements, got " + to + " for " + from + ".");
+          path,
+          "reshape: expected a shape of "
+              + from.size()
+              + " elements, got "
+              + to
+              + " for "
+              + from
+              + ".");
     }
     return to;
   }
@@ -132,14 +164,17 @@ public final class Shapes {
       }
     }
     if (!valid) {
-      throw new ShapeException(path, "permute: expected each axis of " + shape + " once, got " + order + ".");
+      throw new ShapeException(
+          path, "permute: expected each axis of " + shape + " once, got " + order + ".");
     }
     return Shape.of(dims);
   }
 
   private static Shape broadcastTo(Shape from, Shape to, String path) {
     if (from.rank() > to.rank() || !broadcast(from, to, path).equals(to)) {
-      throw new ShapeException(path, "broadcast: expected a shape that " + from + " can be repeated to, got " + to + ".");
+      throw new ShapeException(
+          path,
+          "broadcast: expected a shape that " + from + " can be repeated to, got " + to + ".");
     }
     return to;
   }
@@ -148,7 +183,16 @@ public final class Shapes {
     int size = shape.dim(axis);
     if (from < 0 || from > to || to > size) {
       throw new ShapeException(
-          path, "slice: expected a range within 0.." + size + " on axis " + axis + ", got " + from + ".." + to + ".");
+          path,
+          "slice: expected a range within 0.."
+              + size
+              + " on axis "
+              + axis
+              + ", got "
+              + from
+              + ".."
+              + to
+              + ".");
     }
     return shape.with(axis, to - from);
   }
@@ -157,9 +201,17 @@ public final class Shapes {
     Shape first = shape(inputs);
     int total = 0;
     for (Node input : inputs) {
-      if (input.shape().rank() != first.rank() || !input.shape().with(axis, 0).equals(first.with(axis, 0))) {
+      if (input.shape().rank() != first.rank()
+          || !input.shape().with(axis, 0).equals(first.with(axis, 0))) {
         throw new ShapeException(
-            path, "concat: expected shapes that differ on axis " + axis + " only, got " + first + " and " + input.shape() + ".");
+            path,
+            "concat: expected shapes that differ on axis "
+                + axis
+                + " only, got "
+                + first
+                + " and "
+                + input.shape()
+                + ".");
       }
       total += input.shape().dim(axis);
     }
@@ -175,12 +227,14 @@ public final class Shapes {
 
   private static Shape scatterAdd(Shape indices, Shape rows, int size, String path) {
     if (rows.rank() < indices.rank() || !rows.range(0, indices.rank()).equals(indices)) {
-      throw new ShapeException(path, "scatter_add: expected one row for each index " + indices + ", got " + rows + ".");
+      throw new ShapeException(
+          path, "scatter_add: expected one row for each index " + indices + ", got " + rows + ".");
     }
     return Shape.of(size).plus(rows.range(indices.rank(), rows.rank()));
   }
 
-  private static Shape matmul(Shape a, Shape b, boolean transposeA, boolean transposeB, String path) {
+  private static Shape matmul(
+      Shape a, Shape b, boolean transposeA, boolean transposeB, String path) {
     if (a.rank() < 2 || b.rank() < 2) {
       throw new ShapeException(path, "matmul: expected two matrices, got " + a + " and " + b + ".");
     }
@@ -194,8 +248,13 @@ public final class Shapes {
     if (k != kb || !batched) {
       throw new ShapeException(
           path,
-          "matmul: expected [..., m, k] and [..., k, n], got " + a + (transposeA ? " transposed" : "") + " and " + b
-              + (transposeB ? " transposed" : "") + ".");
+          "matmul: expected [..., m, k] and [..., k, n], got "
+              + a
+              + (transposeA ? " transposed" : "")
+              + " and "
+              + b
+              + (transposeB ? " transposed" : "")
+              + ".");
     }
     return (batchA.rank() == 0 ? batchB : batchA).plus(Shape.of(m, n));
   }

@@ -2,8 +2,9 @@ package hebb.graph;
 
 import hebb.tensor.Shape;
 
-/// Named state that outlives a step: a parameter, an optimiser's moment, a running statistic, a counter. A graph reads it
-/// with `Graph.parameter` and gives it its next value with `Graph.assign`; all programs over it share its memory.
+/// Named state that outlives a step: a parameter, an optimiser's moment, a running statistic, a
+/// counter. A graph reads it with `Graph.parameter` and gives it its next value with
+/// `Graph.assign`; all programs over it share its memory.
 public final class Slot {
   private final String path;
   private final Shape shape;
@@ -12,7 +13,14 @@ public final class Slot {
   private Slot(String path, Shape shape, float[] values) {
     if (values.length != shape.size()) {
       throw new ShapeException(
-          path, "slot: expected " + shape.size() + " numbers for shape " + shape + ", got " + values.length + ".");
+          path,
+          "slot: expected "
+              + shape.size()
+              + " numbers for shape "
+              + shape
+              + ", got "
+              + values.length
+              + ".");
     }
     this.path = path;
     this.shape = shape;

@@ -2,8 +2,9 @@ package hebb.graph;
 
 import java.util.function.DoubleUnaryOperator;
 
-/// Elementwise functions of one value: the function in double precision (what the reference computes) and its derivative
-/// as a graph value, one line each. The float version is specified by `hebb.kernel.ScalarKernels`.
+/// Elementwise functions of one value: the function in double precision (what the reference
+/// computes) and its derivative as a graph value, one line each. The float version is specified by
+/// `hebb.kernel.ScalarKernels`.
 ///
 /// At kinks: `relu'(0) = 0`, `|x|'(0) = 0`.
 public enum Unary {
@@ -26,7 +27,8 @@ public enum Unary {
   STEP(x -> x > 0 ? 1 : 0, (x, y) -> x.graph().constant(0)),
   ERF(DoubleMath::erf, (x, y) -> x.square().negate().exp().times(2 / Math.sqrt(Math.PI)));
 
-  /// The derivative `dy/dx` as a value of the same graph, given `x` and `y = f(x)`; a scalar is broadcast.
+  /// The derivative `dy/dx` as a value of the same graph, given `x` and `y = f(x)`; a scalar is
+  /// broadcast.
   @FunctionalInterface
   interface Derivative {
     Value of(Value x, Value y);

@@ -5,8 +5,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/// A handle on a node of a graph, with the maths that users write: `x.matmul(w).plus(b).tanh()`. Methods of two values
-/// broadcast by NumPy's rules. Axes may be negative: `-1` is the last.
+/// A handle on a node of a graph, with the maths that users write: `x.matmul(w).plus(b).tanh()`.
+/// Methods of two values broadcast by NumPy's rules. Axes may be negative: `-1` is the last.
 public record Value(Graph graph, Node node) {
   /// The sizes of the axes.
   public Shape shape() {
@@ -80,7 +80,9 @@ public record Value(Graph graph, Node node) {
 
   /// `this != 0 ? a : b`, element by element.
   public Value select(Value a, Value b) {
-    Shape common = Shapes.broadcast(Shapes.broadcast(shape(), a.shape(), graph.path()), b.shape(), graph.path());
+    Shape common =
+        Shapes.broadcast(
+            Shapes.broadcast(shape(), a.shape(), graph.path()), b.shape(), graph.path());
     List<Node> inputs =
         List.of(broadcastTo(common).node, a.broadcastTo(common).node, b.broadcastTo(common).node);
     return graph.add(new Op.Select(), inputs);
@@ -181,7 +183,8 @@ public record Value(Graph graph, Node node) {
     return map(Unary.ERF);
   }
 
-  /// The matrix product: `[..., m, k] x [..., k, n] -> [..., m, n]`. A single matrix `b` makes one product of all rows.
+  /// The matrix product: `[..., m, k] x [..., k, n] -> [..., m, n]`. A single matrix `b` makes one
+  /// product of all rows.
   public Value matmul(Value b) {
     int rank = shape().rank();
     if (rank > 2 && b.shape().rank() == 2) {
@@ -203,7 +206,8 @@ public record Value(Graph graph, Node node) {
     return sum.times(sum.shape().size() / (double) Math.max(1, shape().size()));
   }
 
-  /// The largest element over axes, which disappear; over all of them if none is given. A tie's gradient goes to the first.
+  /// The largest element over axes, which disappear; over all of them if none is given. A tie's
+  /// gradient goes to the first.
   public Value max(int... axes) {
     return reduce(Reduction.MAX, axes);
   }
@@ -253,7 +257,8 @@ public record Value(Graph graph, Node node) {
   public Value transpose() {
     int rank = shape().rank();
     if (rank < 2) {
-      throw new ShapeException(graph.path(), "transpose: expected at least two axes, got " + shape() + ".");
+      throw new ShapeException(
+          graph.path(), "transpose: expected at least two axes, got " + shape() + ".");
     }
     List<Integer> order =
         IntStream.range(0, rank).map(i -> i < rank - 2 ? i : 2 * rank - 3 - i).boxed().toList();
@@ -278,7 +283,8 @@ public record Value(Graph graph, Node node) {
   /// Values one after the other along an axis.
   public static Value concat(int axis, List<Value> values) {
     Value first = values.getFirst();
-    return first.graph.add(new Op.Concat(first.shape().axis(axis)), values.stream().map(Value::node).toList());
+    return first.graph.add(
+        new Op.Concat(first.shape().axis(axis)), values.stream().map(Value::node).toList());
   }
 
   /// Rows of this table `[n, ...row]` by index: `[...] -> [..., ...row]`.
@@ -306,12 +312,14 @@ public record Value(Graph graph, Node node) {
   /// An elementwise function of this value and another, broadcast to one shape.
   public Value zip(Binary function, Value b) {
     Shape common = Shapes.broadcast(shape(), b.shape(), graph.path());
-    return graph.add(new Op.Zip(function), List.of(broadcastTo(common).node, b.broadcastTo(common).node));
+    return graph.add(
+        new Op.Zip(function), List.of(broadcastTo(common).node, b.broadcastTo(common).node));
   }
 
   private Value reduce(Reduction reduction, int... axes) {
     boolean[] gone = selected(axes);
-    int[] dims = IntStream.range(0, gone.length).filter(i -> !gone[i]).map(i -> shape().dim(i)).toArray();
+    int[] dims =
+        IntStream.range(0, gone.length).filter(i -> !gone[i]).map(i -> shape().dim(i)).toArray();
     return reduceKeep(reduction, axes).reshape(dims);
   }
 

@@ -4,11 +4,12 @@ import hebb.graph.Binary;
 import hebb.graph.Reduction;
 import hebb.graph.Unary;
 
-/// The loops that do the arithmetic. [ScalarKernels] is the specification; every other implementation gives the same bits.
+/// The loops that do the arithmetic. [ScalarKernels] is the specification; every other
+/// implementation gives the same bits.
 ///
-/// All arrays are `float[]` with an offset and dense row-major contents. An output may be the same array and offset as an
-/// input (elementwise in place) but may not overlap one otherwise. NaN, infinities and denormals are computed as by the
-/// specification; a NaN's payload is not specified.
+/// All arrays are `float[]` with an offset and dense row-major contents. An output may be the same
+/// array and offset as an input (elementwise in place) but may not overlap one otherwise. NaN,
+/// infinities and denormals are computed as by the specification; a NaN's payload is not specified.
 public interface Kernels {
   /// The virtual lanes of a sum or maximum, whatever the width of the machine's vectors.
   int LANES = 16;
@@ -25,22 +26,24 @@ public interface Kernels {
   /// `y[i] = c[i] != 0 ? a[i] : b[i]` for `n` elements (NaN counts as not 0).
   void select(float[] c, int co, float[] a, int ao, float[] b, int bo, float[] y, int yo, int n);
 
-  /// `y[i] = uniform(key, first + i)`: numbers in [0, 1) that depend on the key and the element's index alone.
+  /// `y[i] = uniform(key, first + i)`: numbers in [0, 1) that depend on the key and the element's
+  /// index alone.
   void uniform(long key, long first, float[] y, int yo, int n);
 
-  /// Combines `n` elements into 16 running lanes: element `i` goes to lane `(phase + i) mod 16`, ascending. The lanes
-  /// start at the reduction's identity; [#fold] ends the reduction.
+  /// Combines `n` elements into 16 running lanes: element `i` goes to lane `(phase + i) mod 16`,
+  /// ascending. The lanes start at the reduction's identity; [#fold] ends the reduction.
   void reduceLanes(Reduction op, float[] x, int xo, int n, int phase, float[] lanes, int lo);
 
-  /// `y[r] = op over c of x[r, c]` for `rows` rows of `cols` elements: the lanes of each row start at the identity with
-  /// phase 0 and are folded by [#fold].
+  /// `y[r] = op over c of x[r, c]` for `rows` rows of `cols` elements: the lanes of each row start
+  /// at the identity with phase 0 and are folded by [#fold].
   void reduceRows(Reduction op, float[] x, int xo, int rows, int cols, float[] y, int yo);
 
   /// `acc[c] = op(acc[c], x[r, c])` for `r` ascending: one chain for each column.
   void reduceColumns(Reduction op, float[] x, int xo, int rows, int cols, float[] acc, int ao);
 
-  /// A product of a fixed shape: `C[m, n] = op(A) op(B)`, where `op(A)` is `[m, k]` (stored `[k, m]` if `transposeA`) and
-  /// `op(B)` is `[k, n]` (stored `[n, k]` if `transposeB`). The form is chosen by the shape alone.
+  /// A product of a fixed shape: `C[m, n] = op(A) op(B)`, where `op(A)` is `[m, k]` (stored `[k,
+  /// m]` if `transposeA`) and `op(B)` is `[k, n]` (stored `[n, k]` if `transposeB`). The form is
+  /// chosen by the shape alone.
   Product product(int m, int n, int k, boolean transposeA, boolean transposeB);
 
   /// Folds 16 lanes in a fixed tree: halves are combined, lower lane first (8, 4, 2, 1).

@@ -4,8 +4,9 @@ import hebb.graph.Binary;
 import hebb.graph.Reduction;
 import hebb.graph.Unary;
 
-/// Fast kernels that are slow until the JVM has compiled them, with others that serve meanwhile. Both give the same bits,
-/// so nobody sees the change but by the clock: each op moves over when a background thread has seen it run faster.
+/// Fast kernels that are slow until the JVM has compiled them, with others that serve meanwhile.
+/// Both give the same bits, so nobody sees the change but by the clock: each op moves over when a
+/// background thread has seen it run faster.
 final class WarmKernels implements Kernels {
   private final Kernels ready;
   private final Kernels fast;
@@ -29,12 +30,16 @@ final class WarmKernels implements Kernels {
       unary[op.ordinal()] = warmer.choice((k, x, y) -> k.unary(op, x, 0, y, 0, Warmer.SIZE));
     }
     for (Binary op : Binary.values()) {
-      binary[op.ordinal()] = warmer.choice((k, x, y) -> k.binary(op, x, 0, x, 1, y, 0, Warmer.SIZE));
+      binary[op.ordinal()] =
+          warmer.choice((k, x, y) -> k.binary(op, x, 0, x, 1, y, 0, Warmer.SIZE));
     }
     for (Reduction op : Reduction.values()) {
-      lanes[op.ordinal()] = warmer.choice((k, x, y) -> k.reduceLanes(op, x, 0, Warmer.SIZE, 0, y, 0));
-      rows[op.ordinal()] = warmer.choice((k, x, y) -> k.reduceRows(op, x, 0, 8, Warmer.SIZE / 8, y, 0));
-      columns[op.ordinal()] = warmer.choice((k, x, y) -> k.reduceColumns(op, x, 0, 8, Warmer.SIZE / 8, y, 0));
+      lanes[op.ordinal()] =
+          warmer.choice((k, x, y) -> k.reduceLanes(op, x, 0, Warmer.SIZE, 0, y, 0));
+      rows[op.ordinal()] =
+          warmer.choice((k, x, y) -> k.reduceRows(op, x, 0, 8, Warmer.SIZE / 8, y, 0));
+      columns[op.ordinal()] =
+          warmer.choice((k, x, y) -> k.reduceColumns(op, x, 0, 8, Warmer.SIZE / 8, y, 0));
     }
     select = warmer.choice((k, x, y) -> k.select(x, 0, x, 1, x, 2, y, 0, Warmer.SIZE));
     uniform = warmer.choice((k, x, y) -> k.uniform(1, 0, y, 0, Warmer.SIZE));
@@ -63,7 +68,8 @@ final class WarmKernels implements Kernels {
   }
 
   @Override
-  public void select(float[] c, int co, float[] a, int ao, float[] b, int bo, float[] y, int yo, int n) {
+  public void select(
+      float[] c, int co, float[] a, int ao, float[] b, int bo, float[] y, int yo, int n) {
     of(select).select(c, co, a, ao, b, bo, y, yo, n);
   }
 
@@ -83,7 +89,8 @@ final class WarmKernels implements Kernels {
   }
 
   @Override
-  public void reduceColumns(Reduction op, float[] x, int xo, int count, int cols, float[] acc, int ao) {
+  public void reduceColumns(
+      Reduction op, float[] x, int xo, int count, int cols, float[] acc, int ao) {
     of(columns[op.ordinal()]).reduceColumns(op, x, xo, count, cols, acc, ao);
   }
 

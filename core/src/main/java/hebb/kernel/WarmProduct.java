@@ -3,8 +3,8 @@ package hebb.kernel;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// A product that moves to its fast form when that is compiled: at the packing of an operand, so that no product finds
-/// half of it packed.
+/// A product that moves to its fast form when that is compiled: at the packing of an operand, so
+/// that no product finds half of it packed.
 final class WarmProduct implements Product {
   private final Product ready;
   private final Product fast;
@@ -67,10 +67,20 @@ final class WarmProduct implements Product {
 
   @Override
   public void rows(
-      @Nullable Object pack, float[] scratch, int from, int to, float[] a, int ao, float[] b, int bo, float[] c, int co) {
+      @Nullable Object pack,
+      float[] scratch,
+      int from,
+      int to,
+      float[] a,
+      int ao,
+      float[] b,
+      int bo,
+      float[] c,
+      int co) {
     if (pack instanceof Packs packs) {
       boolean now = packs.allFast();
-      (now ? fast : ready).rows(now ? packs.fast : packs.ready, scratch, from, to, a, ao, b, bo, c, co);
+      (now ? fast : ready)
+          .rows(now ? packs.fast : packs.ready, scratch, from, to, a, ao, b, bo, c, co);
     } else {
       (choice.isFast() ? fast : ready).rows(null, scratch, from, to, a, ao, b, bo, c, co);
     }
@@ -82,7 +92,8 @@ final class WarmProduct implements Product {
   }
 
   /// A small product that takes all paths of a transposition.
-  record Trial(Kernels ready, Kernels fast, boolean transposeA, boolean transposeB) implements Warmer.Trial {
+  record Trial(Kernels ready, Kernels fast, boolean transposeA, boolean transposeB)
+      implements Warmer.Trial {
     private static final int M = 13;
     private static final int N = 90;
     private static final int K = 40;

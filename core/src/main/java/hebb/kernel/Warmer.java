@@ -4,8 +4,9 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import org.jspecify.annotations.Nullable;
 
-/// Runs kernels in the background until the JVM has compiled them. A kernel is asked for by its first use; the thread
-/// waits a little before it begins, so that short commands do not pay for it, and ends when nothing is left to do.
+/// Runs kernels in the background until the JVM has compiled them. A kernel is asked for by its
+/// first use; the thread waits a little before it begins, so that short commands do not pay for it,
+/// and ends when nothing is left to do.
 final class Warmer {
   /// The elements of a trial.
   static final int SIZE = 1024;
@@ -70,7 +71,6 @@ final class Warmer {
       running = true;
       Thread thread = new Thread(this::work, "hebb-warmer");
       thread.setDaemon(true);
-      thread.setPriority(Thread.MIN_PRIORITY);
       thread.start();
     }
   }

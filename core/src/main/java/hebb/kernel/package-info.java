@@ -1,5 +1,5 @@
-/// The loops that do the arithmetic, and the choice among their implementations. The scalar kernels are the
-/// specification; every other implementation gives the same bits.
+/// The loops that do the arithmetic, and the choice among their implementations. The scalar kernels
+/// are the specification; every other implementation gives the same bits.
 @NullMarked
 package hebb.kernel;
 

@@ -2,11 +2,13 @@ package hebb.run;
 
 import hebb.run.step.Step;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/// Runs programs on a number of threads: the caller's and, where a step is worth it, those of one pool of workers that
-/// all executors share. The number of threads never changes a result.
+/// Runs programs on a number of threads: the caller's and, where a step is worth it, those of one
+/// pool of workers that all executors share. The number of threads never changes a result.
 public final class Executor {
-  /// Work below which a step stays on the caller's thread, in elementary operations (about 10 microseconds).
+  /// Work below which a step stays on the caller's thread, in elementary operations (about 10
+  /// microseconds).
   private static final long WORTH = 100_000;
 
   private final int threads;
@@ -28,17 +30,39 @@ public final class Executor {
     return threads;
   }
 
-  /// Runs one step of a program: reads the workspace's inputs, writes its outputs and the assigned slots.
+  /// Runs one step of a program: reads the workspace's inputs, writes its outputs and the assigned
+  /// slots.
   ///
   /// @param step the number of the step, which random streams depend on
   public void run(Program program, Workspace workspace, long step) {
+    run(program, workspace, step, null);
+  }
+
+  /// The same as [#run] with a look at the clock before and after each piece; what they took is
+  /// added to the profile.
+  public void profile(Program program, Workspace workspace, long step, Profile profile) {
+    long begin = System.nanoTime();
+    run(program, workspace, step, profile);
+    profile.end(System.nanoTime() - begin);
+  }
+
+  /// Whether a program runs on more than the caller's thread: decided by its counted work, never by
+  /// the clock.
+  public boolean shares(Program program) {
+    return threads > 1
+        && program.work() >= WORTH
+        && program.steps().stream().anyMatch(step -> step.parts() > 1 && step.work() >= WORTH);
+  }
+
+  private void run(Program program, Workspace workspace, long step, @Nullable Profile profile) {
     if (workspace.program != program) {
-      throw new IllegalArgumentException("run: expected a workspace of this program, got one of another.");
+      throw new IllegalArgumentException(
+          "run: expected a workspace of this program, got one of another.");
     }
     workspace.memory.setStep(step);
     if (threads > 1 && program.work() >= WORTH && Workers.SHARED.tryAcquire()) {
       try {
-        runShared(program, workspace);
+        runShared(program, workspace, profile);
       } finally {
         Workers.SHARED.release();
       }
@@ -46,21 +70,21 @@ public final class Executor {
       List<Step> steps = program.steps();
       for (int i = 0; i < steps.size(); i++) {
         Step each = steps.get(i);
-        each.run(workspace.memory, workspace.scratch, 0, each.parts());
+        Profile.run(profile, each, workspace.memory, workspace.scratch, 0, each.parts());
       }
     }
   }
 
-  private void runShared(Program program, Workspace workspace) {
+  private void runShared(Program program, Workspace workspace, @Nullable Profile profile) {
     Workers.SHARED.prepare(threads - 1, program.scratch());
     List<Step> steps = program.steps();
     for (int i = 0; i < steps.size(); i++) {
       Step each = steps.get(i);
       int team = Math.min(threads, each.parts());
       if (team > 1 && each.work() >= WORTH) {
-        Workers.SHARED.run(each, workspace, team);
+        Workers.SHARED.run(each, workspace, team, profile);
       } else {
-        each.run(workspace.memory, workspace.scratch, 0, each.parts());
+        Profile.run(profile, each, workspace.memory, workspace.scratch, 0, each.parts());
       }
     }
   }

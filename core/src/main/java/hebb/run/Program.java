@@ -14,8 +14,9 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// A compiled graph: steps over planned memory, for fixed sizes. It is immutable and may be run by many callers at once,
-/// each with a [Workspace] of its own; the slots are shared by all programs that read or assign them.
+/// A compiled graph: steps over planned memory, for fixed sizes. It is immutable and may be run by
+/// many callers at once, each with a [Workspace] of its own; the slots are shared by all programs
+/// that read or assign them.
 public final class Program {
   /// The memory a program needs.
   ///
@@ -23,9 +24,14 @@ public final class Program {
   /// @param inputs the number of the buffer of each input
   /// @param slots the number of the buffer of each slot
   /// @param outputs where each output lies
-  /// @param products the products that pack an operand, by pack number; the first entry packs nothing
+  /// @param products the products that pack an operand, by pack number; the first entry packs
+  ///   nothing
   public record Layout(
-      int arena, Map<String, Integer> inputs, Map<Slot, Integer> slots, Map<String, Place> outputs, List<Product> products) {}
+      int arena,
+      Map<String, Integer> inputs,
+      Map<Slot, Integer> slots,
+      Map<String, Place> outputs,
+      List<Product> products) {}
 
   /// The number of the arena among the buffers.
   public static final int ARENA = 0;
@@ -129,6 +135,8 @@ public final class Program {
   /// The steps, one a line, with their parts.
   @Override
   public String toString() {
-    return steps.stream().map(step -> step.parts() + " x " + step.describe()).collect(Collectors.joining("\n"));
+    return steps.stream()
+        .map(step -> step.parts() + " x " + step.describe())
+        .collect(Collectors.joining("\n"));
   }
 }

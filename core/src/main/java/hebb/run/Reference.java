@@ -17,9 +17,11 @@ import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
-/// The interpreter in double precision, op by op, as plainly as it can be written: the oracle that everything faster is
-/// tested against. It keeps its own double-precision state for the slots it has met.
+/// The interpreter in double precision, op by op, as plainly as it can be written: the oracle that
+/// everything faster is tested against. It keeps its own double-precision state for the slots it
+/// has met.
 public final class Reference {
   private final Graph graph;
   private final Map<Slot, double[]> slots = new IdentityHashMap<>();
@@ -52,7 +54,11 @@ public final class Reference {
       }
     }
     Map<String, double[]> outputs = new LinkedHashMap<>();
-    graph.outputs().forEach((name, value) -> outputs.put(name, values.get(value.node()).clone()));
+    graph
+        .outputs()
+        .forEach(
+            (name, value) ->
+                outputs.put(name, Objects.requireNonNull(values.get(value.node())).clone()));
     slots.putAll(next);
     return outputs;
   }
@@ -64,7 +70,11 @@ public final class Reference {
     slots.putAll(before);
     if (result == null) {
       throw new IllegalArgumentException(
-          "evaluate: expected one of the outputs " + graph.outputs().keySet() + ", got '" + output + "'.");
+          "evaluate: expected one of the outputs "
+              + graph.outputs().keySet()
+              + ", got '"
+              + output
+              + "'.");
     }
     return result;
   }
@@ -80,13 +90,16 @@ public final class Reference {
       case Op.Zip(Binary f) -> zip(f, in[0], in[1]);
       case Op.Detach() -> in[0];
       case Op.Select() -> select(in[0], in[1], in[2]);
-      case Op.Reduce(Reduction r, int from, int to) -> reduce(r, in[0], node.input().shape(), from, to);
+      case Op.Reduce(Reduction r, int from, int to) ->
+          reduce(r, in[0], node.input().shape(), from, to);
       case Op.ArgMax() -> argMax(in[0], node.input().shape().dim(-1));
       case Op.Reshape(Shape s) -> in[0];
       case Op.Permute(List<Integer> order) -> permute(in[0], node.input().shape(), order);
       case Op.Broadcast(Shape s) -> broadcast(in[0], node.input().shape(), shape);
-      case Op.Slice(int axis, int from, int to) -> window(in[0], node.input().shape(), shape, axis, from, 0);
-      case Op.Pad(int axis, int before, int after) -> window(in[0], node.input().shape(), shape, axis, 0, before);
+      case Op.Slice(int axis, int from, int to) ->
+          window(in[0], node.input().shape(), shape, axis, from, 0);
+      case Op.Pad(int axis, int before, int after) ->
+          window(in[0], node.input().shape(), shape, axis, 0, before);
       case Op.Concat(int axis) -> concat(node, in, axis);
       case Op.Gather() -> gather(in[0], in[1], shape, node.input().shape().dim(0));
       case Op.ScatterAdd(int size) -> scatterAdd(in[0], in[1], shape, size);
@@ -99,8 +112,15 @@ public final class Reference {
     double[] values = inputs.get(name);
     if (values == null || values.length != shape.size()) {
       throw new IllegalArgumentException(
-          "input " + name + ": expected " + shape.size() + " numbers for shape " + shape + ", got "
-              + (values == null ? "none" : values.length) + ".");
+          "input "
+              + name
+              + ": expected "
+              + shape.size()
+              + " numbers for shape "
+              + shape
+              + ", got "
+              + (values == null ? "none" : values.length)
+              + ".");
     }
     return values;
   }
@@ -192,7 +212,8 @@ public final class Reference {
     return y;
   }
 
-  /// Copies a window of one axis: element `j` of the result is `j + skip - zeros` of the input, 0 outside.
+  /// Copies a window of one axis: element `j` of the result is `j + skip - zeros` of the input, 0
+  /// outside.
   private static double[] window(double[] x, Shape from, Shape to, int axis, int skip, int zeros) {
     int outer = to.range(0, axis).size();
     int inner = to.range(axis + 1, to.rank()).size();

@@ -9,12 +9,13 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
-/// The pool of worker threads, made when first needed: daemons that spin briefly for the next step and then park. One
-/// caller uses the pool at a time; a second one computes alone meanwhile.
+/// The pool of worker threads, made when first needed: daemons that spin briefly for the next step
+/// and then park. One caller uses the pool at a time; a second one computes alone meanwhile.
 final class Workers {
   static final Workers SHARED = new Workers();
 
-  /// How long a thread spins before it parks: longer than the gap between two steps, shorter than anyone notices.
+  /// How long a thread spins before it parks: longer than the gap between two steps, shorter than
+  /// anyone notices.
   private static final long SPIN_NANOS = 50_000;
 
   private final AtomicBoolean taken = new AtomicBoolean();
@@ -45,15 +46,18 @@ final class Workers {
     }
   }
 
-  /// Runs a step with a team of the caller and `team - 1` workers, each with its share of the parts.
-  void run(Step step, Workspace workspace, int team) {
+  /// Runs a step with a team of the caller and `team - 1` workers, each with its share of the
+  /// parts.
+  void run(Step step, Workspace workspace, int team, @Nullable Profile profile) {
     int parts = step.parts();
     for (int i = 1; i < team; i++) {
-      workers.get(i - 1).give(step, workspace.memory, share(parts, team, i), share(parts, team, i + 1));
+      workers
+          .get(i - 1)
+          .give(step, workspace.memory, share(parts, team, i), share(parts, team, i + 1));
     }
     RuntimeException failure = null;
     try {
-      step.run(workspace.memory, workspace.scratch, 0, share(parts, team, 1));
+      Profile.run(profile, step, workspace.memory, workspace.scratch, 0, share(parts, team, 1));
     } catch (RuntimeException e) {
       failure = e;
     }

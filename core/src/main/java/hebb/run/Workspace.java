@@ -5,8 +5,8 @@ import hebb.run.step.Place;
 import hebb.run.step.Scratch;
 import java.util.Map;
 
-/// The memory of one caller of a [Program]: the inputs to fill before a run, and the outputs to read after it. One thread
-/// uses it at a time.
+/// The memory of one caller of a [Program]: the inputs to fill before a run, and the outputs to
+/// read after it. One thread uses it at a time.
 public final class Workspace {
   final Program program;
   final Memory memory;
@@ -29,7 +29,8 @@ public final class Workspace {
   public float[] input(String name) {
     float[] array = inputs.get(name);
     if (array == null) {
-      throw new IllegalArgumentException("input: expected one of " + inputs.keySet() + ", got '" + name + "'.");
+      throw new IllegalArgumentException(
+          "input: expected one of " + inputs.keySet() + ", got '" + name + "'.");
     }
     return array;
   }

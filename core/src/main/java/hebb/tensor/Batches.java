@@ -1,7 +1,7 @@
 package hebb.tensor;
 
-/// Rows that training and evaluation read in any order: features and targets as float32, in memory or made on the way.
-/// Reading is thread-safe and does not change the source.
+/// Rows that training and evaluation read in any order: features and targets as float32, in memory
+/// or made on the way. Reading is thread-safe and does not change the source.
 public interface Batches {
   /// How many rows there are.
   int rows();
@@ -9,18 +9,25 @@ public interface Batches {
   /// The shape of one row's features, as in `[4]` or `[1, 28, 28]`.
   Shape features();
 
-  /// The shape of one row's target: `[1]` for a number, a label or a class index; `[k]` for k outputs.
+  /// The shape of one row's target: `[1]` for a number, a label or a class index; `[k]` for k
+  /// outputs.
   Shape targets();
 
-  /// Copies rows `order[from]` to `order[from + count - 1]` into the arrays, dense and in that order.
+  /// Copies rows `order[from]` to `order[from + count - 1]` into the arrays, dense and in that
+  /// order.
   void read(int[] order, int from, int count, float[] features, float[] targets);
 
   /// Rows of two tensors whose first axes are equal.
   static Batches of(Tensor features, Tensor targets) {
-    if (features.shape().rank() < 2 || targets.shape().rank() < 2 || features.shape().dim(0) != targets.shape().dim(0)) {
+    if (features.shape().rank() < 2
+        || targets.shape().rank() < 2
+        || features.shape().dim(0) != targets.shape().dim(0)) {
       throw new IllegalArgumentException(
-          "batches: expected features [rows, ...] and targets [rows, ...] of as many rows, got " + features.shape()
-              + " and " + targets.shape() + ". Give every row one target.");
+          "batches: expected features [rows, ...] and targets [rows, ...] of as many rows, got "
+              + features.shape()
+              + " and "
+              + targets.shape()
+              + ". Give every row one target.");
     }
     return new TensorBatches(features, targets);
   }

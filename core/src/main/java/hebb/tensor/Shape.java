@@ -2,8 +2,8 @@ package hebb.tensor;
 
 import java.util.Arrays;
 
-/// The sizes of a tensor's axes, outermost first: `[batch, features]`. A scalar has none. Every size is at least 0 and
-/// the number of elements is at most 2^31 - 1, the longest `float[]`.
+/// The sizes of a tensor's axes, outermost first: `[batch, features]`. A scalar has none. Every
+/// size is at least 0 and the number of elements is at most 2^31 - 1, the longest `float[]`.
 public final class Shape {
   /// The shape of a single number.
   public static final Shape SCALAR = new Shape();
@@ -16,12 +16,17 @@ public final class Shape {
     for (int dim : dims) {
       if (dim < 0) {
         throw new IllegalArgumentException(
-            "shape: expected sizes of 0 or more, got " + Arrays.toString(dims) + ". Give each axis its number of elements.");
+            "shape: expected sizes of 0 or more, got "
+                + Arrays.toString(dims)
+                + ". Give each axis its number of elements.");
       }
       product *= dim;
       if (product > Integer.MAX_VALUE) {
         throw new IllegalArgumentException(
-            "shape: expected at most " + Integer.MAX_VALUE + " elements, got " + Arrays.toString(dims)
+            "shape: expected at most "
+                + Integer.MAX_VALUE
+                + " elements, got "
+                + Arrays.toString(dims)
                 + ". Use a smaller batch or a smaller layer.");
       }
     }
@@ -49,7 +54,15 @@ public final class Shape {
     int index = axis < 0 ? axis + dims.length : axis;
     if (index < 0 || index >= dims.length) {
       throw new IllegalArgumentException(
-          "axis: expected " + -dims.length + " to " + (dims.length - 1) + ", got " + axis + " for shape " + this + ".");
+          "axis: expected "
+              + -dims.length
+              + " to "
+              + (dims.length - 1)
+              + ", got "
+              + axis
+              + " for shape "
+              + this
+              + ".");
     }
     return index;
   }

@@ -1,7 +1,7 @@
 package hebb.tensor;
 
-/// Numbers on the host with a shape: what users hand in and get back. Row-major float32 in a plain array, which is not
-/// copied: whoever changes [#data] changes the tensor.
+/// Numbers on the host with a shape: what users hand in and get back. Row-major float32 in a plain
+/// array, which is not copied: whoever changes [#data] changes the tensor.
 public final class Tensor {
   private final Shape shape;
   private final float[] data;
@@ -9,7 +9,13 @@ public final class Tensor {
   private Tensor(Shape shape, float[] data) {
     if (data.length != shape.size()) {
       throw new IllegalArgumentException(
-          "tensor: expected " + shape.size() + " numbers for shape " + shape + ", got " + data.length + ".");
+          "tensor: expected "
+              + shape.size()
+              + " numbers for shape "
+              + shape
+              + ", got "
+              + data.length
+              + ".");
     }
     this.shape = shape;
     this.data = data;
@@ -33,7 +39,13 @@ public final class Tensor {
     for (int r = 0; r < rows.length; r++) {
       if (rows[r].length != cols) {
         throw new IllegalArgumentException(
-            "tensor: expected rows of " + cols + " numbers, got " + rows[r].length + " in row " + r + ".");
+            "tensor: expected rows of "
+                + cols
+                + " numbers, got "
+                + rows[r].length
+                + " in row "
+                + r
+                + ".");
       }
       System.arraycopy(rows[r], 0, data, r * cols, cols);
     }
@@ -54,7 +66,13 @@ public final class Tensor {
   public float get(int... index) {
     if (index.length != shape.rank()) {
       throw new IllegalArgumentException(
-          "tensor: expected " + shape.rank() + " indices for shape " + shape + ", got " + index.length + ".");
+          "tensor: expected "
+              + shape.rank()
+              + " indices for shape "
+              + shape
+              + ", got "
+              + index.length
+              + ".");
     }
     int at = 0;
     for (int axis = 0; axis < index.length; axis++) {

@@ -39,7 +39,8 @@ final class TensorBatches implements Batches {
     return tensor.shape().range(1, tensor.shape().rank());
   }
 
-  private static void copy(float[] source, int width, int[] order, int from, int count, float[] into) {
+  private static void copy(
+      float[] source, int width, int[] order, int from, int count, float[] into) {
     for (int i = 0; i < count; i++) {
       System.arraycopy(source, order[from + i] * width, into, i * width, width);
     }

@@ -56,6 +56,18 @@ public record Baseline(Task task, double guess) {
     return std * Math.sqrt(squares / part.rows());
   }
 
+  /// The mean absolute error of the guess in a part.
+  ///
+  /// @param std what one unit of the targets is in the target's own unit; 1 if they are not
+  ///   standardised
+  public double mae(Batches part, double std) {
+    double sum = 0;
+    for (float target : targets(part)) {
+      sum += Math.abs(target - guess);
+    }
+    return std * sum / part.rows();
+  }
+
   private static float[] targets(Batches part) {
     float[] all = new float[part.rows()];
     float[] features = new float[BLOCK * part.features().size()];

@@ -208,6 +208,22 @@ public final class Images implements Batches {
     return sha256;
   }
 
+  /// What tells these rows from others: a SHA-256 over the file of pictures, or the pixels where
+  /// there is no file, and the labels.
+  public String fingerprint() {
+    var digest = new Fingerprint();
+    if (sha256.isEmpty()) {
+      digest.add(pixels);
+    } else {
+      digest.add(sha256);
+    }
+    digest.add(labels);
+    for (int row : rows) {
+      digest.add(row);
+    }
+    return digest.text();
+  }
+
   /// The shape of a picture as the file has it, as in `[28, 28]` or `[64, 64, 3]`.
   public Shape image() {
     return image;

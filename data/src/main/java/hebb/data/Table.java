@@ -47,6 +47,26 @@ public final class Table {
     return sha256;
   }
 
+  /// What tells these rows from others: the SHA-256 of the file; of the names and cells where there
+  /// is no file.
+  public String fingerprint() {
+    if (!sha256.isEmpty()) {
+      return sha256;
+    }
+    var digest = new Fingerprint();
+    columns.forEach(digest::add);
+    for (Cells column : cells) {
+      for (int row = 0; row < rows(); row++) {
+        if (column instanceof Numbers numbers) {
+          digest.add(numbers.get(row));
+        } else {
+          digest.add(column.isMissing(row) ? "?" : column.text(row));
+        }
+      }
+    }
+    return digest.text();
+  }
+
   /// How many rows there are.
   public int rows() {
     return cells.isEmpty() ? 0 : cells.getFirst().size();

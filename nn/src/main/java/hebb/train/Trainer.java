@@ -365,12 +365,24 @@ public final class Trainer {
       last.restore();
       if (!state.bestWeights().isEmpty()) {
         best.fill(state.bestWeights());
+        progress = state.best();
+      } else if (!stopsEarly()) {
+        progress = state.best();
       }
-      progress = state.best();
       plateau = state.plateau();
       reductions = state.reductions();
       epoch = state.epoch();
-      step = state.step();
+      step = (long) epoch * steps.count();
+      if (epoch < 0 || step != state.step()) {
+        throw new IllegalArgumentException(
+            "resume: expected "
+                + step
+                + " steps after epoch "
+                + epoch
+                + ", got "
+                + state.step()
+                + ". Resume with the data and batch size of the checkpoint.");
+      }
     }
 
     TrainingState state() {

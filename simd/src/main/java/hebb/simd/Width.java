@@ -1,6 +1,5 @@
 package hebb.simd;
 
-import hebb.kernel.Kernels;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorSpecies;

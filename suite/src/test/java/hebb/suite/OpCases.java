@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
 
-/// One row for each primitive, and for the combinations that fusion treats in a way of their own. The properties of
-/// [OpTest] run over every row.
+/// One row for each primitive, and for the combinations that fusion treats in a way of their own.
+/// The properties of [OpTest] run over every row.
 final class OpCases {
   private OpCases() {}
 
@@ -20,7 +20,12 @@ final class OpCases {
   ///
   /// @param low the smallest input number
   /// @param high the largest
-  record Case(String name, List<Shape> inputs, double low, double high, Function<List<Value>, Value> build) {
+  record Case(
+      String name,
+      List<Shape> inputs,
+      double low,
+      double high,
+      Function<List<Value>, Value> build) {
     @Override
     public String toString() {
       return name;
@@ -30,20 +35,56 @@ final class OpCases {
   static List<Case> all() {
     List<Case> cases = new ArrayList<>();
     for (Unary f : Unary.values()) {
-      boolean positive = f == Unary.LOG || f == Unary.SQRT || f == Unary.RECIPROCAL || f == Unary.LOG1P;
+      boolean positive =
+          f == Unary.LOG || f == Unary.SQRT || f == Unary.RECIPROCAL || f == Unary.LOG1P;
       cases.add(
-          new Case(name(f), List.of(Shape.of(7, 13)), positive ? 0.2 : -3, 3, in -> in.getFirst().map(f)));
+          new Case(
+              name(f),
+              List.of(Shape.of(7, 13)),
+              positive ? 0.2 : -3,
+              3,
+              in -> in.getFirst().map(f)));
     }
     for (Binary f : Binary.values()) {
       double low = f == Binary.DIVIDE ? 0.5 : -2;
       Shape s = Shape.of(5, 9);
       cases.add(new Case(name(f), List.of(s, s), low, 2, in -> in.get(0).zip(f, in.get(1))));
-      cases.add(new Case(name(f) + " row", List.of(s, Shape.of(9)), low, 2, in -> in.get(0).zip(f, in.get(1))));
-      cases.add(new Case(name(f) + " column", List.of(s, Shape.of(5, 1)), low, 2, in -> in.get(0).zip(f, in.get(1))));
-      cases.add(new Case(name(f) + " number", List.of(s, Shape.SCALAR), low, 2, in -> in.get(0).zip(f, in.get(1))));
-      cases.add(new Case(name(f) + " channel", List.of(Shape.of(2, 3, 4), Shape.of(3, 1)), low, 2, in -> in.get(0).zip(f, in.get(1))));
+      cases.add(
+          new Case(
+              name(f) + " row",
+              List.of(s, Shape.of(9)),
+              low,
+              2,
+              in -> in.get(0).zip(f, in.get(1))));
+      cases.add(
+          new Case(
+              name(f) + " column",
+              List.of(s, Shape.of(5, 1)),
+              low,
+              2,
+              in -> in.get(0).zip(f, in.get(1))));
+      cases.add(
+          new Case(
+              name(f) + " number",
+              List.of(s, Shape.SCALAR),
+              low,
+              2,
+              in -> in.get(0).zip(f, in.get(1))));
+      cases.add(
+          new Case(
+              name(f) + " channel",
+              List.of(Shape.of(2, 3, 4), Shape.of(3, 1)),
+              low,
+              2,
+              in -> in.get(0).zip(f, in.get(1))));
     }
-    cases.add(row("select", in -> in.get(0).step().select(in.get(1), in.get(2)), s(4, 6), s(4, 6), s(4, 6)));
+    cases.add(
+        row(
+            "select",
+            in -> in.get(0).step().select(in.get(1), in.get(2)),
+            s(4, 6),
+            s(4, 6),
+            s(4, 6)));
     reductions(cases);
     views(cases);
     products(cases);
@@ -90,53 +131,149 @@ final class OpCases {
   }
 
   private static Value scatter(List<Value> in) {
-    return in.getFirst().graph().add(new Op.ScatterAdd(3), List.of(indices(in, 2, 0, 2, 1).node(), in.getFirst().node()));
+    return in.getFirst()
+        .graph()
+        .add(new Op.ScatterAdd(3), List.of(indices(in, 2, 0, 2, 1).node(), in.getFirst().node()));
   }
 
   private static void products(List<Case> cases) {
-    int[][] sizes = {{1, 1, 1}, {3, 5, 7}, {16, 16, 16}, {33, 10, 17}, {40, 64, 31}, {5, 1, 9}, {1, 33, 12}, {70, 130, 65}};
+    int[][] sizes = {
+      {1, 1, 1},
+      {3, 5, 7},
+      {16, 16, 16},
+      {33, 10, 17},
+      {40, 64, 31},
+      {5, 1, 9},
+      {1, 33, 12},
+      {70, 130, 65}
+    };
     for (int[] mnk : sizes) {
       String size = mnk[0] + "x" + mnk[1] + "x" + mnk[2];
-      cases.add(row("matmul " + size, in -> in.get(0).matmul(in.get(1)), s(mnk[0], mnk[2]), s(mnk[2], mnk[1])));
-      cases.add(row("matmul tn " + size, in -> in.get(0).transpose().matmul(in.get(1)), s(mnk[2], mnk[0]), s(mnk[2], mnk[1])));
-      cases.add(row("matmul nt " + size, in -> in.get(0).matmul(in.get(1).transpose()), s(mnk[0], mnk[2]), s(mnk[1], mnk[2])));
+      cases.add(
+          row(
+              "matmul " + size,
+              in -> in.get(0).matmul(in.get(1)),
+              s(mnk[0], mnk[2]),
+              s(mnk[2], mnk[1])));
+      cases.add(
+          row(
+              "matmul tn " + size,
+              in -> in.get(0).transpose().matmul(in.get(1)),
+              s(mnk[2], mnk[0]),
+              s(mnk[2], mnk[1])));
+      cases.add(
+          row(
+              "matmul nt " + size,
+              in -> in.get(0).matmul(in.get(1).transpose()),
+              s(mnk[0], mnk[2]),
+              s(mnk[1], mnk[2])));
     }
-    cases.add(row("matmul tt", in -> in.get(0).transpose().matmul(in.get(1).transpose()), s(4, 3), s(5, 4)));
+    cases.add(
+        row(
+            "matmul tt",
+            in -> in.get(0).transpose().matmul(in.get(1).transpose()),
+            s(4, 3),
+            s(5, 4)));
     cases.add(row("matmul batch", in -> in.get(0).matmul(in.get(1)), s(3, 4, 5), s(3, 5, 2)));
-    cases.add(row("matmul batch nt", in -> in.get(0).matmul(in.get(1).transpose()), s(2, 3, 4, 5), s(2, 3, 6, 5)));
+    cases.add(
+        row(
+            "matmul batch nt",
+            in -> in.get(0).matmul(in.get(1).transpose()),
+            s(2, 3, 4, 5),
+            s(2, 3, 6, 5)));
     cases.add(row("matmul shared right", in -> in.get(0).matmul(in.get(1)), s(3, 4, 5), s(5, 2)));
     cases.add(row("matmul shared left", in -> in.get(0).matmul(in.get(1)), s(4, 5), s(3, 5, 2)));
   }
 
   private static void fused(List<Case> cases) {
-    cases.add(row("dense tanh", in -> in.get(0).matmul(in.get(1)).plus(in.get(2)).tanh(), s(50, 9), s(9, 17), s(17)));
-    cases.add(row("dense relu in parts", in -> in.get(0).matmul(in.get(1)).plus(in.get(2)).relu(), s(200, 9), s(9, 120), s(120)));
-    cases.add(row("two products, one sum", in -> in.get(0).matmul(in.get(1)).plus(in.get(2).matmul(in.get(3))).sigmoid(),
-        s(6, 4), s(4, 8), s(6, 5), s(5, 8)));
+    cases.add(
+        row(
+            "dense tanh",
+            in -> in.get(0).matmul(in.get(1)).plus(in.get(2)).tanh(),
+            s(50, 9),
+            s(9, 17),
+            s(17)));
+    cases.add(
+        row(
+            "dense relu in parts",
+            in -> in.get(0).matmul(in.get(1)).plus(in.get(2)).relu(),
+            s(200, 9),
+            s(9, 120),
+            s(120)));
+    cases.add(
+        row(
+            "two products, one sum",
+            in -> in.get(0).matmul(in.get(1)).plus(in.get(2).matmul(in.get(3))).sigmoid(),
+            s(6, 4),
+            s(4, 8),
+            s(6, 5),
+            s(5, 8)));
     cases.add(row("softmax", OpCases::softmax, s(11, 10)));
     cases.add(row("softmax of wide rows", OpCases::softmax, s(3, 1500)));
     cases.add(row("softmax of one row", OpCases::softmax, s(1, 10)));
-    cases.add(row("log-sum-exp", in -> {
-      Value max = in.getFirst().maxKeep(-1).detach();
-      return in.getFirst().minus(max).exp().sumKeep(-1).log().plus(max);
-    }, s(9, 21)));
-    cases.add(row("layer norm", in -> {
-      Value centred = in.getFirst().minus(in.getFirst().meanKeep(-1));
-      return centred.dividedBy(centred.square().meanKeep(-1).plus(1e-5).sqrt()).times(in.get(1)).plus(in.get(2));
-    }, s(7, 12), s(12), s(12)));
-    cases.add(row("batch norm", in -> {
-      Value centred = in.getFirst().minus(in.getFirst().mean(0));
-      return centred.dividedBy(centred.square().mean(0).plus(1e-5).sqrt()).times(in.get(1));
-    }, s(12, 7), s(7)));
-    cases.add(row("rows and columns", in -> in.get(0).plus(in.get(1)).times(in.get(2)), s(30, 1), s(1, 50), s(30, 50)));
-    cases.add(row("square outer sum", in -> in.get(0).plus(in.get(0).square().reshape(6, 1)), s(6)));
-    cases.add(row("long vectors", in -> in.get(0).times(in.get(1)).plus(1).tanh(), s(20000), s(20000)));
-    cases.add(row("wide rows with a column", in -> in.get(0).times(in.get(1)).tanh(), s(2, 3000), s(2, 1)));
-    cases.add(row("chain through a view", in -> in.get(0).exp().reshape(6, 4).times(in.get(1)).sum(1), s(4, 6), s(6, 4)));
-    cases.add(row("attention", in -> {
-      Value scores = in.get(0).matmul(in.get(1).transpose()).times(0.5);
-      return softmax(List.of(scores)).matmul(in.get(2));
-    }, s(2, 4, 3), s(2, 5, 3), s(2, 5, 3)));
+    cases.add(
+        row(
+            "log-sum-exp",
+            in -> {
+              Value max = in.getFirst().maxKeep(-1).detach();
+              return in.getFirst().minus(max).exp().sumKeep(-1).log().plus(max);
+            },
+            s(9, 21)));
+    cases.add(
+        row(
+            "layer norm",
+            in -> {
+              Value centred = in.getFirst().minus(in.getFirst().meanKeep(-1));
+              return centred
+                  .dividedBy(centred.square().meanKeep(-1).plus(1e-5).sqrt())
+                  .times(in.get(1))
+                  .plus(in.get(2));
+            },
+            s(7, 12),
+            s(12),
+            s(12)));
+    cases.add(
+        row(
+            "batch norm",
+            in -> {
+              Value centred = in.getFirst().minus(in.getFirst().mean(0));
+              return centred.dividedBy(centred.square().mean(0).plus(1e-5).sqrt()).times(in.get(1));
+            },
+            s(12, 7),
+            s(7)));
+    cases.add(
+        row(
+            "rows and columns",
+            in -> in.get(0).plus(in.get(1)).times(in.get(2)),
+            s(30, 1),
+            s(1, 50),
+            s(30, 50)));
+    cases.add(
+        row("square outer sum", in -> in.get(0).plus(in.get(0).square().reshape(6, 1)), s(6)));
+    cases.add(
+        row("long vectors", in -> in.get(0).times(in.get(1)).plus(1).tanh(), s(20000), s(20000)));
+    cases.add(
+        row(
+            "wide rows with a column",
+            in -> in.get(0).times(in.get(1)).tanh(),
+            s(2, 3000),
+            s(2, 1)));
+    cases.add(
+        row(
+            "chain through a view",
+            in -> in.get(0).exp().reshape(6, 4).times(in.get(1)).sum(1),
+            s(4, 6),
+            s(6, 4)));
+    cases.add(
+        row(
+            "attention",
+            in -> {
+              Value scores = in.get(0).matmul(in.get(1).transpose()).times(0.5);
+              return softmax(List.of(scores)).matmul(in.get(2));
+            },
+            s(2, 4, 3),
+            s(2, 5, 3),
+            s(2, 5, 3)));
     cases.add(row("recurrent steps", OpCases::recurrent, s(3, 4, 2), s(2, 5), s(5, 5), s(5)));
   }
 

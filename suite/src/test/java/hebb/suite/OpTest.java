@@ -20,8 +20,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
-/// Every row of [OpCases], through every property: compiled = interpreted, fused = unfused, simd = scalar and any number of
-/// threads = one, bit by bit, gradients = finite differences.
+/// Every row of [OpCases], through every property: compiled = interpreted, fused = unfused, simd =
+/// scalar and any number of threads = one, bit by bit, gradients = finite differences.
 class OpTest {
   private static final long SEED = 7;
 
@@ -44,13 +44,17 @@ class OpTest {
           Graph graph = graph(row);
           Map<String, double[]> inputs = Steps.randomInputs(graph, row.low(), row.high(), SEED);
           CompileOptions scalar = CompileOptions.standard().withKernels(new ScalarKernels());
-          Map<String, float[]> expected = Steps.run(graph, scalar.withFusion(Fusion.OFF), 1, inputs);
+          Map<String, float[]> expected =
+              Steps.run(graph, scalar.withFusion(Fusion.OFF), 1, inputs);
           same(row + " fused", expected, Steps.run(graph, scalar, 1, inputs));
           for (Kernels kernels : AllKernels.list()) {
             CompileOptions options = scalar.withKernels(kernels);
             same(row + " " + kernels.name(), expected, Steps.run(graph, options, 1, inputs));
             for (int threads : new int[] {2, 3, 8}) {
-              same(row + " threads " + threads, expected, Steps.run(graph, options, threads, inputs));
+              same(
+                  row + " threads " + threads,
+                  expected,
+                  Steps.run(graph, options, threads, inputs));
             }
           }
         });
@@ -74,7 +78,9 @@ class OpTest {
             double down = loss(graph, inputs, "x" + i, moved(x, direction, -h));
             double numeric = (up - down) / (2 * h);
             double scale = Math.max(1, Math.max(Math.abs(analytic), Math.abs(numeric)));
-            assertThat(analytic / scale).as("%s input %d", row, i).isCloseTo(numeric / scale, within(1e-6));
+            assertThat(analytic / scale)
+                .as("%s input %d", row, i)
+                .isCloseTo(numeric / scale, within(1e-6));
           }
         });
   }
@@ -84,7 +90,8 @@ class OpTest {
   }
 
   private static Stream<DynamicTest> each(Body body) {
-    return OpCases.all().stream().map(row -> DynamicTest.dynamicTest(row.name(), () -> body.check(row)));
+    return OpCases.all().stream()
+        .map(row -> DynamicTest.dynamicTest(row.name(), () -> body.check(row)));
   }
 
   /// The case with a weighted sum as its loss and the gradients of all inputs.
@@ -105,7 +112,8 @@ class OpTest {
     return graph;
   }
 
-  private static double loss(Graph graph, Map<String, double[]> inputs, String name, double[] moved) {
+  private static double loss(
+      Graph graph, Map<String, double[]> inputs, String name, double[] moved) {
     Map<String, double[]> changed = new java.util.HashMap<>(inputs);
     changed.put(name, moved);
     return new Reference(graph).evaluate("loss", changed, 1)[0];
@@ -128,11 +136,17 @@ class OpTest {
   private static void close(String what, float[] got, double[] expected) {
     double scale = Math.max(1, Arrays.stream(expected).map(Math::abs).max().orElse(1));
     for (int i = 0; i < expected.length; i++) {
-      assertThat(got[i] / scale).as("%s element %d", what, i).isCloseTo(expected[i] / scale, within(1e-5));
+      assertThat(got[i] / scale)
+          .as("%s element %d", what, i)
+          .isCloseTo(expected[i] / scale, within(1e-5));
     }
   }
 
   private static void same(String what, Map<String, float[]> expected, Map<String, float[]> got) {
-    expected.forEach((name, numbers) -> assertThat(Steps.bits(got.get(name))).as(what + " " + name).isEqualTo(Steps.bits(numbers)));
+    expected.forEach(
+        (name, numbers) ->
+            assertThat(Steps.bits(got.get(name)))
+                .as(what + " " + name)
+                .isEqualTo(Steps.bits(numbers)));
   }
 }

@@ -29,7 +29,8 @@ import org.junit.jupiter.api.Test;
 
 /// Steps as a whole: slots, the order of reads and writes, random streams, memory and threads.
 class StepTest {
-  /// A net of two layers with momentum, dropout and an L2 penalty: everything a training step is made of.
+  /// A net of two layers with momentum, dropout and an L2 penalty: everything a training step is
+  /// made of.
   private record Net(Graph graph, List<Slot> slots) {
     static Net of(int batch, int in, int hidden, int out) {
       Graph graph = new Graph();
@@ -38,7 +39,8 @@ class StepTest {
       Value y = graph.input("y", Shape.of(batch, out));
       List<Slot> slots = new ArrayList<>();
       List<Value> parameters = new ArrayList<>();
-      for (Shape shape : List.of(Shape.of(in, hidden), Shape.of(hidden), Shape.of(hidden, out), Shape.of(out))) {
+      for (Shape shape :
+          List.of(Shape.of(in, hidden), Shape.of(hidden), Shape.of(hidden, out), Shape.of(out))) {
         Slot slot = Slot.zeros("p" + slots.size(), shape);
         for (int i = 0; i < slot.values().length; i++) {
           slot.values()[i] = (float) (random.nextGaussian() * 0.3);
@@ -49,7 +51,8 @@ class StepTest {
       Value h = x.matmul(parameters.get(0)).plus(parameters.get(1)).tanh();
       Value keep = graph.random(RandomKey.of(1, "dropout", "mask"), h.shape()).greaterThan(0.2);
       Value z = h.times(keep).times(1.25).matmul(parameters.get(2)).plus(parameters.get(3));
-      Value penalty = parameters.get(0).square().sum().plus(parameters.get(2).square().sum()).times(0.005);
+      Value penalty =
+          parameters.get(0).square().sum().plus(parameters.get(2).square().sum()).times(0.005);
       Value loss = z.softplus().minus(z.times(y)).sum().times(1.0 / batch).plus(penalty);
       graph.output("loss", loss);
       List<Value> gradients = Autodiff.gradients(loss, parameters);
@@ -75,12 +78,16 @@ class StepTest {
     for (int step = 0; step < 50; step++) {
       double expected = reference.run(inputs, step).get("loss")[0];
       Executor.of(1).run(program, workspace, step);
-      assertThat((double) workspace.scalar("loss")).as("step %d", step).isCloseTo(expected, within(1e-5));
+      assertThat((double) workspace.scalar("loss"))
+          .as("step %d", step)
+          .isCloseTo(expected, within(1e-5));
     }
     for (Slot slot : net.slots) {
       double[] expected = reference.get(slot);
       for (int i = 0; i < expected.length; i++) {
-        assertThat((double) slot.values()[i]).as("%s element %d", slot, i).isCloseTo(expected[i], within(1e-5));
+        assertThat((double) slot.values()[i])
+            .as("%s element %d", slot, i)
+            .isCloseTo(expected[i], within(1e-5));
       }
     }
   }
@@ -91,9 +98,12 @@ class StepTest {
     for (Kernels kernels : AllKernels.list()) {
       for (Fusion fusion : Fusion.values()) {
         for (int threads : new int[] {1, 2, 3, 8}) {
-          int[] got = train(CompileOptions.standard().withKernels(kernels).withFusion(fusion), threads);
+          int[] got =
+              train(CompileOptions.standard().withKernels(kernels).withFusion(fusion), threads);
           expected = expected == null ? got : expected;
-          assertThat(got).as("%s fusion %s threads %d", kernels.name(), fusion, threads).isEqualTo(expected);
+          assertThat(got)
+              .as("%s fusion %s threads %d", kernels.name(), fusion, threads)
+              .isEqualTo(expected);
         }
       }
     }
@@ -178,7 +188,8 @@ class StepTest {
     Value x = graph.input("x", Shape.of(3));
     Value y = x.times(x.detach()).sum();
     graph.output("gradient", Autodiff.gradients(y, List.of(x)).getFirst());
-    assertThat(new Reference(graph).run(Map.of("x", new double[] {1, 2, 3}), 0).get("gradient")).containsExactly(1, 2, 3);
+    assertThat(new Reference(graph).run(Map.of("x", new double[] {1, 2, 3}), 0).get("gradient"))
+        .containsExactly(1, 2, 3);
   }
 
   @Test
@@ -190,7 +201,8 @@ class StepTest {
     graph.output("max", Autodiff.gradients(x.max(), List.of(x)).getFirst());
     List<Value> ties = Autodiff.gradients(x.max(x.times(1)).sum(), List.of(x));
     graph.output("tie", ties.getFirst());
-    Map<String, float[]> outputs = Steps.run(graph, CompileOptions.standard(), 1, Map.of("x", new double[3]));
+    Map<String, float[]> outputs =
+        Steps.run(graph, CompileOptions.standard(), 1, Map.of("x", new double[3]));
     assertThat(outputs.get("relu")).containsExactly(0, 0, 0);
     assertThat(outputs.get("abs")).containsExactly(0, 0, 0);
     assertThat(outputs.get("max")).containsExactly(1, 0, 0);
@@ -204,7 +216,8 @@ class StepTest {
     Value x = graph.input("x", Shape.of(4, 3));
     assertThatThrownBy(() -> x.matmul(graph.input("w", Shape.of(4, 2))))
         .isInstanceOf(ShapeException.class)
-        .hasMessage("matmul: expected [..., m, k] and [..., k, n], got [4, 3] and [4, 2]. (in hidden1)");
+        .hasMessage(
+            "matmul: expected [..., m, k] and [..., k, n], got [4, 3] and [4, 2]. (in hidden1)");
   }
 
   @Test
@@ -213,7 +226,12 @@ class StepTest {
     Value table = graph.input("table", Shape.of(5, 2));
     graph.output("y", table.gather(graph.indices("ids", Shape.of(3))));
     assertThatThrownBy(
-            () -> Steps.run(graph, CompileOptions.standard(), 2, Map.of("table", new double[10], "ids", new double[] {0, 7, 1})))
+            () ->
+                Steps.run(
+                    graph,
+                    CompileOptions.standard(),
+                    2,
+                    Map.of("table", new double[10], "ids", new double[] {0, 7, 1})))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("gather: expected an index from 0 to 4, got 7");
   }

@@ -20,18 +20,22 @@ final class Steps {
   static Map<String, double[]> randomInputs(Graph graph, double low, double high, long seed) {
     Random random = new Random(seed);
     Map<String, double[]> inputs = new LinkedHashMap<>();
-    graph.nodes().forEach(node -> {
-      if (node.op() instanceof Op.Input(String name)) {
-        double[] numbers = new double[node.shape().size()];
-        Arrays.setAll(numbers, i -> (float) (low + (high - low) * random.nextDouble()));
-        inputs.put(name, numbers);
-      }
-    });
+    graph
+        .nodes()
+        .forEach(
+            node -> {
+              if (node.op() instanceof Op.Input(String name)) {
+                double[] numbers = new double[node.shape().size()];
+                Arrays.setAll(numbers, i -> (float) (low + (high - low) * random.nextDouble()));
+                inputs.put(name, numbers);
+              }
+            });
     return inputs;
   }
 
   /// The outputs of one compiled step.
-  static Map<String, float[]> run(Graph graph, CompileOptions options, int threads, Map<String, double[]> inputs) {
+  static Map<String, float[]> run(
+      Graph graph, CompileOptions options, int threads, Map<String, double[]> inputs) {
     Program program = Compiler.compile(graph, options);
     Workspace workspace = program.newWorkspace();
     fill(workspace, inputs);
@@ -40,23 +44,27 @@ final class Steps {
   }
 
   static void fill(Workspace workspace, Map<String, double[]> inputs) {
-    inputs.forEach((name, numbers) -> {
-      if (workspace.hasInput(name)) {
-        float[] into = workspace.input(name);
-        for (int i = 0; i < into.length; i++) {
-          into[i] = (float) numbers[i];
-        }
-      }
-    });
+    inputs.forEach(
+        (name, numbers) -> {
+          if (workspace.hasInput(name)) {
+            float[] into = workspace.input(name);
+            for (int i = 0; i < into.length; i++) {
+              into[i] = (float) numbers[i];
+            }
+          }
+        });
   }
 
   static Map<String, float[]> outputs(Graph graph, Workspace workspace) {
     Map<String, float[]> outputs = new LinkedHashMap<>();
-    graph.outputs().forEach((name, value) -> {
-      float[] numbers = new float[value.shape().size()];
-      workspace.read(name, numbers, 0);
-      outputs.put(name, numbers);
-    });
+    graph
+        .outputs()
+        .forEach(
+            (name, value) -> {
+              float[] numbers = new float[value.shape().size()];
+              workspace.read(name, numbers, 0);
+              outputs.put(name, numbers);
+            });
     return outputs;
   }
 

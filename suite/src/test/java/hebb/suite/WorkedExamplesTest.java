@@ -35,11 +35,23 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
-/// Examples whose costs are known: full-batch gradient descent from a given start. In double precision the costs agree to
-/// 1e-9, in float32 to 1e-3.
+/// Examples whose costs are known: full-batch gradient descent from a given start. In double
+/// precision the costs agree to 1e-9, in float32 to 1e-3.
 class WorkedExamplesTest {
   /// Rows in double precision: features dense, one target each.
-  private record Rows(int count, Shape row, double[] features, double[] targets) {}
+  private static final class Rows {
+    final int count;
+    final Shape row;
+    final double[] features;
+    final double[] targets;
+
+    Rows(int count, Shape row, double[] features, double[] targets) {
+      this.count = count;
+      this.row = row;
+      this.features = features;
+      this.targets = targets;
+    }
+  }
 
   private static final Network LOGISTIC = Network.of(linear(1));
 
@@ -47,7 +59,17 @@ class WorkedExamplesTest {
   void logisticRegressionTellsCatsFromOthers() {
     Rows train = cats("train");
     Map<Integer, Double> known =
-        Map.of(0, .6931471805599453, 100, .5845083636993086, 500, .30327306747438293, 1000, .2148195137844964, 1900, .1408720757031016);
+        Map.of(
+            0,
+            .6931471805599453,
+            100,
+            .5845083636993086,
+            500,
+            .30327306747438293,
+            1000,
+            .2148195137844964,
+            1900,
+            .1408720757031016);
     Example example = new Example(LOGISTIC, train, new Sgd(.005), Optional.empty());
     example.followsInDouble(known, 501);
     Parameters trained = example.followsInFloat(known, 2000);
@@ -61,9 +83,15 @@ class WorkedExamplesTest {
     Rows test = cats("test");
     double[][] known = {{.01, .9952, .68}, {.001, .88995, .64}, {.0001, .6842, .36}};
     for (double[] row : known) {
-      Parameters trained = new Example(LOGISTIC, train, new Sgd(row[0]), Optional.empty()).followsInFloat(Map.of(), 1500);
-      assertThat(accuracy(LOGISTIC, trained, train)).as("train at %s", row[0]).isCloseTo(row[1], within(1e-4));
-      assertThat(accuracy(LOGISTIC, trained, test)).as("test at %s", row[0]).isCloseTo(row[2], within(1e-4));
+      Parameters trained =
+          new Example(LOGISTIC, train, new Sgd(row[0]), Optional.empty())
+              .followsInFloat(Map.of(), 1500);
+      assertThat(accuracy(LOGISTIC, trained, train))
+          .as("train at %s", row[0])
+          .isCloseTo(row[1], within(1e-4));
+      assertThat(accuracy(LOGISTIC, trained, test))
+          .as("test at %s", row[0])
+          .isCloseTo(row[2], within(1e-4));
     }
   }
 
@@ -71,9 +99,22 @@ class WorkedExamplesTest {
   void twoLayersTellCatsFromOthers() {
     Network network = Network.of(Dense.of(7, Activation.Standard.RELU), linear(1));
     Rows train = cats("train");
-    Example example = new Example(network, train, new Sgd(.0075), Optional.of(Shared.file("golden/cat-2layer-start.safetensors")));
+    Example example =
+        new Example(
+            network,
+            train,
+            new Sgd(.0075),
+            Optional.of(Shared.file("golden/cat-2layer-start.safetensors")));
     Map<Integer, Double> known =
-        Map.of(0, .6930497356599891, 100, .6464320953428849, 1000, .33942815383664116, 2400, .04855478562877011);
+        Map.of(
+            0,
+            .6930497356599891,
+            100,
+            .6464320953428849,
+            1000,
+            .33942815383664116,
+            2400,
+            .04855478562877011);
     example.followsInDouble(known, 101);
     Parameters trained = example.followsInFloat(known, 2500);
     assertThat(accuracy(network, trained, train)).isEqualTo(1);
@@ -84,27 +125,51 @@ class WorkedExamplesTest {
   void theFlowerIsLearned() throws IOException {
     Network network = Network.of(Dense.of(4, Activation.Standard.TANH), linear(1));
     Rows rows = planar(Shared.file("data/coursera-dl/planar_seed1_GENERATED.csv"));
-    Example example = new Example(network, rows, new Sgd(1.2), Optional.of(Shared.file("golden/planar-start.safetensors")));
+    Example example =
+        new Example(
+            network,
+            rows,
+            new Sgd(1.2),
+            Optional.of(Shared.file("golden/planar-start.safetensors")));
     Map<Integer, Double> known =
         Map.of(
-            0, .6930480201239823, 1000, .28808329356901846, 2000, .25438549407324634, 3000, .23386415038952216,
-            4000, .2267924874485401, 5000, .22264427549299018, 6000, .21973140404281324, 7000, .21750365405131297);
+            0,
+            .6930480201239823,
+            1000,
+            .28808329356901846,
+            2000,
+            .25438549407324634,
+            3000,
+            .23386415038952216,
+            4000,
+            .2267924874485401,
+            5000,
+            .22264427549299018,
+            6000,
+            .21973140404281324,
+            7000,
+            .21750365405131297);
     example.followsInDouble(known, 7001);
     Parameters trained = example.followsInFloat(known, 10_000);
     assertThat(accuracy(network, trained, rows)).isCloseTo(.9075, within(.0051));
-    Parameters line = new Example(LOGISTIC, rows, new Sgd(1.2), Optional.empty()).followsInFloat(Map.of(), 5000);
-    assertThat(accuracy(LOGISTIC, line, rows)).as("logistic regression").isCloseTo(.47, within(.011));
+    Parameters line =
+        new Example(LOGISTIC, rows, new Sgd(1.2), Optional.empty()).followsInFloat(Map.of(), 5000);
+    assertThat(accuracy(LOGISTIC, line, rows))
+        .as("logistic regression")
+        .isCloseTo(.47, within(.011));
   }
 
   private static Dense linear(int units) {
-    return new Dense(units, Activation.Standard.IDENTITY, new Initializer.Zeros(), new Initializer.Zeros());
+    return new Dense(
+        units, Activation.Standard.IDENTITY, new Initializer.Zeros(), new Initializer.Zeros());
   }
 
   /// A net on all rows at once; weights of the start file are stored `[out, in]`.
   private record Example(Network network, Rows rows, Optimizer optimizer, Optional<Path> start) {
     private Graph graph(Parameters parameters) {
       StepGraph steps =
-          new StepGraph(network, Loss.Standard.BINARY_CROSS_ENTROPY, parameters, rows.row, Shape.of(1));
+          new StepGraph(
+              network, Loss.Standard.BINARY_CROSS_ENTROPY, parameters, rows.row, Shape.of(1));
       return steps.training(TrainingConfig.of(1).withOptimizer(optimizer), new Slots(), rows.count);
     }
 
@@ -116,11 +181,18 @@ class WorkedExamplesTest {
       }
       Map<String, double[]> inputs =
           Map.of(
-              "features", rows.features, "targets", rows.targets, "learning_rate", new double[] {optimizer.learningRate()});
+              "features",
+              rows.features,
+              "targets",
+              rows.targets,
+              "learning_rate",
+              new double[] {optimizer.learningRate()});
       for (int step = 0; step < steps; step++) {
         double cost = reference.run(inputs, step).get("loss")[0];
         if (known.containsKey(step)) {
-          assertThat(cost).as("cost in double at %d", step).isCloseTo(known.get(step), within(1e-9));
+          assertThat(cost)
+              .as("cost in double at %d", step)
+              .isCloseTo(known.get(step), within(1e-9));
         }
       }
     }
@@ -143,7 +215,11 @@ class WorkedExamplesTest {
           costs.put(step, (double) workspace.scalar("loss"));
         }
       }
-      costs.forEach((step, cost) -> assertThat(cost).as("cost in float32 at %d", step).isCloseTo(known.get(step), within(1e-3)));
+      costs.forEach(
+          (step, cost) ->
+              assertThat(cost)
+                  .as("cost in float32 at %d", step)
+                  .isCloseTo(known.get(step), within(1e-3)));
       return parameters;
     }
   }
@@ -200,7 +276,11 @@ class WorkedExamplesTest {
   private static Rows planar(Path file) throws IOException {
     List<double[]> lines;
     try (var text = Files.lines(file)) {
-      lines = text.skip(1).map(line -> Arrays.stream(line.split(",")).mapToDouble(Double::parseDouble).toArray()).toList();
+      lines =
+          text.skip(1)
+              .map(
+                  line -> Arrays.stream(line.split(",")).mapToDouble(Double::parseDouble).toArray())
+              .toList();
     }
     double[] features = lines.stream().flatMapToDouble(line -> Arrays.stream(line, 0, 2)).toArray();
     double[] targets = lines.stream().mapToDouble(line -> line[2]).toArray();

@@ -2,9 +2,20 @@ package hebb.run.step;
 
 import hebb.kernel.Product;
 
-/// One product for each element of the leading axes. An operand without leading axes has a stride of 0.
+/// One product for each element of the leading axes. An operand without leading axes has a stride
+/// of 0.
 public record BatchProduct(
-    Product product, int pack, int batch, int m, Place a, int strideA, Place b, int strideB, Place c, int strideC, long flops)
+    Product product,
+    int pack,
+    int batch,
+    int m,
+    Place a,
+    int strideA,
+    Place b,
+    int strideB,
+    Place c,
+    int strideC,
+    long flops)
     implements Step {
   /// A packed operand is shared by all elements, so they run in one part.
   @Override
@@ -33,8 +44,16 @@ public record BatchProduct(
         product.pack(memory.packs[pack], part, bs, bo);
       }
       product.rows(
-          memory.packs[pack], scratch.floats, 0, m, memory.buffers[a.buffer()], a.offset() + i * strideA, bs, bo,
-          memory.buffers[c.buffer()], c.offset() + i * strideC);
+          memory.packs[pack],
+          scratch.floats,
+          0,
+          m,
+          memory.buffers[a.buffer()],
+          a.offset() + i * strideA,
+          bs,
+          bo,
+          memory.buffers[c.buffer()],
+          c.offset() + i * strideC);
     }
   }
 

@@ -4,7 +4,8 @@ import hebb.graph.Reduction;
 import java.util.Arrays;
 
 /// Combines the partial results of a reduction's parts, in order.
-public record Combine(Reduction reduction, Place partials, int count, int cols, Place result) implements Step {
+public record Combine(Reduction reduction, Place partials, int count, int cols, Place result)
+    implements Step {
   @Override
   public int parts() {
     return 1;
@@ -25,7 +26,13 @@ public record Combine(Reduction reduction, Place partials, int count, int cols, 
     float[] into = memory.buffers[result.buffer()];
     Arrays.fill(into, result.offset(), result.offset() + cols, (float) reduction.identity());
     memory.kernels.reduceColumns(
-        reduction, memory.buffers[partials.buffer()], partials.offset(), count, cols, into, result.offset());
+        reduction,
+        memory.buffers[partials.buffer()],
+        partials.offset(),
+        count,
+        cols,
+        into,
+        result.offset());
   }
 
   @Override

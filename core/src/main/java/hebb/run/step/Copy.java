@@ -2,8 +2,8 @@ package hebb.run.step;
 
 import java.util.Arrays;
 
-/// Copies elements from one arrangement into another: what permute, broadcast, slice, pad and concat are. The last axis
-/// is the inner loop.
+/// Copies elements from one arrangement into another: what permute, broadcast, slice, pad and
+/// concat are. The last axis is the inner loop.
 public final class Copy implements Step {
   private final Place from;
   private final Place to;
@@ -13,8 +13,16 @@ public final class Copy implements Step {
   private final int zeros;
   private final int outer;
 
-  /// Copies an array of `dims` elements by strides; before that, `zeros` elements at `to` are cleared.
-  public Copy(Place from, Place to, int[] dims, int[] fromStrides, int[] toStrides, Place cleared, int zeros) {
+  /// Copies an array of `dims` elements by strides; before that, `zeros` elements at `to` are
+  /// cleared.
+  public Copy(
+      Place from,
+      Place to,
+      int[] dims,
+      int[] fromStrides,
+      int[] toStrides,
+      Place cleared,
+      int zeros) {
     this.from = from;
     this.to = to;
     this.dims = dims.clone();
@@ -61,7 +69,9 @@ public final class Copy implements Step {
     int xs = last < 0 ? 0 : fromStrides[last];
     int ys = last < 0 ? 0 : toStrides[last];
     int n = inner();
-    for (int o = Loop.firstRow(outer, parts(), first); o < Loop.firstRow(outer, parts(), end); o++) {
+    for (int o = Loop.firstRow(outer, parts(), first);
+        o < Loop.firstRow(outer, parts(), end);
+        o++) {
       int xo = from.offset();
       int yo = to.offset();
       int rest = o;

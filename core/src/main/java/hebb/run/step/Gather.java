@@ -1,7 +1,8 @@
 package hebb.run.step;
 
 /// Copies rows of a table by index.
-public record Gather(Place table, int size, Place indices, int count, int row, Place to) implements Step {
+public record Gather(Place table, int size, Place indices, int count, int row, Place to)
+    implements Step {
   @Override
   public int parts() {
     return Loop.parts(count, row);
@@ -22,7 +23,9 @@ public record Gather(Place table, int size, Place indices, int count, int row, P
     float[] rows = memory.buffers[table.buffer()];
     float[] ids = memory.buffers[indices.buffer()];
     float[] y = memory.buffers[to.buffer()];
-    for (int i = Loop.firstRow(count, parts(), first); i < Loop.firstRow(count, parts(), end); i++) {
+    for (int i = Loop.firstRow(count, parts(), first);
+        i < Loop.firstRow(count, parts(), end);
+        i++) {
       int at = check(ids[indices.offset() + i], size, "gather");
       System.arraycopy(rows, table.offset() + at * row, y, to.offset() + i * row, row);
     }
@@ -37,7 +40,12 @@ public record Gather(Place table, int size, Place indices, int count, int row, P
   public static int check(double index, int size, String op) {
     if (!(index >= 0 && index < size)) {
       throw new IllegalArgumentException(
-          op + ": expected an index from 0 to " + (size - 1) + ", got " + index + ". Look at the labels or ids that were fed.");
+          op
+              + ": expected an index from 0 to "
+              + (size - 1)
+              + ", got "
+              + index
+              + ". Look at the labels or ids that were fed.");
     }
     return (int) index;
   }

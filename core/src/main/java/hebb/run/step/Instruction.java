@@ -8,8 +8,8 @@ import hebb.kernel.Kernels;
 import java.util.Arrays;
 import java.util.Locale;
 
-/// What a [Loop] does with one block. `wide` instructions work on all elements of a block, the others on one element for
-/// each of its rows.
+/// What a [Loop] does with one block. `wide` instructions work on all elements of a block, the
+/// others on one element for each of its rows.
 public sealed interface Instruction {
   /// Works on the block that `at` stands at.
   void run(Memory memory, Scratch at);
@@ -19,6 +19,9 @@ public sealed interface Instruction {
 
   /// Ends a part.
   default void end(Memory memory, Scratch at) {}
+
+  /// The number of the buffer it writes to.
+  int buffer();
 
   /// Its name, for people.
   String name();
@@ -32,18 +35,35 @@ public sealed interface Instruction {
     }
 
     @Override
+    public int buffer() {
+      return to.buffer();
+    }
+
+    @Override
     public String name() {
       return lower(function);
     }
   }
 
   /// `to = f(a, b)`.
-  record Zip(Binary function, Operand to, Operand a, Operand b, boolean wide) implements Instruction {
+  record Zip(Binary function, Operand to, Operand a, Operand b, boolean wide)
+      implements Instruction {
     @Override
     public void run(Memory memory, Scratch at) {
       memory.kernels.binary(
-          function, a.array(memory, at), a.at(at), b.array(memory, at), b.at(at),
-          to.array(memory, at), to.at(at), at.count(wide));
+          function,
+          a.array(memory, at),
+          a.at(at),
+          b.array(memory, at),
+          b.at(at),
+          to.array(memory, at),
+          to.at(at),
+          at.count(wide));
+    }
+
+    @Override
+    public int buffer() {
+      return to.buffer();
     }
 
     @Override
@@ -57,8 +77,20 @@ public sealed interface Instruction {
     @Override
     public void run(Memory memory, Scratch at) {
       memory.kernels.select(
-          c.array(memory, at), c.at(at), a.array(memory, at), a.at(at), b.array(memory, at), b.at(at),
-          to.array(memory, at), to.at(at), at.count(wide));
+          c.array(memory, at),
+          c.at(at),
+          a.array(memory, at),
+          a.at(at),
+          b.array(memory, at),
+          b.at(at),
+          to.array(memory, at),
+          to.at(at),
+          at.count(wide));
+    }
+
+    @Override
+    public int buffer() {
+      return to.buffer();
     }
 
     @Override
@@ -71,7 +103,13 @@ public sealed interface Instruction {
   record Move(Operand to, Operand a, boolean wide) implements Instruction {
     @Override
     public void run(Memory memory, Scratch at) {
-      System.arraycopy(a.array(memory, at), a.at(at), to.array(memory, at), to.at(at), at.count(wide));
+      System.arraycopy(
+          a.array(memory, at), a.at(at), to.array(memory, at), to.at(at), at.count(wide));
+    }
+
+    @Override
+    public int buffer() {
+      return to.buffer();
     }
 
     @Override
@@ -94,6 +132,11 @@ public sealed interface Instruction {
     }
 
     @Override
+    public int buffer() {
+      return to.buffer();
+    }
+
+    @Override
     public String name() {
       return "expand";
     }
@@ -109,6 +152,11 @@ public sealed interface Instruction {
     }
 
     @Override
+    public int buffer() {
+      return to.buffer();
+    }
+
+    @Override
     public String name() {
       return "random";
     }
@@ -119,7 +167,18 @@ public sealed interface Instruction {
     @Override
     public void run(Memory memory, Scratch at) {
       memory.kernels.reduceRows(
-          reduction, a.array(memory, at), a.at(at), at.height, at.width, to.array(memory, at), to.at(at));
+          reduction,
+          a.array(memory, at),
+          a.at(at),
+          at.height,
+          at.width,
+          to.array(memory, at),
+          to.at(at));
+    }
+
+    @Override
+    public int buffer() {
+      return to.buffer();
     }
 
     @Override
@@ -128,8 +187,10 @@ public sealed interface Instruction {
     }
   }
 
-  /// Adds the block to 16 running lanes of scratch memory; the part's result goes to its place in `result`.
-  record ReduceAll(Reduction reduction, int lanes, Operand a, boolean wide, Place result) implements Instruction {
+  /// Adds the block to 16 running lanes of scratch memory; the part's result goes to its place in
+  /// `result`.
+  record ReduceAll(Reduction reduction, int lanes, Operand a, boolean wide, Place result)
+      implements Instruction {
     @Override
     public void begin(Memory memory, Scratch at) {
       Arrays.fill(at.floats, lanes, lanes + Kernels.LANES, (float) reduction.identity());
@@ -139,12 +200,24 @@ public sealed interface Instruction {
     public void run(Memory memory, Scratch at) {
       int before = wide ? (at.row - at.first) * at.cols + at.col : at.row - at.first;
       memory.kernels.reduceLanes(
-          reduction, a.array(memory, at), a.at(at), at.count(wide), before & (Kernels.LANES - 1), at.floats, lanes);
+          reduction,
+          a.array(memory, at),
+          a.at(at),
+          at.count(wide),
+          before & (Kernels.LANES - 1),
+          at.floats,
+          lanes);
     }
 
     @Override
     public void end(Memory memory, Scratch at) {
-      memory.buffers[result.buffer()][result.offset() + at.part] = Kernels.fold(reduction, at.floats, lanes);
+      memory.buffers[result.buffer()][result.offset() + at.part] =
+          Kernels.fold(reduction, at.floats, lanes);
+    }
+
+    @Override
+    public int buffer() {
+      return result.buffer();
     }
 
     @Override
@@ -158,14 +231,25 @@ public sealed interface Instruction {
     @Override
     public void begin(Memory memory, Scratch at) {
       int from = result.offset() + at.part * at.cols;
-      Arrays.fill(memory.buffers[result.buffer()], from, from + at.cols, (float) reduction.identity());
+      Arrays.fill(
+          memory.buffers[result.buffer()], from, from + at.cols, (float) reduction.identity());
     }
 
     @Override
     public void run(Memory memory, Scratch at) {
       memory.kernels.reduceColumns(
-          reduction, a.array(memory, at), a.at(at), at.height, at.width,
-          memory.buffers[result.buffer()], result.offset() + at.part * at.cols + at.col);
+          reduction,
+          a.array(memory, at),
+          a.at(at),
+          at.height,
+          at.width,
+          memory.buffers[result.buffer()],
+          result.offset() + at.part * at.cols + at.col);
+    }
+
+    @Override
+    public int buffer() {
+      return result.buffer();
     }
 
     @Override

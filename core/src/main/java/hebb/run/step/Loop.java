@@ -5,11 +5,12 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// Fused elementwise work over a space of rows and columns, block by block: a block of about 1,000 elements goes through
-/// all instructions while it is in the fastest cache. No code is generated; an instruction is one call of a kernel.
+/// Fused elementwise work over a space of rows and columns, block by block: a block of about 1,000
+/// elements goes through all instructions while it is in the fastest cache. No code is generated;
+/// an instruction is one call of a kernel.
 ///
-/// The sums of a part depend on the part's rows alone. Each part of a full or column reduction writes its own partial
-/// result; [Combine] adds them in order.
+/// The sums of a part depend on the part's rows alone. Each part of a full or column reduction
+/// writes its own partial result; [Combine] adds them in order.
 public final class Loop {
   /// The elements of a block, unless one row has more.
   public static final int BLOCK = 1024;
@@ -30,10 +31,17 @@ public final class Loop {
   private final Repeat[] repeats;
   private final Instruction[] body;
   private final int scratch;
+  private final boolean assigns;
 
   /// A loop that needs `scratch` floats of private memory.
   public Loop(
-      int rows, int cols, Block block, List<Fill> fills, List<Repeat> repeats, List<Instruction> body, int scratch) {
+      int rows,
+      int cols,
+      Block block,
+      List<Fill> fills,
+      List<Repeat> repeats,
+      List<Instruction> body,
+      int scratch) {
     this.rows = rows;
     this.cols = cols;
     this.block = block;
@@ -41,6 +49,7 @@ public final class Loop {
     this.repeats = repeats.toArray(Repeat[]::new);
     this.body = body.toArray(Instruction[]::new);
     this.scratch = scratch;
+    this.assigns = body.stream().anyMatch(instruction -> instruction.buffer() > 0);
   }
 
   int scratch() {
@@ -49,6 +58,11 @@ public final class Loop {
 
   long work() {
     return (long) rows * cols * (body.length + 1);
+  }
+
+  /// Whether an instruction writes beyond the arena, which only assignments to slots do.
+  boolean assigns() {
+    return assigns;
   }
 
   /// Runs the rows `[from, to)`, which are part number `part`.
@@ -81,7 +95,8 @@ public final class Loop {
     for (Repeat repeat : repeats) {
       float[] from = memory.buffers[repeat.from.buffer()];
       for (int i = 0; i < repeat.times; i++) {
-        System.arraycopy(from, repeat.from.offset(), at.floats, repeat.scratch + i * repeat.cols, repeat.cols);
+        System.arraycopy(
+            from, repeat.from.offset(), at.floats, repeat.scratch + i * repeat.cols, repeat.cols);
       }
     }
     for (Instruction instruction : body) {
@@ -103,6 +118,8 @@ public final class Loop {
 
   /// The instructions, for people.
   String describe() {
-    return Stream.of(body).map(Instruction::name).collect(Collectors.joining(" ", "loop [" + rows + ", " + cols + "] ", ""));
+    return Stream.of(body)
+        .map(Instruction::name)
+        .collect(Collectors.joining(" ", "loop [" + rows + ", " + cols + "] ", ""));
   }
 }

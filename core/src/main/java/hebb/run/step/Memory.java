@@ -3,8 +3,8 @@ package hebb.run.step;
 import hebb.kernel.Kernels;
 import org.jspecify.annotations.Nullable;
 
-/// The memory that one caller runs a program with: buffers by number (the arena, the constants, inputs and slots), the
-/// packed operands of products, and the number of the present step.
+/// The memory that one caller runs a program with: buffers by number (the arena, the constants,
+/// inputs and slots), the packed operands of products, and the number of the present step.
 public final class Memory {
   final Kernels kernels;
   final float[][] buffers;

@@ -1,7 +1,7 @@
 package hebb.run.step;
 
-/// What an instruction of a [Loop] reads or writes: a buffer (or, below 0, the thread's scratch memory) and how the place
-/// moves with the block's first row and column.
+/// What an instruction of a [Loop] reads or writes: a buffer (or, below 0, the thread's scratch
+/// memory) and how the place moves with the block's first row and column.
 public record Operand(int buffer, int offset, int rowStride, int colStride) {
   /// The number that stands for scratch memory.
   public static final int SCRATCH = -1;

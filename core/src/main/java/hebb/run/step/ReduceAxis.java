@@ -3,8 +3,10 @@ package hebb.run.step;
 import hebb.graph.Reduction;
 import java.util.Arrays;
 
-/// Reduces the middle axis of `[outer, n, inner]`, each result on its own. Parts are elements of the outer axis.
-public record ReduceAxis(Reduction reduction, Place from, int outer, int n, int inner, Place to) implements Step {
+/// Reduces the middle axis of `[outer, n, inner]`, each result on its own. Parts are elements of
+/// the outer axis.
+public record ReduceAxis(Reduction reduction, Place from, int outer, int n, int inner, Place to)
+    implements Step {
   @Override
   public int parts() {
     return Math.max(1, Math.min(outer, 64));
@@ -27,7 +29,8 @@ public record ReduceAxis(Reduction reduction, Place from, int outer, int n, int 
     int begin = Loop.firstRow(outer, parts(), first);
     int stop = Loop.firstRow(outer, parts(), end);
     if (inner == 1) {
-      memory.kernels.reduceRows(reduction, x, from.offset() + begin * n, stop - begin, n, y, to.offset() + begin);
+      memory.kernels.reduceRows(
+          reduction, x, from.offset() + begin * n, stop - begin, n, y, to.offset() + begin);
       return;
     }
     for (int o = begin; o < stop; o++) {

@@ -4,7 +4,8 @@ import hebb.graph.Binary;
 import java.util.Arrays;
 
 /// Adds rows at indices into zeros; equal indices add up in order, so it is one part.
-public record ScatterAdd(Place indices, int count, Place rows, int row, int size, Place to) implements Step {
+public record ScatterAdd(Place indices, int count, Place rows, int row, int size, Place to)
+    implements Step {
   @Override
   public int parts() {
     return 1;

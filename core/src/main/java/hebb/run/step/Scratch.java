@@ -1,6 +1,7 @@
 package hebb.run.step;
 
-/// The private memory of one thread while it runs steps: floats for temporaries, and the block that a [Loop] is at.
+/// The private memory of one thread while it runs steps: floats for temporaries, and the block that
+/// a [Loop] is at.
 public final class Scratch {
   float[] floats = new float[0];
   int part;
@@ -10,6 +11,9 @@ public final class Scratch {
   int col;
   int width;
   int cols;
+
+  /// Scratch memory without room.
+  public Scratch() {}
 
   /// Makes room for at least so many floats.
   public void ensure(int size) {

@@ -1,13 +1,14 @@
 package hebb.run.step;
 
-/// A piece of a program: work over planned memory, cut into parts by its sizes alone, so that the number of threads
-/// changes nothing but time.
+/// A piece of a program: work over planned memory, cut into parts by its sizes alone, so that the
+/// number of threads changes nothing but time.
 public sealed interface Step
     permits ArgMax, Combine, Copy, Gather, Pack, ReduceAxis, ScatterAdd, Tile, BatchProduct {
   /// Into how many independent parts the work is cut; at least 1.
   int parts();
 
-  /// An estimate of the whole work, in elementary operations (a fused multiply-add counts as a quarter).
+  /// An estimate of the whole work, in elementary operations (a fused multiply-add counts as a
+  /// quarter).
   long work();
 
   /// Floats of private memory that a thread needs to run parts.

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// Products of one result shape and the fused loop that uses them: a thread computes its rows of the products and takes
-/// them through the loop while they are near. Either may be absent.
+/// Products of one result shape and the fused loop that uses them: a thread computes its rows of
+/// the products and takes them through the loop while they are near. Either may be absent.
 public final class Tile implements Step {
   /// One product of the tile: `c = a b`; `pack` is the number of its packed operand.
   public record Factor(Product product, int pack, Place a, Place b, Place c, long flops) {}
@@ -49,24 +49,54 @@ public final class Tile implements Step {
 
   @Override
   public void run(Memory memory, Scratch scratch, int from, int to) {
+    products(memory, scratch, from, to);
+    loop(memory, scratch, from, to);
+  }
+
+  /// The first half of [#run]: the products.
+  public void products(Memory memory, Scratch scratch, int from, int to) {
     int first = Loop.firstRow(rows, parts, from);
     int end = Loop.firstRow(rows, parts, to);
     for (Factor f : factors) {
       f.product.rows(
-          memory.packs[f.pack], scratch.floats, first, end,
-          memory.buffers[f.a.buffer()], f.a.offset(), memory.buffers[f.b.buffer()], f.b.offset(),
-          memory.buffers[f.c.buffer()], f.c.offset());
+          memory.packs[f.pack],
+          scratch.floats,
+          first,
+          end,
+          memory.buffers[f.a.buffer()],
+          f.a.offset(),
+          memory.buffers[f.b.buffer()],
+          f.b.offset(),
+          memory.buffers[f.c.buffer()],
+          f.c.offset());
     }
+  }
+
+  /// The second half of [#run]: the loop.
+  public void loop(Memory memory, Scratch scratch, int from, int to) {
     if (loop != null) {
       for (int part = from; part < to; part++) {
-        loop.run(memory, scratch, part, Loop.firstRow(rows, parts, part), Loop.firstRow(rows, parts, part + 1));
+        loop.run(
+            memory,
+            scratch,
+            part,
+            Loop.firstRow(rows, parts, part),
+            Loop.firstRow(rows, parts, part + 1));
       }
     }
   }
 
+  /// Whether the loop gives slots their next values.
+  public boolean assigns() {
+    return loop != null && loop.assigns();
+  }
+
   @Override
   public String describe() {
-    String products = java.util.Arrays.stream(factors).map(f -> "product " + f.product).collect(Collectors.joining(" "));
+    String products =
+        java.util.Arrays.stream(factors)
+            .map(f -> "product " + f.product)
+            .collect(Collectors.joining(" "));
     return (products + (loop == null ? "" : " " + loop.describe())).strip();
   }
 }

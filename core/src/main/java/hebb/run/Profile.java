@@ -1,0 +1,96 @@
+package hebb.run;
+
+import hebb.run.step.ArgMax;
+import hebb.run.step.BatchProduct;
+import hebb.run.step.Combine;
+import hebb.run.step.Copy;
+import hebb.run.step.Gather;
+import hebb.run.step.Memory;
+import hebb.run.step.Pack;
+import hebb.run.step.ReduceAxis;
+import hebb.run.step.ScatterAdd;
+import hebb.run.step.Scratch;
+import hebb.run.step.Step;
+import hebb.run.step.Tile;
+import org.jspecify.annotations.Nullable;
+
+/// Where the time of a program's runs goes, as the thread sees it that calls [Executor#profile].
+public final class Profile {
+  /// What a run does.
+  public enum Part {
+    /// Matrix products and the packing of their operands.
+    PRODUCTS,
+    /// Everything else that computes values.
+    ELEMENTWISE,
+    /// Loops that give slots their next values: the optimiser.
+    UPDATE,
+    /// The rest: waiting for other threads, handing work over, and the clock itself.
+    WAITING
+  }
+
+  private final long[] nanos = new long[Part.values().length];
+  private long runs;
+
+  /// A profile of no runs yet.
+  public Profile() {}
+
+  /// How many runs it has seen.
+  public long runs() {
+    return runs;
+  }
+
+  /// Milliseconds of a part in the mean run; 0 before the first.
+  public double millis(Part part) {
+    return runs == 0 ? 0 : nanos[part.ordinal()] / 1e6 / runs;
+  }
+
+  /// Does parts `[from, to)` of a step, under the clock where there is a profile.
+  static void run(
+      @Nullable Profile profile, Step step, Memory memory, Scratch scratch, int from, int to) {
+    if (profile == null) {
+      step.run(memory, scratch, from, to);
+    } else {
+      profile.run(step, memory, scratch, from, to);
+    }
+  }
+
+  private void run(Step step, Memory memory, Scratch scratch, int from, int to) {
+    long begin = System.nanoTime();
+    if (step instanceof Tile tile) {
+      tile.products(memory, scratch, from, to);
+      begin = add(Part.PRODUCTS, begin);
+      tile.loop(memory, scratch, from, to);
+    } else {
+      step.run(memory, scratch, from, to);
+    }
+    add(part(step), begin);
+  }
+
+  /// What a step does, its products aside.
+  private static Part part(Step step) {
+    return switch (step) {
+      case Tile tile -> tile.assigns() ? Part.UPDATE : Part.ELEMENTWISE;
+      case BatchProduct s -> Part.PRODUCTS;
+      case Pack s -> Part.PRODUCTS;
+      case ArgMax s -> Part.ELEMENTWISE;
+      case Combine s -> Part.ELEMENTWISE;
+      case Copy s -> Part.ELEMENTWISE;
+      case Gather s -> Part.ELEMENTWISE;
+      case ReduceAxis s -> Part.ELEMENTWISE;
+      case ScatterAdd s -> Part.ELEMENTWISE;
+    };
+  }
+
+  private long add(Part part, long begin) {
+    long now = System.nanoTime();
+    nanos[part.ordinal()] += now - begin;
+    nanos[Part.WAITING.ordinal()] -= now - begin;
+    return now;
+  }
+
+  /// Ends a run that took so long.
+  void end(long elapsed) {
+    nanos[Part.WAITING.ordinal()] += elapsed;
+    runs++;
+  }
+}

@@ -1,7 +1,9 @@
 /// The `hebb` command.
 module hebb.cli {
   requires hebb.model;
+  requires java.management;
   requires info.picocli;
+  requires java.desktop;
   requires tools.jackson.databind;
   requires tools.jackson.dataformat.toml;
   requires static transitive org.jspecify;

@@ -40,6 +40,8 @@ final class Commands {
     commands.put("predict", () -> new PredictCommand(session));
     commands.put("inspect", () -> new InspectCommand(session));
     commands.put("data", () -> new DataCommand(session));
+    commands.put("plot", () -> new PlotCommand(session));
+    commands.put("bench", () -> new BenchCommand(session));
     commands.put("completion", () -> new CompletionCommand(session));
     return commands;
   }

@@ -3,6 +3,9 @@ package hebb.cli;
 import hebb.data.ReadOptions.Header;
 import hebb.model.TrainOptions;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -82,11 +85,19 @@ final class DataFlags {
       names = "--header",
       paramLabel = "yes|no|auto",
       description =
-          "Whether the first line names the columns; without it they are c1, c2, ... (auto: recognised)")
+          "Whether the first line names the columns; without it they are c1, c2, ... (auto:"
+              + " recognised)")
   String header = "auto";
 
   Header header() {
     return Values.header(header);
+  }
+
+  /// The files that are read beside the data.
+  List<Path> files() {
+    return Stream.of(labels, validation, validationLabels, test, testLabels)
+        .filter(Objects::nonNull)
+        .toList();
   }
 
   void applyTo(Settings settings) {

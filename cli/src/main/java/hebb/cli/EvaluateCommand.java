@@ -33,7 +33,8 @@ final class EvaluateCommand implements Callable<Integer> {
       index = "1",
       paramLabel = "DATA",
       description =
-          "A file with the model's columns and its target, images (idx) with --labels, or demo:NAME.")
+          "A file with the model's columns and its target, images (idx) with --labels, or"
+              + " demo:NAME.")
   private String data = "";
 
   @Option(names = "--labels", paramLabel = "FILE", description = "The labels (idx) of the images.")

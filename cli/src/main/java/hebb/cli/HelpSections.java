@@ -39,7 +39,9 @@ final class HelpSections {
   }
 
   private static String list(Help help, List<OptionSpec> options) {
-    Help.Layout layout = help.createDefaultLayout(options, List.of(), help.colorScheme());
+    CommandSpec spec = help.commandSpec();
+    Help.Layout layout =
+        help.createDefaultLayout(spec.options(), spec.positionalParameters(), help.colorScheme());
     layout.addOptions(options, help.createDefaultParamLabelRenderer());
     return layout.toString();
   }

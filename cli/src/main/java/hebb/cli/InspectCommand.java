@@ -17,7 +17,8 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "inspect",
     description =
-        "Shows what a model file holds: columns, network, results, options and where it comes from.",
+        "Shows what a model file holds: columns, network, results, options and where it comes"
+            + " from.",
     sortOptions = false,
     footer = {
       "",

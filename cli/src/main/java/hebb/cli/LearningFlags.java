@@ -14,7 +14,8 @@ final class LearningFlags {
       paramLabel = "NAME",
       completionCandidates = Optimizers.class,
       description =
-          "The update rule (adam): ${COMPLETION-CANDIDATES}. With numbers as in 'momentum(momentum=.8)'.")
+          "The update rule (adam): ${COMPLETION-CANDIDATES}. With numbers as in"
+              + " 'momentum(momentum=.8)'.")
   @Nullable String optimizer;
 
   @Option(
@@ -28,7 +29,8 @@ final class LearningFlags {
       paramLabel = "NAME",
       completionCandidates = Schedules.class,
       description =
-          "How the rate changes (constant): ${COMPLETION-CANDIDATES}. As in 'cosine(warmup_epochs=2)'.")
+          "How the rate changes (constant): ${COMPLETION-CANDIDATES}. As in"
+              + " 'cosine(warmup_epochs=2)'.")
   @Nullable String schedule;
 
   @Option(
@@ -47,7 +49,8 @@ final class LearningFlags {
       names = "--patience",
       paramLabel = "N|none",
       description =
-          "Epochs without a better validation loss until it stops and goes back to the best weights (10).")
+          "Epochs without a better validation loss until it stops and goes back to the best weights"
+              + " (10).")
   @Nullable String patience;
 
   @Option(

@@ -27,7 +27,8 @@ public final class Main {
     var err =
         new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
     var interrupt = Interrupt.ofProcess();
-    int code = run(args, new Session(out, err, Boolean.getBoolean("hebb.terminal"), interrupt));
+    boolean terminal = Boolean.getBoolean("hebb.terminal");
+    int code = run(new Session(out, err, terminal, interrupt, List.of(args)));
     code = stdout.exitCode(code, err);
     interrupt.done();
     System.exit(code);
@@ -35,11 +36,11 @@ public final class Main {
 
   /// Runs the command and returns its exit code; text goes to the two streams.
   static int run(String[] args, PrintStream out, PrintStream err) {
-    return run(args, new Session(out, err, false, Interrupt.never()));
+    return run(new Session(out, err, false, Interrupt.never(), List.of(args)));
   }
 
-  private static int run(String[] args, Session session) {
-    List<String> given = List.of(args);
+  private static int run(Session session) {
+    List<String> given = session.args();
     try {
       if (given.equals(List.of("--version"))) {
         Version.print(session.out());

@@ -2,12 +2,15 @@ package hebb.cli;
 
 import hebb.data.DataException;
 import hebb.data.Demo;
+import hebb.model.Checkpoint;
+import hebb.model.EpochLogFile;
 import hebb.model.Model;
 import hebb.model.ModelException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
 /// Where `train` puts a model, looked at before anything is trained.
 final class ModelPlace {
@@ -17,13 +20,10 @@ final class ModelPlace {
 
   /// The file for the model of some data: `--out`, else the data's name in the current folder.
   ///
-  /// A file that is there is kept unless `--force` is given; but the model that a demo set left at
-  /// its usual place is replaced, since the same command makes it again.
-  ///
-  /// @throws DataException if the file cannot be written, or is there already
-  static Path choose(String data, OutputFlags flags) {
-    Path given = flags.out;
-    Path file = given == null ? Path.of(name(data) + SUFFIX) : given;
+  /// @param inputs the files that are read
+  /// @throws DataException if the file cannot be written, or is one that is read
+  static Path of(String data, List<Path> inputs, OutputFlags flags) {
+    Path file = flags.out == null ? Path.of(name(data) + SUFFIX) : flags.out;
     Path folder = file.toAbsolutePath().getParent();
     if (Files.isDirectory(file)) {
       throw new DataException(
@@ -37,16 +37,49 @@ final class ModelPlace {
       throw new DataException(
           file + ": expected a folder that can be written to, got " + folder + ". Use --out.");
     }
-    if (isInput(file, data)) {
-      throw new DataException(
-          file + ": expected another file than the data itself. Name another with --out.");
-    }
-    if (Files.exists(file) && !flags.force && !(given == null && isOwnDemo(file, data))) {
-      throw new DataException(
-          file
-              + ": expected no file yet, got one. Replace it with --force, or name another with --out.");
+    for (Path written : List.of(file, EpochLogFile.beside(file).file(), Checkpoint.beside(file))) {
+      if (inputs.stream().anyMatch(input -> isSame(written, input))) {
+        throw new DataException(
+            written + ": expected another file than the data itself. Name another with --out.");
+      }
     }
     return file;
+  }
+
+  /// Checks that nothing is lost when a model is written.
+  ///
+  /// A file that is there is kept unless `--force` or `--resume` is given, and so is the checkpoint
+  /// of a training that was killed; but what a demo set left at its usual place is replaced, since
+  /// the same command makes it again.
+  ///
+  /// @throws DataException if there is a model or a checkpoint, or none to go on from
+  static void requireFree(Path file, String data, OutputFlags flags) {
+    Path checkpoint = Checkpoint.beside(file);
+    if (flags.resume) {
+      if (!Files.exists(checkpoint)) {
+        throw new DataException(
+            checkpoint
+                + ": expected the checkpoint of a training to go on with, got none. Leave out"
+                + " --resume to begin one.");
+      }
+      return;
+    }
+    boolean demo = flags.out == null && Dataset.isDemo(data);
+    if (flags.force || (demo && (!Files.exists(file) || isOwnDemo(file, data)))) {
+      return;
+    }
+    if (Files.exists(file)) {
+      throw new DataException(
+          file
+              + ": expected no file yet, got one. Replace it with --force, or name another with"
+              + " --out.");
+    }
+    if (Files.exists(checkpoint)) {
+      throw new DataException(
+          checkpoint
+              + ": expected no checkpoint yet, got that of a training that did not end. Go on with"
+              + " --resume, or begin anew with --force.");
+    }
   }
 
   private static String name(String data) {
@@ -59,18 +92,17 @@ final class ModelPlace {
         : last.toString().replaceAll("(?i)(\\.(csv|tsv|txt|data|idx))?(\\.gz)?$", "");
   }
 
-  private static boolean isInput(Path file, String data) {
+  private static boolean isSame(Path file, Path input) {
     try {
-      return !Dataset.isDemo(data) && Files.exists(file) && Files.isSameFile(file, Path.of(data));
+      return Files.exists(file) && Files.exists(input) && Files.isSameFile(file, input);
     } catch (IOException e) {
-      throw new UncheckedIOException(
-          file + ": could not be looked at (" + e.getMessage() + ").", e);
+      throw new UncheckedIOException(file + ": could not be looked at (" + e.getMessage() + ").", e);
     }
   }
 
   private static boolean isOwnDemo(Path file, String data) {
     try {
-      return Dataset.isDemo(data) && Model.load(file).provenance().data().equals(data);
+      return Model.load(file).provenance().data().equals(data);
     } catch (ModelException e) {
       return false;
     }

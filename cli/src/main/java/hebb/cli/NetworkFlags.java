@@ -29,7 +29,8 @@ final class NetworkFlags {
       paramLabel = "NAME",
       completionCandidates = Initializers.class,
       description =
-          "First weights: auto (he_normal before the relu family, else xavier_uniform), ${COMPLETION-CANDIDATES}.")
+          "First weights: auto (he_normal before the relu family, else xavier_uniform),"
+              + " ${COMPLETION-CANDIDATES}.")
   String init = "auto";
 
   @Option(

@@ -16,6 +16,13 @@ final class OutputFlags {
   boolean force;
 
   @Option(
+      names = "--resume",
+      description =
+          "Go on from the checkpoint beside the model, with the same data and options; epochs and"
+              + " patience may differ.")
+  boolean resume;
+
+  @Option(
       names = "--json",
       description = "Write one JSON object to standard output and nothing else there.")
   boolean json;

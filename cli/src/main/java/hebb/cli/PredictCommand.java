@@ -19,7 +19,8 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "predict",
     description = {
-      "Writes the rows of a file with a column prediction and, for classes, a column probability_CLASS for each.",
+      "Writes the rows of a file with a column prediction and, for classes, a column"
+          + " probability_CLASS for each.",
       "Rows are taken one by one: memory does not grow with the file.",
     },
     sortOptions = false,
@@ -39,7 +40,8 @@ final class PredictCommand implements Callable<Integer> {
       index = "1",
       paramLabel = "DATA",
       description =
-          "A file with the model's columns (the target may be left out), images (idx), or demo:NAME.")
+          "A file with the model's columns (the target may be left out), images (idx), or"
+              + " demo:NAME.")
   private String data = "";
 
   @Option(

@@ -19,6 +19,10 @@ final class ResultsText {
   /// The metrics of each part beside those of the simplest baseline, and the confusion matrix of
   /// the part that counts most.
   static void print(PrintStream out, Task task, Map<String, PartReport> parts) {
+    if (parts.isEmpty()) {
+      Layout.entry(out, "Results", "not measured: training was interrupted");
+      return;
+    }
     List<String> metrics = new ArrayList<>(List.of("loss"));
     if (parts.values().stream().anyMatch(part -> part.metrics().getOrDefault("penalty", 0.0) > 0)) {
       metrics.add("penalty");
@@ -55,8 +59,12 @@ final class ResultsText {
     last.getValue().confusion().ifPresent(matrix -> confusion(out, last.getKey(), matrix));
   }
 
-  /// Whether a model is better than its baseline on the part that counts most.
+  /// Whether a model is better than its baseline on the part that counts most; true if it was not
+  /// measured.
   static boolean beatsBaseline(Task task, Map<String, PartReport> parts) {
+    if (parts.isEmpty()) {
+      return true;
+    }
     PartReport last = List.copyOf(parts.values()).getLast();
     String main = main(task);
     double own = last.metrics().getOrDefault(main, Double.NaN);

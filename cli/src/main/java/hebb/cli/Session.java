@@ -1,6 +1,7 @@
 package hebb.cli;
 
 import java.io.PrintStream;
+import java.util.List;
 
 /// Where a command talks to.
 ///
@@ -8,4 +9,6 @@ import java.io.PrintStream;
 /// @param err standard error, for errors, progress, and everything but the answer under `--json`
 /// @param terminal whether a person watches standard error
 /// @param interrupt Ctrl-C
-record Session(PrintStream out, PrintStream err, boolean terminal, Interrupt interrupt) {}
+/// @param args the command line as it was typed
+record Session(
+    PrintStream out, PrintStream err, boolean terminal, Interrupt interrupt, List<String> args) {}

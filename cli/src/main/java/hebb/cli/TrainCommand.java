@@ -6,6 +6,8 @@ import hebb.data.ReadOptions;
 import hebb.data.RowReader;
 import hebb.data.Table;
 import hebb.data.TableReader;
+import hebb.model.AtomicFiles;
+import hebb.model.Checkpoint;
 import hebb.model.EpochLogFile;
 import hebb.model.ModelTrainer;
 import hebb.model.Plan;
@@ -17,6 +19,7 @@ import hebb.train.Outcome;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -80,20 +83,40 @@ final class TrainCommand implements Callable<Integer> {
     String source = place != null ? place : named;
     if (source == null) {
       throw new UsageException(
-          "train: expected DATA, got nothing in its place. Name a file, or start with ./hebb train demo:flower.");
+          "train: expected DATA, got nothing in its place. Name a file, or start with ./hebb train"
+              + " demo:flower.");
     }
     TrainOptions options = options();
     Screen screen = Screen.of(session, output);
     if (output.dryRun) {
       return dryRun(trainer(source, options).plan(), screen);
     }
-    Path file = ModelPlace.choose(source, output);
-    if (config != null) {
-      Layout.entry(screen.text(), "Config", config + ", behind the command line");
+    Path file = ModelPlace.of(source, inputs(source), output);
+    try (OutputLock _ = OutputLock.of(file)) {
+      ModelPlace.requireFree(file, source, output);
+      AtomicFiles.sweep(file);
+      AtomicFiles.sweep(Checkpoint.beside(file));
+      if (config != null) {
+        Layout.entry(screen.text(), "Config", config + ", behind the command line");
+      }
+      ModelTrainer trainer = trainer(source, options).checkpoints(Checkpoint.beside(file));
+      if (output.resume) {
+        trainer.resume(Checkpoint.load(Checkpoint.beside(file)));
+      }
+      PlanText.print(screen.text(), trainer.plan());
+      return train(trainer, source, file, screen);
     }
-    ModelTrainer trainer = trainer(source, options);
-    PlanText.print(screen.text(), trainer.plan());
-    return train(trainer, source, file, screen);
+  }
+
+  private List<Path> inputs(String source) {
+    var files = new ArrayList<>(data.files());
+    if (!Dataset.isDemo(source)) {
+      files.add(Path.of(source));
+    }
+    if (config != null) {
+      files.add(config);
+    }
+    return files;
   }
 
   private TrainOptions options() {
@@ -123,14 +146,15 @@ final class TrainCommand implements Callable<Integer> {
     }
     Trained trained;
     session.interrupt().onSignal(trainer::stop);
-    try (var log = EpochLogFile.beside(file)) {
+    var log = EpochLogFile.beside(file);
+    try (log) {
       trained = trainer.listener(log).run();
     } finally {
       progress.clear();
     }
     Results results = trained.report().results();
     if (results.outcome() == Outcome.INTERRUPTED && results.epochs() == 0) {
-      Files.deleteIfExists(EpochLogFile.beside(file).file());
+      Files.deleteIfExists(log.file());
       session
           .err()
           .println("hebb: interrupted before the first epoch was done; no model was written.");
@@ -138,13 +162,22 @@ final class TrainCommand implements Callable<Integer> {
     }
     trained.model().save(file);
     summary(trained.report(), source, file, screen);
+    log.failure().ifPresent(failure -> Layout.text(screen.warnings(), "Warning", failure));
     if (output.json) {
       session.out().println(JsonText.of(json(trained.report(), file)));
     }
     return switch (results.outcome()) {
       case COMPLETED, EARLY_STOPPED -> Main.DONE;
       case INTERRUPTED -> {
-        session.err().println("hebb: interrupted; " + file + " holds the best weights so far.");
+        session
+            .err()
+            .println(
+                "hebb: interrupted after epoch "
+                    + results.epochs()
+                    + "; "
+                    + file
+                    + " holds the best weights so far. Go on with: "
+                    + goOn());
         yield Main.INTERRUPTED;
       }
       case NOT_FINITE -> {
@@ -152,6 +185,15 @@ final class TrainCommand implements Callable<Integer> {
         yield Main.FAILED;
       }
     };
+  }
+
+  /// The command that goes on from the checkpoint.
+  private String goOn() {
+    var words = new ArrayList<>(session.args());
+    if (!output.resume) {
+      words.add("--resume");
+    }
+    return Layout.command(words.toArray(String[]::new));
   }
 
   private void summary(TrainingReport report, String source, Path file, Screen screen) {

@@ -40,7 +40,12 @@ class InterruptTest {
       String progress = readUntil("validation accuracy", err);
       assertThat(progress).containsPattern("epoch \\d+/100000  loss \\S+ +validation accuracy");
       new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start().waitFor();
-      assertThat(readUntil("best weights so far.", err)).contains("hebb: interrupted; " + model);
+      assertThat(readUntil("--resume", err))
+          .containsPattern("hebb: interrupted after epoch \\d+; " + model)
+          .endsWith(
+              "Go on with: ./hebb train demo:digits --epochs 100000 --patience none --out "
+                  + model
+                  + " --resume");
       assertThat(process.waitFor()).isEqualTo(Main.INTERRUPTED);
     } finally {
       process.destroyForcibly();

@@ -11,11 +11,14 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
 
 /// A zip file of a few known entries. Written without compression and with one fixed date, so that
 /// the same content gives the same bytes. Read with suspicion: only the known names, each once,
@@ -45,12 +48,15 @@ final class Archive {
 
   /// Reads exactly the entries of the given names.
   ///
+  /// @param what the file is, as in `a model file`
   /// @throws ModelException if the file cannot be read, is damaged or holds other entries
-  static Map<String, byte[]> read(Path file, List<String> names) {
+  static Map<String, byte[]> read(Path file, String what, List<String> names) {
     if (!Files.isRegularFile(file)) {
       throw new ModelException(
           file
-              + ": expected a model file, got "
+              + ": expected "
+              + what
+              + ", got "
               + (Files.exists(file) ? "a folder or device" : "nothing there")
               + ". Check the path.");
     }
@@ -65,7 +71,9 @@ final class Archive {
     } catch (ZipException e) {
       throw new ModelException(
           file
-              + ": expected a model file (a zip of "
+              + ": expected "
+              + what
+              + " (a zip of "
               + String.join(" and ", names)
               + "), got one that is damaged or"
               + " something else ("
@@ -77,6 +85,11 @@ final class Archive {
           file + ": cannot be read (" + e.getMessage() + "). Check the path and its permissions.",
           e);
     }
+  }
+
+  /// An entry that was read.
+  static byte[] entry(Map<String, byte[]> entries, String name) {
+    return Objects.requireNonNull(entries.get(name));
   }
 
   private static void requireNames(Path file, ZipFile zip, List<String> names) {
@@ -125,7 +138,32 @@ final class Archive {
   }
 
   private static ModelException damaged(Path file, String expected) {
+    return damaged(file, expected, null);
+  }
+
+  /// The error for a file that is not as it was written.
+  static ModelException damaged(Path file, String expected, @Nullable Throwable cause) {
     return new ModelException(
-        file + ": damaged; expected " + expected + ". Take another copy of the file.");
+        file + ": damaged; expected " + expected + ". Take another copy of the file.", cause);
+  }
+
+  /// The error for a document that could not be made sense of.
+  static ModelException unsound(Path file, String document, Throwable cause) {
+    String problem =
+        cause instanceof JacksonException json
+            ? json.getOriginalMessage()
+            : String.valueOf(cause.getMessage());
+    return damaged(file, "a sound " + document + ", got " + shortened(problem), cause);
+  }
+
+  private static String shortened(String text) {
+    String line =
+        text.lines()
+            .findFirst()
+            .orElse("")
+            .replaceAll("\\p{Cntrl}", "?")
+            .replaceAll("[;(].*", "")
+            .strip();
+    return line.length() > 200 ? line.substring(0, 200) + "..." : line;
   }
 }

@@ -7,6 +7,8 @@ import java.io.UncheckedIOException;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -14,12 +16,15 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.HexFormat;
+import java.util.Objects;
 import java.util.concurrent.ThreadLocalRandom;
 
 /// Writes files whole or not at all: into a temporary file of the same folder, which is forced to
 /// the disk and then moved over the old one in one step. Whatever goes wrong, the old file stays as
 /// it was.
 public final class AtomicFiles {
+  private static final String TEMPORARY = ".tmp";
+
   private AtomicFiles() {}
 
   /// What is written.
@@ -59,7 +64,7 @@ public final class AtomicFiles {
   private static void replace(Path target, Content content) throws IOException {
     Path folder = target.getParent();
     String mark = HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextInt());
-    Path temporary = target.resolveSibling("." + target.getFileName() + "." + mark + ".tmp");
+    Path temporary = target.resolveSibling(prefix(target) + mark + TEMPORARY);
     try {
       try (FileChannel channel =
               FileChannel.open(temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
@@ -76,6 +81,32 @@ public final class AtomicFiles {
     if (folder != null) {
       force(folder);
     }
+  }
+
+  /// Deletes what writers of a file have left behind that were killed. Nobody may be writing it.
+  public static void sweep(Path file) {
+    Path target = file.toAbsolutePath();
+    try (DirectoryStream<Path> left =
+        Files.newDirectoryStream(
+            Objects.requireNonNull(target.getParent()), entry -> isTemporary(entry, target))) {
+      for (Path temporary : left) {
+        Files.deleteIfExists(temporary);
+      }
+    } catch (IOException | DirectoryIteratorException e) {
+      // They take space and do no other harm.
+    }
+  }
+
+  private static boolean isTemporary(Path entry, Path target) {
+    String name = String.valueOf(entry.getFileName());
+    String prefix = prefix(target);
+    return name.length() == prefix.length() + 2 * Integer.BYTES + TEMPORARY.length()
+        && name.startsWith(prefix)
+        && name.endsWith(TEMPORARY);
+  }
+
+  private static String prefix(Path target) {
+    return "." + target.getFileName() + ".";
   }
 
   /// Makes the move itself outlive a loss of power, where the system can open a folder.

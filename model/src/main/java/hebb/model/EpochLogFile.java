@@ -8,7 +8,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Writes one line of JSON at each epoch's end, so that a training can be watched and drawn:
@@ -16,15 +20,20 @@ import tools.jackson.databind.node.ObjectNode;
 /// ```
 /// {"epoch":1,"loss":0.93,"penalty":0.0,"validationLoss":0.81,"validation":{"accuracy":0.71},"learningRate":0.001,...}
 /// ```
+///
+/// A training that goes on from a checkpoint goes on with its log too: lines of later epochs are
+/// dropped. A log that cannot be written any more ends there, and training does not.
 public final class EpochLogFile implements TrainingListener, AutoCloseable {
   private final Path file;
   private @Nullable BufferedWriter out;
+  private @Nullable String failure;
 
   private EpochLogFile(Path file) {
     this.file = file;
   }
 
-  /// A log at a place of its own. The file is made, or emptied, when training starts.
+  /// A log at a place of its own. The file is made, or emptied, when training starts from its
+  /// beginning.
   public static EpochLogFile at(Path file) {
     return new EpochLogFile(file);
   }
@@ -41,12 +50,39 @@ public final class EpochLogFile implements TrainingListener, AutoCloseable {
     return file;
   }
 
+  /// Why it ended before training did.
+  public Optional<String> failure() {
+    return Optional.ofNullable(failure);
+  }
+
   @Override
   public void started(TrainingPlan plan) {
     try {
-      out = Files.newBufferedWriter(file);
+      List<String> kept = plan.firstEpoch() > 1 ? before(plan.firstEpoch()) : List.of();
+      BufferedWriter writer = Files.newBufferedWriter(file);
+      out = writer;
+      for (String line : kept) {
+        writer.write(line + '\n');
+      }
     } catch (IOException e) {
-      throw failed(e);
+      throw new UncheckedIOException(sentence(e), e);
+    }
+  }
+
+  /// The lines of the epochs before one, as far as they are sound.
+  private List<String> before(int epoch) {
+    try (Stream<String> lines = Files.lines(file)) {
+      return lines.takeWhile(line -> epoch(line) < epoch).toList();
+    } catch (IOException | UncheckedIOException e) {
+      return List.of();
+    }
+  }
+
+  private static int epoch(String line) {
+    try {
+      return Json.MAPPER.readTree(line).path("epoch").asInt(Integer.MAX_VALUE);
+    } catch (JacksonException e) {
+      return Integer.MAX_VALUE;
     }
   }
 
@@ -67,7 +103,8 @@ public final class EpochLogFile implements TrainingListener, AutoCloseable {
         out.flush();
       }
     } catch (IOException e) {
-      throw failed(e);
+      failure = sentence(e);
+      close();
     }
   }
 
@@ -79,16 +116,16 @@ public final class EpochLogFile implements TrainingListener, AutoCloseable {
         out.close();
       }
     } catch (IOException e) {
-      throw failed(e);
+      failure = sentence(e);
+    } finally {
+      out = null;
     }
   }
 
-  private UncheckedIOException failed(IOException e) {
-    return new UncheckedIOException(
-        file
-            + ": expected an epoch log that can be written, but "
-            + AtomicFiles.reason(e)
-            + ". Free space there.",
-        e);
+  private String sentence(IOException e) {
+    return file
+        + ": expected an epoch log that can be written, but "
+        + AtomicFiles.reason(e)
+        + ". Free space there.";
   }
 }

@@ -11,6 +11,8 @@ import hebb.nn.loss.Loss;
 import hebb.nn.optim.Optimizer;
 import hebb.nn.optim.Schedule;
 import hebb.tensor.Shape;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.function.Function;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonGenerator;
@@ -18,6 +20,7 @@ import tools.jackson.core.JsonParser;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.DeserializationContext;
 import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.ObjectWriter;
 import tools.jackson.databind.SerializationContext;
@@ -39,6 +42,38 @@ final class Json {
   static final ObjectWriter COMPACT = MAPPER.writer().without(SerializationFeature.INDENT_OUTPUT);
 
   private Json() {}
+
+  /// A record as the bytes of a file.
+  static byte[] bytes(Object document) {
+    String json = MAPPER.writeValueAsString(document).replace("\r\n", "\n");
+    return (json + "\n").getBytes(StandardCharsets.UTF_8);
+  }
+
+  /// Reads a record that says its `format`.
+  ///
+  /// @param name of the entry in the file
+  /// @param format the latest that is understood
+  /// @throws ModelException if the format is a later one or none
+  /// @throws JacksonException if it is not such a record
+  static <T> T read(Path file, String name, byte[] json, int format, Class<T> type) {
+    JsonNode root = MAPPER.readTree(json);
+    int got = root.path("format").asInt(0);
+    if (got > format) {
+      throw new ModelException(
+          file
+              + ": expected a "
+              + name
+              + " of format "
+              + format
+              + ", got format "
+              + got
+              + ", which is of a later version. Use a newer hebb to read it.");
+    }
+    if (got < 1) {
+      throw Archive.damaged(file, "a format in " + name, null);
+    }
+    return MAPPER.treeToValue(root, type);
+  }
 
   @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
   private interface Kinds {}

@@ -8,16 +8,13 @@ import hebb.nn.Parameters;
 import hebb.nn.loss.Loss;
 import hebb.tensor.Shape;
 import hebb.tensor.Tensor;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
-import tools.jackson.databind.JsonNode;
 
 /// The `.hebb` file: a zip of `model.json`, which is a [ModelDocument], and `weights.safetensors`,
 /// which holds the parameters by path. It is data and never code; whatever is in a file, reading it
@@ -34,9 +31,8 @@ final class ModelFile {
     parameters
         .slots()
         .forEach(slot -> weights.put(slot.path(), Tensor.of(slot.shape(), slot.values())));
-    String json = Json.MAPPER.writeValueAsString(document).replace("\r\n", "\n");
     Map<String, byte[]> entries = new LinkedHashMap<>();
-    entries.put(DOCUMENT, (json + "\n").getBytes(StandardCharsets.UTF_8));
+    entries.put(DOCUMENT, Json.bytes(document));
     entries.put(WEIGHTS, SafeTensors.bytes(weights));
     AtomicFiles.write(file, out -> Archive.write(out, entries));
   }
@@ -45,11 +41,13 @@ final class ModelFile {
   ///
   /// @throws ModelException if the file is not a sound model of this or an earlier format
   static Model load(Path file) {
-    Map<String, byte[]> entries = Archive.read(file, List.of(DOCUMENT, WEIGHTS));
+    Map<String, byte[]> entries = Archive.read(file, "a model file", List.of(DOCUMENT, WEIGHTS));
     SafeTensors weights =
-        SafeTensors.read(file + ", " + WEIGHTS, entries.getOrDefault(WEIGHTS, new byte[0]));
+        SafeTensors.read(file + ", " + WEIGHTS, Archive.entry(entries, WEIGHTS));
     try {
-      ModelDocument document = document(file, entries.getOrDefault(DOCUMENT, new byte[0]));
+      ModelDocument document =
+          Json.read(
+              file, DOCUMENT, Archive.entry(entries, DOCUMENT), ModelDocument.FORMAT, ModelDocument.class);
       requireUnits(document.network(), weights);
       Shape row = document.input().features();
       Parameters parameters =
@@ -57,41 +55,13 @@ final class ModelFile {
       fill(file, parameters, weights);
       requireOutputs(document, row);
       return new Model(document, parameters);
-    } catch (JacksonException e) {
-      throw damaged(
-          file,
-          "a "
-              + DOCUMENT
-              + " of format "
-              + ModelDocument.FORMAT
-              + ", got "
-              + shortened(e.getOriginalMessage()),
-          e);
-    } catch (IllegalArgumentException
+    } catch (JacksonException
+        | IllegalArgumentException
         | NullPointerException
         | ArithmeticException
         | OutOfMemoryError e) {
-      throw damaged(
-          file, "a sound " + DOCUMENT + ", got " + shortened(String.valueOf(e.getMessage())), e);
+      throw Archive.unsound(file, DOCUMENT + " of format " + ModelDocument.FORMAT, e);
     }
-  }
-
-  private static ModelDocument document(Path file, byte[] json) {
-    JsonNode root = Json.MAPPER.readTree(json);
-    int format = root.path("format").asInt(0);
-    if (format > ModelDocument.FORMAT) {
-      throw new ModelException(
-          file
-              + ": expected a model of format "
-              + ModelDocument.FORMAT
-              + ", got format "
-              + format
-              + ", which is of a later version. Use a newer hebb to read it.");
-    }
-    if (format < 1) {
-      throw damaged(file, "a format in " + DOCUMENT, null);
-    }
-    return Json.MAPPER.treeToValue(root, ModelDocument.class);
   }
 
   /// No layer may ask for more memory than the weights can fill.
@@ -117,18 +87,18 @@ final class ModelFile {
     TreeSet<String> spare = new TreeSet<>(weights.names());
     for (Slot slot : parameters.slots()) {
       if (!spare.remove(slot.path()) || !weights.shape(slot.path()).equals(slot.shape())) {
-        throw damaged(file, "weights " + slot + " as the network asks for, got others", null);
+        throw Archive.damaged(file, "weights " + slot + " as the network asks for, got others", null);
       }
       float[] values = weights.floats(slot.path());
       for (float value : values) {
         if (!Float.isFinite(value)) {
-          throw damaged(file, "finite weights in " + slot.path() + ", got " + value, null);
+          throw Archive.damaged(file, "finite weights in " + slot.path() + ", got " + value, null);
         }
       }
       System.arraycopy(values, 0, slot.values(), 0, values.length);
     }
     if (!spare.isEmpty()) {
-      throw damaged(file, "weights of the network alone, got '" + spare.first() + "' too", null);
+      throw Archive.damaged(file, "weights of the network alone, got '" + spare.first() + "' too", null);
     }
   }
 
@@ -139,21 +109,5 @@ final class ModelFile {
     if (!output.equals(expected)) {
       throw new IllegalArgumentException("outputs " + output + " for targets of " + expected);
     }
-  }
-
-  private static String shortened(String text) {
-    String line =
-        text.lines()
-            .findFirst()
-            .orElse("")
-            .replaceAll("\\p{Cntrl}", "?")
-            .replaceAll("[;(].*", "")
-            .strip();
-    return line.length() > 200 ? line.substring(0, 200) + "..." : line;
-  }
-
-  private static ModelException damaged(Path file, String expected, @Nullable Throwable cause) {
-    return new ModelException(
-        file + ": damaged; expected " + expected + ". Take another copy of the file.", cause);
   }
 }

@@ -8,10 +8,12 @@ import hebb.nn.Network;
 import hebb.nn.Parameters;
 import hebb.nn.loss.Loss;
 import hebb.tensor.Batches;
+import hebb.train.Outcome;
 import hebb.train.Trainer;
 import hebb.train.TrainingConfig;
 import hebb.train.TrainingListener;
 import hebb.train.TrainingResult;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,6 +32,8 @@ public final class ModelTrainer {
   private final List<TrainingListener> listeners = new ArrayList<>();
   private Source source;
   private @Nullable Setup setup;
+  private @Nullable Path checkpoints;
+  private @Nullable Checkpoint resumed;
   private volatile boolean stopped;
   private volatile @Nullable Trainer trainer;
 
@@ -81,6 +85,22 @@ public final class ModelTrainer {
     return this;
   }
 
+  /// Writes checkpoints to a file: at an epoch's end when 10 s have passed since the last, and when
+  /// training has ended or failed. That one could not be written is a warning of the report.
+  public ModelTrainer checkpoints(Path file) {
+    checkpoints = file;
+    return this;
+  }
+
+  /// Goes on from a checkpoint, to the same bits as if training had never been stopped. Data and
+  /// options must be those of the checkpoint, but for epochs, patience and threads; with a schedule
+  /// that depends on the number of epochs, so do the bits.
+  public ModelTrainer resume(Checkpoint checkpoint) {
+    resumed = checkpoint;
+    setup = null;
+    return this;
+  }
+
   /// Asks training to end after the present step, with the best weights so far. Any thread may call
   /// it.
   public void stop() {
@@ -95,17 +115,20 @@ public final class ModelTrainer {
   ///
   /// @throws hebb.data.DataException if the data cannot be trained on
   /// @throws IllegalArgumentException if an option does not fit the data
+  /// @throws ModelException if the checkpoint to go on from is of other data or options
   public Plan plan() {
     return setup().plan();
   }
 
-  /// Trains.
+  /// Trains. A training that was [stopped][#stop] is not measured, so that it ends at once.
   ///
   /// @throws hebb.data.DataException if the data cannot be trained on
   /// @throws IllegalArgumentException if an option does not fit the data
+  /// @throws ModelException if the checkpoint to go on from is of other data or options
   public Trained run() {
     Setup ready = setup();
-    TrainingResult result = train(ready);
+    List<String> warnings = new ArrayList<>(ready.plan().warnings());
+    TrainingResult result = train(ready, warnings);
     Plan plan = ready.plan();
     Provenance provenance =
         Provenance.of(source.name(), source.sha256(), plan.rows(), plan.used().training().seed());
@@ -117,14 +140,21 @@ public final class ModelTrainer {
             result.message(),
             result.epochs(),
             result.keptEpoch(),
-            reports(unmeasured, ready.rows()));
+            result.outcome() == Outcome.INTERRUPTED
+                ? Map.of()
+                : reports(unmeasured, ready.rows()));
     TrainingReport report =
         new TrainingReport(
-            plan, results, result.seconds(), result.rowsPerSecond(), provenance.kernels());
+            plan,
+            results,
+            result.seconds(),
+            result.rowsPerSecond(),
+            provenance.kernels(),
+            warnings);
     return new Trained(model(ready, provenance, results), report);
   }
 
-  private TrainingResult train(Setup ready) {
+  private TrainingResult train(Setup ready, List<String> warnings) {
     Map<String, Batches> parts = ready.rows().parts();
     TrainingConfig config =
         ready.plan().used().training().withBatchSize(ready.plan().used().batchSize());
@@ -136,12 +166,29 @@ public final class ModelTrainer {
     if (validation != null) {
       running.validation(validation);
     }
+    if (resumed != null) {
+      running.resume(resumed.state());
+    }
     listeners.forEach(running::listener);
     trainer = running;
     if (stopped) {
       running.stop();
     }
-    return running.run();
+    return checkpoints == null ? running.run() : run(running, ready, checkpoints, warnings);
+  }
+
+  private TrainingResult run(Trainer running, Setup ready, Path file, List<String> warnings) {
+    Map<String, DataPart> data = source.parts();
+    String version = Provenance.libraryVersion();
+    TrainOptions used = ready.plan().used();
+    CheckpointWriter writer =
+        new CheckpointWriter(file, () -> new Checkpoint(version, data, used, running.state()));
+    try {
+      return running.listener(writer).run();
+    } finally {
+      writer.end();
+      writer.failure().ifPresent(warnings::add);
+    }
   }
 
   private static Model model(Setup ready, Provenance provenance, Results results) {
@@ -166,10 +213,17 @@ public final class ModelTrainer {
               Map<String, Double> guessed =
                   model.task() == Task.CLASSIFICATION
                       ? Map.of("accuracy", baseline.accuracy(part))
-                      : Map.of("rmse", baseline.rmse(part, rows.input().unit()));
+                      : errors(baseline, part, rows.input().unit());
               reports.put(name, model.evaluate(part).withBaseline(guessed));
             });
     return reports;
+  }
+
+  private static Map<String, Double> errors(Baseline baseline, Batches part, double unit) {
+    Map<String, Double> errors = new LinkedHashMap<>();
+    errors.put("rmse", baseline.rmse(part, unit));
+    errors.put("mae", baseline.mae(part, unit));
+    return errors;
   }
 
   private Setup setup() {
@@ -191,6 +245,9 @@ public final class ModelTrainer {
     Network network = options.network().network(outputs);
     TrainOptions used =
         rows.options().withLoss(loss).withBatchSize(options.batchSizeFor(train.rows()));
+    if (resumed != null) {
+      resumed.requireSame(source.parts(), used);
+    }
     Parameters parameters = Parameters.create(network, train.features(), used.training().seed());
     Map<String, Integer> counts = new LinkedHashMap<>();
     rows.parts().forEach((name, part) -> counts.put(name, part.rows()));

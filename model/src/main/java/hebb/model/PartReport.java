@@ -11,7 +11,7 @@ import java.util.Optional;
 /// @param metrics in order: `loss`, `penalty`, then `accuracy` for classes; `rmse`, `mae`, `r2` for
 ///   a quantity, in its own unit
 /// @param baseline what always guessing the training part's majority class or mean gives:
-///   `accuracy`; `rmse`; empty where it is not known
+///   `accuracy`; `rmse`, `mae`; empty where it is not known
 /// @param confusion for at most 100 classes
 public record PartReport(
     long rows,

@@ -1,5 +1,6 @@
 package hebb.model;
 
+import hebb.data.DataException;
 import hebb.data.RowWriter;
 import hebb.data.Task;
 import java.io.FilterOutputStream;
@@ -27,9 +28,18 @@ final class PredictionWriter {
     this.row = new float[model.features().size()];
     this.features = new float[BLOCK * row.length];
     this.outputs = new float[BLOCK * model.predictor().output().size()];
+    List<String> added = new ArrayList<>(List.of("prediction"));
+    model.classes().forEach(label -> added.add("probability_" + label));
+    for (String name : added) {
+      if (columns.contains(name)) {
+        throw new DataException(
+            "predict: expected rows without a column '"
+                + name
+                + "', which is what predictions are called, got one. Rename it or leave it out.");
+      }
+    }
     List<String> names = new ArrayList<>(columns);
-    names.add("prediction");
-    model.classes().forEach(label -> names.add("probability_" + label));
+    names.addAll(added);
     out.write(names);
   }
 

@@ -11,7 +11,8 @@ import java.util.Map;
 /// @param message the same as a sentence
 /// @param epochs how many were finished
 /// @param keptEpoch at whose end the weights were as they are kept
-/// @param parts `train`, `validation` and `test`, in this order and only where there are any
+/// @param parts `train`, `validation` and `test`, in this order and only where there are any; none
+///   if training was interrupted
 public record Results(
     Outcome outcome, String message, int epochs, int keptEpoch, Map<String, PartReport> parts) {
   /// Copies the map, in its order.

@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +26,10 @@ sealed interface Source {
 
   /// The SHA-256 of its file; empty where there is none.
   String sha256();
+
+  /// What tells the data from other data: `train`, and `validation` and `test` where they are given
+  /// apart.
+  Map<String, DataPart> parts();
 
   /// Finds out what the rows are, splits them, and learns from the training part how to encode
   /// them.
@@ -51,6 +56,15 @@ sealed interface Source {
     @Override
     public String sha256() {
       return train.sha256();
+    }
+
+    @Override
+    public Map<String, DataPart> parts() {
+      return Source.parts(train, validation, test, OfTable::part);
+    }
+
+    private static DataPart part(Table table) {
+      return new DataPart(table.name(), table.rows(), table.fingerprint());
     }
 
     @Override
@@ -110,6 +124,15 @@ sealed interface Source {
     }
 
     @Override
+    public Map<String, DataPart> parts() {
+      return Source.parts(train, validation, test, OfImages::part);
+    }
+
+    private static DataPart part(Images images) {
+      return new DataPart(images.name(), images.rows(), images.fingerprint());
+    }
+
+    @Override
     public Prepared prepare(TrainOptions options) {
       if (train.classes().size() < 2) {
         throw new ModelException(
@@ -153,6 +176,19 @@ sealed interface Source {
         parts.put(part, train.part(split));
       }
     }
+  }
+
+  private static <T> Map<String, DataPart> parts(
+      T train, @Nullable T validation, @Nullable T test, Function<T, DataPart> part) {
+    Map<String, DataPart> parts = new LinkedHashMap<>();
+    parts.put("train", part.apply(train));
+    if (validation != null) {
+      parts.put("validation", part.apply(validation));
+    }
+    if (test != null) {
+      parts.put("test", part.apply(test));
+    }
+    return parts;
   }
 
   /// The columns of an input, to be read.

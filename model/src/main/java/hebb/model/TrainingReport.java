@@ -9,10 +9,17 @@ import java.util.List;
 /// @param seconds how long training took, without reading and evaluating
 /// @param rowsPerSecond trained
 /// @param kernels what did the arithmetic, as in `simd512`
+/// @param warnings sentences on what may be wrong with the data, and on checkpoints that could not
+///   be written
 public record TrainingReport(
-    Plan plan, Results results, double seconds, double rowsPerSecond, String kernels) {
-  /// Sentences on what may be wrong with the data.
-  public List<String> warnings() {
-    return plan.warnings();
+    Plan plan,
+    Results results,
+    double seconds,
+    double rowsPerSecond,
+    String kernels,
+    List<String> warnings) {
+  /// Copies the list.
+  public TrainingReport {
+    warnings = List.copyOf(warnings);
   }
 }

@@ -99,10 +99,10 @@ class ModelFileTest {
         "\"units\" : 3|\"units\" : 4|no weights",
         "\"units\" : 3|\"units\" : 1000000000|no weights",
         "\"units\" : 3|\"units\" : -1|dense: units",
-        "\"units\" : 3|\"units\" : null|a model.json of format 1",
-        "\"kind\" : \"dense\"|\"kind\" : \"java.lang.Runtime\"|a model.json of format 1",
+        "\"units\" : 3|\"units\" : null|a sound model.json of format 1",
+        "\"kind\" : \"dense\"|\"kind\" : \"java.lang.Runtime\"|a sound model.json of format 1",
         "\"activation\" : \"relu\"|\"activation\" : \"rule\"|Did you mean relu?",
-        "\"loss\" : \"binary_cross_entropy\"|\"loss\" : null|a model.json of format 1",
+        "\"loss\" : \"binary_cross_entropy\"|\"loss\" : null|a sound model.json of format 1",
         "\"seed\" : 42|\"sead\" : 42|'seed'",
         "\"target\" : \"colour\"|\"target\" : null|damaged",
         "\"labels\" : [ \"blue\", \"red\" ]|\"labels\" : [ ]|damaged",
@@ -184,7 +184,7 @@ class ModelFileTest {
   private Map<String, byte[]> entries() {
     Path file = folder.resolve("entries.hebb");
     Examples.flower().save(file);
-    return new LinkedHashMap<>(Archive.read(file, List.of(DOCUMENT, WEIGHTS)));
+    return new LinkedHashMap<>(Archive.read(file, "a model file", List.of(DOCUMENT, WEIGHTS)));
   }
 
   private Map<String, Tensor> weights() {

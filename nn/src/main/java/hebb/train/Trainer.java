@@ -363,12 +363,12 @@ public final class Trainer {
     private void resume(TrainingState state) {
       last.fill(state.slots());
       last.restore();
-      if (!state.bestWeights().isEmpty()) {
+      boolean kept = !state.bestWeights().isEmpty();
+      if (kept) {
         best.fill(state.bestWeights());
-        progress = state.best();
-      } else if (!stopsEarly()) {
-        progress = state.best();
       }
+      // Early stopping that was not there before starts now: it has no best weights yet.
+      progress = kept || !stopsEarly() ? state.best() : TrainingState.Progress.NONE;
       plateau = state.plateau();
       reductions = state.reductions();
       epoch = state.epoch();

@@ -1,0 +1,172 @@
+package hebb.model;
+
+import hebb.tensor.Tensor;
+import hebb.train.TrainingConfig;
+import hebb.train.TrainingState;
+import hebb.train.TrainingState.Progress;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+
+/// Where a training stands at the end of an epoch. With the same data and options it goes on from
+/// there to the same bits as one that was never stopped.
+///
+/// Its file is a zip of `state.json` and `tensors.safetensors`, with checksums, and is data and
+/// never code. It is written whole or not at all: the one before stays until the new one is safe.
+///
+/// @param version of the library that trained
+/// @param data what was trained on, by part: `train`, and `validation` and `test` where they are
+///   files of their own
+/// @param options as they were used
+/// @param state of training
+public record Checkpoint(
+    String version, Map<String, DataPart> data, TrainOptions options, TrainingState state) {
+  private static final int FORMAT = 1;
+  private static final String DOCUMENT = "state.json";
+  private static final String TENSORS = "tensors.safetensors";
+  private static final String SLOTS = "slots/";
+  private static final String BEST = "best/";
+
+  /// What may differ when training goes on: how long it lasts, and what changes no result.
+  private static final Set<String> FREE = Set.of("epochs", "patience", "threads");
+
+  /// What `state.json` holds: everything but the tensors.
+  private record Document(
+      int format,
+      String version,
+      Map<String, DataPart> data,
+      TrainOptions options,
+      int epoch,
+      long step,
+      Progress best,
+      Progress plateau,
+      int reductions) {}
+
+  /// Copies the map, in its order.
+  public Checkpoint {
+    data = Collections.unmodifiableMap(new LinkedHashMap<>(data));
+  }
+
+  /// The file of the checkpoint that belongs to a model file: `iris.hebb.checkpoint` beside
+  /// `iris.hebb`.
+  public static Path beside(Path model) {
+    return model.resolveSibling(model.getFileName() + ".checkpoint");
+  }
+
+  /// Writes it to a file, whole or not at all.
+  ///
+  /// @throws java.io.UncheckedIOException if the file cannot be written; one that was there stays
+  ///   as it was
+  public void save(Path file) {
+    Map<String, Tensor> tensors = new LinkedHashMap<>();
+    state.slots().forEach((path, tensor) -> tensors.put(SLOTS + path, tensor));
+    state.bestWeights().forEach((path, tensor) -> tensors.put(BEST + path, tensor));
+    Document document =
+        new Document(
+            FORMAT,
+            version,
+            data,
+            options,
+            state.epoch(),
+            state.step(),
+            state.best(),
+            state.plateau(),
+            state.reductions());
+    Map<String, byte[]> entries = new LinkedHashMap<>();
+    entries.put(DOCUMENT, Json.bytes(document));
+    entries.put(TENSORS, SafeTensors.bytes(tensors));
+    AtomicFiles.write(file, out -> Archive.write(out, entries));
+  }
+
+  /// Reads a file.
+  ///
+  /// @throws ModelException if it is not a sound checkpoint of this or an earlier format
+  public static Checkpoint load(Path file) {
+    Map<String, byte[]> entries = Archive.read(file, "a checkpoint", List.of(DOCUMENT, TENSORS));
+    SafeTensors tensors =
+        SafeTensors.read(file + ", " + TENSORS, Archive.entry(entries, TENSORS));
+    try {
+      Document document =
+          Json.read(file, DOCUMENT, Archive.entry(entries, DOCUMENT), FORMAT, Document.class);
+      TrainingState state =
+          new TrainingState(
+              document.epoch(),
+              document.step(),
+              document.best(),
+              document.plateau(),
+              document.reductions(),
+              under(SLOTS, tensors),
+              under(BEST, tensors));
+      return new Checkpoint(document.version(), document.data(), document.options(), state);
+    } catch (JacksonException
+        | IllegalArgumentException
+        | NullPointerException
+        | ArithmeticException
+        | OutOfMemoryError e) {
+      throw Archive.unsound(file, DOCUMENT + " of format " + FORMAT, e);
+    }
+  }
+
+  private static Map<String, Tensor> under(String prefix, SafeTensors tensors) {
+    Map<String, Tensor> found = new LinkedHashMap<>();
+    for (String name : tensors.names()) {
+      if (name.startsWith(prefix)) {
+        found.put(
+            name.substring(prefix.length()), Tensor.of(tensors.shape(name), tensors.floats(name)));
+      }
+    }
+    return found;
+  }
+
+  /// Checks that training goes on with what it began with.
+  ///
+  /// @throws ModelException if data, options or the version differ; names what, with both values
+  void requireSame(Map<String, DataPart> data, TrainOptions options) {
+    requireSame("version", version, Provenance.libraryVersion());
+    Set<String> parts = new LinkedHashSet<>(this.data.keySet());
+    parts.addAll(data.keySet());
+    for (String part : parts) {
+      requireSame(part + " data", shown(this.data.get(part)), shown(data.get(part)));
+    }
+    Map<String, String> before = settings(this.options);
+    Map<String, String> now = settings(options);
+    Set<String> names = new LinkedHashSet<>(before.keySet());
+    names.addAll(now.keySet());
+    names.removeAll(FREE);
+    for (String name : names) {
+      requireSame(name, before.getOrDefault(name, "none"), now.getOrDefault(name, "none"));
+    }
+  }
+
+  private static String shown(@Nullable DataPart part) {
+    return part == null ? "none" : part.toString();
+  }
+
+  private static Map<String, String> settings(TrainOptions options) {
+    TrainingConfig training = options.training();
+    Map<String, String> settings = new LinkedHashMap<>(options.used());
+    settings.put("min-delta", Double.toString(training.minDelta()));
+    settings.put("ema", training.ema().map(Objects::toString).orElse("none"));
+    return settings;
+  }
+
+  private static void requireSame(String what, String before, String now) {
+    if (!before.equals(now)) {
+      throw new ModelException(
+          "resume: expected the "
+              + what
+              + " of the checkpoint, "
+              + before
+              + ", got "
+              + now
+              + ". Give the same again, or start anew without --resume.");
+    }
+  }
+}

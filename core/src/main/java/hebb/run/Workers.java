@@ -5,12 +5,18 @@ import hebb.run.step.Scratch;
 import hebb.run.step.Step;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /// The pool of worker threads, made when first needed: daemons that spin briefly for the next step
 /// and then park. One caller uses the pool at a time; a second one computes alone meanwhile.
+///
+/// A step is cut into a few chunks of parts, which the caller and the workers claim one by one. So
+/// a worker that gets no processor holds nobody up: the caller does its share as well.
 final class Workers {
   static final Workers SHARED = new Workers();
 
@@ -20,6 +26,18 @@ final class Workers {
 
   private final AtomicBoolean taken = new AtomicBoolean();
   private final List<Worker> workers = new ArrayList<>();
+
+  /// The number of the present job in the upper half, the chunks that nobody has claimed yet in the
+  /// lower. The fields below change only when all chunks are done, so whoever has claimed one may
+  /// read them.
+  private final AtomicLong ticket = new AtomicLong();
+
+  private final AtomicInteger done = new AtomicInteger();
+  private @Nullable Step step;
+  private @Nullable Memory memory;
+  private int chunks;
+  private volatile int team;
+  private volatile @Nullable RuntimeException failure;
 
   private Workers() {}
 
@@ -34,111 +52,124 @@ final class Workers {
   /// Makes sure that so many workers with so much private memory are there.
   void prepare(int count, int scratch) {
     while (workers.size() < count) {
-      Worker worker = new Worker();
-      Thread thread = new Thread(worker, "hebb-worker-" + (workers.size() + 1));
-      thread.setDaemon(true);
-      worker.thread = thread;
+      Worker worker = new Worker(workers.size() + 1);
       workers.add(worker);
-      thread.start();
+      worker.thread.start();
     }
     for (int i = 0; i < count; i++) {
       workers.get(i).scratch.ensure(scratch);
     }
   }
 
-  /// Runs a step with a team of the caller and `team - 1` workers, each with its share of the
-  /// parts.
-  void run(Step step, Workspace workspace, int team, @Nullable Profile profile) {
-    int parts = step.parts();
-    for (int i = 1; i < team; i++) {
-      workers
-          .get(i - 1)
-          .give(step, workspace.memory, share(parts, team, i), share(parts, team, i + 1));
+  /// Runs a step with a team of the caller and `members - 1` workers.
+  void run(Step work, Workspace workspace, int members, @Nullable Profile profile) {
+    int parts = work.parts();
+    int cut = parts >= 4 * members ? 2 * members : Math.min(parts, members);
+    step = work;
+    memory = workspace.memory;
+    chunks = cut;
+    team = members;
+    failure = null;
+    done.set(0);
+    ticket.set(((ticket.get() >>> 32) + 1) << 32 | cut);
+    for (int i = 1; i < members; i++) {
+      workers.get(i - 1).wake();
     }
-    RuntimeException failure = null;
-    try {
-      Profile.run(profile, step, workspace.memory, workspace.scratch, 0, share(parts, team, 1));
-    } catch (RuntimeException e) {
-      failure = e;
-    }
-    for (int i = 1; i < team; i++) {
-      RuntimeException other = workers.get(i - 1).await();
-      failure = failure == null ? other : failure;
-    }
-    if (failure != null) {
-      throw failure;
+    while (claim(workspace.scratch, profile)) {}
+    awaitAll(cut);
+    step = null;
+    memory = null;
+    RuntimeException failed = failure;
+    if (failed != null) {
+      throw failed;
     }
   }
 
-  private static int share(int parts, int team, int member) {
-    return (int) ((long) parts * member / team);
+  /// Does one chunk, if there is one left.
+  private boolean claim(Scratch scratch, @Nullable Profile profile) {
+    long now = ticket.get();
+    int left = (int) now;
+    if (left == 0) {
+      return false;
+    }
+    if (ticket.compareAndSet(now, now - 1)) {
+      Step work = Objects.requireNonNull(step);
+      int parts = work.parts();
+      int chunk = chunks - left;
+      try {
+        Profile.run(
+            profile,
+            work,
+            Objects.requireNonNull(memory),
+            scratch,
+            share(parts, chunk),
+            share(parts, chunk + 1));
+      } catch (RuntimeException e) {
+        failure = e;
+      } catch (Error e) {
+        failure = new IllegalStateException("worker: a step failed with " + e, e);
+      }
+      done.incrementAndGet();
+    }
+    return true;
   }
 
-  private static final class Worker implements Runnable {
+  private int share(int parts, int chunk) {
+    return (int) ((long) parts * chunk / chunks);
+  }
+
+  private void awaitAll(int cut) {
+    long until = 0;
+    while (done.get() < cut) {
+      if (until == 0) {
+        until = System.nanoTime() + SPIN_NANOS;
+      } else if (System.nanoTime() > until) {
+        LockSupport.parkNanos(this, 10_000);
+      }
+      Thread.onSpinWait();
+    }
+  }
+
+  private final class Worker implements Runnable {
     final Scratch scratch = new Scratch();
-    @Nullable Thread thread;
-    private @Nullable Memory memory;
-    private int from;
-    private int to;
-    private @Nullable RuntimeException failure;
+    final Thread thread;
+    private final int number;
     private volatile boolean parked;
 
-    /// What to do; null when it is done.
-    private volatile @Nullable Step step;
+    Worker(int number) {
+      this.number = number;
+      thread = new Thread(this, "hebb-worker-" + number);
+      thread.setDaemon(true);
+    }
 
-    void give(Step step, Memory memory, int from, int to) {
-      this.memory = memory;
-      this.from = from;
-      this.to = to;
-      this.step = step;
+    void wake() {
       if (parked) {
         LockSupport.unpark(thread);
       }
     }
 
-    @Nullable RuntimeException await() {
-      while (step != null) {
-        Thread.onSpinWait();
-      }
-      RuntimeException result = failure;
-      failure = null;
-      return result;
-    }
-
     @Override
     public void run() {
+      long idleSince = System.nanoTime();
       while (true) {
-        Step work = next();
-        try {
-          work.run(java.util.Objects.requireNonNull(memory), scratch, from, to);
-        } catch (RuntimeException e) {
-          failure = e;
-        } catch (Error e) {
-          failure = new IllegalStateException("worker: a step failed with " + e, e);
-        }
-        memory = null;
-        step = null;
-      }
-    }
-
-    private Step next() {
-      long until = 0;
-      while (true) {
-        Step work = step;
-        if (work != null) {
-          return work;
-        }
-        if (until == 0) {
-          until = System.nanoTime() + SPIN_NANOS;
-        } else if (System.nanoTime() > until) {
+        if (wanted()) {
+          claim(scratch, null);
+          idleSince = System.nanoTime();
+        } else if (System.nanoTime() - idleSince > SPIN_NANOS) {
           parked = true;
-          if (step == null) {
+          if (!wanted()) {
             LockSupport.park(this);
           }
           parked = false;
+          idleSince = System.nanoTime();
+        } else {
+          Thread.onSpinWait();
         }
-        Thread.onSpinWait();
       }
+    }
+
+    private boolean wanted() {
+      return (int) ticket.get() > 0 && number < team;
     }
   }
 }

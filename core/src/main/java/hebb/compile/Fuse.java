@@ -50,9 +50,8 @@ final class Fuse {
       }
     }
     if (fusion == CompileOptions.Fusion.ON) {
-      for (Node node : uses.nodes()) {
-        join(node);
-      }
+      uses.nodes().reversed().forEach(this::joinReaders);
+      uses.nodes().forEach(this::joinSources);
     }
   }
 
@@ -60,7 +59,23 @@ final class Fuse {
     return Objects.requireNonNull(parts.get(node));
   }
 
-  private void join(Node node) {
+  /// First a value goes where it is read: what is cheap to compute from values that are in memory
+  /// anyway is not stored for later (the derivative of an activation joins the backward pass).
+  private void joinReaders(Node node) {
+    Part own = parts.get(node);
+    if (own == null) {
+      return;
+    }
+    for (Uses.Edge edge : List.copyOf(own.out)) {
+      Part from = part(node);
+      Part to = part(edge.to());
+      if (edge.from() == node && from != to && fits(from, to)) {
+        merge(from, to);
+      }
+    }
+  }
+
+  private void joinSources(Node node) {
     Part own = parts.get(node);
     if (own == null) {
       return;

@@ -27,25 +27,37 @@ final class WarmKernels implements Kernels {
     this.fast = fast;
     this.warmer = new Warmer(ready, fast);
     for (Unary op : Unary.values()) {
-      unary[op.ordinal()] = warmer.choice((k, x, y) -> k.unary(op, x, 0, y, 0, Warmer.SIZE));
+      unary[op.ordinal()] = sizes((k, n, x, y) -> k.unary(op, x, 0, y, 0, n));
     }
     for (Binary op : Binary.values()) {
-      binary[op.ordinal()] =
-          warmer.choice((k, x, y) -> k.binary(op, x, 0, x, 1, y, 0, Warmer.SIZE));
+      binary[op.ordinal()] = sizes((k, n, x, y) -> k.binary(op, x, 0, x, 1, y, 0, n));
     }
     for (Reduction op : Reduction.values()) {
-      lanes[op.ordinal()] =
-          warmer.choice((k, x, y) -> k.reduceLanes(op, x, 0, Warmer.SIZE, 0, y, 0));
-      rows[op.ordinal()] =
-          warmer.choice((k, x, y) -> k.reduceRows(op, x, 0, 8, Warmer.SIZE / 8, y, 0));
-      columns[op.ordinal()] =
-          warmer.choice((k, x, y) -> k.reduceColumns(op, x, 0, 8, Warmer.SIZE / 8, y, 0));
+      lanes[op.ordinal()] = sizes((k, n, x, y) -> k.reduceLanes(op, x, 0, n, n & 15, y, 0));
+      rows[op.ordinal()] = sizes((k, n, x, y) -> k.reduceRows(op, x, 0, 8, n / 8, y, 0));
+      columns[op.ordinal()] = sizes((k, n, x, y) -> k.reduceColumns(op, x, 0, 8, n / 8, y, 0));
     }
-    select = warmer.choice((k, x, y) -> k.select(x, 0, x, 1, x, 2, y, 0, Warmer.SIZE));
-    uniform = warmer.choice((k, x, y) -> k.uniform(1, 0, y, 0, Warmer.SIZE));
+    select = sizes((k, n, x, y) -> k.select(x, 0, x, 1, x, 2, y, 0, n));
+    uniform = sizes((k, n, x, y) -> k.uniform(1, 0, y, 0, n));
     for (int i = 0; i < products.length; i++) {
       products[i] = warmer.choice(new WarmProduct.Trial(ready, fast, (i & 2) != 0, (i & 1) != 0));
     }
+  }
+
+  /// One call of an elementwise kernel of a size.
+  private interface Sized {
+    void run(Kernels kernels, int n, float[] x, float[] y);
+  }
+
+  /// A trial of a whole block and of short pieces: the compiler takes a way that it has not seen
+  /// for one never taken.
+  private Warmer.Choice sizes(Sized call) {
+    return warmer.choice(
+        (k, x, y) -> {
+          call.run(k, Warmer.SIZE, x, y);
+          call.run(k, 85, x, y);
+          call.run(k, 10, x, y);
+        });
   }
 
   @Override

@@ -98,7 +98,14 @@ public final class SimdKernels implements Kernels {
 
   @Override
   public void reduceRows(Reduction op, float[] x, int xo, int rows, int cols, float[] y, int yo) {
-    scalar.reduceRows(op, x, xo, rows, cols, y, yo);
+    if (!RowLoops.SERVES) {
+      scalar.reduceRows(op, x, xo, rows, cols, y, yo);
+      return;
+    }
+    switch (op) {
+      case SUM -> RowLoops.sum(x, xo, rows, cols, y, yo);
+      case MAX -> RowLoops.max(x, xo, rows, cols, y, yo);
+    }
   }
 
   @Override

@@ -11,6 +11,8 @@ public final class Tile implements Step {
   /// One product of the tile: `c = a b`; `pack` is the number of its packed operand.
   public record Factor(Product product, int pack, Place a, Place b, Place c, long flops) {}
 
+  private static final int ROWS_TOGETHER = 64;
+
   private final Factor[] factors;
   private final @Nullable Loop loop;
   private final int rows;
@@ -49,8 +51,19 @@ public final class Tile implements Step {
 
   @Override
   public void run(Memory memory, Scratch scratch, int from, int to) {
-    products(memory, scratch, from, to);
-    loop(memory, scratch, from, to);
+    int step = loop == null || factors.length == 0 ? to - from : together();
+    for (int part = from; part < to; part += step) {
+      int end = Math.min(to, part + step);
+      products(memory, scratch, part, end);
+      loop(memory, scratch, part, end);
+    }
+  }
+
+  /// How many parts go through products and loop at a time: enough rows for the products, few
+  /// enough to stay near.
+  private int together() {
+    int rowsOfPart = Math.max(1, rows / parts);
+    return Math.max(1, (ROWS_TOGETHER + rowsOfPart - 1) / rowsOfPart);
   }
 
   /// The first half of [#run]: the products.

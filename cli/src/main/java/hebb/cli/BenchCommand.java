@@ -75,8 +75,9 @@ final class BenchCommand implements Callable<Integer> {
     KernelChoice choice = KernelChoice.current();
     PrintStream text = json ? session.err() : session.out();
     Startup startup = Startup.measure(count);
-    Layout.entry(text, "Start", START_TEXT.formatted(startup.seconds()) + peak(startup));
-    if (names.equals(List.of(START))) {
+    Layout.entry(text, "Start", started(startup));
+    List<String> wanted = names.isEmpty() ? Workload.names() : names.stream().filter(n -> !n.equals(START)).toList();
+    if (wanted.isEmpty()) {
       return Main.DONE;
     }
     double ceiling = Ceiling.gflops(count);
@@ -86,7 +87,7 @@ final class BenchCommand implements Callable<Integer> {
     text.println();
 
     var measured = new LinkedHashMap<String, Measurement>();
-    for (String name : names.isEmpty() ? Workload.names() : names) {
+    for (String name : wanted) {
       measured.put(name, Measurement.of(Workload.of(name), count, seconds));
     }
     table(measured, ceiling).print(text);
@@ -101,8 +102,6 @@ final class BenchCommand implements Callable<Integer> {
     }
     return Main.DONE;
   }
-
-  private static final String START_TEXT = "%.2f s from the start of the JVM to the first trained step of mnist";
 
   private void check() {
     for (String name : names) {
@@ -122,10 +121,13 @@ final class BenchCommand implements Callable<Integer> {
     }
   }
 
-  private static String peak(Startup startup) {
+  private static String started(Startup startup) {
+    String text =
+        String.format(Locale.ROOT, "%.2f s", startup.seconds())
+            + " from the start of the JVM to the first trained step of mnist";
     return startup.peakBytes().isPresent()
-        ? ", peak memory " + startup.peakBytes().getAsLong() / 1_000_000 + " MB"
-        : "";
+        ? text + ", peak memory " + startup.peakBytes().getAsLong() / 1_000_000 + " MB"
+        : text;
   }
 
   private static TextTable table(Map<String, Measurement> measured, double ceiling) {

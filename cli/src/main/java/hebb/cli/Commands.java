@@ -42,6 +42,7 @@ final class Commands {
     commands.put("data", () -> new DataCommand(session));
     commands.put("plot", () -> new PlotCommand(session));
     commands.put("bench", () -> new BenchCommand(session));
+    commands.put("soak", () -> new SoakCommand(session));
     commands.put("completion", () -> new CompletionCommand(session));
     return commands;
   }

@@ -101,7 +101,14 @@ final class Errors {
         }
       }
     } else if (!command.getSubcommands().isEmpty()) {
-      known.addAll(command.getSubcommands().keySet());
+      command
+          .getSubcommands()
+          .forEach(
+              (each, line) -> {
+                if (!line.getCommandSpec().usageMessage().hidden()) {
+                  known.add(each);
+                }
+              });
       what =
           got + ": expected a command, one of " + String.join(", ", known) + ", got '" + got + "'.";
     } else {

@@ -22,8 +22,9 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "plot",
     description = {
-      "Draws a model that predicts from two columns of numbers as a map of what it predicts where,",
-      "and any other as its learning curves, from the epoch log beside it.",
+      "Draws what a model predicts where, or how it learned, as PNG or SVG.",
+      "A model of two columns of numbers becomes a map, with rows over it; any other its learning",
+      "curves, from the epoch log beside it.",
     },
     sortOptions = false,
     footer = {
@@ -42,7 +43,8 @@ final class PlotCommand implements Callable<Integer> {
       index = "1",
       arity = "0..1",
       paramLabel = "DATA",
-      description = "Rows to draw on the map: a file, or demo:NAME (for a model of a demo set, that set).")
+      description =
+          "Rows to draw on the map: a file, or demo:NAME (for a model of a demo set, that set).")
   private @Nullable String data;
 
   @Option(
@@ -64,7 +66,11 @@ final class PlotCommand implements Callable<Integer> {
     Picture.Format format =
         Picture.Format.of(out.toString())
             .orElseThrow(
-                () -> new UsageException("-o: expected a name that ends in .png or .svg, got '" + out + "'. Add one."));
+                () ->
+                    new UsageException(
+                        "-o: expected a name that ends in .png or .svg, got '"
+                            + out
+                            + "'. Add one."));
     if (curves && data != null) {
       throw new UsageException("plot: expected DATA or --curves, got both. Leave one out.");
     }
@@ -72,14 +78,21 @@ final class PlotCommand implements Callable<Integer> {
     boolean map = !curves && BoundaryPlot.suits(model);
     if (data != null && !map) {
       throw new DataException(
-          file + ": expected a model of two columns of numbers to draw " + data + " on, got one of " + inputs(model)
+          file
+              + ": expected a model of two columns of numbers to draw "
+              + data
+              + " on, got one of "
+              + inputs(model)
               + ". Leave DATA out to draw its learning curves.");
     }
     Picture picture = map ? BoundaryPlot.of(model, name(), rows(model)) : curves(model);
     var bytes = new ByteArrayOutputStream();
     picture.write(format, bytes);
     AtomicFiles.write(out, bytes::writeTo);
-    session.out().println("Wrote the " + (map ? "map" : "learning curves") + " of " + file + " to " + out + ".");
+    session
+        .out()
+        .println(
+            "Wrote the " + (map ? "map" : "learning curves") + " of " + file + " to " + out + ".");
     return Main.DONE;
   }
 
@@ -96,7 +109,8 @@ final class PlotCommand implements Callable<Integer> {
     return switch (Dataset.read(model, source, null, ReadOptions.DEFAULTS)) {
       case Dataset.Rows rows -> rows.table();
       case Dataset.Pictures pictures ->
-          throw new DataException(source + ": expected rows with the model's columns, got images. Name another file.");
+          throw new DataException(
+              source + ": expected rows with the model's columns, got images. Name another file.");
     };
   }
 

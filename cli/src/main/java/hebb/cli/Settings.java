@@ -24,12 +24,19 @@ final class Settings {
       try {
         options = change.apply(options, value);
       } catch (IllegalArgumentException e) {
-        String message = String.valueOf(e.getMessage());
-        throw new UsageException(
-            option + message.substring(Math.max(0, message.indexOf(EXPECTED))), e);
+        throw new UsageException(option + problem(value, String.valueOf(e.getMessage())), e);
       }
     }
     return this;
+  }
+
+  /// What is wrong, without the library's name of the option; but in a text such as `adam(beta1=2)`
+  /// the name of the number counts: `, beta1: expected ...`.
+  private static String problem(Object value, String message) {
+    int at = Math.max(0, message.indexOf(EXPECTED));
+    int number = message.lastIndexOf(": ", at - 1);
+    boolean named = value instanceof String && number >= 0;
+    return (named ? ", " + message.substring(number + 2, at) : "") + message.substring(at);
   }
 
   /// All of them.

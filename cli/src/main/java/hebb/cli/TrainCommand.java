@@ -101,7 +101,9 @@ final class TrainCommand implements Callable<Integer> {
       }
       ModelTrainer trainer = trainer(source, options).checkpoints(Checkpoint.beside(file));
       if (output.resume) {
-        trainer.resume(Checkpoint.load(Checkpoint.beside(file)));
+        Checkpoint checkpoint = Checkpoint.load(Checkpoint.beside(file));
+        trainer.resume(checkpoint);
+        Layout.entry(screen.text(), "Resumed", "after epoch " + checkpoint.state().epoch());
       }
       PlanText.print(screen.text(), trainer.plan());
       return train(trainer, source, file, screen);

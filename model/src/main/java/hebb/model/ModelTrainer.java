@@ -263,9 +263,22 @@ public final class ModelTrainer {
             LayerLine.of(network, parameters, train.features()),
             parameters.count(),
             used,
-            rows.notes(),
+            notes(rows.notes(), train.rows()),
             rows.warnings());
     return new Setup(rows, network, loss, parameters, plan);
+  }
+
+  private List<String> notes(List<String> onData, int rows) {
+    List<String> notes = new ArrayList<>(onData);
+    if (options.batchSize() > rows && options.batchSize() != TrainingConfig.FULL_BATCH) {
+      notes.add(
+          "There are no batches of "
+              + options.batchSize()
+              + " rows; all "
+              + rows
+              + " rows for training are in each.");
+    }
+    return notes;
   }
 
   /// Weights, their gradients, two moments and the best weights: five numbers for each parameter.

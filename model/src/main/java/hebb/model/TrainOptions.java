@@ -220,7 +220,7 @@ public record TrainOptions(
   /// The batch size for a training part of so many rows.
   int batchSizeFor(int rows) {
     if (batchSize != BATCH_BY_ROWS) {
-      return batchSize;
+      return batchSize == TrainingConfig.FULL_BATCH ? batchSize : Math.min(rows, batchSize);
     }
     return Math.min(rows, rows < 10_000 ? 32 : rows < 100_000 ? 128 : 256);
   }

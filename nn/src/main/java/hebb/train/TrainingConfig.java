@@ -21,7 +21,7 @@ import java.util.Optional;
 ///   to the best weights; 10 unless said, [#NO_PATIENCE] for never: then the last weights are kept
 /// @param minDelta how much lower a validation loss must be to count as better; 0 unless said
 /// @param seed of first weights, shuffling and dropout; 42 unless said
-/// @param threads how many threads share the work; it never changes a result
+/// @param threads how many threads share the work, at most 1,024; it never changes a result
 /// @param ema a running mean of the weights that is evaluated and kept in their place; none unless
 ///   said
 public record TrainingConfig(
@@ -45,6 +45,8 @@ public record TrainingConfig(
   /// Gradients stay as they are.
   public static final double NO_CLIPPING = Double.POSITIVE_INFINITY;
 
+  private static final int MOST_THREADS = 1024;
+
   /// Numbers in range.
   public TrainingConfig {
     Check.atLeast(1, "epochs", epochs);
@@ -56,11 +58,15 @@ public record TrainingConfig(
     Check.atLeast(1, "patience", patience);
     Check.notNegative("min delta", minDelta);
     Check.atLeast(1, "threads", threads);
+    if (threads > MOST_THREADS) {
+      throw new IllegalArgumentException(
+          "threads: expected 1 to " + MOST_THREADS + ", got " + threads + ".");
+    }
   }
 
   /// The defaults for at most so many epochs, on all processors.
   public static TrainingConfig of(int epochs) {
-    int threads = Runtime.getRuntime().availableProcessors();
+    int threads = Math.min(MOST_THREADS, Runtime.getRuntime().availableProcessors());
     return new TrainingConfig(
         new Adam(),
         new Schedule.Constant(),

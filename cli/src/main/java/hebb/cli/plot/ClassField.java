@@ -64,8 +64,9 @@ final class ClassField {
     double weight = 0;
     for (int c = 0; c < probabilities.length; c++) {
       double p = probabilities[c][row][column];
+      int own = Palette.soft(Palette.ofClass(c));
       weight += p;
-      mixed = weight == 0 ? Palette.soft(Palette.ofClass(c)) : Palette.mix(mixed, Palette.soft(Palette.ofClass(c)), p / weight);
+      mixed = weight == 0 ? own : Palette.mix(mixed, own, p / weight);
     }
     return mixed;
   }
@@ -76,7 +77,8 @@ final class ClassField {
     int drawn = probabilities.length == 2 ? 1 : probabilities.length;
     for (int c = 0; c < drawn; c++) {
       for (List<Point> line : Contour.of(lead(c))) {
-        lines.add(new Line(line.stream().map(this::place).toList(), Palette.INK, 1.4, Mark.Dash.SOLID));
+        lines.add(
+            new Line(line.stream().map(this::place).toList(), Palette.INK, 1.4, Mark.Dash.SOLID));
       }
     }
     return lines;

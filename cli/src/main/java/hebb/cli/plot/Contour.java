@@ -6,8 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// The lines along which numbers on a square grid change their sign, by marching squares. Places are columns and rows of
-/// the grid, with fractions.
+/// The lines along which numbers on a square grid change their sign, by marching squares. Places
+/// are columns and rows of the grid, with fractions.
 final class Contour {
   private final double[][] grid;
   private final int side;
@@ -39,29 +39,36 @@ final class Contour {
   }
 
   private void cell(int column, int row) {
-    boolean[] positive = {
-      grid[row][column] > 0, grid[row][column + 1] > 0, grid[row + 1][column + 1] > 0, grid[row + 1][column] > 0
+    double[] corners = {
+      grid[row][column], grid[row][column + 1], grid[row + 1][column + 1], grid[row + 1][column]
     };
-    int[] edges = {right(column, row), down(column + 1, row), right(column, row + 1), down(column, row)};
+    int[] edges = {
+      right(column, row), down(column + 1, row), right(column, row + 1), down(column, row)
+    };
     var crossed = new ArrayList<Integer>();
     for (int i = 0; i < 4; i++) {
-      if (positive[i] != positive[(i + 1) % 4]) {
+      if (corners[i] > 0 != corners[(i + 1) % 4] > 0) {
         crossed.add(edges[i]);
       }
     }
     if (crossed.size() == 2) {
       link(crossed.get(0), crossed.get(1));
     } else if (crossed.size() == 4) {
-      double centre = grid[row][column] + grid[row][column + 1] + grid[row + 1][column] + grid[row + 1][column + 1];
-      boolean cutsOffRight = centre > 0 == positive[0];
+      double centre = corners[0] + corners[1] + corners[2] + corners[3];
+      boolean cutsOffRight = centre > 0 == corners[0] > 0;
       link(edges[0], cutsOffRight ? edges[1] : edges[3]);
       link(edges[2], cutsOffRight ? edges[3] : edges[1]);
     }
   }
 
   private void link(int first, int second) {
-    neighbours.computeIfAbsent(first, edge -> new ArrayList<>(2)).add(second);
-    neighbours.computeIfAbsent(second, edge -> new ArrayList<>(2)).add(first);
+    around(first).add(second);
+    around(second).add(first);
+  }
+
+  /// The edges that a line goes on to from an edge.
+  private List<Integer> around(int edge) {
+    return neighbours.computeIfAbsent(edge, unseen -> new ArrayList<>(2));
   }
 
   /// Open lines are walked from an end, then closed ones from anywhere.
@@ -69,12 +76,12 @@ final class Contour {
     var lines = new ArrayList<List<Point>>();
     List<Integer> edges = List.copyOf(neighbours.keySet());
     for (int edge : edges) {
-      if (neighbours.get(edge) instanceof List<Integer> next && next.size() == 1) {
+      if (around(edge).size() == 1) {
         lines.add(walk(edge));
       }
     }
     for (int edge : edges) {
-      if (neighbours.get(edge) instanceof List<Integer> next && !next.isEmpty()) {
+      if (!around(edge).isEmpty()) {
         lines.add(walk(edge));
       }
     }
@@ -85,12 +92,10 @@ final class Contour {
     var line = new ArrayList<Point>();
     int edge = start;
     line.add(crossing(edge));
-    while (neighbours.get(edge) instanceof List<Integer> next && !next.isEmpty()) {
-      int to = next.removeFirst();
-      if (neighbours.get(to) instanceof List<Integer> back) {
-        back.remove(Integer.valueOf(edge));
-      }
-      edge = to;
+    while (!around(edge).isEmpty()) {
+      Integer from = edge;
+      edge = around(edge).removeFirst();
+      around(edge).remove(from);
       line.add(crossing(edge));
     }
     return line;

@@ -12,7 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// How training went: the loss of the training and validation parts by epoch, and a metric of the validation part below.
+/// How training went: the loss of the training and validation parts by epoch, and a metric of the
+/// validation part below.
 public final class CurvesPlot {
   private static final int WIDTH = 820;
   private static final double LEFT = 80;
@@ -40,13 +41,16 @@ public final class CurvesPlot {
   }
 
   private Picture picture(String name) {
-    marks.add(new Text(new Point(LEFT, 32), name + ": how it learned", 17, Palette.INK, Anchor.START));
+    marks.add(
+        new Text(new Point(LEFT, 32), name + ": how it learned", 17, Palette.INK, Anchor.START));
     String told = "Weights of epoch " + kept + " of " + epochs.last() + " are kept";
     marks.add(new Text(new Point(LEFT, 54), told, 13, Palette.QUIET, Anchor.START));
     List<At> training = epochs.curve("/loss");
     List<At> validation = epochs.curve("/validationLoss");
     var upper = new Box(LEFT, 70, ACROSS, UPPER);
-    draw(upper, "loss", List.of(new Curve("training", training, Palette.BLUE), new Curve("validation", validation, Palette.VERMILION)));
+    var ofTraining = new Curve("training", training, Palette.BLUE);
+    draw(
+        upper, "loss", List.of(ofTraining, new Curve("validation", validation, Palette.VERMILION)));
     String metric = epochs.metric();
     List<At> measured = metric.isEmpty() ? List.of() : epochs.curve("/validation/" + metric);
     if (measured.isEmpty()) {
@@ -61,16 +65,23 @@ public final class CurvesPlot {
 
   private void draw(Box box, String title, List<Curve> given) {
     List<Curve> curves = given.stream().filter(curve -> !curve.points().isEmpty()).toList();
-    var panel = new Panel(box, new Scale(Math.min(1, epochs.last() - 1), epochs.last()), range(curves));
+    var panel =
+        new Panel(box, new Scale(Math.min(1, epochs.last() - 1), epochs.last()), range(curves));
     marks.addAll(panel.grid());
     Point top = panel.at(kept, panel.y().high());
-    marks.add(new Line(List.of(panel.at(kept, panel.y().low()), top), Palette.GREEN, 1.5, Dash.DASHED));
+    marks.add(
+        new Line(List.of(panel.at(kept, panel.y().low()), top), Palette.GREEN, 1.5, Dash.DASHED));
     for (Curve curve : curves) {
-      List<Point> points = curve.points().stream().map(at -> panel.at(at.epoch(), at.value())).toList();
+      List<Point> points =
+          curve.points().stream().map(at -> panel.at(at.epoch(), at.value())).toList();
       marks.add(new Line(points, curve.colour(), 2, Dash.SOLID));
       curve.points().stream()
           .filter(at -> at.epoch() == kept)
-          .forEach(at -> marks.add(new Mark.Dot(panel.at(at.epoch(), at.value()), 4, curve.colour(), Palette.WHITE)));
+          .forEach(
+              at ->
+                  marks.add(
+                      new Mark.Dot(
+                          panel.at(at.epoch(), at.value()), 4, curve.colour(), Palette.WHITE)));
     }
     marks.addAll(panel.axes("epoch", title));
     legend(box, curves);

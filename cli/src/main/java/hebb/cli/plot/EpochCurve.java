@@ -33,18 +33,25 @@ final class EpochCurve {
     try {
       if (!Files.isRegularFile(file)) {
         throw new DataException(
-            file + ": expected the epoch log that train writes beside the model, got none. Train again, or put it there.");
+            file
+                + ": expected the epoch log that train writes beside the model, got none."
+                + " Train again, or put it there.");
       }
       text = Files.readAllLines(file);
     } catch (IOException e) {
-      throw new UncheckedIOException(file + ": expected an epoch log that can be read, got none. Check the file.", e);
+      throw new UncheckedIOException(
+          file + ": expected an epoch log that can be read, got none. Check the file.", e);
     }
     var lines = new TreeMap<Integer, JsonNode>();
     for (int i = 0; i < text.size(); i++) {
       JsonNode line = line(text.get(i));
       if (line == null) {
         throw new DataException(
-            file + ", line " + (i + 1) + ": expected an epoch in JSON, got something else. Take the log that train wrote.");
+            file
+                + ", line "
+                + (i + 1)
+                + ": expected an epoch in JSON, got something else."
+                + " Take the log that train wrote.");
       }
       lines.put(line.path("epoch").asInt(), line);
     }
@@ -63,7 +70,8 @@ final class EpochCurve {
     }
   }
 
-  /// A member by its path, as in `/validation/accuracy`, over the epochs; without those where it is no finite number.
+  /// A member by its path, as in `/validation/accuracy`, over the epochs; without those where it is
+  /// no finite number.
   List<At> curve(String path) {
     var curve = new ArrayList<At>();
     for (JsonNode line : lines) {

@@ -17,11 +17,22 @@ final class Marker {
     double x = at.x();
     double y = at.y();
     return switch (label < 0 ? 0 : label % 4) {
-      case 1 -> polygon(fill, edge, new Point(x, y - 4.4), new Point(x + 4.2, y + 3.1), new Point(x - 4.2, y + 3.1));
+      case 1 ->
+          polygon(
+              fill,
+              edge,
+              new Point(x, y - 4.4),
+              new Point(x + 4.2, y + 3.1),
+              new Point(x - 4.2, y + 3.1));
       case 2 -> polygon(fill, edge, corners(at, 3.2));
       case 3 ->
           polygon(
-              fill, edge, new Point(x, y - 4.5), new Point(x + 4.5, y), new Point(x, y + 4.5), new Point(x - 4.5, y));
+              fill,
+              edge,
+              new Point(x, y - 4.5),
+              new Point(x + 4.5, y),
+              new Point(x, y + 4.5),
+              new Point(x - 4.5, y));
       default -> new Dot(at, 3.6, fill, edge);
     };
   }
@@ -30,7 +41,10 @@ final class Marker {
     double x = at.x();
     double y = at.y();
     return new Point[] {
-      new Point(x - r, y - r), new Point(x + r, y - r), new Point(x + r, y + r), new Point(x - r, y + r)
+      new Point(x - r, y - r),
+      new Point(x + r, y - r),
+      new Point(x + r, y + r),
+      new Point(x - r, y + r)
     };
   }
 

@@ -18,7 +18,8 @@ record Panel(Box box, Scale x, Scale y) {
 
   /// Where a pair of numbers lies.
   Point at(double across, double up) {
-    return new Point(box.left() + x.share(across) * box.width(), box.bottom() - y.share(up) * box.height());
+    return new Point(
+        box.left() + x.share(across) * box.width(), box.bottom() - y.share(up) * box.height());
   }
 
   /// Whether a pair of numbers lies in the box.
@@ -43,12 +44,15 @@ record Panel(Box box, Scale x, Scale y) {
     var marks = new ArrayList<Mark>();
     for (double tick : x.ticks(ACROSS)) {
       double at = at(tick, y.low()).x();
-      marks.add(Line.solid(Palette.QUIET, 1, new Point(at, box.bottom()), new Point(at, box.bottom() + 4)));
+      marks.add(
+          Line.solid(
+              Palette.QUIET, 1, new Point(at, box.bottom()), new Point(at, box.bottom() + 4)));
       marks.add(text(at, box.bottom() + 18, x.label(tick, ACROSS), Anchor.MIDDLE));
     }
     for (double tick : y.ticks(UP)) {
       double at = at(x.low(), tick).y();
-      marks.add(Line.solid(Palette.QUIET, 1, new Point(box.left() - 4, at), new Point(box.left(), at)));
+      marks.add(
+          Line.solid(Palette.QUIET, 1, new Point(box.left() - 4, at), new Point(box.left(), at)));
       marks.add(text(box.left() - 8, at + 4, y.label(tick, UP), Anchor.END));
     }
     marks.add(
@@ -61,7 +65,12 @@ record Panel(Box box, Scale x, Scale y) {
             new Point(box.left(), box.bottom()),
             new Point(box.left(), box.top())));
     marks.add(title(box.left() + box.width() / 2, box.bottom() + 40, across, Anchor.MIDDLE));
-    marks.add(title(box.left() - 20 - WIDEST_DIGIT * widest(), box.top() + box.height() / 2, up, Anchor.UPWARDS));
+    marks.add(
+        title(
+            box.left() - 20 - WIDEST_DIGIT * widest(),
+            box.top() + box.height() / 2,
+            up,
+            Anchor.UPWARDS));
     return marks;
   }
 

@@ -28,7 +28,10 @@ final class Png {
       image = image(picture);
     } catch (RuntimeException | LinkageError | InternalError e) {
       throw new DataException(
-          "PNG: expected fonts to draw with, got none (" + e.getMessage() + "). Install a font, or write SVG.", e);
+          "PNG: expected fonts to draw with, got none ("
+              + e.getMessage()
+              + "). Install a font, or write SVG.",
+          e);
     }
     ImageIO.write(image, "png", out);
   }
@@ -36,13 +39,17 @@ final class Png {
   private static BufferedImage image(Picture picture) {
     System.setProperty("java.awt.headless", "true");
     var image =
-        new BufferedImage(picture.width() * SCALE, picture.height() * SCALE, BufferedImage.TYPE_INT_RGB);
+        new BufferedImage(
+            picture.width() * SCALE, picture.height() * SCALE, BufferedImage.TYPE_INT_RGB);
     Graphics2D g = image.createGraphics();
     g.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
-    g.setRenderingHint(RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
-    g.setRenderingHint(RenderingHints.KEY_FRACTIONALMETRICS, RenderingHints.VALUE_FRACTIONALMETRICS_ON);
+    g.setRenderingHint(
+        RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
+    g.setRenderingHint(
+        RenderingHints.KEY_FRACTIONALMETRICS, RenderingHints.VALUE_FRACTIONALMETRICS_ON);
     g.setRenderingHint(RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
-    g.setRenderingHint(RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_BILINEAR);
+    g.setRenderingHint(
+        RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_BILINEAR);
     g.setColor(Color.WHITE);
     g.fillRect(0, 0, image.getWidth(), image.getHeight());
     g.scale(SCALE, SCALE);
@@ -75,7 +82,12 @@ final class Png {
       case Mark.Field field -> {
         Mark.Box box = field.box();
         g.drawImage(
-            field.raster().image(), (int) box.left(), (int) box.top(), (int) box.width(), (int) box.height(), null);
+            field.raster().image(),
+            (int) box.left(),
+            (int) box.top(),
+            (int) box.width(),
+            (int) box.height(),
+            null);
       }
       case Mark.Text text -> text(g, text);
     }

@@ -34,7 +34,10 @@ record Sightings(List<Sighting> points, Scale x, Scale y) {
     Cells targets = table.find(target).isPresent() ? table.cells(target) : null;
     var all = new ArrayList<Sighting>();
     double[] ends = {
-      Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY
+      Double.POSITIVE_INFINITY,
+      Double.NEGATIVE_INFINITY,
+      Double.POSITIVE_INFINITY,
+      Double.NEGATIVE_INFINITY
     };
     for (int row = 0; row < table.rows(); row++) {
       if (!xs.isMissing(row) && !ys.isMissing(row)) {
@@ -48,11 +51,17 @@ record Sightings(List<Sighting> points, Scale x, Scale y) {
     }
     if (all.isEmpty()) {
       throw new DataException(
-          table.name() + ": expected rows with both '" + plane.x().column() + "' and '" + plane.y().column()
+          table.name()
+              + ": expected rows with both '"
+              + plane.x().column()
+              + "' and '"
+              + plane.y().column()
               + "', got none. Give other data.");
     }
     return new Sightings(
-        some(all), new Scale(ends[0], ends[1]).wider(ROOM), new Scale(ends[2], ends[3]).wider(ROOM));
+        some(all),
+        new Scale(ends[0], ends[1]).wider(ROOM),
+        new Scale(ends[2], ends[3]).wider(ROOM));
   }
 
   private static List<Sighting> some(List<Sighting> all) {
@@ -71,6 +80,9 @@ record Sightings(List<Sighting> points, Scale x, Scale y) {
       return numbers;
     }
     throw new DataException(
-        table.name() + ", column '" + column + "': expected numbers, got text. Correct the column.");
+        table.name()
+            + ", column '"
+            + column
+            + "': expected numbers, got text. Correct the column.");
   }
 }

@@ -75,14 +75,21 @@ final class Svg {
           case MIDDLE, UPWARDS -> "middle";
           case END -> "end";
         };
-    String turn = text.anchor() == Mark.Anchor.UPWARDS ? " transform=\"rotate(-90 " + x + " " + y + ")\"" : "";
+    String turn =
+        text.anchor() == Mark.Anchor.UPWARDS
+            ? " transform=\"rotate(-90 " + x + " " + y + ")\""
+            : "";
     return "<text x=\"%s\" y=\"%s\" font-size=\"%s\" fill=\"%s\" text-anchor=\"%s\"%s>%s</text>"
-        .formatted(x, y, number(text.size()), colour(text.colour()), anchor, turn, escaped(text.text()));
+        .formatted(
+            x, y, number(text.size()), colour(text.colour()), anchor, turn, escaped(text.text()));
   }
 
   /// Text as XML holds it; control characters, which XML does not know, become blanks.
   private static String escaped(String text) {
-    return text.replaceAll("\\p{Cntrl}", " ").replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
+    return text.replaceAll("\\p{Cntrl}", " ")
+        .replace("&", "&amp;")
+        .replace("<", "&lt;")
+        .replace(">", "&gt;");
   }
 
   private static String points(List<Point> points) {
@@ -96,6 +103,8 @@ final class Svg {
   }
 
   private static String number(double value) {
-    return value == Math.rint(value) ? Long.toString((long) value) : String.format(Locale.ROOT, "%.2f", value);
+    return value == Math.rint(value)
+        ? Long.toString((long) value)
+        : String.format(Locale.ROOT, "%.2f", value);
   }
 }

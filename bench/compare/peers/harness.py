@@ -1,0 +1,95 @@
+"""What systems in Python are measured with: the workloads, rows by the same rule as `hebb bench`, the same way to warm up and to
+count. Arguments: a workload (or `start`), threads, seconds."""
+
+import resource
+import sys
+import time
+from collections import namedtuple
+
+import numpy
+
+BATCHES = 16
+STEPS_ON_END = 16
+ROUNDS = 10
+PATIENCE = 4
+SHORT = 0.25
+LONGEST_WARM_UP = 20
+NOISE = 0.5
+
+Workload = namedtuple("Workload", "name batch trains planar sizes")
+WORKLOADS = [
+    Workload("planar", 400, True, True, [2, 4, 1]),
+    Workload("tabular", 32, True, False, [32, 64, 64, 1]),
+    Workload("mnist", 128, True, False, [784, 256, 128, 10]),
+    Workload("wide", 256, True, False, [1024, 1024, 1024, 10]),
+    Workload("infer1", 1, False, False, [784, 256, 128, 10]),
+    Workload("infer256", 256, False, False, [784, 256, 128, 10]),
+]
+
+
+class Rows:
+    """Batches of features in [-1, 1) and of classes by a noisy linear rule; each batch comes for some steps on end."""
+
+    def __init__(self, workload, batches):
+        width = workload.sizes[0]
+        classes = max(2, workload.sizes[-1])
+        random = numpy.random.default_rng(42)
+        rule = random.uniform(-1, 1, (width, classes))
+        self.features = []
+        self.targets = []
+        self.step = 0
+        for _ in range(batches):
+            x = random.uniform(-1, 1, (workload.batch, width)).astype(numpy.float32)
+            noise = NOISE * width**0.5 / 3 * random.standard_normal((workload.batch, classes))
+            self.features.append(x)
+            self.targets.append((x @ rule + noise).argmax(axis=1))
+
+    def next(self):
+        batch = self.step // STEPS_ON_END % len(self.features)
+        self.step += 1
+        return batch
+
+
+def run(job):
+    start = sys.argv[1] == "start"
+    name = "mnist" if start else sys.argv[1]
+    workload = next(w for w in WORKLOADS if w.name == name)
+    work = job(workload, Rows(workload, 1 if start or not workload.trains else BATCHES))
+    if start:
+        work()
+        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024 // 1_000_000
+        print(f"Start {since_start():.3f} s, peak memory {peak} MB")
+        return
+    seconds = float(sys.argv[3])
+    chunk = int(max(1, min(warm_up(work, min(SHORT, seconds)) / 1000, 1_000_000)))
+    print(f'"perSecond":{max(rate(work, chunk, seconds / ROUNDS) for _ in range(ROUNDS)):.4f}')
+
+
+def since_start():
+    """Seconds since this process began, by the kernel's clock."""
+    with open("/proc/self/stat") as stat, open("/proc/uptime") as uptime:
+        ticks = float(stat.read().rsplit(")", 1)[1].split()[19])
+        return float(uptime.read().split()[0]) - ticks / 100
+
+
+def warm_up(work, seconds):
+    begin = time.perf_counter()
+    best = 0.0
+    idle = 0
+    while idle < PATIENCE and time.perf_counter() - begin < LONGEST_WARM_UP:
+        now = rate(work, 1, seconds)
+        idle = 0 if now > best * 1.03 else idle + 1
+        best = max(best, now)
+    return best
+
+
+def rate(work, chunk, seconds):
+    begin = time.perf_counter()
+    runs = 0
+    while True:
+        for _ in range(chunk):
+            work()
+        runs += chunk
+        now = time.perf_counter()
+        if now >= begin + seconds:
+            return runs / (now - begin)

@@ -1,0 +1,62 @@
+"""PyTorch from Python: a plain module, the fused optimiser where there is one. Arguments: workload, threads, seconds."""
+
+import sys
+
+import harness
+
+
+def main():
+    import torch
+
+    threads = int(sys.argv[2])
+    torch.set_num_threads(threads)
+    torch.set_num_interop_threads(1)
+    torch.manual_seed(42)
+    harness.run(lambda workload, rows: job(torch, workload, rows))
+
+
+def job(torch, workload, rows):
+    layers = []
+    sizes = workload.sizes
+    for i in range(1, len(sizes)):
+        layers.append(torch.nn.Linear(sizes[i - 1], sizes[i]))
+        if i < len(sizes) - 1:
+            layers.append(torch.nn.Tanh() if workload.planar else torch.nn.ReLU())
+    net = torch.nn.Sequential(*layers)
+    if not workload.trains:
+        x = rows.features[0]
+
+        def predict():
+            with torch.inference_mode():
+                net(torch.from_numpy(x)).numpy()
+
+        return predict
+
+    one = sizes[-1] == 1
+    loss = torch.nn.BCEWithLogitsLoss() if one else torch.nn.CrossEntropyLoss()
+    optimizer = sgd(torch, net) if workload.planar else adam(torch, net)
+    xs = [torch.from_numpy(x) for x in rows.features]
+    ys = [torch.from_numpy(y) for y in rows.targets]
+    ys = [y.float().reshape(-1, 1) if one else y.long() for y in ys]
+
+    def step():
+        batch = rows.next()
+        optimizer.zero_grad(set_to_none=True)
+        loss(net(xs[batch]), ys[batch]).backward()
+        optimizer.step()
+
+    return step
+
+
+def sgd(torch, net):
+    return torch.optim.SGD(net.parameters(), lr=1.2)
+
+
+def adam(torch, net):
+    try:
+        return torch.optim.Adam(net.parameters(), lr=0.001, fused=True)
+    except (RuntimeError, TypeError):
+        return torch.optim.Adam(net.parameters(), lr=0.001)
+
+
+main()

@@ -1,0 +1,5 @@
+/// Measurements of kernels, one by one, and of how time grows with the work.
+@NullMarked
+package hebb.bench;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,469 @@
+package hebb.cli;
+
+import java.io.IOException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/// What people give by mistake, and worse.
+///
+/// @param name of the case
+/// @param files by name, made before the command runs
+/// @param command where `in` is the case's folder
+/// @param code it must end with
+/// @param words that its one sentence must hold
+record BadInputCases(
+    String name, Map<String, byte[]> files, String command, int code, List<String> words) {
+  static final String MODEL = "model.hebb";
+  private static final String TRAIN = "train in/t.csv --target y --epochs 1 --out in/m.hebb";
+  private static final String PREDICT = "predict in/model.hebb in/t.csv";
+  private static final String IMAGES = "train in/i.idx --labels in/l.idx --epochs 1 --out in/m.hebb";
+
+  @Override
+  public String toString() {
+    return name;
+  }
+
+  /// All cases.
+  ///
+  /// @param model a sound model file of the columns `a`, `b` and the target `y`
+  static List<BadInputCases> all(byte[] model) {
+    List<BadInputCases> cases = new ArrayList<>();
+    tables(cases);
+    targets(cases);
+    texts(cases);
+    options(cases);
+    places(cases);
+    predictions(cases, model);
+    models(cases, model);
+    images(cases);
+    return cases;
+  }
+
+  private static void tables(List<BadInputCases> cases) {
+    cases.add(of("missing file", Map.of(), TRAIN, 1, "t.csv: expected a file, got nothing"));
+    cases.add(of("folder", Map.of(), "train in --target y --out in/m.hebb", 1, "got a folder"));
+    cases.add(table("empty file", "", "got an empty file"));
+    cases.add(table("blank file", "\n \n\n", "t.csv", "expected"));
+    cases.add(table("header only", "a,b,y\n", "got a header only"));
+    cases.add(table("one row", "a,b,y\n1,2,u\n", "expected at least 2 rows, got 1"));
+    cases.add(table("one column", "y\nu\nv\nu\n", "expected at least 2 columns"));
+    cases.add(
+        table("ragged row", rows(9) + "1,2\n", "row 10 (line 11)", "expected 3 cells", "got 2"));
+    cases.add(table("row too long", rows(9) + "1,2,u,4\n", "row 10 (line 11)", "got 4"));
+    cases.add(table("same name twice", rows(9).replace("a,b", "a,a"), "'a' as columns 1 and 2"));
+    cases.add(table("nothing but the target differs", "a,y\n" + "1,u\n1,v\n".repeat(9), "a (the same value"));
+    cases.add(
+        of(
+            "text in a numeric column",
+            Map.of("t.csv", bytes(rows(9) + "1,oops,u\n")),
+            TRAIN + " --numeric b",
+            1,
+            "row 10, column 'b': expected a number as --numeric says, got 'oops'"));
+    cases.add(table("infinity", rows(9) + "1,inf,u\n", "row 10 (line 11), column 'b'", "got 'inf'"));
+    cases.add(table("minus infinity", rows(9) + "1,-Infinity,u\n", "got '-Infinity'"));
+    cases.add(table("400 digits", rows(9) + "1," + "9".repeat(400) + ",u\n", "expected a number up to 3.4e38"));
+    cases.add(table("1e999", rows(9) + "1,1e999,u\n", "got '1e999'"));
+    cases.add(table("10 MB cell", rows(9) + "1," + "x".repeat(10_000_000) + ",u\n", "line 11, column 2", "at most 1000000 characters"));
+    cases.add(
+        of(
+            "kinds that contradict",
+            Map.of("t.csv", bytes(rows(9))),
+            TRAIN + " --numeric a --categorical a",
+            1,
+            "got it as --numeric and as --categorical"));
+  }
+
+  private static void targets(List<BadInputCases> cases) {
+    cases.add(
+        of(
+            "target not there",
+            Map.of("t.csv", bytes(rows(9).replace(",y", ",species"))),
+            "train in/t.csv --target specis --out in/m.hebb",
+            1,
+            "Did you mean 'species'? Columns: a, b, species"));
+    cases.add(
+        of(
+            "target number too high",
+            Map.of("t.csv", bytes(rows(9))),
+            "train in/t.csv --target 9 --out in/m.hebb",
+            1,
+            "a number from 1 to 3, got 9"));
+    cases.add(
+        of(
+            "no target said",
+            Map.of("t.csv", bytes(rows(9))),
+            "train in/t.csv --out in/m.hebb",
+            2,
+            "--target: expected the column to predict"));
+    cases.add(table("one class", "a,y\n" + "1,u\n2,u\n".repeat(9), "column 'y': expected at least 2 classes, got only 'u'"));
+    cases.add(table("target without values", "a,y\n" + "1,\n2,?\n".repeat(9), "got none in any row"));
+    cases.add(
+        table(
+            "100,000 classes",
+            "a,y\n"
+                + IntStream.range(0, 200_000)
+                    .mapToObj(i -> i % 7 + ",k" + i % 100_000 + "\n")
+                    .collect(Collectors.joining()),
+            "expected at most 1000 classes, got 100000"));
+    cases.add(
+        of(
+            "text as a quantity",
+            Map.of("t.csv", bytes(rows(9))),
+            TRAIN + " --task regression",
+            1,
+            "row 1, column 'y'",
+            "got 'u'"));
+    cases.add(
+        of(
+            "target ignored",
+            Map.of("t.csv", bytes(rows(9))),
+            TRAIN + " --ignore y",
+            1,
+            "got one in --ignore"));
+    cases.add(
+        of(
+            "everything ignored",
+            Map.of("t.csv", bytes(rows(9))),
+            TRAIN + " --ignore a,b",
+            1,
+            "a (--ignore), b (--ignore)"));
+    cases.add(
+        of(
+            "ignored column not there",
+            Map.of("t.csv", bytes(rows(9))),
+            TRAIN + " --ignore zzz",
+            1,
+            "expected a column 'zzz'"));
+  }
+
+  private static void texts(List<BadInputCases> cases) {
+    cases.add(table("unclosed quote", rows(9) + "1,\"2,u\n3,4,v\n", "line 11", "never closed"));
+    cases.add(table("text after a quote", rows(9) + "1,\"2\"x,u\n", "line 11"));
+    cases.add(table("NUL byte", rows(9) + "1,\0,u\n", "line 11: expected text, got a NUL byte"));
+    byte[] noise = new byte[5000];
+    new Random(1).nextBytes(noise);
+    cases.add(of("binary data", Map.of("t.csv", noise), TRAIN, 1, "t.csv, line"));
+    cases.add(
+        of(
+            "Latin-1",
+            Map.of("t.csv", (rows(9) + "1,2,caf\u00e9\n").getBytes(StandardCharsets.ISO_8859_1)),
+            TRAIN,
+            1,
+            "line 11, byte ",
+            "expected UTF-8"));
+    for (String charset : List.of("UTF-16", "UTF-16LE", "UTF-16BE")) {
+      cases.add(
+          of(
+              charset,
+              Map.of("t.csv", rows(9).getBytes(Charset.forName(charset))),
+              TRAIN,
+              1,
+              "UTF-16"));
+    }
+    byte[] packed = Zips.gzip(bytes(rows(2000)));
+    cases.add(
+        of(
+            "gzip cut off",
+            Map.of("t.csv", Arrays.copyOf(packed, packed.length / 2)),
+            TRAIN,
+            1,
+            "expected a whole gzip file"));
+    byte[] damaged = packed.clone();
+    damaged[packed.length / 2] ^= 64;
+    damaged[packed.length / 2 + 7] ^= 64;
+    cases.add(of("gzip damaged", Map.of("t.csv", damaged), TRAIN, 1, "t.csv"));
+  }
+
+  private static void options(List<BadInputCases> cases) {
+    for (String[] row :
+        new String[][] {
+          {"--hidden 0", "--hidden: expected layers of 1 to 1000000 units, got 0"},
+          {"--hidden -3", "got -3"},
+          {"--hidden x", "got 'x'"},
+          {"--hidden 64,,32", "got '64,,32'"},
+          {"--hidden 1000000000", "got 1000000000"},
+          {"--hidden 99999999999", "got '99999999999'"},
+          {"--hidden 1000000,1000000", "expected a network that fits in", "got 1000005000001 parameters"},
+          {"--activation rleu", "expected one of", "Did you mean relu?"},
+          {"--activation leaky_relu(slope=1)", "negative_slope"},
+          {"--optimizer adma", "Did you mean adam?"},
+          {"--optimizer adam(beta1=2)", "--optimizer, beta1: expected a number of 0 or more and below 1"},
+          {"--init he_norml", "Did you mean he_normal?"},
+          {"--schedule cosin", "Did you mean cosine?"},
+          {"--loss mse", "expected one of half_squared_error"},
+          {"--loss huber", "expected one for 2 classes, such as binary_cross_entropy"},
+          {"--lr 0", "--lr: expected a number above 0, got 0"},
+          {"--lr -1", "got -1"},
+          {"--lr NaN", "got NaN"},
+          {"--lr Infinity", "--lr: expected"},
+          {"--lr fast", "--lr: expected a number, got 'fast'"},
+          {"--batch-size 0", "--batch-size: expected a whole number from 1 or full"},
+          {"--batch-size half", "got 'half'"},
+          {"--epochs 0", "--epochs: expected 1 or more"},
+          {"--epochs 9999999999", "--epochs: expected a whole number"},
+          {"--patience 0", "--patience: expected"},
+          {"--dropout 1", "--dropout: expected"},
+          {"--dropout NaN", "--dropout: expected"},
+          {"--l2 -1", "--l2: expected"},
+          {"--clip-norm 0", "--clip-norm: expected"},
+          {"--weight-decay 0.1 --optimizer sgd", "--weight-decay: expected the optimizer adam"},
+          {"--threads 0", "--threads: expected"},
+          {"--threads 1000000", "--threads: expected 1 to 1024, got 1000000"},
+          {"--validation-split 1", "--validation-split: expected"},
+          {"--validation-split -0.1", "--validation-split: expected"},
+          {"--validation-split 0.6 --test-split 0.6", "add up to less than 1"},
+          {"--task guess", "--task: expected one of auto, classification, regression"},
+          {"--header perhaps", "--header: expected one of auto, yes, no"},
+          {"--labels", "--labels: expected a value, got none"},
+          {"--foo 1", "--foo: expected an option that exists"},
+        }) {
+      String[] words = Arrays.copyOfRange(row, 1, row.length);
+      cases.add(of(row[0], Map.of("t.csv", bytes(rows(60))), TRAIN + " " + row[0], 2, words));
+    }
+    cases.add(
+        of(
+            "splits that leave nothing",
+            Map.of("t.csv", bytes(rows(3))),
+            TRAIN + " --validation-split 0.5 --test-split 0.4",
+            1,
+            "split: expected enough rows for each part"));
+    cases.add(
+        of(
+            "config of something else",
+            Map.of("t.csv", bytes(rows(9)), "c.toml", new byte[] {0, 1, 2, (byte) 255}),
+            TRAIN + " --config in/c.toml",
+            2,
+            "c.toml",
+            "expected TOML"));
+    cases.add(
+        of(
+            "config with an unknown key",
+            Map.of("t.csv", bytes(rows(9)), "c.toml", bytes("hiden = 3\n")),
+            TRAIN + " --config in/c.toml",
+            2,
+            "Did you mean 'hidden'?"));
+    cases.add(
+        of(
+            "config with a wrong value",
+            Map.of("t.csv", bytes(rows(9)), "c.toml", bytes("lr = 'x'\n")),
+            TRAIN + " --config in/c.toml",
+            2,
+            "--lr: expected a number, got 'x'"));
+  }
+
+  private static void places(List<BadInputCases> cases) {
+    byte[] data = bytes(rows(60));
+    cases.add(
+        of(
+            "out in a missing folder",
+            Map.of("t.csv", data),
+            "train in/t.csv --target y --out in/no/m.hebb",
+            1,
+            "expected a folder that exists"));
+    cases.add(
+        of(
+            "out where nobody may write",
+            Map.of("t.csv", data),
+            "train in/t.csv --target y --out /proc/m.hebb",
+            1,
+            "/proc/m.hebb: expected a folder that"));
+    cases.add(
+        of(
+            "out onto the input",
+            Map.of("t.csv", data),
+            "train in/t.csv --target y --force --out in/t.csv",
+            1,
+            "expected another file than the data itself"));
+    cases.add(
+        of(
+            "out onto the test rows",
+            Map.of("t.csv", data, "s.csv", data),
+            "train in/t.csv --test in/s.csv --target y --force --out in/s.csv",
+            1,
+            "expected another file than the data itself"));
+    cases.add(
+        of(
+            "epoch log onto the input",
+            Map.of("m.log.jsonl", data),
+            "train in/m.log.jsonl --target y --out in/m.hebb",
+            1,
+            "m.log.jsonl: expected another file than the data itself"));
+    cases.add(
+        of(
+            "out is there",
+            Map.of("t.csv", data, "m.hebb", bytes("precious")),
+            TRAIN,
+            1,
+            "m.hebb: expected no file yet, got one. Replace it with --force"));
+    cases.add(
+        of(
+            "a checkpoint is there",
+            Map.of("t.csv", data, "m.hebb.checkpoint", bytes("precious")),
+            TRAIN,
+            1,
+            "Go on with --resume, or begin anew with --force"));
+    cases.add(
+        of(
+            "no checkpoint to go on from",
+            Map.of("t.csv", data),
+            TRAIN + " --resume",
+            1,
+            "m.hebb.checkpoint: expected the checkpoint of a training"));
+    cases.add(
+        of(
+            "a checkpoint that is none",
+            Map.of("t.csv", data, "m.hebb.checkpoint", bytes("precious")),
+            TRAIN + " --resume",
+            1,
+            "m.hebb.checkpoint: expected a checkpoint (a zip of state.json and tensors"));
+    cases.add(
+        of(
+            "demo that is not there",
+            Map.of(),
+            "train demo:flowr --out in/m.hebb",
+            1,
+            "Did you mean demo:flower?"));
+  }
+
+  private static void predictions(List<BadInputCases> cases, byte[] model) {
+    for (String[] row :
+        new String[][] {
+          {"column missing", "a\n1\n2\n", "expected a column 'b', got none of that name"},
+          {"column renamed", "a,bb\n1,2\n3,4\n", "expected a column 'b'", "Did you mean 'bb'?"},
+          {"column retyped", "a,b\n1,2\n3,red\n", "row 2, column 'b': expected", "got 'red'"},
+          {"infinity to predict", "a,b\n1,2\n3,inf\n", "row 2, column 'b'", "got 'inf'"},
+          {"prediction twice", "a,b,prediction\n1,2,3\n", "a column 'prediction'"},
+          {"ragged row to predict", "a,b\n1,2\n3\n", "row 2 (line 3): expected 2 cells"},
+          {"nothing to predict", "", "got an empty file"},
+        }) {
+      String[] words = Arrays.copyOfRange(row, 2, row.length);
+      Map<String, byte[]> files = Map.of(MODEL, model, "t.csv", bytes(row[1]));
+      cases.add(of(row[0], files, PREDICT + " -o in/p.csv", 1, words));
+    }
+    Map<String, byte[]> files = Map.of(MODEL, model, "t.csv", bytes("a,b,y\n1,2,w\n"));
+    cases.add(of("class not known", files, "evaluate in/model.hebb in/t.csv", 1, "got 'w'"));
+    files = Map.of(MODEL, model, "t.csv", bytes("a,b\n1,2\n"));
+    cases.add(of("nothing to compare", files, "evaluate in/model.hebb in/t.csv", 1, "column 'y'"));
+    cases.add(of("predict onto the data", files, PREDICT + " -o in/t.csv", 1, "than one that is read"));
+    cases.add(of("predict onto the model", files, PREDICT + " -o in/model.hebb", 1, "than one that is read"));
+    cases.add(of("predict nowhere", files, PREDICT + " -o in/no/p.csv", 1, "its folder does not exist"));
+  }
+
+  private static void models(List<BadInputCases> cases, byte[] model) {
+    cases.add(model("model cut off", Arrays.copyOf(model, model.length * 2 / 3), "model.hebb"));
+    cases.add(model("model empty", new byte[0], "expected a model file"));
+    cases.add(model("model is a table", bytes(rows(9)), "expected a model file (a zip of"));
+    cases.add(model("model of the future", changed(model, json -> json.replace("\"format\" : 1", "\"format\" : 99")), "format 99", "newer hebb"));
+    cases.add(model("model with another layer", changed(model, json -> json.replace("\"units\" : 3", "\"units\" : 4")), "no weights [..., 4]"));
+    cases.add(model("model that is no JSON", changed(model, json -> json.replace("{", "[")), "a sound model.json"));
+    Map<String, byte[]> entries = Zips.entries(model);
+    byte[] weights = entries.getOrDefault("weights.safetensors", new byte[0]).clone();
+    Arrays.fill(weights, weights.length - 4, weights.length, (byte) 0xff);
+    cases.add(model("weights not finite", Zips.zip(with(entries, "weights.safetensors", weights)), "finite weights", "got NaN"));
+    cases.add(model("weights cut off", Zips.zip(with(entries, "weights.safetensors", Arrays.copyOf(weights, 40))), "weights.safetensors: damaged"));
+    cases.add(model("name outside", Zips.zip(with(entries, "../../evil", new byte[9])), "'../../evil' too"));
+    cases.add(model("bomb", Zips.zip(with(entries, "model.json", new byte[100_000_000])), "expected at most"));
+  }
+
+  private static void images(List<BadInputCases> cases) {
+    byte[] pictures = idx(new int[] {6, 2, 2}, 24);
+    byte[] labels = idx(new int[] {6}, 6);
+    cases.add(images("header says more", idx(new int[] {7, 2, 2}, 24), labels, "expected 28 bytes after the header"));
+    cases.add(images("header says less", idx(new int[] {5, 2, 2}, 24), labels, "expected 20 bytes", "got more"));
+    cases.add(images("header says 2^62", idx(new int[] {1 << 30, 1 << 16, 1 << 16}, 24), labels, "expected at most"));
+    cases.add(images("header says no rows", idx(new int[] {0, 2, 2}, 0), labels, "expected dimensions from 1"));
+    cases.add(images("header says -1", idx(new int[] {-1, 2, 2}, 24), labels, "got 4294967295"));
+    cases.add(images("header cut off", Arrays.copyOf(pictures, 9), labels, "header", "cut off"));
+    cases.add(images("another type", change(pictures, 2, 13), labels, "got type 13"));
+    cases.add(images("no idx file", bytes("hello there"), labels, "expected an idx file"));
+    cases.add(images("too few labels", pictures, idx(new int[] {5}, 5), "expected 6 labels", "got 5"));
+    cases.add(images("labels that are pictures", pictures, pictures, "expected labels in 1 dimension"));
+    cases.add(images("pictures that are labels", labels, labels, "These may be the labels"));
+    cases.add(images("one class", pictures, new byte[] {0, 0, 8, 1, 0, 0, 0, 6, 1, 1, 1, 1, 1, 1}, "at least 2 classes"));
+    cases.add(
+        of(
+            "images without labels",
+            Map.of("i.idx", pictures),
+            "train in/i.idx --out in/m.hebb",
+            2,
+            "Add --labels FILE"));
+  }
+
+  private static BadInputCases of(
+      String name, Map<String, byte[]> files, String command, int code, String... words) {
+    return new BadInputCases(name, files, command, code, List.of(words));
+  }
+
+  private static BadInputCases table(String name, String text, String... words) {
+    return of(name, Map.of("t.csv", bytes(text)), TRAIN, 1, words);
+  }
+
+  private static BadInputCases model(String name, byte[] file, String... words) {
+    return of(name, Map.of(MODEL, file, "t.csv", bytes("a,b\n1,2\n")), PREDICT + " -o in/p.csv", 1, words);
+  }
+
+  private static BadInputCases images(String name, byte[] pictures, byte[] labels, String... words) {
+    return of(name, Map.of("i.idx", pictures, "l.idx", labels), IMAGES, 1, words);
+  }
+
+  /// Rows of two numbers and a class.
+  static String rows(int count) {
+    return "a,b,y\n"
+        + IntStream.range(0, count)
+            .mapToObj(i -> i * 37 % 11 + .5 + "," + i % 5 + (i % 2 == 0 ? ",u\n" : ",v\n"))
+            .collect(Collectors.joining());
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static byte[] change(byte[] bytes, int at, int value) {
+    byte[] changed = bytes.clone();
+    changed[at] = (byte) value;
+    return changed;
+  }
+
+  private static byte[] idx(int[] dims, int size) {
+    byte[] bytes = new byte[4 + 4 * dims.length + size];
+    bytes[2] = 8;
+    bytes[3] = (byte) dims.length;
+    for (int i = 0; i < 4 * dims.length; i++) {
+      bytes[4 + i] = (byte) (dims[i / 4] >>> (24 - 8 * (i % 4)));
+    }
+    for (int i = 0; i < size; i++) {
+      bytes[4 + 4 * dims.length + i] = (byte) (i % 3);
+    }
+    return bytes;
+  }
+
+  private static byte[] changed(byte[] model, UnaryOperator<String> change) {
+    Map<String, byte[]> entries = Zips.entries(model);
+    String json = new String(entries.getOrDefault("model.json", new byte[0]), StandardCharsets.UTF_8);
+    return Zips.zip(with(entries, "model.json", bytes(change.apply(json))));
+  }
+
+  private static Map<String, byte[]> with(Map<String, byte[]> entries, String name, byte[] bytes) {
+    var changed = new LinkedHashMap<>(entries);
+    changed.put(name, bytes);
+    return changed;
+  }
+
+  /// Makes the files.
+  void write(Path folder) throws IOException {
+    for (var file : files.entrySet()) {
+      Files.write(folder.resolve(file.getKey()), file.getValue());
+    }
+  }
+}

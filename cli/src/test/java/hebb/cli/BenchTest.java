@@ -1,0 +1,61 @@
+package hebb.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import hebb.cli.bench.Workload;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import tools.jackson.databind.JsonNode;
+
+/// What `hebb bench` says; how fast it was is not tested.
+class BenchTest {
+  @Test
+  void jsonHasRatesPartsAndMemory() {
+    JsonNode json = Ran.hebb("bench", "planar", "--threads", "1", "--seconds", "0.02", "--json").json();
+    assertThat(json.propertyNames()).containsExactly("threads", "kernels", "gflopsCeiling", "workloads");
+    assertThat(json.get("gflopsCeiling").asDouble()).isPositive();
+    JsonNode planar = json.get("workloads").get("planar");
+    assertThat(planar.propertyNames()).containsExactly("perSecond", "millis", "arenaBytes");
+    assertThat(planar.get("perSecond").asDouble()).isPositive();
+    assertThat(planar.get("arenaBytes").asLong()).isPositive();
+    assertThat(planar.get("millis").propertyNames()).containsExactly("products", "elementwise", "update", "waiting");
+    planar.get("millis").forEach(part -> assertThat(part.asDouble()).isNotNegative());
+    assertThat(planar.get("millis").get("update").asDouble()).isPositive();
+  }
+
+  @Test
+  void tableNamesKernelsAndThreads() {
+    Ran ran = Ran.hebb("bench", "infer1", "--threads", "2", "--seconds", "0.02");
+    assertThat(ran.out()).contains("Kernels", "GFLOP/s", "infer1", "the caller's thread");
+    assertThat(ran.code()).isZero();
+  }
+
+  @Test
+  void startIsOneLine() {
+    assertThat(Ran.hebb("bench", "start").out()).hasLineCount(1).contains("first trained step of mnist");
+  }
+
+  @ParameterizedTest
+  @MethodSource("hebb.cli.bench.Workload#names")
+  void workloadsAreReadyToRun(String name) {
+    assertThat(Workload.of(name).job(1).productFlops()).isPositive();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          bench minst              | Did you mean mnist?
+          bench --threads 0        | --threads: expected 1 or more, got 0.
+          bench --seconds 0        | --seconds: expected a number above 0
+          bench --kernels simd1024 | --kernels: expected one of auto, scalar, simd
+          """)
+  void wrongUsageIsOneSentence(String command, String sentence) {
+    Ran ran = Ran.hebb(command.split(" "));
+    assertThat(ran.err()).contains(sentence).hasLineCount(1);
+    assertThat(ran.code()).isEqualTo(Main.USAGE);
+  }
+}

@@ -1,0 +1,180 @@
+package hebb.cli;
+
+import hebb.data.DataException;
+import hebb.data.Demo;
+import hebb.data.Images;
+import hebb.data.ReadOptions;
+import hebb.data.Table;
+import hebb.data.TableReader;
+import hebb.model.Checkpoint;
+import hebb.model.Model;
+import hebb.model.ModelException;
+import hebb.model.ModelTrainer;
+import hebb.model.TrainOptions;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import picocli.CommandLine;
+
+/// The formats that are read from files of others, with sound examples to begin from.
+final class FuzzTargets {
+  private static final String[] CSV_WORDS = {
+    ",", ";", "\t", "|", "\"", "\"\"", "\n", "\r\n", "NA", "null", "NaN", "inf", "-", "1e308", "1e-999",
+    "9999999999999999999999", "0.30000000000000004", "true", "yes", "no", "\ufeff", "\u00e9", " ", "\0", "''", "a,b,y\n"
+  };
+  private static final String[] TOML_WORDS = {
+    "=", "[", "]", "[[", "\"\"\"", "'''", "\n", "#", "true", "inf", "nan", "1_0", "0x1", "1979-05-27", "{", "}", ".",
+    "hidden", "lr", "\"", "\\u0000", ","
+  };
+  private static final String[] JSON_WORDS = {
+    "{", "}", "[", "]", ":", ",", "null", "true", "-1", "1e999", "0.5", "99999999999", "\"\"", "\"kind\"", "\"dense\"",
+    "\"NaN\"", "2147483647", "\"numeric\"", "[1000000]", "\\u0000", "[[[[[[[[", "\"F32\"", "\"shape\"", "[0,4]"
+  };
+
+  private final Path folder;
+  private final Random random;
+  private final Table rows = Demo.FLOWER.table(40, 1);
+  private final TrainOptions options = new TrainOptions().withHidden(2).withEpochs(1).withThreads(1);
+
+  FuzzTargets(Path folder, Random random) {
+    this.folder = folder;
+    this.random = random;
+  }
+
+  /// What is done with a file.
+  interface Reading {
+    void read(Path file) throws IOException;
+  }
+
+  /// Makes the next file.
+  interface Source {
+    byte[] next();
+  }
+
+  /// A format.
+  ///
+  /// @param refusal what may be thrown
+  record Target(
+      String name, Source source, Reading reading, Class<? extends RuntimeException> refusal) {}
+
+  List<Target> all() throws IOException {
+    Path model = folder.resolve("good.hebb");
+    Path checkpoint = Checkpoint.beside(model);
+    new ModelTrainer(rows, options).checkpoints(checkpoint).run().model().save(model);
+    Model good = Model.load(model);
+    List<Target> targets = new ArrayList<>();
+    targets.add(
+        new Target(
+            "csv", csv(), file -> new ModelTrainer(TableReader.read(file), options).plan(), DataException.class));
+    targets.add(
+        new Target(
+            "csv to predict",
+            changing(
+                new Mutator(random, CSV_WORDS),
+                List.of(
+                    bytes("x1,x2\n0.5,1.5\n-1,2e3\n,NA\n"),
+                    bytes("x2;more;x1\n1;\"a;b\";2\n3;;4.5\n"))),
+            file -> good.predict(file, ReadOptions.DEFAULTS, OutputStream.nullOutputStream()),
+            DataException.class));
+    targets.add(idx());
+    targets.add(config());
+    targets.add(
+        new Target(
+            "model",
+            packed(Files.readAllBytes(model)),
+            file -> Model.load(file).predict(rows, OutputStream.nullOutputStream()),
+            ModelException.class));
+    targets.add(
+        new Target(
+            "checkpoint",
+            packed(Files.readAllBytes(checkpoint)),
+            file -> new ModelTrainer(rows, options).resume(Checkpoint.load(file)).plan(),
+            ModelException.class));
+    return targets;
+  }
+
+  private Source csv() {
+    List<byte[]> examples =
+        List.of(
+            bytes(BadInputCases.rows(12)),
+            bytes("x1,x2,colour\n0.5,1.5,red\n-1,2e3,blue\n,NA,red\n1,2,blue\n3,4,red\n"),
+            bytes("a;b;c\n1,5;yes;\"x;y\"\n2,5;no;\"a\"\"b\"\n3,5;yes;z\n"),
+            bytes("a\tb\ty\r\n1\t2\t3.5\r\n4\t5\t6.5\r\n7\t\t8.5\r\n"),
+            bytes("5.1|3.5|setosa\n4.9|3.0|setosa\n6.2|2.9|virginica\n6.0|3.1|virginica\n"),
+            Zips.gzip(bytes(BadInputCases.rows(40))));
+    return changing(new Mutator(random, CSV_WORDS), examples);
+  }
+
+  private Target idx() throws IOException {
+    byte[] pictures = new byte[16 + 6 * 4];
+    System.arraycopy(new byte[] {0, 0, 8, 3, 0, 0, 0, 6, 0, 0, 0, 2, 0, 0, 0, 2}, 0, pictures, 0, 16);
+    byte[] labels = {0, 0, 8, 1, 0, 0, 0, 6, 0, 1, 2, 0, 1, 2};
+    Path sound = folder.resolve("labels.idx");
+    Files.write(sound, labels);
+    Source source =
+        changing(new Mutator(random), List.of(pictures, labels, Zips.gzip(pictures), Zips.gzip(labels)));
+    return new Target(
+        "idx",
+        source,
+        file -> {
+          Images.isIdx(file);
+          if (Files.size(file) % 2 == 0) {
+            new ModelTrainer(Images.read(file, sound), options).plan();
+          } else {
+            Images.read(file, file);
+          }
+        },
+        DataException.class);
+  }
+
+  private Target config() {
+    var nowhere = new PrintStream(OutputStream.nullOutputStream());
+    List<String> args = List.of("train", "demo:moons");
+    CommandLine line =
+        Commands.line(new Session(nowhere, nowhere, false, Interrupt.never(), args), args);
+    Source source =
+        changing(
+            new Mutator(random, TOML_WORDS),
+            List.of(
+                bytes("# a run\nhidden = [16, 8]\nlr = 0.01\nforce = true\ntarget = \"species\"\n"),
+                bytes("out = 'a b.hebb'\nseed = 7\nignore = [\"id\", \"name\"]\nl2 = 1e-4\n")));
+    return new Target(
+        "config",
+        source,
+        file -> ConfigFile.expand(line, List.of("train", "demo:moons", "--config", file.toString())),
+        UsageException.class);
+  }
+
+  private Source changing(Mutator mutator, List<byte[]> examples) {
+    return () -> mutator.change(examples.get(random.nextInt(examples.size())));
+  }
+
+  /// Mostly sound zips of which an entry was changed, so that the checksums are right.
+  private Source packed(byte[] file) {
+    Map<String, byte[]> entries = Zips.entries(file);
+    List<String> names = List.copyOf(entries.keySet());
+    var mutator = new Mutator(random, JSON_WORDS);
+    return () -> {
+      if (random.nextInt(5) == 0) {
+        return mutator.change(file);
+      }
+      var changed = new LinkedHashMap<>(entries);
+      changed.compute(
+          names.get(random.nextInt(names.size())),
+          (name, bytes) -> mutator.change(bytes == null ? new byte[0] : bytes));
+      return Zips.zip(changed);
+    };
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+}

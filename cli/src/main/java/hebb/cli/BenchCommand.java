@@ -33,7 +33,8 @@ import picocli.CommandLine.Parameters;
     })
 final class BenchCommand implements Callable<Integer> {
   private static final String START = "start";
-  private static final List<String> KERNELS = List.of("auto", "scalar", "simd", "simd128", "simd256", "simd512");
+  private static final List<String> KERNELS =
+      List.of("auto", "scalar", "simd", "simd128", "simd256", "simd512");
   private static final int CALLS = 1_000_000;
   private static final List<Integer> CALLERS = List.of(1, 2, 8);
 
@@ -46,22 +47,33 @@ final class BenchCommand implements Callable<Integer> {
       description = "What to measure (everything): ${COMPLETION-CANDIDATES}.")
   private List<String> names = new ArrayList<>();
 
-  @Option(names = "--threads", paramLabel = "N", description = "Threads that share the work (one for each processor).")
+  @Option(
+      names = "--threads",
+      paramLabel = "N",
+      description = "Threads that share the work (one for each processor).")
   private @Nullable Integer threads;
 
   @Option(
       names = "--kernels",
       paramLabel = "NAME",
-      description = "auto, scalar, simd, simd128, simd256 or simd512 (auto, the fastest that run here).")
+      description =
+          "auto, scalar, simd, simd128, simd256 or simd512 (auto, the fastest that run here).")
   private @Nullable String kernels;
 
-  @Option(names = "--seconds", paramLabel = "S", description = "How long each workload is measured once warm (3).")
+  @Option(
+      names = "--seconds",
+      paramLabel = "S",
+      description = "How long each workload is measured once warm (3).")
   private double seconds = 3;
 
-  @Option(names = "--latency", description = "Also: how long a million single predictions take, from 1, 2 and 8 callers.")
+  @Option(
+      names = "--latency",
+      description = "Also: how long a million single predictions take, from 1, 2 and 8 callers.")
   private boolean latency;
 
-  @Option(names = "--json", description = "Write one JSON object to standard output and nothing else there.")
+  @Option(
+      names = "--json",
+      description = "Write one JSON object to standard output and nothing else there.")
   private boolean json;
 
   BenchCommand(Session session) {
@@ -76,14 +88,18 @@ final class BenchCommand implements Callable<Integer> {
     PrintStream text = json ? session.err() : session.out();
     Startup startup = Startup.measure(count);
     Layout.entry(text, "Start", started(startup));
-    List<String> wanted = names.isEmpty() ? Workload.names() : names.stream().filter(n -> !n.equals(START)).toList();
+    List<String> wanted =
+        names.isEmpty() ? Workload.names() : names.stream().filter(n -> !n.equals(START)).toList();
     if (wanted.isEmpty()) {
       return Main.DONE;
     }
     double ceiling = Ceiling.gflops(count);
     Layout.entry(text, "Kernels", choice.kernels() + ". " + choice.reason());
     Layout.entry(text, "Threads", Numbers.count(count));
-    Layout.entry(text, "Ceiling", Numbers.decimal(ceiling) + " GFLOP/s (fused multiply-adds in the fastest cache)");
+    Layout.entry(
+        text,
+        "Ceiling",
+        Numbers.decimal(ceiling) + " GFLOP/s (fused multiply-adds in the fastest cache)");
     text.println();
 
     var measured = new LinkedHashMap<String, Measurement>();
@@ -113,7 +129,10 @@ final class BenchCommand implements Callable<Integer> {
       throw new UsageException("--threads: expected 1 or more, got " + threads + ". Correct it.");
     }
     if (!(seconds > 0 && seconds <= 3600)) {
-      throw new UsageException("--seconds: expected a number above 0 and at most 3600, got " + seconds + ". Correct it.");
+      throw new UsageException(
+          "--seconds: expected a number above 0 and at most 3600, got "
+              + seconds
+              + ". Correct it.");
     }
     if (kernels != null) {
       Values.word("--kernels", kernels, KERNELS);
@@ -134,18 +153,30 @@ final class BenchCommand implements Callable<Integer> {
     var table =
         new TextTable("lrrrrrrrrrl")
             .row(
-                "", "best/s", "median/s", "products", "elementwise", "update", "waiting", "GFLOP/s", "of ceiling",
-                "arena", "runs on");
+                "",
+                "best/s",
+                "median/s",
+                "products",
+                "elementwise",
+                "update",
+                "waiting",
+                "GFLOP/s",
+                "of ceiling",
+                "arena",
+                "runs on");
     measured.forEach(
         (name, one) -> {
-          var row = new ArrayList<>(List.of(name, rate(one.rounds().best()), rate(one.rounds().median())));
+          var row =
+              new ArrayList<>(
+                  List.of(name, rate(one.rounds().best()), rate(one.rounds().median())));
           for (Profile.Part part : Profile.Part.values()) {
             row.add(String.format(Locale.ROOT, "%.4f", one.profile().millis(part)));
           }
           row.add(Numbers.decimal(one.gflops()));
           row.add(Numbers.percent(one.gflops() / ceiling));
           row.add(one.arenaBytes() / 1000 + " kB");
-          row.add(one.sharing() == Measurement.Sharing.CALLER ? "the caller's thread" : "all threads");
+          row.add(
+              one.sharing() == Measurement.Sharing.CALLER ? "the caller's thread" : "all threads");
           table.row(row);
         });
     return table;
@@ -158,7 +189,10 @@ final class BenchCommand implements Callable<Integer> {
   private static void warn(PrintStream text, String name, Measurement one) {
     if (one.denormals() > 0) {
       text.println(
-          "  " + name + ": " + Numbers.count(one.denormals(), "number")
+          "  "
+              + name
+              + ": "
+              + Numbers.count(one.denormals(), "number")
               + " of its state fell below full precision, which slows processors. Measure for a shorter time.");
     }
   }
@@ -167,8 +201,11 @@ final class BenchCommand implements Callable<Integer> {
     var table = new TextTable("lrrrr").row("infer1", "calls/s", "p50 us", "p99 us", "p99.9 us");
     for (Latency one : latencies) {
       table.row(
-          Numbers.count(one.callers(), "caller"), rate(one.perSecond()), Numbers.decimal(one.p50()),
-          Numbers.decimal(one.p99()), Numbers.decimal(one.p999()));
+          Numbers.count(one.callers(), "caller"),
+          rate(one.perSecond()),
+          Numbers.decimal(one.p50()),
+          Numbers.decimal(one.p99()),
+          Numbers.decimal(one.p999()));
     }
     return table;
   }

@@ -96,7 +96,8 @@ final class ModelPlace {
     try {
       return Files.exists(file) && Files.exists(input) && Files.isSameFile(file, input);
     } catch (IOException e) {
-      throw new UncheckedIOException(file + ": could not be looked at (" + e.getMessage() + ").", e);
+      throw new UncheckedIOException(
+          file + ": could not be looked at (" + e.getMessage() + ").", e);
     }
   }
 

@@ -9,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.Arrays;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 /// locked while a training runs. The lock ends with the process, however that ends; a file that was
 /// left behind locks nothing.
 final class OutputLock implements AutoCloseable {
+  private static final int LONGEST = 1 << 16;
+
   private final Path file;
   private final FileChannel channel;
 
@@ -45,14 +46,17 @@ final class OutputLock implements AutoCloseable {
           e);
     } catch (IOException e) {
       throw new DataException(
-          model + ": expected a folder that can be written to, got an error (" + e.getMessage()
+          model
+              + ": expected a folder that can be written to, got an error ("
+              + e.getMessage()
               + "). Name another place with --out.",
           e);
     }
   }
 
   /// The channel of a locked file; null if the file was deleted by its last owner before it was
-  /// locked here, which is seen by a mark that is not found in it.
+  /// locked here. That is seen by its length, which each owner sets at random: to open the file a
+  /// second time would end the lock on POSIX systems.
   private static @Nullable FileChannel locked(Path file) throws IOException {
     FileChannel channel =
         FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
@@ -61,10 +65,10 @@ final class OutputLock implements AutoCloseable {
       if (channel.tryLock() == null) {
         throw new OverlappingFileLockException();
       }
-      byte[] mark = new byte[Long.BYTES];
-      ThreadLocalRandom.current().nextBytes(mark);
-      channel.write(ByteBuffer.wrap(mark), 0);
-      kept = Arrays.equals(mark, Files.readAllBytes(file));
+      int length = ThreadLocalRandom.current().nextInt(1, LONGEST);
+      channel.truncate(0);
+      channel.write(ByteBuffer.allocate(1), length - 1);
+      kept = Files.size(file) == length;
     } catch (NoSuchFileException e) {
       return null;
     } finally {

@@ -122,7 +122,9 @@ final class SoakCommand implements Callable<Integer> {
       if (usages.size() == 1 || System.nanoTime() - shown >= MINUTE) {
         shown = usages.size() == 1 ? start : shown + MINUTE;
         long elapsed = Math.round((System.nanoTime() - start) / (double) MINUTE);
-        session.out().println("minute " + elapsed + ", round " + usages.size() + ": " + usages.getLast());
+        session
+            .out()
+            .println("minute " + elapsed + ", round " + usages.size() + ": " + usages.getLast());
       }
     }
   }
@@ -162,7 +164,8 @@ final class SoakCommand implements Callable<Integer> {
 
   private static void requireSame(String what, List<String> expected, List<String> got) {
     if (!expected.equals(got)) {
-      throw new IllegalStateException("soak: expected the same bits from " + what + ", got others.");
+      throw new IllegalStateException(
+          "soak: expected the same bits from " + what + ", got others.");
     }
   }
 

@@ -7,11 +7,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -24,10 +22,7 @@ import java.util.stream.IntStream;
 /// @param words that its one sentence must hold
 record BadInputCases(
     String name, Map<String, byte[]> files, String command, int code, List<String> words) {
-  static final String MODEL = "model.hebb";
   private static final String TRAIN = "train in/t.csv --target y --epochs 1 --out in/m.hebb";
-  private static final String PREDICT = "predict in/model.hebb in/t.csv";
-  private static final String IMAGES = "train in/i.idx --labels in/l.idx --epochs 1 --out in/m.hebb";
 
   @Override
   public String toString() {
@@ -44,9 +39,9 @@ record BadInputCases(
     texts(cases);
     options(cases);
     places(cases);
-    predictions(cases, model);
-    models(cases, model);
-    images(cases);
+    BadFileCases.predictions(cases, model);
+    BadFileCases.models(cases, model);
+    BadFileCases.images(cases);
     return cases;
   }
 
@@ -62,7 +57,11 @@ record BadInputCases(
         table("ragged row", rows(9) + "1,2\n", "row 10 (line 11)", "expected 3 cells", "got 2"));
     cases.add(table("row too long", rows(9) + "1,2,u,4\n", "row 10 (line 11)", "got 4"));
     cases.add(table("same name twice", rows(9).replace("a,b", "a,a"), "'a' as columns 1 and 2"));
-    cases.add(table("nothing but the target differs", "a,y\n" + "1,u\n1,v\n".repeat(9), "a (the same value"));
+    cases.add(
+        table(
+            "nothing but the target differs",
+            "a,y\n" + "1,u\n1,v\n".repeat(9),
+            "a (the same value"));
     cases.add(
         of(
             "text in a numeric column",
@@ -70,11 +69,21 @@ record BadInputCases(
             TRAIN + " --numeric b",
             1,
             "row 10, column 'b': expected a number as --numeric says, got 'oops'"));
-    cases.add(table("infinity", rows(9) + "1,inf,u\n", "row 10 (line 11), column 'b'", "got 'inf'"));
+    cases.add(
+        table("infinity", rows(9) + "1,inf,u\n", "row 10 (line 11), column 'b'", "got 'inf'"));
     cases.add(table("minus infinity", rows(9) + "1,-Infinity,u\n", "got '-Infinity'"));
-    cases.add(table("400 digits", rows(9) + "1," + "9".repeat(400) + ",u\n", "expected a number up to 3.4e38"));
+    cases.add(
+        table(
+            "400 digits",
+            rows(9) + "1," + "9".repeat(400) + ",u\n",
+            "expected a number up to 3.4e38"));
     cases.add(table("1e999", rows(9) + "1,1e999,u\n", "got '1e999'"));
-    cases.add(table("10 MB cell", rows(9) + "1," + "x".repeat(10_000_000) + ",u\n", "line 11, column 2", "at most 1000000 characters"));
+    cases.add(
+        table(
+            "10 MB cell",
+            rows(9) + "1," + "x".repeat(10_000_000) + ",u\n",
+            "line 11, column 2",
+            "at most 1000000 characters"));
     cases.add(
         of(
             "kinds that contradict",
@@ -106,8 +115,13 @@ record BadInputCases(
             "train in/t.csv --out in/m.hebb",
             2,
             "--target: expected the column to predict"));
-    cases.add(table("one class", "a,y\n" + "1,u\n2,u\n".repeat(9), "column 'y': expected at least 2 classes, got only 'u'"));
-    cases.add(table("target without values", "a,y\n" + "1,\n2,?\n".repeat(9), "got none in any row"));
+    cases.add(
+        table(
+            "one class",
+            "a,y\n" + "1,u\n2,u\n".repeat(9),
+            "column 'y': expected at least 2 classes, got only 'u'"));
+    cases.add(
+        table("target without values", "a,y\n" + "1,\n2,?\n".repeat(9), "got none in any row"));
     cases.add(
         table(
             "100,000 classes",
@@ -194,11 +208,18 @@ record BadInputCases(
           {"--hidden 64,,32", "got '64,,32'"},
           {"--hidden 1000000000", "got 1000000000"},
           {"--hidden 99999999999", "got '99999999999'"},
-          {"--hidden 1000000,1000000", "expected a network that fits in", "got 1000005000001 parameters"},
+          {
+            "--hidden 1000000,1000000",
+            "expected a network that fits in",
+            "got 1000005000001 parameters"
+          },
           {"--activation rleu", "expected one of", "Did you mean relu?"},
           {"--activation leaky_relu(slope=1)", "negative_slope"},
           {"--optimizer adma", "Did you mean adam?"},
-          {"--optimizer adam(beta1=2)", "--optimizer, beta1: expected a number of 0 or more and below 1"},
+          {
+            "--optimizer adam(beta1=2)",
+            "--optimizer, beta1: expected a number of 0 or more and below 1"
+          },
           {"--init he_norml", "Did you mean he_normal?"},
           {"--schedule cosin", "Did you mean cosine?"},
           {"--loss mse", "expected one of half_squared_error"},
@@ -336,85 +357,13 @@ record BadInputCases(
             "Did you mean demo:flower?"));
   }
 
-  private static void predictions(List<BadInputCases> cases, byte[] model) {
-    for (String[] row :
-        new String[][] {
-          {"column missing", "a\n1\n2\n", "expected a column 'b', got none of that name"},
-          {"column renamed", "a,bb\n1,2\n3,4\n", "expected a column 'b'", "Did you mean 'bb'?"},
-          {"column retyped", "a,b\n1,2\n3,red\n", "row 2, column 'b': expected", "got 'red'"},
-          {"infinity to predict", "a,b\n1,2\n3,inf\n", "row 2, column 'b'", "got 'inf'"},
-          {"prediction twice", "a,b,prediction\n1,2,3\n", "a column 'prediction'"},
-          {"ragged row to predict", "a,b\n1,2\n3\n", "row 2 (line 3): expected 2 cells"},
-          {"nothing to predict", "", "got an empty file"},
-        }) {
-      String[] words = Arrays.copyOfRange(row, 2, row.length);
-      Map<String, byte[]> files = Map.of(MODEL, model, "t.csv", bytes(row[1]));
-      cases.add(of(row[0], files, PREDICT + " -o in/p.csv", 1, words));
-    }
-    Map<String, byte[]> files = Map.of(MODEL, model, "t.csv", bytes("a,b,y\n1,2,w\n"));
-    cases.add(of("class not known", files, "evaluate in/model.hebb in/t.csv", 1, "got 'w'"));
-    files = Map.of(MODEL, model, "t.csv", bytes("a,b\n1,2\n"));
-    cases.add(of("nothing to compare", files, "evaluate in/model.hebb in/t.csv", 1, "column 'y'"));
-    cases.add(of("predict onto the data", files, PREDICT + " -o in/t.csv", 1, "than one that is read"));
-    cases.add(of("predict onto the model", files, PREDICT + " -o in/model.hebb", 1, "than one that is read"));
-    cases.add(of("predict nowhere", files, PREDICT + " -o in/no/p.csv", 1, "its folder does not exist"));
-  }
-
-  private static void models(List<BadInputCases> cases, byte[] model) {
-    cases.add(model("model cut off", Arrays.copyOf(model, model.length * 2 / 3), "model.hebb"));
-    cases.add(model("model empty", new byte[0], "expected a model file"));
-    cases.add(model("model is a table", bytes(rows(9)), "expected a model file (a zip of"));
-    cases.add(model("model of the future", changed(model, json -> json.replace("\"format\" : 1", "\"format\" : 99")), "format 99", "newer hebb"));
-    cases.add(model("model with another layer", changed(model, json -> json.replace("\"units\" : 3", "\"units\" : 4")), "no weights [..., 4]"));
-    cases.add(model("model that is no JSON", changed(model, json -> json.replace("{", "[")), "a sound model.json"));
-    Map<String, byte[]> entries = Zips.entries(model);
-    byte[] weights = entries.getOrDefault("weights.safetensors", new byte[0]).clone();
-    Arrays.fill(weights, weights.length - 4, weights.length, (byte) 0xff);
-    cases.add(model("weights not finite", Zips.zip(with(entries, "weights.safetensors", weights)), "finite weights", "got NaN"));
-    cases.add(model("weights cut off", Zips.zip(with(entries, "weights.safetensors", Arrays.copyOf(weights, 40))), "weights.safetensors: damaged"));
-    cases.add(model("name outside", Zips.zip(with(entries, "../../evil", new byte[9])), "'../../evil' too"));
-    cases.add(model("bomb", Zips.zip(with(entries, "model.json", new byte[100_000_000])), "expected at most"));
-  }
-
-  private static void images(List<BadInputCases> cases) {
-    byte[] pictures = idx(new int[] {6, 2, 2}, 24);
-    byte[] labels = idx(new int[] {6}, 6);
-    cases.add(images("header says more", idx(new int[] {7, 2, 2}, 24), labels, "expected 28 bytes after the header"));
-    cases.add(images("header says less", idx(new int[] {5, 2, 2}, 24), labels, "expected 20 bytes", "got more"));
-    cases.add(images("header says 2^62", idx(new int[] {1 << 30, 1 << 16, 1 << 16}, 24), labels, "expected at most"));
-    cases.add(images("header says no rows", idx(new int[] {0, 2, 2}, 0), labels, "expected dimensions from 1"));
-    cases.add(images("header says -1", idx(new int[] {-1, 2, 2}, 24), labels, "got 4294967295"));
-    cases.add(images("header cut off", Arrays.copyOf(pictures, 9), labels, "header", "cut off"));
-    cases.add(images("another type", change(pictures, 2, 13), labels, "got type 13"));
-    cases.add(images("no idx file", bytes("hello there"), labels, "expected an idx file"));
-    cases.add(images("too few labels", pictures, idx(new int[] {5}, 5), "expected 6 labels", "got 5"));
-    cases.add(images("labels that are pictures", pictures, pictures, "expected labels in 1 dimension"));
-    cases.add(images("pictures that are labels", labels, labels, "These may be the labels"));
-    cases.add(images("one class", pictures, new byte[] {0, 0, 8, 1, 0, 0, 0, 6, 1, 1, 1, 1, 1, 1}, "at least 2 classes"));
-    cases.add(
-        of(
-            "images without labels",
-            Map.of("i.idx", pictures),
-            "train in/i.idx --out in/m.hebb",
-            2,
-            "Add --labels FILE"));
-  }
-
-  private static BadInputCases of(
+  static BadInputCases of(
       String name, Map<String, byte[]> files, String command, int code, String... words) {
     return new BadInputCases(name, files, command, code, List.of(words));
   }
 
   private static BadInputCases table(String name, String text, String... words) {
     return of(name, Map.of("t.csv", bytes(text)), TRAIN, 1, words);
-  }
-
-  private static BadInputCases model(String name, byte[] file, String... words) {
-    return of(name, Map.of(MODEL, file, "t.csv", bytes("a,b\n1,2\n")), PREDICT + " -o in/p.csv", 1, words);
-  }
-
-  private static BadInputCases images(String name, byte[] pictures, byte[] labels, String... words) {
-    return of(name, Map.of("i.idx", pictures, "l.idx", labels), IMAGES, 1, words);
   }
 
   /// Rows of two numbers and a class.
@@ -425,39 +374,8 @@ record BadInputCases(
             .collect(Collectors.joining());
   }
 
-  private static byte[] bytes(String text) {
+  static byte[] bytes(String text) {
     return text.getBytes(StandardCharsets.UTF_8);
-  }
-
-  private static byte[] change(byte[] bytes, int at, int value) {
-    byte[] changed = bytes.clone();
-    changed[at] = (byte) value;
-    return changed;
-  }
-
-  private static byte[] idx(int[] dims, int size) {
-    byte[] bytes = new byte[4 + 4 * dims.length + size];
-    bytes[2] = 8;
-    bytes[3] = (byte) dims.length;
-    for (int i = 0; i < 4 * dims.length; i++) {
-      bytes[4 + i] = (byte) (dims[i / 4] >>> (24 - 8 * (i % 4)));
-    }
-    for (int i = 0; i < size; i++) {
-      bytes[4 + 4 * dims.length + i] = (byte) (i % 3);
-    }
-    return bytes;
-  }
-
-  private static byte[] changed(byte[] model, UnaryOperator<String> change) {
-    Map<String, byte[]> entries = Zips.entries(model);
-    String json = new String(entries.getOrDefault("model.json", new byte[0]), StandardCharsets.UTF_8);
-    return Zips.zip(with(entries, "model.json", bytes(change.apply(json))));
-  }
-
-  private static Map<String, byte[]> with(Map<String, byte[]> entries, String name, byte[] bytes) {
-    var changed = new LinkedHashMap<>(entries);
-    changed.put(name, bytes);
-    return changed;
   }
 
   /// Makes the files.

@@ -26,7 +26,17 @@ class BadInputTest {
     Path model = made.resolve("m.hebb");
     Files.writeString(data, BadInputCases.rows(60));
     Ran ran =
-        Ran.hebb("train", data.toString(), "--target", "y", "--hidden", "3", "--epochs", "1", "--out", model.toString());
+        Ran.hebb(
+            "train",
+            data.toString(),
+            "--target",
+            "y",
+            "--hidden",
+            "3",
+            "--epochs",
+            "1",
+            "--out",
+            model.toString());
     assertThat(ran.code()).as(ran.err()).isZero();
     return BadInputCases.all(Files.readAllBytes(model)).stream();
   }
@@ -39,7 +49,9 @@ class BadInputTest {
     Map<String, String> before = contents();
     String[] args =
         Arrays.stream(given.command().split(" "))
-            .map(word -> word.equals("in") || word.startsWith("in/") ? folder + word.substring(2) : word)
+            .map(
+                word ->
+                    word.equals("in") || word.startsWith("in/") ? folder + word.substring(2) : word)
             .toArray(String[]::new);
     Ran ran = Ran.hebb(args);
     assertThat(ran.err())
@@ -74,7 +86,8 @@ class BadInputTest {
       assertThat(ran.code()).isEqualTo(Main.FAILED);
       assertThat(model).doesNotExist();
     }
-    assertThat(Ran.hebb("train", "demo:moons", "--epochs", "1", "--out", model.toString()).code()).isZero();
+    assertThat(Ran.hebb("train", "demo:moons", "--epochs", "1", "--out", model.toString()).code())
+        .isZero();
     assertThat(folder.toFile().list())
         .containsExactlyInAnyOrder("m.hebb", "m.hebb.checkpoint", "m.log.jsonl");
   }
@@ -85,7 +98,17 @@ class BadInputTest {
     String model = folder.resolve("m.hebb").toString();
     Files.writeString(data, BadInputCases.rows(60).replace("0.5,0", "NaN,NaN"));
     Ran large =
-        Ran.hebb("train", data.toString(), "--target", "y", "--epochs", "1", "--batch-size", "5000", "--out", model);
+        Ran.hebb(
+            "train",
+            data.toString(),
+            "--target",
+            "y",
+            "--epochs",
+            "1",
+            "--batch-size",
+            "5000",
+            "--out",
+            model);
     assertThat(large.code()).as(large.err()).isZero();
     assertThat(large.out()).contains("--batch-size 54").contains("batches of 5000 rows");
     Files.writeString(data, "more,b,a\nx,1,2\n");

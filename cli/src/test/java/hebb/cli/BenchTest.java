@@ -13,14 +13,17 @@ import tools.jackson.databind.JsonNode;
 class BenchTest {
   @Test
   void jsonHasRatesPartsAndMemory() {
-    JsonNode json = Ran.hebb("bench", "planar", "--threads", "1", "--seconds", "0.02", "--json").json();
-    assertThat(json.propertyNames()).containsExactly("threads", "kernels", "gflopsCeiling", "workloads");
+    JsonNode json =
+        Ran.hebb("bench", "planar", "--threads", "1", "--seconds", "0.02", "--json").json();
+    assertThat(json.propertyNames())
+        .containsExactly("threads", "kernels", "gflopsCeiling", "workloads");
     assertThat(json.get("gflopsCeiling").asDouble()).isPositive();
     JsonNode planar = json.get("workloads").get("planar");
     assertThat(planar.propertyNames()).containsExactly("perSecond", "millis", "arenaBytes");
     assertThat(planar.get("perSecond").asDouble()).isPositive();
     assertThat(planar.get("arenaBytes").asLong()).isPositive();
-    assertThat(planar.get("millis").propertyNames()).containsExactly("products", "elementwise", "update", "waiting");
+    assertThat(planar.get("millis").propertyNames())
+        .containsExactly("products", "elementwise", "update", "waiting");
     planar.get("millis").forEach(part -> assertThat(part.asDouble()).isNotNegative());
     assertThat(planar.get("millis").get("update").asDouble()).isPositive();
   }
@@ -34,7 +37,9 @@ class BenchTest {
 
   @Test
   void startIsOneLine() {
-    assertThat(Ran.hebb("bench", "start").out()).hasLineCount(1).contains("first trained step of mnist");
+    assertThat(Ran.hebb("bench", "start").out())
+        .hasLineCount(1)
+        .contains("first trained step of mnist");
   }
 
   @ParameterizedTest

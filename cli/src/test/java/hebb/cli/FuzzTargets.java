@@ -27,22 +27,89 @@ import picocli.CommandLine;
 /// The formats that are read from files of others, with sound examples to begin from.
 final class FuzzTargets {
   private static final String[] CSV_WORDS = {
-    ",", ";", "\t", "|", "\"", "\"\"", "\n", "\r\n", "NA", "null", "NaN", "inf", "-", "1e308", "1e-999",
-    "9999999999999999999999", "0.30000000000000004", "true", "yes", "no", "\ufeff", "\u00e9", " ", "\0", "''", "a,b,y\n"
+    ",",
+    ";",
+    "\t",
+    "|",
+    "\"",
+    "\"\"",
+    "\n",
+    "\r\n",
+    "NA",
+    "null",
+    "NaN",
+    "inf",
+    "-",
+    "1e308",
+    "1e-999",
+    "9999999999999999999999",
+    "0.30000000000000004",
+    "true",
+    "yes",
+    "no",
+    "\ufeff",
+    "\u00e9",
+    " ",
+    "\0",
+    "''",
+    "a,b,y\n"
   };
   private static final String[] TOML_WORDS = {
-    "=", "[", "]", "[[", "\"\"\"", "'''", "\n", "#", "true", "inf", "nan", "1_0", "0x1", "1979-05-27", "{", "}", ".",
-    "hidden", "lr", "\"", "\\u0000", ","
+    "=",
+    "[",
+    "]",
+    "[[",
+    "\"\"\"",
+    "'''",
+    "\n",
+    "#",
+    "true",
+    "inf",
+    "nan",
+    "1_0",
+    "0x1",
+    "1979-05-27",
+    "{",
+    "}",
+    ".",
+    "hidden",
+    "lr",
+    "\"",
+    "\\u0000",
+    ","
   };
   private static final String[] JSON_WORDS = {
-    "{", "}", "[", "]", ":", ",", "null", "true", "-1", "1e999", "0.5", "99999999999", "\"\"", "\"kind\"", "\"dense\"",
-    "\"NaN\"", "2147483647", "\"numeric\"", "[1000000]", "\\u0000", "[[[[[[[[", "\"F32\"", "\"shape\"", "[0,4]"
+    "{",
+    "}",
+    "[",
+    "]",
+    ":",
+    ",",
+    "null",
+    "true",
+    "-1",
+    "1e999",
+    "0.5",
+    "99999999999",
+    "\"\"",
+    "\"kind\"",
+    "\"dense\"",
+    "\"NaN\"",
+    "2147483647",
+    "\"numeric\"",
+    "[1000000]",
+    "\\u0000",
+    "[[[[[[[[",
+    "\"F32\"",
+    "\"shape\"",
+    "[0,4]"
   };
 
   private final Path folder;
   private final Random random;
   private final Table rows = Demo.FLOWER.table(40, 1);
-  private final TrainOptions options = new TrainOptions().withHidden(2).withEpochs(1).withThreads(1);
+  private final TrainOptions options =
+      new TrainOptions().withHidden(2).withEpochs(1).withThreads(1);
 
   FuzzTargets(Path folder, Random random) {
     this.folder = folder;
@@ -73,7 +140,10 @@ final class FuzzTargets {
     List<Target> targets = new ArrayList<>();
     targets.add(
         new Target(
-            "csv", csv(), file -> new ModelTrainer(TableReader.read(file), options).plan(), DataException.class));
+            "csv",
+            csv(),
+            file -> new ModelTrainer(TableReader.read(file), options).plan(),
+            DataException.class));
     targets.add(
         new Target(
             "csv to predict",
@@ -115,12 +185,14 @@ final class FuzzTargets {
 
   private Target idx() throws IOException {
     byte[] pictures = new byte[16 + 6 * 4];
-    System.arraycopy(new byte[] {0, 0, 8, 3, 0, 0, 0, 6, 0, 0, 0, 2, 0, 0, 0, 2}, 0, pictures, 0, 16);
+    System.arraycopy(
+        new byte[] {0, 0, 8, 3, 0, 0, 0, 6, 0, 0, 0, 2, 0, 0, 0, 2}, 0, pictures, 0, 16);
     byte[] labels = {0, 0, 8, 1, 0, 0, 0, 6, 0, 1, 2, 0, 1, 2};
     Path sound = folder.resolve("labels.idx");
     Files.write(sound, labels);
     Source source =
-        changing(new Mutator(random), List.of(pictures, labels, Zips.gzip(pictures), Zips.gzip(labels)));
+        changing(
+            new Mutator(random), List.of(pictures, labels, Zips.gzip(pictures), Zips.gzip(labels)));
     return new Target(
         "idx",
         source,
@@ -149,7 +221,8 @@ final class FuzzTargets {
     return new Target(
         "config",
         source,
-        file -> ConfigFile.expand(line, List.of("train", "demo:moons", "--config", file.toString())),
+        file ->
+            ConfigFile.expand(line, List.of("train", "demo:moons", "--config", file.toString())),
         UsageException.class);
   }
 

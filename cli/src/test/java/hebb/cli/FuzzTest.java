@@ -19,8 +19,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// Reads files that were changed at random: each is taken or refused with a sentence, within 2 s of
-/// processor time and 256 MB of allocation, and nothing piles up. Run by
-/// `mvn -Pfuzz verify -Dfuzz.minutes=10`; `-Dfuzz.seed=N` repeats a run.
+/// processor time and 256 MB of allocation, and nothing piles up. Run by `mvn -Pfuzz verify
+/// -Dfuzz.minutes=10`; `-Dfuzz.seed=N` repeats a run.
 @Tag("fuzz")
 class FuzzTest {
   private static final double MINUTES = Double.parseDouble(System.getProperty("fuzz.minutes", "1"));
@@ -85,7 +85,8 @@ class FuzzTest {
       slowest = Math.max(slowest, THREAD.getCurrentThreadCpuTime() - time);
       largest = Math.max(largest, THREAD.getCurrentThreadAllocatedBytes() - bytes);
       if (slowest > MOST_NANOS || largest > MOST_BYTES) {
-        failed(target, file, "took " + slowest / 1_000_000 + " ms, " + (largest >> 20) + " MB", null);
+        failed(
+            target, file, "took " + slowest / 1_000_000 + " ms, " + (largest >> 20) + " MB", null);
         slowest = 0;
         largest = 0;
       }
@@ -96,7 +97,12 @@ class FuzzTest {
     }
     System.out.printf(
         "%-15s %,9d inputs, %5.1f %% refused, slowest %d ms, largest %.1f MB, heap %.1f MB%n",
-        target.name(), inputs, 100.0 * refused / inputs, slowest / 1_000_000, largest / 1e6, used() / 1e6);
+        target.name(),
+        inputs,
+        100.0 * refused / inputs,
+        slowest / 1_000_000,
+        largest / 1e6,
+        used() / 1e6);
   }
 
   private static long used() {

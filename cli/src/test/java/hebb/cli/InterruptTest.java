@@ -39,6 +39,8 @@ class InterruptTest {
     try (var err = new InputStreamReader(process.getErrorStream(), StandardCharsets.UTF_8)) {
       String progress = readUntil("validation accuracy", err);
       assertThat(progress).containsPattern("epoch \\d+/100000  loss \\S+ +validation accuracy");
+      assertThat(Ran.hebb("train", "demo:moons", "--force", "--out", model).err())
+          .contains("m.hebb: expected one training at a time");
       new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start().waitFor();
       assertThat(readUntil("--resume", err))
           .containsPattern("hebb: interrupted after epoch \\d+; " + model)

@@ -21,8 +21,8 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// A training that is killed again and again, at random moments and, every other time, while it
-/// writes a checkpoint, ends with the same bits as one that was left alone. Run by `mvn -Pslow verify`;
-/// `-Dhebb.kills=N` sets how often.
+/// writes a checkpoint, ends with the same bits as one that was left alone. Run by `mvn -Pslow
+/// verify`; `-Dhebb.kills=N` sets how often.
 @Tag("slow")
 class KilledTest {
   private static final int KILLS = Integer.getInteger("hebb.kills", 20);
@@ -68,7 +68,15 @@ class KilledTest {
     }
     assertThat(start(10, killed, optimizer, schedule, "2", "--resume").waitFor()).isZero();
     System.out.println(
-        optimizer + ", " + schedule + ": " + kills + " kills, " + writing + " of them while writing, seed " + SEED);
+        optimizer
+            + ", "
+            + schedule
+            + ": "
+            + kills
+            + " kills, "
+            + writing
+            + " of them while writing, seed "
+            + SEED);
     assertThat(kills).isEqualTo(KILLS);
     assertThat(weights(killed)).isEqualTo(weights(whole));
     assertThat(Files.readAllLines(folder.resolve("killed.log.jsonl"))).hasSize(epochs(whole));

@@ -10,7 +10,9 @@ import java.util.Random;
 final class Mutator {
   private static final int MOST_CHANGES = 6;
   private static final int LONGEST = 1 << 16;
-  private static final int[] ODD_BYTES = {0, 1, 9, 10, 13, 32, 34, 44, 45, 48, 57, 59, 123, 125, 127, 128, 192, 255};
+  private static final int[] ODD_BYTES = {
+    0, 1, 9, 10, 13, 32, 34, 44, 45, 48, 57, 59, 123, 125, 127, 128, 192, 255
+  };
   private static final int[] ODD_INTS = {
     0, 1, -1, 2, 255, 256, 65_535, 65_536, 1 << 30, Integer.MAX_VALUE, Integer.MIN_VALUE
   };
@@ -21,8 +23,7 @@ final class Mutator {
   /// @param words that mean something in the format, put in now and then
   Mutator(Random random, String... words) {
     this.random = random;
-    this.words =
-        Arrays.stream(words).map(word -> word.getBytes(StandardCharsets.UTF_8)).toList();
+    this.words = Arrays.stream(words).map(word -> word.getBytes(StandardCharsets.UTF_8)).toList();
   }
 
   /// One change or, half of the time, up to six.
@@ -38,9 +39,17 @@ final class Mutator {
     int at = random.nextInt(bytes.length + 1);
     int length = Math.min(1 + random.nextInt(1 << random.nextInt(8)), bytes.length - at);
     return switch (random.nextInt(9)) {
-      case 0 -> set(bytes, at, new byte[] {(byte) (bytes.length > at ? bytes[at] ^ 1 << random.nextInt(8) : 0)});
+      case 0 ->
+          set(
+              bytes,
+              at,
+              new byte[] {(byte) (bytes.length > at ? bytes[at] ^ 1 << random.nextInt(8) : 0)});
       case 1 -> set(bytes, at, new byte[] {(byte) ODD_BYTES[random.nextInt(ODD_BYTES.length)]});
-      case 2 -> set(bytes, at, ByteBuffer.allocate(4).putInt(ODD_INTS[random.nextInt(ODD_INTS.length)]).array());
+      case 2 ->
+          set(
+              bytes,
+              at,
+              ByteBuffer.allocate(4).putInt(ODD_INTS[random.nextInt(ODD_INTS.length)]).array());
       case 3 -> splice(bytes, at, length, new byte[0]);
       case 4 -> splice(bytes, at, 0, noise());
       case 5 -> splice(bytes, at, 0, Arrays.copyOfRange(bytes, at, at + length));

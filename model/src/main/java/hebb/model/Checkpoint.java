@@ -90,8 +90,7 @@ public record Checkpoint(
   /// @throws ModelException if it is not a sound checkpoint of this or an earlier format
   public static Checkpoint load(Path file) {
     Map<String, byte[]> entries = Archive.read(file, "a checkpoint", List.of(DOCUMENT, TENSORS));
-    SafeTensors tensors =
-        SafeTensors.read(file + ", " + TENSORS, Archive.entry(entries, TENSORS));
+    SafeTensors tensors = SafeTensors.read(file + ", " + TENSORS, Archive.entry(entries, TENSORS));
     try {
       Document document =
           Json.read(file, DOCUMENT, Archive.entry(entries, DOCUMENT), FORMAT, Document.class);

@@ -42,12 +42,15 @@ final class ModelFile {
   /// @throws ModelException if the file is not a sound model of this or an earlier format
   static Model load(Path file) {
     Map<String, byte[]> entries = Archive.read(file, "a model file", List.of(DOCUMENT, WEIGHTS));
-    SafeTensors weights =
-        SafeTensors.read(file + ", " + WEIGHTS, Archive.entry(entries, WEIGHTS));
+    SafeTensors weights = SafeTensors.read(file + ", " + WEIGHTS, Archive.entry(entries, WEIGHTS));
     try {
       ModelDocument document =
           Json.read(
-              file, DOCUMENT, Archive.entry(entries, DOCUMENT), ModelDocument.FORMAT, ModelDocument.class);
+              file,
+              DOCUMENT,
+              Archive.entry(entries, DOCUMENT),
+              ModelDocument.FORMAT,
+              ModelDocument.class);
       requireUnits(document.network(), weights);
       Shape row = document.input().features();
       Parameters parameters =
@@ -87,7 +90,8 @@ final class ModelFile {
     TreeSet<String> spare = new TreeSet<>(weights.names());
     for (Slot slot : parameters.slots()) {
       if (!spare.remove(slot.path()) || !weights.shape(slot.path()).equals(slot.shape())) {
-        throw Archive.damaged(file, "weights " + slot + " as the network asks for, got others", null);
+        throw Archive.damaged(
+            file, "weights " + slot + " as the network asks for, got others", null);
       }
       float[] values = weights.floats(slot.path());
       for (float value : values) {
@@ -98,7 +102,8 @@ final class ModelFile {
       System.arraycopy(values, 0, slot.values(), 0, values.length);
     }
     if (!spare.isEmpty()) {
-      throw Archive.damaged(file, "weights of the network alone, got '" + spare.first() + "' too", null);
+      throw Archive.damaged(
+          file, "weights of the network alone, got '" + spare.first() + "' too", null);
     }
   }
 

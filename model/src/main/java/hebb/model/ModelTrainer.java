@@ -140,9 +140,7 @@ public final class ModelTrainer {
             result.message(),
             result.epochs(),
             result.keptEpoch(),
-            result.outcome() == Outcome.INTERRUPTED
-                ? Map.of()
-                : reports(unmeasured, ready.rows()));
+            result.outcome() == Outcome.INTERRUPTED ? Map.of() : reports(unmeasured, ready.rows()));
     TrainingReport report =
         new TrainingReport(
             plan,

@@ -77,8 +77,7 @@ class CheckpointTest {
     assertThat(weights(resumed)).isEqualTo(weights(whole));
     Results results = resumed.report().results();
     assertThat(results).isEqualTo(whole.report().results());
-    assertThat(first)
-        .isEqualTo(results.epochs() <= 3 ? results.outcome() : Outcome.INTERRUPTED);
+    assertThat(first).isEqualTo(results.epochs() <= 3 ? results.outcome() : Outcome.INTERRUPTED);
   }
 
   /// Trains until the first step after some epochs.
@@ -158,13 +157,19 @@ class CheckpointTest {
   static Stream<Arguments> changes() {
     return Stream.of(
         change(o -> o.withHidden(5), "the hidden of the checkpoint, 4,3, got 5."),
-        change(o -> o.withLearningRate(0.5), "the optimizer of the checkpoint, adam(learning_rate=0.001,"),
+        change(
+            o -> o.withLearningRate(0.5),
+            "the optimizer of the checkpoint, adam(learning_rate=0.001,"),
         change(o -> o.withSeed(7), "the seed of the checkpoint, 42, got 7."),
         change(o -> o.withTarget("x2"), "the target of the checkpoint, colour, got x2."),
         change(o -> o.withIgnore(List.of("x1")), "the ignore of the checkpoint, none, got x1."),
         change(o -> o.withBatchSize(5), "the batch-size of the checkpoint, 32, got 5."),
-        change(o -> o.withTraining(o.training().withMinDelta(1)), "the min-delta of the checkpoint, 0.0, got 1.0."),
-        change(o -> o.withTraining(o.training().withEma(Ema.of(.9))), "the ema of the checkpoint, none, got Ema["));
+        change(
+            o -> o.withTraining(o.training().withMinDelta(1)),
+            "the min-delta of the checkpoint, 0.0, got 1.0."),
+        change(
+            o -> o.withTraining(o.training().withEma(Ema.of(.9))),
+            "the ema of the checkpoint, none, got Ema["));
   }
 
   private static Arguments change(Function<TrainOptions, TrainOptions> change, String sentence) {
@@ -173,8 +178,7 @@ class CheckpointTest {
 
   @ParameterizedTest
   @MethodSource("changes")
-  void otherOptionsAreRefusedByName(
-      Function<TrainOptions, TrainOptions> change, String sentence) {
+  void otherOptionsAreRefusedByName(Function<TrainOptions, TrainOptions> change, String sentence) {
     Path file = folder.resolve("a.checkpoint");
     trainer(options()).checkpoints(file).run();
     ModelTrainer other = trainer(change.apply(options())).resume(Checkpoint.load(file));
@@ -190,11 +194,12 @@ class CheckpointTest {
     Checkpoint checkpoint = Checkpoint.load(file);
     assertThatThrownBy(
             () -> new ModelTrainer(Examples.flower(71), options()).resume(checkpoint).run())
-        .hasMessageStartingWith("resume: expected the train data of the checkpoint, demo:flower (70 rows")
+        .hasMessageStartingWith(
+            "resume: expected the train data of the checkpoint, demo:flower (70 rows")
         .hasMessageContaining("got demo:flower (71 rows");
-    assertThatThrownBy(
-            () -> trainer(options()).test(Examples.flower(9)).resume(checkpoint).run())
-        .hasMessageStartingWith("resume: expected the test data of the checkpoint, none, got demo:flower (9 rows");
+    assertThatThrownBy(() -> trainer(options()).test(Examples.flower(9)).resume(checkpoint).run())
+        .hasMessageStartingWith(
+            "resume: expected the test data of the checkpoint, none, got demo:flower (9 rows");
     Checkpoint older = new Checkpoint("0.0.1", checkpoint.data(), options(), checkpoint.state());
     assertThatThrownBy(() -> trainer(options()).resume(older).run())
         .hasMessageStartingWith("resume: expected the version of the checkpoint, 0.0.1, got ");
@@ -244,7 +249,10 @@ class CheckpointTest {
         Checkpoint.load(file).save(again);
         assertThat(Files.readAllBytes(again)).as("byte %d", i).isEqualTo(bytes);
       } catch (ModelException e) {
-        assertThat(e.getMessage()).as("byte %d", i).startsWith(file.toString()).doesNotContain("\n");
+        assertThat(e.getMessage())
+            .as("byte %d", i)
+            .startsWith(file.toString())
+            .doesNotContain("\n");
       }
     }
     for (int length = 0; length < bytes.length; length += 1 + length / 50) {
@@ -270,7 +278,8 @@ class CheckpointTest {
     trainer(options()).checkpoints(file).run();
     Map<String, byte[]> entries = new LinkedHashMap<>(Archive.read(file, "a checkpoint", NAMES));
     String json = new String(Archive.entry(entries, "state.json"), StandardCharsets.UTF_8);
-    entries.put("state.json", json.replaceFirst(Pattern.quote(from), to).getBytes(StandardCharsets.UTF_8));
+    entries.put(
+        "state.json", json.replaceFirst(Pattern.quote(from), to).getBytes(StandardCharsets.UTF_8));
     try (var out = Files.newOutputStream(file)) {
       Archive.write(out, entries);
     }

@@ -5,8 +5,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 
-/// The most arithmetic this machine does: chains of fused multiply-adds on numbers that stay in the fastest cache, in a
-/// loop that the JVM's own compiler turns into vector code.
+/// The most arithmetic this machine does: chains of fused multiply-adds on numbers that stay in the
+/// fastest cache, in a loop that the JVM's own compiler turns into vector code.
 public final class Ceiling {
   private static final int SIZE = 1024;
   private static final int CHAIN = 16;
@@ -17,7 +17,8 @@ public final class Ceiling {
 
   private Ceiling() {}
 
-  /// Billions of floating-point operations a second that so many threads reach together; a multiply-add counts as two.
+  /// Billions of floating-point operations a second that so many threads reach together; a
+  /// multiply-add counts as two.
   public static double gflops(int threads) {
     try (var pool = Executors.newFixedThreadPool(threads)) {
       Callable<Double> one = Ceiling::oneThread;

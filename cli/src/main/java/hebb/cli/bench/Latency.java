@@ -54,7 +54,8 @@ public record Latency(int callers, double perSecond, double p50, double p99, dou
       throw new IllegalStateException("latency: the measurement was interrupted.", e);
     }
     int[] all = nanos.stream().flatMapToInt(Arrays::stream).sorted().toArray();
-    return new Latency(callers, all.length * 1e9 / longest, at(all, 0.5), at(all, 0.99), at(all, 0.999));
+    return new Latency(
+        callers, all.length * 1e9 / longest, at(all, 0.5), at(all, 0.99), at(all, 0.999));
   }
 
   /// Writes what each call took into the array; returns what all of them took.

@@ -11,7 +11,12 @@ import hebb.run.Profile;
 /// @param sharing whether other threads than the caller's took part
 /// @param denormals numbers of the state that had become too small for full precision
 public record Measurement(
-    Rounds rounds, Profile profile, double productFlops, long arenaBytes, Sharing sharing, long denormals) {
+    Rounds rounds,
+    Profile profile,
+    double productFlops,
+    long arenaBytes,
+    Sharing sharing,
+    long denormals) {
   /// Which threads ran the work.
   public enum Sharing {
     /// The caller's alone.

@@ -14,8 +14,8 @@ import hebb.run.Program;
 import hebb.run.Workspace;
 import hebb.tensor.Shape;
 
-/// Predictions of one batch by a [Predictor], as a user makes them: an array of rows in, an array of outputs back. A
-/// program of the same net and size is what is profiled.
+/// Predictions of one batch by a [Predictor], as a user makes them: an array of rows in, an array
+/// of outputs back. A program of the same net and size is what is profiled.
 final class PredictionJob implements Job {
   private final Predictor predictor;
   private final float[] features;
@@ -28,7 +28,8 @@ final class PredictionJob implements Job {
   PredictionJob(Workload workload, int threads) {
     Parameters parameters = Parameters.create(workload.network(), workload.row(), Synthetic.SEED);
     predictor =
-        new Predictor(workload.network(), parameters, workload.row(), Activation.Standard.IDENTITY, threads);
+        new Predictor(
+            workload.network(), parameters, workload.row(), Activation.Standard.IDENTITY, threads);
     batch = workload.batch();
     features = new float[batch * workload.row().size()];
     outputs = new float[batch * predictor.output().size()];
@@ -36,7 +37,8 @@ final class PredictionJob implements Job {
 
     Graph graph = new Graph();
     Value input = graph.input("features", Shape.of(batch).plus(workload.row()));
-    graph.output("outputs", workload.network().apply(Context.of(graph, parameters, Mode.EVALUATION), input));
+    graph.output(
+        "outputs", workload.network().apply(Context.of(graph, parameters, Mode.EVALUATION), input));
     program = Compiler.compile(graph);
     workspace = program.newWorkspace();
     System.arraycopy(features, 0, workspace.input("features"), 0, features.length);

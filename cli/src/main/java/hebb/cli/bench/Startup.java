@@ -9,12 +9,14 @@ import java.util.OptionalLong;
 /// How long this JVM took to the first step of training, and what it needed for that.
 ///
 /// @param seconds from the start of the JVM to the end of the first trained step of `mnist`
-/// @param peakBytes the most memory of the machine that the process has had so far, where the system tells
+/// @param peakBytes the most memory of the machine that the process has had so far, where the
+///   system tells
 public record Startup(double seconds, OptionalLong peakBytes) {
   private static final Path STATUS = Path.of("/proc/self/status");
   private static final String PEAK = "VmHWM:";
 
-  /// Trains one step of `mnist`. What it says about the start is true when it is the first that a process does.
+  /// Trains one step of `mnist`. What it says about the start is true when it is the first that a
+  /// process does.
   public static Startup measure(int threads) {
     Workload.of("mnist").job(threads, 1).run();
     long now = System.currentTimeMillis();

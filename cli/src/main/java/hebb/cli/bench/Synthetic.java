@@ -2,8 +2,8 @@ package hebb.cli.bench;
 
 import java.util.SplittableRandom;
 
-/// Rows by seed: features at random, and classes that a linear rule gives but for noise, so that there is always
-/// something to learn and never an end of it.
+/// Rows by seed: features at random, and classes that a linear rule gives but for noise, so that
+/// there is always something to learn and never an end of it.
 final class Synthetic {
   static final long SEED = 42;
 
@@ -12,7 +12,8 @@ final class Synthetic {
 
   private Synthetic() {}
 
-  /// Fills features with numbers in [-1, 1), and targets (one for each row) with whole numbers below `classes`.
+  /// Fills features with numbers in [-1, 1), and targets (one for each row) with whole numbers
+  /// below `classes`.
   static void fill(float[] features, float[] targets, int width, int classes) {
     var random = new SplittableRandom(SEED);
     float[] rule = new float[classes * width];

@@ -14,8 +14,9 @@ import hebb.train.StepGraph;
 import hebb.train.TrainingConfig;
 import java.util.stream.Stream;
 
-/// Steps of training on batches in turn, each for some steps on end: bringing rows is not what is measured. With one batch
-/// alone, hidden units that it never moves would fade into numbers that slow the processor.
+/// Steps of training on batches in turn, each for some steps on end: bringing rows is not what is
+/// measured. With one batch alone, hidden units that it never moves would fade into numbers that
+/// slow the processor.
 final class TrainingJob implements Job {
   private static final int STEPS_ON_END = 16;
 
@@ -79,8 +80,8 @@ final class TrainingJob implements Job {
     return executor;
   }
 
-  /// How many numbers of the parameters and the optimiser's state are too small for full precision (not 0, below
-  /// 1.2e-38): such numbers make a processor slow.
+  /// How many numbers of the parameters and the optimiser's state are too small for full precision
+  /// (not 0, below 1.2e-38): such numbers make a processor slow.
   long denormals() {
     long count = 0;
     for (Slot slot : Stream.concat(parameters.slots().stream(), state.all().stream()).toList()) {

@@ -13,8 +13,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// A piece of work that is measured again and again: steps of training (forward, backward and update) on one batch, or,
-/// without an optimiser, predictions of one batch from `float[]` to `float[]`.
+/// A piece of work that is measured again and again: steps of training (forward, backward and
+/// update) on one batch, or, without an optimiser, predictions of one batch from `float[]` to
+/// `float[]`.
 ///
 /// @param row the shape of one row
 /// @param batch rows of a step or call
@@ -30,7 +31,8 @@ public record Workload(
           training("planar", 400, BINARY, new Sgd(1.2), Activation.Standard.TANH, 2, 4, 1),
           training("tabular", 32, BINARY, new Adam(), Activation.Standard.RELU, 32, 64, 64, 1),
           training("mnist", 128, CLASSES, new Adam(), Activation.Standard.RELU, 784, 256, 128, 10),
-          training("wide", 256, CLASSES, new Adam(), Activation.Standard.RELU, 1024, 1024, 1024, 10),
+          training(
+              "wide", 256, CLASSES, new Adam(), Activation.Standard.RELU, 1024, 1024, 1024, 10),
           prediction("infer1", 1, CLASSES, Activation.Standard.RELU, 784, 256, 128, 10),
           prediction("infer256", 256, CLASSES, Activation.Standard.RELU, 784, 256, 128, 10));
 
@@ -39,11 +41,14 @@ public record Workload(
   /// @param sizes the numbers of a row, the units of the hidden layers, the outputs
   public static Workload training(
       String name, int batch, Loss loss, Optimizer optimizer, Activation hidden, int... sizes) {
-    return new Workload(name, dense(hidden, sizes), Shape.of(sizes[0]), batch, loss, Optional.of(optimizer));
+    return new Workload(
+        name, dense(hidden, sizes), Shape.of(sizes[0]), batch, loss, Optional.of(optimizer));
   }
 
-  private static Workload prediction(String name, int batch, Loss loss, Activation hidden, int... sizes) {
-    return new Workload(name, dense(hidden, sizes), Shape.of(sizes[0]), batch, loss, Optional.empty());
+  private static Workload prediction(
+      String name, int batch, Loss loss, Activation hidden, int... sizes) {
+    return new Workload(
+        name, dense(hidden, sizes), Shape.of(sizes[0]), batch, loss, Optional.empty());
   }
 
   private static Network dense(Activation hidden, int... sizes) {
@@ -65,7 +70,11 @@ public record Workload(
         .orElseThrow(
             () ->
                 new IllegalArgumentException(
-                    "workload: expected one of " + String.join(", ", names()) + ", got '" + name + "'."));
+                    "workload: expected one of "
+                        + String.join(", ", names())
+                        + ", got '"
+                        + name
+                        + "'."));
   }
 
   /// All names, in order.

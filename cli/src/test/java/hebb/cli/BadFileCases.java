@@ -1,0 +1,206 @@
+package hebb.cli;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+
+/// Rows that do not fit a model, model files that are not sound, and images with lying headers.
+final class BadFileCases {
+  private static final String MODEL = "model.hebb";
+  private static final String PREDICT = "predict in/model.hebb in/t.csv";
+  private static final String IMAGES =
+      "train in/i.idx --labels in/l.idx --epochs 1 --out in/m.hebb";
+
+  private BadFileCases() {}
+
+  static void predictions(List<BadInputCases> cases, byte[] model) {
+    for (String[] row :
+        new String[][] {
+          {"column missing", "a\n1\n2\n", "expected a column 'b', got none of that name"},
+          {"column renamed", "a,bb\n1,2\n3,4\n", "expected a column 'b'", "Did you mean 'bb'?"},
+          {"column retyped", "a,b\n1,2\n3,red\n", "row 2, column 'b': expected", "got 'red'"},
+          {"infinity to predict", "a,b\n1,2\n3,inf\n", "row 2, column 'b'", "got 'inf'"},
+          {"prediction twice", "a,b,prediction\n1,2,3\n", "a column 'prediction'"},
+          {"ragged row to predict", "a,b\n1,2\n3\n", "row 2 (line 3): expected 2 cells"},
+          {"nothing to predict", "", "got an empty file"},
+        }) {
+      String[] words = Arrays.copyOfRange(row, 2, row.length);
+      Map<String, byte[]> files = Map.of(MODEL, model, "t.csv", BadInputCases.bytes(row[1]));
+      cases.add(BadInputCases.of(row[0], files, PREDICT + " -o in/p.csv", 1, words));
+    }
+    Map<String, byte[]> files =
+        Map.of(MODEL, model, "t.csv", BadInputCases.bytes("a,b,y\n1,2,w\n"));
+    cases.add(
+        BadInputCases.of(
+            "class not known", files, "evaluate in/model.hebb in/t.csv", 1, "got 'w'"));
+    files = Map.of(MODEL, model, "t.csv", BadInputCases.bytes("a,b\n1,2\n"));
+    cases.add(
+        BadInputCases.of(
+            "nothing to compare", files, "evaluate in/model.hebb in/t.csv", 1, "column 'y'"));
+    cases.add(
+        BadInputCases.of(
+            "predict onto the data", files, PREDICT + " -o in/t.csv", 1, "than one that is read"));
+    cases.add(
+        BadInputCases.of(
+            "predict onto the model",
+            files,
+            PREDICT + " -o in/model.hebb",
+            1,
+            "than one that is read"));
+    cases.add(
+        BadInputCases.of(
+            "predict nowhere", files, PREDICT + " -o in/no/p.csv", 1, "its folder does not exist"));
+  }
+
+  static void models(List<BadInputCases> cases, byte[] model) {
+    cases.add(model("model cut off", Arrays.copyOf(model, model.length * 2 / 3), "model.hebb"));
+    cases.add(model("model empty", new byte[0], "expected a model file"));
+    cases.add(
+        model(
+            "model is a table",
+            BadInputCases.bytes(BadInputCases.rows(9)),
+            "expected a model file (a zip of"));
+    cases.add(
+        model(
+            "model of the future",
+            changed(model, json -> json.replace("\"format\" : 1", "\"format\" : 99")),
+            "format 99",
+            "newer hebb"));
+    cases.add(
+        model(
+            "model with another layer",
+            changed(model, json -> json.replace("\"units\" : 3", "\"units\" : 4")),
+            "no weights [..., 4]"));
+    cases.add(
+        model(
+            "model that is no JSON",
+            changed(model, json -> json.replace("{", "[")),
+            "a sound model.json"));
+    Map<String, byte[]> entries = Zips.entries(model);
+    byte[] weights = entries.getOrDefault("weights.safetensors", new byte[0]).clone();
+    Arrays.fill(weights, weights.length - 4, weights.length, (byte) 0xff);
+    cases.add(
+        model(
+            "weights not finite",
+            Zips.zip(with(entries, "weights.safetensors", weights)),
+            "finite weights",
+            "got NaN"));
+    cases.add(
+        model(
+            "weights cut off",
+            Zips.zip(with(entries, "weights.safetensors", Arrays.copyOf(weights, 40))),
+            "weights.safetensors: damaged"));
+    cases.add(
+        model(
+            "name outside",
+            Zips.zip(with(entries, "../../evil", new byte[9])),
+            "'../../evil' too"));
+    cases.add(
+        model(
+            "bomb",
+            Zips.zip(with(entries, "model.json", new byte[100_000_000])),
+            "expected at most"));
+  }
+
+  static void images(List<BadInputCases> cases) {
+    byte[] pictures = idx(new int[] {6, 2, 2}, 24);
+    byte[] labels = idx(new int[] {6}, 6);
+    cases.add(
+        images(
+            "header says more",
+            idx(new int[] {7, 2, 2}, 24),
+            labels,
+            "expected 28 bytes after the header"));
+    cases.add(
+        images(
+            "header says less",
+            idx(new int[] {5, 2, 2}, 24),
+            labels,
+            "expected 20 bytes",
+            "got more"));
+    cases.add(
+        images(
+            "header says 2^62",
+            idx(new int[] {1 << 30, 1 << 16, 1 << 16}, 24),
+            labels,
+            "expected at most"));
+    cases.add(
+        images(
+            "header says no rows",
+            idx(new int[] {0, 2, 2}, 0),
+            labels,
+            "expected dimensions from 1"));
+    cases.add(images("header says -1", idx(new int[] {-1, 2, 2}, 24), labels, "got 4294967295"));
+    cases.add(images("header cut off", Arrays.copyOf(pictures, 9), labels, "header", "cut off"));
+    cases.add(images("another type", change(pictures, 2, 13), labels, "got type 13"));
+    cases.add(
+        images("no idx file", BadInputCases.bytes("hello there"), labels, "expected an idx file"));
+    cases.add(
+        images("too few labels", pictures, idx(new int[] {5}, 5), "expected 6 labels", "got 5"));
+    cases.add(
+        images("labels that are pictures", pictures, pictures, "expected labels in 1 dimension"));
+    cases.add(images("pictures that are labels", labels, labels, "These may be the labels"));
+    cases.add(
+        images(
+            "one class",
+            pictures,
+            new byte[] {0, 0, 8, 1, 0, 0, 0, 6, 1, 1, 1, 1, 1, 1},
+            "at least 2 classes"));
+    cases.add(
+        BadInputCases.of(
+            "images without labels",
+            Map.of("i.idx", pictures),
+            "train in/i.idx --out in/m.hebb",
+            2,
+            "Add --labels FILE"));
+  }
+
+  private static BadInputCases model(String name, byte[] file, String... words) {
+    return BadInputCases.of(
+        name,
+        Map.of(MODEL, file, "t.csv", BadInputCases.bytes("a,b\n1,2\n")),
+        PREDICT + " -o in/p.csv",
+        1,
+        words);
+  }
+
+  private static BadInputCases images(
+      String name, byte[] pictures, byte[] labels, String... words) {
+    return BadInputCases.of(name, Map.of("i.idx", pictures, "l.idx", labels), IMAGES, 1, words);
+  }
+
+  private static byte[] change(byte[] bytes, int at, int value) {
+    byte[] changed = bytes.clone();
+    changed[at] = (byte) value;
+    return changed;
+  }
+
+  private static byte[] idx(int[] dims, int size) {
+    byte[] bytes = new byte[4 + 4 * dims.length + size];
+    bytes[2] = 8;
+    bytes[3] = (byte) dims.length;
+    for (int i = 0; i < 4 * dims.length; i++) {
+      bytes[4 + i] = (byte) (dims[i / 4] >>> (24 - 8 * (i % 4)));
+    }
+    for (int i = 0; i < size; i++) {
+      bytes[4 + 4 * dims.length + i] = (byte) (i % 3);
+    }
+    return bytes;
+  }
+
+  private static byte[] changed(byte[] model, UnaryOperator<String> change) {
+    Map<String, byte[]> entries = Zips.entries(model);
+    String json =
+        new String(entries.getOrDefault("model.json", new byte[0]), StandardCharsets.UTF_8);
+    return Zips.zip(with(entries, "model.json", BadInputCases.bytes(change.apply(json))));
+  }
+
+  private static Map<String, byte[]> with(Map<String, byte[]> entries, String name, byte[] bytes) {
+    var changed = new LinkedHashMap<>(entries);
+    changed.put(name, bytes);
+    return changed;
+  }
+}

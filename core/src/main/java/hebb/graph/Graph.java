@@ -40,6 +40,7 @@ public final class Graph {
   private final List<double[]> constants = new ArrayList<>();
   private final Map<Data, Integer> constantIds = new HashMap<>();
   private final Map<String, Value> outputs = new LinkedHashMap<>();
+  private final Map<String, Value> outputsView = Collections.unmodifiableMap(outputs);
   private final Map<Slot, Value> assigns = new LinkedHashMap<>();
   private String path = "";
 
@@ -123,7 +124,7 @@ public final class Graph {
 
   /// The named results.
   public Map<String, Value> outputs() {
-    return Collections.unmodifiableMap(outputs);
+    return outputsView;
   }
 
   /// The assigns of the step, by slot.

@@ -131,6 +131,7 @@ public final class Growth {
               }
             })
         .run();
+    System.gc();
     Runtime runtime = Runtime.getRuntime();
     System.out.printf("%,d rows: %,d MB of heap in use%n", rows, (runtime.totalMemory() - runtime.freeMemory()) >> 20);
     return (ends.getLast() - ends.getFirst()) / 1e9;

@@ -20,7 +20,7 @@ import picocli.CommandLine.Spec;
       "  ./hebb train demo:flower                     a network learns; nothing is downloaded",
       "  ./hebb train iris.csv --target species       the same with a table of your own",
       "",
-      "Exit codes: 0 done, 1 data or files, 2 wrong usage, 130 interrupted.",
+      "Exit codes: 0 done; 1 data, files or a loss that is not finite; 2 wrong usage; 130 interrupted.",
     })
 final class Hebb implements Callable<Integer> {
   private final Session session;

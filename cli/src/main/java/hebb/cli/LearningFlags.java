@@ -14,14 +14,14 @@ final class LearningFlags {
       paramLabel = "NAME",
       completionCandidates = Optimizers.class,
       description =
-          "The update rule (adam): ${COMPLETION-CANDIDATES}. With numbers as in"
-              + " 'momentum(momentum=.8)'.")
+          "The update rule (adamw with a weight decay of .1): ${COMPLETION-CANDIDATES}. With"
+              + " numbers as in 'momentum(momentum=.8)'.")
   @Nullable String optimizer;
 
   @Option(
       names = "--lr",
       paramLabel = "RATE",
-      description = "Learning rate (by optimizer: adam .001, sgd .01).")
+      description = "Learning rate (by optimizer: adam and adamw .001, sgd .01).")
   @Nullable Double learningRate;
 
   @Option(
@@ -38,6 +38,14 @@ final class LearningFlags {
       paramLabel = "N|full",
       description = "Rows for each step (32 below 10,000 rows, 128 below 100,000, 256 above).")
   String batchSize = "auto";
+
+  @Option(
+      names = "--ema-decay",
+      paramLabel = "X",
+      description =
+          "How much of the running mean of the weights, which is what is kept, stays at each step"
+              + " (1 - 1/steps of an epoch, at most .999); 0: no mean.")
+  @Nullable Double emaDecay;
 
   @Option(
       names = "--epochs",
@@ -62,7 +70,7 @@ final class LearningFlags {
   @Option(
       names = "--weight-decay",
       paramLabel = "X",
-      description = "Decoupled decay of weights: adam becomes adamw.")
+      description = "Decoupled decay of weights (.1); 0: none.")
   @Nullable Double weightDecay;
 
   @Option(
@@ -90,6 +98,7 @@ final class LearningFlags {
         .set("--weight-decay", weightDecay, TrainOptions::withWeightDecay)
         .set("--schedule", schedule, (options, text) -> options.withSchedule(Schedule.of(text)))
         .set("--batch-size", Values.batchSize(batchSize), TrainOptions::withBatchSize)
+        .set("--ema-decay", emaDecay, TrainOptions::withEmaDecay)
         .set("--epochs", epochs, TrainOptions::withEpochs)
         .set("--patience", patience, (options, text) -> options.withPatience(Values.patience(text)))
         .set("--l2", l2, TrainOptions::withL2)

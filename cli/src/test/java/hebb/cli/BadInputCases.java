@@ -238,6 +238,7 @@ record BadInputCases(
           {"--dropout NaN", "--dropout: expected"},
           {"--l2 -1", "--l2: expected"},
           {"--clip-norm 0", "--clip-norm: expected"},
+          {"--ema-decay 1", "--ema-decay: expected"},
           {"--weight-decay 0.1 --optimizer sgd", "--weight-decay: expected the optimizer adam"},
           {"--threads 0", "--threads: expected"},
           {"--threads 1000000", "--threads: expected 1 to 1024, got 1000000"},

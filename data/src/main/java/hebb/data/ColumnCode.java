@@ -7,7 +7,8 @@ public sealed interface ColumnCode {
   /// The column's name.
   String column();
 
-  /// A quantity: `(x - mean) / std`, 0 if `std` is 0. A missing value counts as the median.
+  /// A quantity: `z = (x - mean) / std`, 0 if `std` is 0. Beyond 3 deviations it is the logarithm
+  /// that counts: `3 + ln(|z| - 2)` with the sign of `z`. A missing value counts as the median.
   ///
   /// @param column the column's name
   /// @param mean the mean

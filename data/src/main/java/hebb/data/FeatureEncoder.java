@@ -33,8 +33,9 @@ sealed interface FeatureEncoder {
 
   /// A standardised number, and perhaps an indicator.
   record Scaled(ColumnCode.Numeric code) implements FeatureEncoder {
-    /// Beyond this many deviations all numbers are alike; it keeps products of features finite.
-    private static final double FARTHEST = 1e9;
+    /// Beyond this many deviations it is the logarithm that counts: a few far numbers then neither
+    /// rule the rest nor leave what products of features can hold.
+    private static final double FAR = 3;
 
     @Override
     public List<String> names() {
@@ -49,7 +50,10 @@ sealed interface FeatureEncoder {
     @Override
     public boolean number(double value, float[] out, int at) {
       double z = code.std() == 0 ? 0 : (value - code.mean()) / code.std();
-      out[at] = (float) Math.clamp(z, -FARTHEST, FARTHEST);
+      double distance = Math.min(Math.abs(z), Double.MAX_VALUE);
+      out[at] =
+          (float)
+              (distance <= FAR ? z : Math.copySign(FAR + StrictMath.log(distance - FAR + 1), z));
       return Double.isFinite(value);
     }
 

@@ -118,6 +118,17 @@ class EncoderTest {
   }
 
   @Test
+  void beyondThreeDeviationsTheLogarithmCounts() {
+    var code = new ColumnCode.Numeric("x", 10, 2, 10, false);
+    var encoder = new Encoder(new Encoding(List.of(code), new TargetCode.Quantity("y", 0, 1)));
+    assertThat(encoder.encode(Map.of("x", 16))).containsExactly(3);
+    assertThat(encoder.encode(Map.of("x", 4))).containsExactly(-3);
+    assertThat(encoder.encode(Map.of("x", 22))).containsExactly((float) (3 + StrictMath.log(4)));
+    assertThat(encoder.encode(Map.of("x", -2))).containsExactly((float) (-3 - StrictMath.log(4)));
+    assertThat(encoder.encode(Map.of("x", -1e308))[0]).isBetween(-720f, -700f);
+  }
+
+  @Test
   void targetsAreClassesInOrderOrStandardised() {
     Table table =
         Table.of(

@@ -154,8 +154,7 @@ public final class ModelTrainer {
 
   private TrainingResult train(Setup ready, List<String> warnings) {
     Map<String, Batches> parts = ready.rows().parts();
-    TrainingConfig config =
-        ready.plan().used().training().withBatchSize(ready.plan().used().batchSize());
+    TrainingConfig config = ready.plan().used().loop();
     Trainer running = new Trainer(ready.network(), ready.loss(), config, part(parts, "train"));
     running
         .start(ready.parameters())
@@ -242,7 +241,10 @@ public final class ModelTrainer {
     requireMemory(options.network().parameters(train.features().size(), outputs));
     Network network = options.network().network(outputs);
     TrainOptions used =
-        rows.options().withLoss(loss).withBatchSize(options.batchSizeFor(train.rows()));
+        rows.options()
+            .withLoss(loss)
+            .withBatchSize(options.batchSizeFor(train.rows()))
+            .withEmaDecay(options.emaDecayFor(train.rows()));
     if (resumed != null) {
       resumed.requireSame(source.parts(), used);
     }

@@ -7,6 +7,7 @@ import hebb.nn.init.Initializer;
 import hebb.nn.loss.Loss;
 import hebb.nn.optim.Adam;
 import hebb.nn.optim.AdamW;
+import hebb.nn.optim.Ema;
 import hebb.nn.optim.Optimizer;
 import hebb.nn.optim.Schedule;
 import hebb.nn.spec.Check;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /// How a model is trained: everything that can be said, with a default for all of it.
 ///
@@ -33,22 +35,30 @@ import java.util.Optional;
 ///   binary cross-entropy for two classes, softmax cross-entropy for more
 /// @param batchSize rows for each step, [TrainingConfig#FULL_BATCH], or [#BATCH_BY_ROWS] (as it is
 ///   unless said): 32 below 10,000 rows, 128 below 100,000, 256 above
-/// @param training everything else; at most 200 epochs unless said
+/// @param emaDecay how much of the running mean of the weights stays at each step, in `[0, 1)`; 0
+///   for no mean; unless said, that of `training`, or by the steps of an epoch: `1 - 1/steps`, at
+///   most .999. The mean is what is evaluated and kept
+/// @param training everything else; unless said, AdamW with a weight decay of .1 and at most 200
+///   epochs
 public record TrainOptions(
     SchemaOptions columns,
     SplitOptions splits,
     NetworkOptions network,
     Optional<Loss> loss,
     int batchSize,
+    OptionalDouble emaDecay,
     TrainingConfig training) {
   /// The batch size is chosen by the number of rows.
   public static final int BATCH_BY_ROWS = 0;
 
   private static final int EPOCHS = 200;
+  private static final Optimizer OPTIMIZER = new AdamW().withWeightDecay(0.1);
+  private static final double MOST_DECAY = 0.999;
 
-  /// A batch size of at least 1, or [#BATCH_BY_ROWS].
+  /// A batch size of at least 1, or [#BATCH_BY_ROWS], and a decay in range.
   public TrainOptions {
     Check.atLeast(BATCH_BY_ROWS, "batch size", batchSize);
+    emaDecay.ifPresent(decay -> Check.fraction("ema decay", decay));
   }
 
   /// The defaults.
@@ -59,7 +69,8 @@ public record TrainOptions(
         new NetworkOptions(),
         Optional.empty(),
         BATCH_BY_ROWS,
-        TrainingConfig.of(EPOCHS));
+        OptionalDouble.empty(),
+        TrainingConfig.of(EPOCHS).withOptimizer(OPTIMIZER));
   }
 
   /// With a column to predict: its name, its number from 1, or `last`.
@@ -91,19 +102,21 @@ public record TrainOptions(
 
   /// With other words on the columns.
   public TrainOptions withColumns(SchemaOptions newColumns) {
-    return new TrainOptions(newColumns, splits, network, loss, batchSize, training);
+    return new TrainOptions(newColumns, splits, network, loss, batchSize, emaDecay, training);
   }
 
   /// With another share of rows for validation.
   public TrainOptions withValidationSplit(double share) {
-    return new TrainOptions(
-        columns, new SplitOptions(share, splits.test()), network, loss, batchSize, training);
+    return withSplits(new SplitOptions(share, splits.test()));
   }
 
   /// With a share of rows for a test.
   public TrainOptions withTestSplit(double share) {
-    return new TrainOptions(
-        columns, new SplitOptions(splits.validation(), share), network, loss, batchSize, training);
+    return withSplits(new SplitOptions(splits.validation(), share));
+  }
+
+  private TrainOptions withSplits(SplitOptions newSplits) {
+    return new TrainOptions(columns, newSplits, network, loss, batchSize, emaDecay, training);
   }
 
   /// With hidden layers of these units; none for a linear model.
@@ -111,10 +124,16 @@ public record TrainOptions(
     return withHidden(Arrays.stream(units).boxed().toList());
   }
 
-  /// With hidden layers of these units; none for a linear model.
+  /// With hidden layers of these units; none for a linear model. A linear model has no weight decay
+  /// unless it is asked for after this, so that it ends at the one optimum it has.
   public TrainOptions withHidden(List<Integer> units) {
-    return withNetwork(
-        new NetworkOptions(units, network.activation(), network.initializer(), network.dropout()));
+    TrainOptions changed =
+        withNetwork(
+            new NetworkOptions(
+                units, network.activation(), network.initializer(), network.dropout()));
+    return units.isEmpty() && training.optimizer().equals(OPTIMIZER)
+        ? changed.withOptimizer(new Adam())
+        : changed;
   }
 
   /// With another activation of the hidden layers.
@@ -138,12 +157,13 @@ public record TrainOptions(
 
   /// With another network.
   public TrainOptions withNetwork(NetworkOptions newNetwork) {
-    return new TrainOptions(columns, splits, newNetwork, loss, batchSize, training);
+    return new TrainOptions(columns, splits, newNetwork, loss, batchSize, emaDecay, training);
   }
 
   /// With a loss that is not told from the task.
   public TrainOptions withLoss(Loss newLoss) {
-    return new TrainOptions(columns, splits, network, Optional.of(newLoss), batchSize, training);
+    return new TrainOptions(
+        columns, splits, network, Optional.of(newLoss), batchSize, emaDecay, training);
   }
 
   /// With another optimiser; its learning rate and weight decay come with it.
@@ -179,7 +199,13 @@ public record TrainOptions(
 
   /// With another number of rows for each step, or [TrainingConfig#FULL_BATCH].
   public TrainOptions withBatchSize(int rows) {
-    return new TrainOptions(columns, splits, network, loss, rows, training);
+    return new TrainOptions(columns, splits, network, loss, rows, emaDecay, training);
+  }
+
+  /// With a running mean of the weights of which so much stays at each step; 0 for none.
+  public TrainOptions withEmaDecay(double decay) {
+    return new TrainOptions(
+        columns, splits, network, loss, batchSize, OptionalDouble.of(decay), training);
   }
 
   /// With another most number of epochs.
@@ -214,7 +240,7 @@ public record TrainOptions(
 
   /// With other settings of the training loop; its batch size does not count, see [#withBatchSize].
   public TrainOptions withTraining(TrainingConfig newTraining) {
-    return new TrainOptions(columns, splits, network, loss, batchSize, newTraining);
+    return new TrainOptions(columns, splits, network, loss, batchSize, emaDecay, newTraining);
   }
 
   /// The batch size for a training part of so many rows.
@@ -223,6 +249,21 @@ public record TrainOptions(
       return batchSize == TrainingConfig.FULL_BATCH ? batchSize : Math.min(rows, batchSize);
     }
     return Math.min(rows, rows < 10_000 ? 32 : rows < 100_000 ? 128 : 256);
+  }
+
+  /// The decay of the running mean for a training part of so many rows: 0 where an epoch is one
+  /// step, else a mean over about an epoch, to three places.
+  double emaDecayFor(int rows) {
+    double batch = Math.min(rows, batchSizeFor(rows));
+    double byEpoch = Math.rint(1000 * (1 - 1 / Math.ceil(rows / batch))) / 1000;
+    return emaDecay.orElse(training.ema().map(Ema::decay).orElse(Math.min(MOST_DECAY, byEpoch)));
+  }
+
+  /// How the loop is told to train, once batch size and decay are known.
+  TrainingConfig loop() {
+    TrainingConfig loop = training.withBatchSize(batchSize);
+    double decay = emaDecay.orElse(0);
+    return decay == 0 || loop.ema().isPresent() ? loop : loop.withEma(Ema.of(decay));
   }
 
   /// Each option by its name on the command line, with its value as text, to be read.
@@ -238,9 +279,7 @@ public record TrainOptions(
     used.put("test-split", number(splits.test()));
     used.put("hidden", network.hidden().isEmpty() ? "none" : joined(network.hidden()));
     used.put("activation", network.activation().spec().toString());
-    used.put(
-        "init",
-        network.initializer().map(given -> given.spec().toString()).orElse("by activation"));
+    used.put("init", network.initializer().map(given -> given.spec().toString()).orElse("auto"));
     used.put("dropout", number(network.dropout()));
     used.put("loss", loss.map(given -> given.spec().toString()).orElse("auto"));
     used.put("optimizer", training.optimizer().spec().toString());
@@ -250,6 +289,9 @@ public record TrainOptions(
         batchSize == BATCH_BY_ROWS
             ? "by rows"
             : batchSize == TrainingConfig.FULL_BATCH ? "full" : "" + batchSize);
+    used.put(
+        "ema-decay",
+        emaDecay.isPresent() ? number(emaDecay.getAsDouble()) : "by steps of an epoch");
     used.put("epochs", "" + training.epochs());
     used.put(
         "patience",

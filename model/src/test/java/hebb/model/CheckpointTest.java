@@ -56,6 +56,7 @@ class CheckpointTest {
     }
     TrainingConfig training = options().training();
     ways.add(options().withTraining(training.withEma(Ema.of(0.9))));
+    ways.add(options().withEmaDecay(0));
     ways.add(options().withPatience(TrainingConfig.NO_PATIENCE).withL2(0.01).withClipNorm(0.1));
     ways.add(options().withBatchSize(TrainingConfig.FULL_BATCH));
     ways.add(options().withSchedule(Schedule.of("plateau(patience=1,min_delta=0.1)")));
@@ -159,7 +160,7 @@ class CheckpointTest {
         change(o -> o.withHidden(5), "the hidden of the checkpoint, 4,3, got 5."),
         change(
             o -> o.withLearningRate(0.5),
-            "the optimizer of the checkpoint, adam(learning_rate=0.001,"),
+            "the optimizer of the checkpoint, adamw(learning_rate=0.001,"),
         change(o -> o.withSeed(7), "the seed of the checkpoint, 42, got 7."),
         change(o -> o.withTarget("x2"), "the target of the checkpoint, colour, got x2."),
         change(o -> o.withIgnore(List.of("x1")), "the ignore of the checkpoint, none, got x1."),
@@ -167,8 +168,9 @@ class CheckpointTest {
         change(
             o -> o.withTraining(o.training().withMinDelta(1)),
             "the min-delta of the checkpoint, 0.0, got 1.0."),
+        change(o -> o.withEmaDecay(.25), "the ema-decay of the checkpoint, 0.5, got 0.25."),
         change(
-            o -> o.withTraining(o.training().withEma(Ema.of(.9))),
+            o -> o.withTraining(o.training().withEma(Ema.of(.5))),
             "the ema of the checkpoint, none, got Ema["));
   }
 
@@ -271,7 +273,7 @@ class CheckpointTest {
         "\"step\" : 12|\"step\" : 13|resume: expected 12 steps after epoch 6, got 13",
         "\"reductions\" : 0|\"reductions\" : null|a sound state.json",
         "\"version\"|\"versoin\"|'version'",
-        "\"adam(|\"madam(|Did you mean adam?",
+        "\"adamw(|\"madamw(|Did you mean adamw?",
       })
   void aDocumentThatIsNotSoundIsMet(String from, String to, String part) throws IOException {
     Path file = folder.resolve("a.checkpoint");

@@ -7,9 +7,11 @@ import hebb.data.Demo;
 import hebb.data.Task;
 import hebb.nn.loss.Loss;
 import hebb.nn.optim.AdamW;
+import hebb.nn.optim.Ema;
 import hebb.nn.optim.Optimizer;
 import hebb.train.EpochLog;
 import hebb.train.Outcome;
+import hebb.train.TrainingConfig;
 import hebb.train.TrainingListener;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -42,7 +44,22 @@ class ModelTrainerTest {
     assertThat(plan.used().used())
         .containsEntry("target", "colour")
         .containsEntry("loss", "binary_cross_entropy")
-        .containsEntry("batch-size", "32");
+        .containsEntry("batch-size", "32")
+        .containsEntry("ema-decay", "0.667");
+  }
+
+  @Test
+  void theRunningMeanIsOverAnEpochUnlessSaid() {
+    TrainOptions options = new TrainOptions();
+    assertThat(options.emaDecayFor(1)).isZero();
+    assertThat(options.emaDecayFor(320)).isEqualTo(0.9);
+    assertThat(options.emaDecayFor(10_000_000)).isEqualTo(0.999);
+    assertThat(options.withBatchSize(TrainingConfig.FULL_BATCH).emaDecayFor(320)).isZero();
+    assertThat(options.withEmaDecay(0.5).emaDecayFor(320)).isEqualTo(0.5);
+    TrainOptions own = options.withTraining(options.training().withEma(Ema.of(0.25)));
+    assertThat(own.emaDecayFor(320)).isEqualTo(0.25);
+    assertThat(own.withBatchSize(8).loop().ema()).contains(Ema.of(0.25));
+    assertThat(options.withEmaDecay(0).withBatchSize(8).loop().ema()).isEmpty();
   }
 
   @Test

@@ -7,28 +7,43 @@ public sealed interface ColumnCode {
   /// The column's name.
   String column();
 
-  /// A quantity: `z = (x - mean) / std`, 0 if `std` is 0. Beyond 3 deviations it is the logarithm
-  /// that counts: `3 + ln(|z| - 2)` with the sign of `z`. A missing value counts as the median.
+  /// A quantity: `z = (x - mean) / std`, 0 if `std` is 0. Beyond `far` deviations it is the
+  /// logarithm that counts: `far + ln(|z| - far + 1)` with the sign of `z`. A missing value counts
+  /// as the median.
   ///
   /// @param column the column's name
   /// @param mean the mean
   /// @param std the population's standard deviation; 0 for a constant
   /// @param median the median
+  /// @param far from where the logarithm counts, in deviations; above 0
   /// @param indicator whether a second feature is 1 where the value is missing
-  record Numeric(String column, double mean, double std, double median, boolean indicator)
+  record Numeric(
+      String column, double mean, double std, double median, double far, boolean indicator)
       implements ColumnCode {
+    /// A few far numbers then neither rule the rest nor leave what products of features can hold.
+    static final double USUAL = 3;
+
+    /// So far off that a model that is linear in its features stays so; it only keeps them finite.
+    static final double LINEAR = 1e9;
+
     /// Checks the numbers.
     public Numeric {
-      if (!Double.isFinite(mean) || !Double.isFinite(std) || !Double.isFinite(median) || std < 0) {
+      if (!Double.isFinite(mean)
+          || !Double.isFinite(std)
+          || !Double.isFinite(median)
+          || std < 0
+          || !(far > 0 && far <= LINEAR)) {
         throw new IllegalArgumentException(
             "column "
                 + column
-                + ": expected finite statistics with std of 0 or more, got mean "
+                + ": expected finite statistics with std of 0 or more and far above 0, got mean "
                 + mean
                 + ", std "
                 + std
                 + ", median "
                 + median
+                + ", far "
+                + far
                 + ".");
       }
     }

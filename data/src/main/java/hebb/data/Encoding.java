@@ -21,4 +21,16 @@ public record Encoding(List<ColumnCode> columns, TargetCode target) {
   static Encoding learn(Table table, Schema schema, int[] rows) {
     return new EncodingLearner(table, rows).learn(schema);
   }
+
+  /// The same for a model that is to be linear in its columns: far numbers count as they are.
+  public Encoding linear() {
+    return new Encoding(columns.stream().map(Encoding::linear).toList(), target);
+  }
+
+  private static ColumnCode linear(ColumnCode code) {
+    return code instanceof ColumnCode.Numeric n
+        ? new ColumnCode.Numeric(
+            n.column(), n.mean(), n.std(), n.median(), ColumnCode.Numeric.LINEAR, n.indicator())
+        : code;
+  }
 }

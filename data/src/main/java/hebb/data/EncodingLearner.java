@@ -35,7 +35,12 @@ final class EncodingLearner {
   private ColumnCode numeric(String name, Cells cells) {
     Sample values = sample(cells);
     return new ColumnCode.Numeric(
-        name, values.mean(), values.std(), values.median(), values.count() < rows.length);
+        name,
+        values.mean(),
+        values.std(),
+        values.median(),
+        ColumnCode.Numeric.USUAL,
+        values.count() < rows.length);
   }
 
   private ColumnCode categorical(String name, Cells cells) {

@@ -33,10 +33,6 @@ sealed interface FeatureEncoder {
 
   /// A standardised number, and perhaps an indicator.
   record Scaled(ColumnCode.Numeric code) implements FeatureEncoder {
-    /// Beyond this many deviations it is the logarithm that counts: a few far numbers then neither
-    /// rule the rest nor leave what products of features can hold.
-    private static final double FAR = 3;
-
     @Override
     public List<String> names() {
       return withIndicator(code.column(), code.indicator());
@@ -53,7 +49,9 @@ sealed interface FeatureEncoder {
       double distance = Math.min(Math.abs(z), Double.MAX_VALUE);
       out[at] =
           (float)
-              (distance <= FAR ? z : Math.copySign(FAR + StrictMath.log(distance - FAR + 1), z));
+              (distance <= code.far()
+                  ? z
+                  : Math.copySign(code.far() + StrictMath.log(distance - code.far() + 1), z));
       return Double.isFinite(value);
     }
 

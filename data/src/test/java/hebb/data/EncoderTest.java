@@ -37,7 +37,7 @@ class EncoderTest {
         .isEqualTo(
             new Encoding(
                 List.of(
-                    new ColumnCode.Numeric("age", 3, std, 3, true),
+                    new ColumnCode.Numeric("age", 3, std, 3, 3, true),
                     new ColumnCode.Categorical("colour", List.of("red", "blue"), false, true),
                     new ColumnCode.YesNo("member", 2 / 3.0, true)),
                 new TargetCode.Classes("y", List.of("a", "b"))));
@@ -119,7 +119,7 @@ class EncoderTest {
 
   @Test
   void beyondThreeDeviationsTheLogarithmCounts() {
-    var code = new ColumnCode.Numeric("x", 10, 2, 10, false);
+    var code = new ColumnCode.Numeric("x", 10, 2, 10, 3, false);
     var encoder = new Encoder(new Encoding(List.of(code), new TargetCode.Quantity("y", 0, 1)));
     assertThat(encoder.encode(Map.of("x", 16))).containsExactly(3);
     assertThat(encoder.encode(Map.of("x", 4))).containsExactly(-3);

@@ -77,7 +77,9 @@ sealed interface Source {
               validation == null ? options.splits().validation() : 0,
               test == null ? options.splits().test() : 0,
               options.training().seed());
-      Encoder encoder = Encoder.learn(train, schema, splits.train());
+      Encoder learned = Encoder.learn(train, schema, splits.train());
+      Encoder encoder =
+          options.network().hidden().isEmpty() ? new Encoder(learned.encoding().linear()) : learned;
       Map<String, Batches> parts = new LinkedHashMap<>();
       parts.put("train", TableBatches.of(encoder, train, splits.train()));
       put(parts, "validation", encoder, schema, splits.validation(), validation);

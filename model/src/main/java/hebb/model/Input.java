@@ -1,5 +1,7 @@
 package hebb.model;
 
+import hebb.data.Column;
+import hebb.data.ColumnCode;
 import hebb.data.Encoder;
 import hebb.data.Encoding;
 import hebb.data.Schema;
@@ -33,6 +35,25 @@ public sealed interface Input {
   /// @param schema what its columns are
   /// @param encoding how they become numbers, learned from the training part
   record OfTable(Schema schema, Encoding encoding) implements Input {
+    /// Both are of the same columns.
+    public OfTable {
+      List<String> known = schema.features().stream().map(Column::name).toList();
+      List<String> encoded = encoding.columns().stream().map(ColumnCode::column).toList();
+      String target = encoding.target().column();
+      if (!known.equals(encoded) || !schema.target().equals(target)) {
+        throw new IllegalArgumentException(
+            "encoding: expected the columns "
+                + known
+                + " and the target "
+                + schema.target()
+                + " of the schema, got "
+                + encoded
+                + " and "
+                + target
+                + ".");
+      }
+    }
+
     /// The encoding in use.
     Encoder encoder() {
       return new Encoder(encoding);

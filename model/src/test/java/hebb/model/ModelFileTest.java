@@ -105,6 +105,8 @@ class ModelFileTest {
         "\"loss\" : \"binary_cross_entropy\"|\"loss\" : null|a sound model.json of format 1",
         "\"seed\" : 42|\"sead\" : 42|'seed'",
         "\"target\" : \"colour\"|\"target\" : null|damaged",
+        "\"column\" : \"x1\"|\"column\" : \"x\"|encoding: expected the columns [x1, x2]",
+        "\"target\" : \"colour\"|\"target\" : \"x1\"|encoding: expected the columns [x2, colour]",
         "\"labels\" : [ \"blue\", \"red\" ]|\"labels\" : [ ]|damaged",
         "\"labels\" : [ \"blue\", \"red\" ]|\"labels\" : [ \"blue\", null ]|damaged",
       })

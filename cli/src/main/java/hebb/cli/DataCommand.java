@@ -74,9 +74,9 @@ final class DataCommand implements Callable<Integer> {
   }
 
   private static void write(Table table, OutputStream stream) throws IOException {
-    try (var writer = RowWriter.to(new KeptOpen(stream), ',')) {
-      writer.write(table);
-    }
+    var writer = RowWriter.to(stream, ',');
+    writer.write(table);
+    writer.flush();
   }
 
   private void list() {

@@ -3,7 +3,6 @@ package hebb.model;
 import hebb.data.DataException;
 import hebb.data.RowWriter;
 import hebb.data.Task;
-import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.math.BigDecimal;
@@ -24,7 +23,7 @@ final class PredictionWriter {
 
   PredictionWriter(Model model, List<String> columns, char delimiter, OutputStream stream) {
     this.model = model;
-    this.out = RowWriter.to(new Open(stream), delimiter);
+    this.out = RowWriter.to(stream, delimiter);
     this.row = new float[model.features().size()];
     this.features = new float[BLOCK * row.length];
     this.outputs = new float[BLOCK * model.predictor().output().size()];
@@ -60,7 +59,7 @@ final class PredictionWriter {
   /// Writes what is left; says how many rows there were.
   long finish() throws IOException {
     predict();
-    out.close();
+    out.flush();
     return written;
   }
 
@@ -84,23 +83,6 @@ final class PredictionWriter {
     }
     written += held.size();
     held.clear();
-  }
-
-  /// A stream that stays open when its writer is closed.
-  private static final class Open extends FilterOutputStream {
-    Open(OutputStream out) {
-      super(out);
-    }
-
-    @Override
-    public void write(byte[] bytes, int from, int length) throws IOException {
-      out.write(bytes, from, length);
-    }
-
-    @Override
-    public void close() throws IOException {
-      flush();
-    }
   }
 
   /// As few digits as tell the number from its neighbours, without an exponent unless it is tiny.

@@ -99,7 +99,8 @@ final class BenchCommand implements Callable<Integer> {
     Layout.entry(
         text,
         "Ceiling",
-        Numbers.decimal(ceiling) + " GFLOP/s (fused multiply-adds in the fastest cache)");
+        Numbers.decimal(ceiling)
+            + " GFLOP/s (the most that was seen, operands in the fastest caches)");
     text.println();
 
     var measured = new LinkedHashMap<String, Measurement>();

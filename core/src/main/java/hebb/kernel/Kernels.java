@@ -17,6 +17,11 @@ public interface Kernels {
   /// A short name, as in `scalar` or `simd512`.
   String name();
 
+  /// Whether faster forms of what was used so far are still being prepared in the background.
+  default boolean warming() {
+    return false;
+  }
+
   /// `y[i] = op(x[i])` for `n` elements.
   void unary(Unary op, float[] x, int xo, float[] y, int yo, int n);
 

@@ -61,6 +61,11 @@ final class WarmKernels implements Kernels {
   }
 
   @Override
+  public boolean warming() {
+    return warmer.isRunning();
+  }
+
+  @Override
   public String name() {
     return fast.name();
   }

@@ -91,21 +91,22 @@ final class WarmProduct implements Product {
     return fast.toString();
   }
 
-  /// A small product that takes all paths of a transposition.
+  /// Small products that take all paths of a transposition: rows by sixes, fours and one, columns
+  /// by wide and narrow tiles, and one row alone.
   record Trial(Kernels ready, Kernels fast, boolean transposeA, boolean transposeB)
       implements Warmer.Trial {
-    private static final int M = 13;
-    private static final int N = 90;
-    private static final int K = 40;
-
     @Override
     public void run(Kernels kernels, float[] x, float[] y) {
-      Product product = kernels.product(M, N, K, transposeA, transposeB);
+      run(kernels.product(11, 90, 40, transposeA, transposeB), 11, x, y);
+      run(kernels.product(1, 400, 16, transposeA, transposeB), 1, x, y);
+    }
+
+    private static void run(Product product, int m, float[] x, float[] y) {
       Object pack = product.newPack();
       for (int part = 0; part < product.packParts(); part++) {
         product.pack(pack, part, x, 0);
       }
-      product.rows(pack, new float[product.scratch()], 0, M, x, 0, x, 0, y, 0);
+      product.rows(pack, new float[product.scratch()], 0, m, x, 0, x, 0, y, 0);
     }
   }
 }

@@ -61,6 +61,11 @@ final class Warmer {
     return new Choice(trial);
   }
 
+  /// Whether a trial is under way or waiting.
+  synchronized boolean isRunning() {
+    return running;
+  }
+
   private synchronized void ask(Choice choice) {
     if (choice.asked) {
       return;

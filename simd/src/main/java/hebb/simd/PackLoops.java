@@ -3,44 +3,81 @@ package hebb.simd;
 import static hebb.simd.Width.FLOATS;
 import static hebb.simd.Width.LENGTH;
 
-import hebb.kernel.Kernels;
 import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorShuffle;
+import jdk.incubator.vector.VectorSpecies;
 
-/// Fills one panel of 16 columns of B, in the order of k.
+/// Fills one panel of columns of B, in the order of k; a panel is `width` wide, a multiple of 16.
 final class PackLoops {
-  private static final int PANEL = Kernels.LANES;
-
-  /// Steps of k whose part of a panel stays in the first cache.
-  private static final int BLOCK = 256;
+  private static final int FOUR = 4;
+  private static final VectorSpecies<Float> FLOATS4 = FloatVector.SPECIES_128;
+  private static final VectorShuffle<Float> LOW = VectorShuffle.fromValues(FLOATS4, 0, -4, 1, -3);
+  private static final VectorShuffle<Float> HIGH = VectorShuffle.fromValues(FLOATS4, 2, -2, 3, -1);
+  private static final VectorShuffle<Float> FIRST = VectorShuffle.fromValues(FLOATS4, 0, 1, -4, -3);
+  private static final VectorShuffle<Float> LAST = VectorShuffle.fromValues(FLOATS4, 2, 3, -2, -1);
 
   private PackLoops() {}
 
   /// From rows of B.
-  static void copy(int k, float[] b, int bo, int rowB, int cols, float[] panel, int at) {
-    if (cols == PANEL) {
+  static void copy(int k, float[] b, int bo, int rowB, int cols, float[] panel, int at, int width) {
+    if (cols == width) {
       for (int p = 0; p < k; p++) {
-        for (int q = 0; q < PANEL; q += LENGTH) {
-          FloatVector.fromArray(FLOATS, b, bo + p * rowB + q).intoArray(panel, at + p * PANEL + q);
+        for (int q = 0; q < width; q += LENGTH) {
+          FloatVector.fromArray(FLOATS, b, bo + p * rowB + q).intoArray(panel, at + p * width + q);
         }
       }
     } else {
       for (int p = 0; p < k; p++) {
-        for (int q = 0; q < cols; q++) {
-          panel[at + p * PANEL + q] = b[bo + p * rowB + q];
-        }
+        System.arraycopy(b, bo + p * rowB, panel, at + p * width, cols);
       }
     }
   }
 
-  /// From columns of B.
-  static void transpose(int k, float[] b, int bo, int colB, int cols, float[] panel, int at) {
-    for (int from = 0; from < k; from += BLOCK) {
-      int to = Math.min(k, from + BLOCK);
-      for (int q = 0; q < cols; q++) {
-        int column = bo + q * colB;
-        for (int p = from; p < to; p++) {
-          panel[at + p * PANEL + q] = b[column + p];
-        }
+  /// From columns of B, four of them and four steps at a time.
+  static void transpose(
+      int k, float[] b, int bo, int colB, int cols, float[] panel, int at, int width) {
+    int steps = k - k % FOUR;
+    int q = 0;
+    for (; q <= cols - FOUR; q += FOUR) {
+      int b0 = bo + q * colB;
+      int b1 = b0 + colB;
+      int b2 = b1 + colB;
+      int b3 = b2 + colB;
+      for (int p = 0; p < steps; p += FOUR) {
+        FloatVector x0 = FloatVector.fromArray(FLOATS4, b, b0 + p);
+        FloatVector x1 = FloatVector.fromArray(FLOATS4, b, b1 + p);
+        FloatVector x2 = FloatVector.fromArray(FLOATS4, b, b2 + p);
+        FloatVector x3 = FloatVector.fromArray(FLOATS4, b, b3 + p);
+        FloatVector low01 = x0.rearrange(LOW, x1);
+        FloatVector high01 = x0.rearrange(HIGH, x1);
+        FloatVector low23 = x2.rearrange(LOW, x3);
+        FloatVector high23 = x2.rearrange(HIGH, x3);
+        int to = at + p * width + q;
+        low01.rearrange(FIRST, low23).intoArray(panel, to);
+        low01.rearrange(LAST, low23).intoArray(panel, to + width);
+        high01.rearrange(FIRST, high23).intoArray(panel, to + 2 * width);
+        high01.rearrange(LAST, high23).intoArray(panel, to + 3 * width);
+      }
+    }
+    single(steps, k, 0, q, b, bo, colB, panel, at, width);
+    single(0, k, q, cols, b, bo, colB, panel, at, width);
+  }
+
+  /// Steps `[from, to)` of the columns `[first, end)`.
+  private static void single(
+      int from,
+      int to,
+      int first,
+      int end,
+      float[] b,
+      int bo,
+      int colB,
+      float[] panel,
+      int at,
+      int width) {
+    for (int q = first; q < end; q++) {
+      for (int p = from; p < to; p++) {
+        panel[at + p * width + q] = b[bo + q * colB + p];
       }
     }
   }

@@ -6,27 +6,24 @@ import static hebb.simd.Width.LENGTH;
 import jdk.incubator.vector.FloatVector;
 
 /// Blocks of a product that stay in registers over k. Each is one flat loop: vectors that pass
-/// through a method may be boxed.
+/// through a method may be boxed, and more index variables than the machine has registers for are
+/// kept in vector registers, at a tenth of the speed.
 ///
-/// Row `i` of A at step `p` is `a[ao + i * rowA + p * stepA]`; vector `v` of B at step `p` starts
-/// at `b[bv + p * stepB]`. The block continues the chains in `start` and goes to `c`. Rows beyond
-/// `last` repeat it: they compute and store the same numbers again.
+/// Row `i` of A at step `p` is `a[ao + i * rowA + p * stepA]`; the vectors of B at step `p` lie
+/// side by side from `b[bo + p * stepB]`. The block continues the chains in `start` and goes to
+/// `c`.
 final class ProductTiles {
   private ProductTiles() {}
 
   /// Six rows by four vectors: for 32 vector registers.
-  static void wide(
+  static void sixByFour(
       int k,
       float[] a,
       int ao,
       int rowA,
       int stepA,
-      int last,
       float[] b,
-      int b0,
-      int b1,
-      int b2,
-      int b3,
+      int bo,
       int stepB,
       float[] start,
       int so,
@@ -34,116 +31,112 @@ final class ProductTiles {
       float[] c,
       int co,
       int rowC) {
-    int a0 = ao;
-    int r1 = Math.min(1, last);
-    int a1 = ao + r1 * rowA;
-    int r2 = Math.min(2, last);
-    int a2 = ao + r2 * rowA;
-    int r3 = Math.min(3, last);
-    int a3 = ao + r3 * rowA;
-    int r4 = Math.min(4, last);
-    int a4 = ao + r4 * rowA;
-    int r5 = Math.min(5, last);
-    int a5 = ao + r5 * rowA;
     FloatVector c00 = FloatVector.fromArray(FLOATS, start, so);
     FloatVector c01 = FloatVector.fromArray(FLOATS, start, so + LENGTH);
     FloatVector c02 = FloatVector.fromArray(FLOATS, start, so + 2 * LENGTH);
     FloatVector c03 = FloatVector.fromArray(FLOATS, start, so + 3 * LENGTH);
-    FloatVector c10 = FloatVector.fromArray(FLOATS, start, so + r1 * rowS);
-    FloatVector c11 = FloatVector.fromArray(FLOATS, start, so + r1 * rowS + LENGTH);
-    FloatVector c12 = FloatVector.fromArray(FLOATS, start, so + r1 * rowS + 2 * LENGTH);
-    FloatVector c13 = FloatVector.fromArray(FLOATS, start, so + r1 * rowS + 3 * LENGTH);
-    FloatVector c20 = FloatVector.fromArray(FLOATS, start, so + r2 * rowS);
-    FloatVector c21 = FloatVector.fromArray(FLOATS, start, so + r2 * rowS + LENGTH);
-    FloatVector c22 = FloatVector.fromArray(FLOATS, start, so + r2 * rowS + 2 * LENGTH);
-    FloatVector c23 = FloatVector.fromArray(FLOATS, start, so + r2 * rowS + 3 * LENGTH);
-    FloatVector c30 = FloatVector.fromArray(FLOATS, start, so + r3 * rowS);
-    FloatVector c31 = FloatVector.fromArray(FLOATS, start, so + r3 * rowS + LENGTH);
-    FloatVector c32 = FloatVector.fromArray(FLOATS, start, so + r3 * rowS + 2 * LENGTH);
-    FloatVector c33 = FloatVector.fromArray(FLOATS, start, so + r3 * rowS + 3 * LENGTH);
-    FloatVector c40 = FloatVector.fromArray(FLOATS, start, so + r4 * rowS);
-    FloatVector c41 = FloatVector.fromArray(FLOATS, start, so + r4 * rowS + LENGTH);
-    FloatVector c42 = FloatVector.fromArray(FLOATS, start, so + r4 * rowS + 2 * LENGTH);
-    FloatVector c43 = FloatVector.fromArray(FLOATS, start, so + r4 * rowS + 3 * LENGTH);
-    FloatVector c50 = FloatVector.fromArray(FLOATS, start, so + r5 * rowS);
-    FloatVector c51 = FloatVector.fromArray(FLOATS, start, so + r5 * rowS + LENGTH);
-    FloatVector c52 = FloatVector.fromArray(FLOATS, start, so + r5 * rowS + 2 * LENGTH);
-    FloatVector c53 = FloatVector.fromArray(FLOATS, start, so + r5 * rowS + 3 * LENGTH);
-    for (int p = 0; p < k; p++) {
-      int atA = p * stepA;
-      int atB = p * stepB;
-      FloatVector v0 = FloatVector.fromArray(FLOATS, b, b0 + atB);
-      FloatVector v1 = FloatVector.fromArray(FLOATS, b, b1 + atB);
-      FloatVector v2 = FloatVector.fromArray(FLOATS, b, b2 + atB);
-      FloatVector v3 = FloatVector.fromArray(FLOATS, b, b3 + atB);
-      FloatVector s0 = FloatVector.broadcast(FLOATS, a[a0 + atA]);
+    FloatVector c10 = FloatVector.fromArray(FLOATS, start, so + rowS);
+    FloatVector c11 = FloatVector.fromArray(FLOATS, start, so + rowS + LENGTH);
+    FloatVector c12 = FloatVector.fromArray(FLOATS, start, so + rowS + 2 * LENGTH);
+    FloatVector c13 = FloatVector.fromArray(FLOATS, start, so + rowS + 3 * LENGTH);
+    FloatVector c20 = FloatVector.fromArray(FLOATS, start, so + 2 * rowS);
+    FloatVector c21 = FloatVector.fromArray(FLOATS, start, so + 2 * rowS + LENGTH);
+    FloatVector c22 = FloatVector.fromArray(FLOATS, start, so + 2 * rowS + 2 * LENGTH);
+    FloatVector c23 = FloatVector.fromArray(FLOATS, start, so + 2 * rowS + 3 * LENGTH);
+    FloatVector c30 = FloatVector.fromArray(FLOATS, start, so + 3 * rowS);
+    FloatVector c31 = FloatVector.fromArray(FLOATS, start, so + 3 * rowS + LENGTH);
+    FloatVector c32 = FloatVector.fromArray(FLOATS, start, so + 3 * rowS + 2 * LENGTH);
+    FloatVector c33 = FloatVector.fromArray(FLOATS, start, so + 3 * rowS + 3 * LENGTH);
+    FloatVector c40 = FloatVector.fromArray(FLOATS, start, so + 4 * rowS);
+    FloatVector c41 = FloatVector.fromArray(FLOATS, start, so + 4 * rowS + LENGTH);
+    FloatVector c42 = FloatVector.fromArray(FLOATS, start, so + 4 * rowS + 2 * LENGTH);
+    FloatVector c43 = FloatVector.fromArray(FLOATS, start, so + 4 * rowS + 3 * LENGTH);
+    FloatVector c50 = FloatVector.fromArray(FLOATS, start, so + 5 * rowS);
+    FloatVector c51 = FloatVector.fromArray(FLOATS, start, so + 5 * rowS + LENGTH);
+    FloatVector c52 = FloatVector.fromArray(FLOATS, start, so + 5 * rowS + 2 * LENGTH);
+    FloatVector c53 = FloatVector.fromArray(FLOATS, start, so + 5 * rowS + 3 * LENGTH);
+    int at = ao;
+    int bt = bo;
+    int end = bo + k * stepB;
+    while (bt != end) {
+      FloatVector v0 = FloatVector.fromArray(FLOATS, b, bt);
+      FloatVector v1 = FloatVector.fromArray(FLOATS, b, bt + LENGTH);
+      FloatVector v2 = FloatVector.fromArray(FLOATS, b, bt + 2 * LENGTH);
+      FloatVector v3 = FloatVector.fromArray(FLOATS, b, bt + 3 * LENGTH);
+      int i = at;
+      FloatVector s0 = FloatVector.broadcast(FLOATS, a[i]);
+      i += rowA;
       c00 = s0.fma(v0, c00);
       c01 = s0.fma(v1, c01);
       c02 = s0.fma(v2, c02);
       c03 = s0.fma(v3, c03);
-      FloatVector s1 = FloatVector.broadcast(FLOATS, a[a1 + atA]);
+      FloatVector s1 = FloatVector.broadcast(FLOATS, a[i]);
+      i += rowA;
       c10 = s1.fma(v0, c10);
       c11 = s1.fma(v1, c11);
       c12 = s1.fma(v2, c12);
       c13 = s1.fma(v3, c13);
-      FloatVector s2 = FloatVector.broadcast(FLOATS, a[a2 + atA]);
+      FloatVector s2 = FloatVector.broadcast(FLOATS, a[i]);
+      i += rowA;
       c20 = s2.fma(v0, c20);
       c21 = s2.fma(v1, c21);
       c22 = s2.fma(v2, c22);
       c23 = s2.fma(v3, c23);
-      FloatVector s3 = FloatVector.broadcast(FLOATS, a[a3 + atA]);
+      FloatVector s3 = FloatVector.broadcast(FLOATS, a[i]);
+      i += rowA;
       c30 = s3.fma(v0, c30);
       c31 = s3.fma(v1, c31);
       c32 = s3.fma(v2, c32);
       c33 = s3.fma(v3, c33);
-      FloatVector s4 = FloatVector.broadcast(FLOATS, a[a4 + atA]);
+      FloatVector s4 = FloatVector.broadcast(FLOATS, a[i]);
+      i += rowA;
       c40 = s4.fma(v0, c40);
       c41 = s4.fma(v1, c41);
       c42 = s4.fma(v2, c42);
       c43 = s4.fma(v3, c43);
-      FloatVector s5 = FloatVector.broadcast(FLOATS, a[a5 + atA]);
+      FloatVector s5 = FloatVector.broadcast(FLOATS, a[i]);
       c50 = s5.fma(v0, c50);
       c51 = s5.fma(v1, c51);
       c52 = s5.fma(v2, c52);
       c53 = s5.fma(v3, c53);
+      at += stepA;
+      bt += stepB;
     }
     c00.intoArray(c, co);
     c01.intoArray(c, co + LENGTH);
     c02.intoArray(c, co + 2 * LENGTH);
     c03.intoArray(c, co + 3 * LENGTH);
-    c10.intoArray(c, co + r1 * rowC);
-    c11.intoArray(c, co + r1 * rowC + LENGTH);
-    c12.intoArray(c, co + r1 * rowC + 2 * LENGTH);
-    c13.intoArray(c, co + r1 * rowC + 3 * LENGTH);
-    c20.intoArray(c, co + r2 * rowC);
-    c21.intoArray(c, co + r2 * rowC + LENGTH);
-    c22.intoArray(c, co + r2 * rowC + 2 * LENGTH);
-    c23.intoArray(c, co + r2 * rowC + 3 * LENGTH);
-    c30.intoArray(c, co + r3 * rowC);
-    c31.intoArray(c, co + r3 * rowC + LENGTH);
-    c32.intoArray(c, co + r3 * rowC + 2 * LENGTH);
-    c33.intoArray(c, co + r3 * rowC + 3 * LENGTH);
-    c40.intoArray(c, co + r4 * rowC);
-    c41.intoArray(c, co + r4 * rowC + LENGTH);
-    c42.intoArray(c, co + r4 * rowC + 2 * LENGTH);
-    c43.intoArray(c, co + r4 * rowC + 3 * LENGTH);
-    c50.intoArray(c, co + r5 * rowC);
-    c51.intoArray(c, co + r5 * rowC + LENGTH);
-    c52.intoArray(c, co + r5 * rowC + 2 * LENGTH);
-    c53.intoArray(c, co + r5 * rowC + 3 * LENGTH);
+    c10.intoArray(c, co + rowC);
+    c11.intoArray(c, co + rowC + LENGTH);
+    c12.intoArray(c, co + rowC + 2 * LENGTH);
+    c13.intoArray(c, co + rowC + 3 * LENGTH);
+    c20.intoArray(c, co + 2 * rowC);
+    c21.intoArray(c, co + 2 * rowC + LENGTH);
+    c22.intoArray(c, co + 2 * rowC + 2 * LENGTH);
+    c23.intoArray(c, co + 2 * rowC + 3 * LENGTH);
+    c30.intoArray(c, co + 3 * rowC);
+    c31.intoArray(c, co + 3 * rowC + LENGTH);
+    c32.intoArray(c, co + 3 * rowC + 2 * LENGTH);
+    c33.intoArray(c, co + 3 * rowC + 3 * LENGTH);
+    c40.intoArray(c, co + 4 * rowC);
+    c41.intoArray(c, co + 4 * rowC + LENGTH);
+    c42.intoArray(c, co + 4 * rowC + 2 * LENGTH);
+    c43.intoArray(c, co + 4 * rowC + 3 * LENGTH);
+    c50.intoArray(c, co + 5 * rowC);
+    c51.intoArray(c, co + 5 * rowC + LENGTH);
+    c52.intoArray(c, co + 5 * rowC + 2 * LENGTH);
+    c53.intoArray(c, co + 5 * rowC + 3 * LENGTH);
   }
 
-  /// Six rows by two vectors: for 16 vector registers.
-  static void medium(
+  /// Four rows by four vectors: for 32 vector registers.
+  static void fourByFour(
       int k,
       float[] a,
       int ao,
       int rowA,
       int stepA,
-      int last,
       float[] b,
-      int b0,
-      int b1,
+      int bo,
       int stepB,
       float[] start,
       int so,
@@ -151,69 +144,212 @@ final class ProductTiles {
       float[] c,
       int co,
       int rowC) {
-    int a0 = ao;
-    int r1 = Math.min(1, last);
-    int a1 = ao + r1 * rowA;
-    int r2 = Math.min(2, last);
-    int a2 = ao + r2 * rowA;
-    int r3 = Math.min(3, last);
-    int a3 = ao + r3 * rowA;
-    int r4 = Math.min(4, last);
-    int a4 = ao + r4 * rowA;
-    int r5 = Math.min(5, last);
-    int a5 = ao + r5 * rowA;
     FloatVector c00 = FloatVector.fromArray(FLOATS, start, so);
     FloatVector c01 = FloatVector.fromArray(FLOATS, start, so + LENGTH);
-    FloatVector c10 = FloatVector.fromArray(FLOATS, start, so + r1 * rowS);
-    FloatVector c11 = FloatVector.fromArray(FLOATS, start, so + r1 * rowS + LENGTH);
-    FloatVector c20 = FloatVector.fromArray(FLOATS, start, so + r2 * rowS);
-    FloatVector c21 = FloatVector.fromArray(FLOATS, start, so + r2 * rowS + LENGTH);
-    FloatVector c30 = FloatVector.fromArray(FLOATS, start, so + r3 * rowS);
-    FloatVector c31 = FloatVector.fromArray(FLOATS, start, so + r3 * rowS + LENGTH);
-    FloatVector c40 = FloatVector.fromArray(FLOATS, start, so + r4 * rowS);
-    FloatVector c41 = FloatVector.fromArray(FLOATS, start, so + r4 * rowS + LENGTH);
-    FloatVector c50 = FloatVector.fromArray(FLOATS, start, so + r5 * rowS);
-    FloatVector c51 = FloatVector.fromArray(FLOATS, start, so + r5 * rowS + LENGTH);
-    for (int p = 0; p < k; p++) {
-      int atA = p * stepA;
-      int atB = p * stepB;
-      FloatVector v0 = FloatVector.fromArray(FLOATS, b, b0 + atB);
-      FloatVector v1 = FloatVector.fromArray(FLOATS, b, b1 + atB);
-      FloatVector s0 = FloatVector.broadcast(FLOATS, a[a0 + atA]);
+    FloatVector c02 = FloatVector.fromArray(FLOATS, start, so + 2 * LENGTH);
+    FloatVector c03 = FloatVector.fromArray(FLOATS, start, so + 3 * LENGTH);
+    FloatVector c10 = FloatVector.fromArray(FLOATS, start, so + rowS);
+    FloatVector c11 = FloatVector.fromArray(FLOATS, start, so + rowS + LENGTH);
+    FloatVector c12 = FloatVector.fromArray(FLOATS, start, so + rowS + 2 * LENGTH);
+    FloatVector c13 = FloatVector.fromArray(FLOATS, start, so + rowS + 3 * LENGTH);
+    FloatVector c20 = FloatVector.fromArray(FLOATS, start, so + 2 * rowS);
+    FloatVector c21 = FloatVector.fromArray(FLOATS, start, so + 2 * rowS + LENGTH);
+    FloatVector c22 = FloatVector.fromArray(FLOATS, start, so + 2 * rowS + 2 * LENGTH);
+    FloatVector c23 = FloatVector.fromArray(FLOATS, start, so + 2 * rowS + 3 * LENGTH);
+    FloatVector c30 = FloatVector.fromArray(FLOATS, start, so + 3 * rowS);
+    FloatVector c31 = FloatVector.fromArray(FLOATS, start, so + 3 * rowS + LENGTH);
+    FloatVector c32 = FloatVector.fromArray(FLOATS, start, so + 3 * rowS + 2 * LENGTH);
+    FloatVector c33 = FloatVector.fromArray(FLOATS, start, so + 3 * rowS + 3 * LENGTH);
+    int at = ao;
+    int bt = bo;
+    int end = bo + k * stepB;
+    while (bt != end) {
+      FloatVector v0 = FloatVector.fromArray(FLOATS, b, bt);
+      FloatVector v1 = FloatVector.fromArray(FLOATS, b, bt + LENGTH);
+      FloatVector v2 = FloatVector.fromArray(FLOATS, b, bt + 2 * LENGTH);
+      FloatVector v3 = FloatVector.fromArray(FLOATS, b, bt + 3 * LENGTH);
+      int i = at;
+      FloatVector s0 = FloatVector.broadcast(FLOATS, a[i]);
+      i += rowA;
       c00 = s0.fma(v0, c00);
       c01 = s0.fma(v1, c01);
-      FloatVector s1 = FloatVector.broadcast(FLOATS, a[a1 + atA]);
+      c02 = s0.fma(v2, c02);
+      c03 = s0.fma(v3, c03);
+      FloatVector s1 = FloatVector.broadcast(FLOATS, a[i]);
+      i += rowA;
       c10 = s1.fma(v0, c10);
       c11 = s1.fma(v1, c11);
-      FloatVector s2 = FloatVector.broadcast(FLOATS, a[a2 + atA]);
+      c12 = s1.fma(v2, c12);
+      c13 = s1.fma(v3, c13);
+      FloatVector s2 = FloatVector.broadcast(FLOATS, a[i]);
+      i += rowA;
       c20 = s2.fma(v0, c20);
       c21 = s2.fma(v1, c21);
-      FloatVector s3 = FloatVector.broadcast(FLOATS, a[a3 + atA]);
+      c22 = s2.fma(v2, c22);
+      c23 = s2.fma(v3, c23);
+      FloatVector s3 = FloatVector.broadcast(FLOATS, a[i]);
       c30 = s3.fma(v0, c30);
       c31 = s3.fma(v1, c31);
-      FloatVector s4 = FloatVector.broadcast(FLOATS, a[a4 + atA]);
-      c40 = s4.fma(v0, c40);
-      c41 = s4.fma(v1, c41);
-      FloatVector s5 = FloatVector.broadcast(FLOATS, a[a5 + atA]);
-      c50 = s5.fma(v0, c50);
-      c51 = s5.fma(v1, c51);
+      c32 = s3.fma(v2, c32);
+      c33 = s3.fma(v3, c33);
+      at += stepA;
+      bt += stepB;
     }
     c00.intoArray(c, co);
     c01.intoArray(c, co + LENGTH);
-    c10.intoArray(c, co + r1 * rowC);
-    c11.intoArray(c, co + r1 * rowC + LENGTH);
-    c20.intoArray(c, co + r2 * rowC);
-    c21.intoArray(c, co + r2 * rowC + LENGTH);
-    c30.intoArray(c, co + r3 * rowC);
-    c31.intoArray(c, co + r3 * rowC + LENGTH);
-    c40.intoArray(c, co + r4 * rowC);
-    c41.intoArray(c, co + r4 * rowC + LENGTH);
-    c50.intoArray(c, co + r5 * rowC);
-    c51.intoArray(c, co + r5 * rowC + LENGTH);
+    c02.intoArray(c, co + 2 * LENGTH);
+    c03.intoArray(c, co + 3 * LENGTH);
+    c10.intoArray(c, co + rowC);
+    c11.intoArray(c, co + rowC + LENGTH);
+    c12.intoArray(c, co + rowC + 2 * LENGTH);
+    c13.intoArray(c, co + rowC + 3 * LENGTH);
+    c20.intoArray(c, co + 2 * rowC);
+    c21.intoArray(c, co + 2 * rowC + LENGTH);
+    c22.intoArray(c, co + 2 * rowC + 2 * LENGTH);
+    c23.intoArray(c, co + 2 * rowC + 3 * LENGTH);
+    c30.intoArray(c, co + 3 * rowC);
+    c31.intoArray(c, co + 3 * rowC + LENGTH);
+    c32.intoArray(c, co + 3 * rowC + 2 * LENGTH);
+    c33.intoArray(c, co + 3 * rowC + 3 * LENGTH);
   }
 
-  /// Eight rows by one vector.
-  static void narrow(
+  /// Six rows by two vectors: for 16 vector registers.
+  static void sixByTwo(
+      int k,
+      float[] a,
+      int ao,
+      int rowA,
+      int stepA,
+      float[] b,
+      int bo,
+      int stepB,
+      float[] start,
+      int so,
+      int rowS,
+      float[] c,
+      int co,
+      int rowC) {
+    FloatVector c00 = FloatVector.fromArray(FLOATS, start, so);
+    FloatVector c01 = FloatVector.fromArray(FLOATS, start, so + LENGTH);
+    FloatVector c10 = FloatVector.fromArray(FLOATS, start, so + rowS);
+    FloatVector c11 = FloatVector.fromArray(FLOATS, start, so + rowS + LENGTH);
+    FloatVector c20 = FloatVector.fromArray(FLOATS, start, so + 2 * rowS);
+    FloatVector c21 = FloatVector.fromArray(FLOATS, start, so + 2 * rowS + LENGTH);
+    FloatVector c30 = FloatVector.fromArray(FLOATS, start, so + 3 * rowS);
+    FloatVector c31 = FloatVector.fromArray(FLOATS, start, so + 3 * rowS + LENGTH);
+    FloatVector c40 = FloatVector.fromArray(FLOATS, start, so + 4 * rowS);
+    FloatVector c41 = FloatVector.fromArray(FLOATS, start, so + 4 * rowS + LENGTH);
+    FloatVector c50 = FloatVector.fromArray(FLOATS, start, so + 5 * rowS);
+    FloatVector c51 = FloatVector.fromArray(FLOATS, start, so + 5 * rowS + LENGTH);
+    int at = ao;
+    int bt = bo;
+    int end = bo + k * stepB;
+    while (bt != end) {
+      FloatVector v0 = FloatVector.fromArray(FLOATS, b, bt);
+      FloatVector v1 = FloatVector.fromArray(FLOATS, b, bt + LENGTH);
+      int i = at;
+      FloatVector s0 = FloatVector.broadcast(FLOATS, a[i]);
+      i += rowA;
+      c00 = s0.fma(v0, c00);
+      c01 = s0.fma(v1, c01);
+      FloatVector s1 = FloatVector.broadcast(FLOATS, a[i]);
+      i += rowA;
+      c10 = s1.fma(v0, c10);
+      c11 = s1.fma(v1, c11);
+      FloatVector s2 = FloatVector.broadcast(FLOATS, a[i]);
+      i += rowA;
+      c20 = s2.fma(v0, c20);
+      c21 = s2.fma(v1, c21);
+      FloatVector s3 = FloatVector.broadcast(FLOATS, a[i]);
+      i += rowA;
+      c30 = s3.fma(v0, c30);
+      c31 = s3.fma(v1, c31);
+      FloatVector s4 = FloatVector.broadcast(FLOATS, a[i]);
+      i += rowA;
+      c40 = s4.fma(v0, c40);
+      c41 = s4.fma(v1, c41);
+      FloatVector s5 = FloatVector.broadcast(FLOATS, a[i]);
+      c50 = s5.fma(v0, c50);
+      c51 = s5.fma(v1, c51);
+      at += stepA;
+      bt += stepB;
+    }
+    c00.intoArray(c, co);
+    c01.intoArray(c, co + LENGTH);
+    c10.intoArray(c, co + rowC);
+    c11.intoArray(c, co + rowC + LENGTH);
+    c20.intoArray(c, co + 2 * rowC);
+    c21.intoArray(c, co + 2 * rowC + LENGTH);
+    c30.intoArray(c, co + 3 * rowC);
+    c31.intoArray(c, co + 3 * rowC + LENGTH);
+    c40.intoArray(c, co + 4 * rowC);
+    c41.intoArray(c, co + 4 * rowC + LENGTH);
+    c50.intoArray(c, co + 5 * rowC);
+    c51.intoArray(c, co + 5 * rowC + LENGTH);
+  }
+
+  /// Four rows by two vectors: for 16 vector registers.
+  static void fourByTwo(
+      int k,
+      float[] a,
+      int ao,
+      int rowA,
+      int stepA,
+      float[] b,
+      int bo,
+      int stepB,
+      float[] start,
+      int so,
+      int rowS,
+      float[] c,
+      int co,
+      int rowC) {
+    FloatVector c00 = FloatVector.fromArray(FLOATS, start, so);
+    FloatVector c01 = FloatVector.fromArray(FLOATS, start, so + LENGTH);
+    FloatVector c10 = FloatVector.fromArray(FLOATS, start, so + rowS);
+    FloatVector c11 = FloatVector.fromArray(FLOATS, start, so + rowS + LENGTH);
+    FloatVector c20 = FloatVector.fromArray(FLOATS, start, so + 2 * rowS);
+    FloatVector c21 = FloatVector.fromArray(FLOATS, start, so + 2 * rowS + LENGTH);
+    FloatVector c30 = FloatVector.fromArray(FLOATS, start, so + 3 * rowS);
+    FloatVector c31 = FloatVector.fromArray(FLOATS, start, so + 3 * rowS + LENGTH);
+    int at = ao;
+    int bt = bo;
+    int end = bo + k * stepB;
+    while (bt != end) {
+      FloatVector v0 = FloatVector.fromArray(FLOATS, b, bt);
+      FloatVector v1 = FloatVector.fromArray(FLOATS, b, bt + LENGTH);
+      int i = at;
+      FloatVector s0 = FloatVector.broadcast(FLOATS, a[i]);
+      i += rowA;
+      c00 = s0.fma(v0, c00);
+      c01 = s0.fma(v1, c01);
+      FloatVector s1 = FloatVector.broadcast(FLOATS, a[i]);
+      i += rowA;
+      c10 = s1.fma(v0, c10);
+      c11 = s1.fma(v1, c11);
+      FloatVector s2 = FloatVector.broadcast(FLOATS, a[i]);
+      i += rowA;
+      c20 = s2.fma(v0, c20);
+      c21 = s2.fma(v1, c21);
+      FloatVector s3 = FloatVector.broadcast(FLOATS, a[i]);
+      c30 = s3.fma(v0, c30);
+      c31 = s3.fma(v1, c31);
+      at += stepA;
+      bt += stepB;
+    }
+    c00.intoArray(c, co);
+    c01.intoArray(c, co + LENGTH);
+    c10.intoArray(c, co + rowC);
+    c11.intoArray(c, co + rowC + LENGTH);
+    c20.intoArray(c, co + 2 * rowC);
+    c21.intoArray(c, co + 2 * rowC + LENGTH);
+    c30.intoArray(c, co + 3 * rowC);
+    c31.intoArray(c, co + 3 * rowC + LENGTH);
+  }
+
+  /// Eight rows by one vector. Rows beyond `last` repeat it: they compute and store the same
+  /// numbers again.
+  static void eightByOne(
       int k,
       float[] a,
       int ao,
@@ -221,7 +357,7 @@ final class ProductTiles {
       int stepA,
       int last,
       float[] b,
-      int b0,
+      int bo,
       int stepB,
       float[] start,
       int so,
@@ -252,26 +388,28 @@ final class ProductTiles {
     FloatVector c50 = FloatVector.fromArray(FLOATS, start, so + r5 * rowS);
     FloatVector c60 = FloatVector.fromArray(FLOATS, start, so + r6 * rowS);
     FloatVector c70 = FloatVector.fromArray(FLOATS, start, so + r7 * rowS);
+    int at = 0;
+    int bt = bo;
     for (int p = 0; p < k; p++) {
-      int atA = p * stepA;
-      int atB = p * stepB;
-      FloatVector v0 = FloatVector.fromArray(FLOATS, b, b0 + atB);
-      FloatVector s0 = FloatVector.broadcast(FLOATS, a[a0 + atA]);
+      FloatVector v0 = FloatVector.fromArray(FLOATS, b, bt);
+      FloatVector s0 = FloatVector.broadcast(FLOATS, a[a0 + at]);
       c00 = s0.fma(v0, c00);
-      FloatVector s1 = FloatVector.broadcast(FLOATS, a[a1 + atA]);
+      FloatVector s1 = FloatVector.broadcast(FLOATS, a[a1 + at]);
       c10 = s1.fma(v0, c10);
-      FloatVector s2 = FloatVector.broadcast(FLOATS, a[a2 + atA]);
+      FloatVector s2 = FloatVector.broadcast(FLOATS, a[a2 + at]);
       c20 = s2.fma(v0, c20);
-      FloatVector s3 = FloatVector.broadcast(FLOATS, a[a3 + atA]);
+      FloatVector s3 = FloatVector.broadcast(FLOATS, a[a3 + at]);
       c30 = s3.fma(v0, c30);
-      FloatVector s4 = FloatVector.broadcast(FLOATS, a[a4 + atA]);
+      FloatVector s4 = FloatVector.broadcast(FLOATS, a[a4 + at]);
       c40 = s4.fma(v0, c40);
-      FloatVector s5 = FloatVector.broadcast(FLOATS, a[a5 + atA]);
+      FloatVector s5 = FloatVector.broadcast(FLOATS, a[a5 + at]);
       c50 = s5.fma(v0, c50);
-      FloatVector s6 = FloatVector.broadcast(FLOATS, a[a6 + atA]);
+      FloatVector s6 = FloatVector.broadcast(FLOATS, a[a6 + at]);
       c60 = s6.fma(v0, c60);
-      FloatVector s7 = FloatVector.broadcast(FLOATS, a[a7 + atA]);
+      FloatVector s7 = FloatVector.broadcast(FLOATS, a[a7 + at]);
       c70 = s7.fma(v0, c70);
+      at += stepA;
+      bt += stepB;
     }
     c00.intoArray(c, co);
     c10.intoArray(c, co + r1 * rowC);

@@ -11,17 +11,21 @@ import org.jspecify.annotations.Nullable;
 /// packed are the last columns that do not fill 16, and all columns if B is transposed, or if its
 /// rows are so long that steps of k fall on the same cache lines and C has the rows to repay it.
 ///
-/// Packed B is a row of panels; a panel holds 16 columns in the order of k, padded with zeros.
+/// Packed B is a row of panels; a panel holds the columns of a tile, or 16 where fewer are left, in
+/// the order of k, padded with zeros.
 final class SimdProduct implements Product {
-  private static final int PANEL = Kernels.LANES;
+  private static final int NARROW = Kernels.LANES;
 
   /// Machines with vectors of 256 bits have 16 registers, which hold a tile of 6 by 2 vectors;
   /// others have 32, for 6 by 4.
   private static final boolean SIXTEEN_REGISTERS = LENGTH == 8;
 
   private static final int WIDE = (SIXTEEN_REGISTERS ? 2 : 4) * LENGTH;
-  private static final int WIDE_ROWS = 6;
+  private static final int SIX = 6;
+  private static final int FOUR = 4;
   private static final int NARROW_ROWS = 8;
+  private static final int LONG_ROW = 16 * LENGTH;
+  private static final int ROW = 8 * LENGTH;
 
   /// Steps of k that a tile takes at once: their part of B stays in the second cache.
   private static final int BLOCK_K = 512;
@@ -29,7 +33,14 @@ final class SimdProduct implements Product {
   /// Elements of B that make a part of packing.
   private static final int PART = 16384;
 
-  private static final float[] ZEROS = new float[4 * PANEL];
+  /// Rows of a transposed A that are copied together into scratch memory, behind what narrow
+  /// columns need, where steps of k would fall on the same cache lines.
+  private static final int COPIED_ROWS = 64;
+
+  private static final int LONG_STEP = 1024;
+  private static final int COPIED_FROM = NARROW_ROWS * NARROW;
+
+  private static final float[] ZEROS = new float[LONG_ROW];
 
   private final int n;
   private final int k;
@@ -37,8 +48,16 @@ final class SimdProduct implements Product {
   private final int stepA;
   private final int stepB;
   private final int colB;
+
+  /// The columns from which B is packed, and from which panels are narrow.
   private final int packedFrom;
+
+  private final int narrowFrom;
   private final int panelsPerPart;
+
+  /// Rows that are computed together, all columns of them.
+  private final int chunk;
+
   private final String shape;
 
   SimdProduct(int m, int n, int k, boolean transposeA, boolean transposeB) {
@@ -48,9 +67,12 @@ final class SimdProduct implements Product {
     stepA = transposeA ? m : 1;
     stepB = transposeB ? 1 : n;
     colB = transposeB ? k : 1;
+    boolean copies = transposeA && m >= LONG_STEP && n >= 4 * COPIED_ROWS;
+    chunk = copies ? COPIED_ROWS : Math.max(1, m);
     boolean longRows = m >= 128 && n >= 512;
-    packedFrom = transposeB || longRows ? 0 : n - n % PANEL;
-    panelsPerPart = Math.max(1, PART / (PANEL * Math.max(1, k)));
+    packedFrom = transposeB || longRows ? 0 : n - n % NARROW;
+    narrowFrom = packedFrom == 0 ? n - n % WIDE : packedFrom;
+    panelsPerPart = Math.max(1, PART / (WIDE * Math.max(1, k)));
     shape = m + "x" + n + "x" + k;
   }
 
@@ -65,7 +87,7 @@ final class SimdProduct implements Product {
 
   @Override
   public int scratch() {
-    return NARROW_ROWS * PANEL;
+    return COPIED_FROM + (chunk == COPIED_ROWS ? COPIED_ROWS * Math.min(k, BLOCK_K) : 0);
   }
 
   @Override
@@ -73,13 +95,18 @@ final class SimdProduct implements Product {
     return (panels() + panelsPerPart - 1) / panelsPerPart;
   }
 
+  private int widePanels() {
+    return (narrowFrom - packedFrom) / WIDE;
+  }
+
   private int panels() {
-    return (n - packedFrom + PANEL - 1) / PANEL;
+    return widePanels() + (n - narrowFrom + NARROW - 1) / NARROW;
   }
 
   @Override
   public @Nullable Object newPack() {
-    return packedFrom < n ? new float[panels() * PANEL * k] : null;
+    int narrow = panels() - widePanels();
+    return packedFrom < n ? new float[(widePanels() * WIDE + narrow * NARROW) * k] : null;
   }
 
   @Override
@@ -87,13 +114,15 @@ final class SimdProduct implements Product {
     float[] panels = (float[]) Objects.requireNonNull(pack);
     int end = Math.min(panels(), (part + 1) * panelsPerPart);
     for (int panel = part * panelsPerPart; panel < end; panel++) {
-      int j = packedFrom + panel * PANEL;
-      int cols = Math.min(PANEL, n - j);
-      int at = panel * PANEL * k;
+      boolean wide = panel < widePanels();
+      int width = wide ? WIDE : NARROW;
+      int j = wide ? packedFrom + panel * WIDE : narrowFrom + (panel - widePanels()) * NARROW;
+      int cols = Math.min(width, n - j);
+      int at = packedAt(0, j);
       if (colB == 1) {
-        PackLoops.copy(k, b, bo + j, stepB, cols, panels, at);
+        PackLoops.copy(k, b, bo + j, stepB, cols, panels, at, width);
       } else {
-        PackLoops.transpose(k, b, bo + j * colB, colB, cols, panels, at);
+        PackLoops.transpose(k, b, bo + j * colB, colB, cols, panels, at, width);
       }
     }
   }
@@ -113,15 +142,62 @@ final class SimdProduct implements Product {
     int p = 0;
     do {
       int steps = Math.min(BLOCK_K, k - p);
-      int j = 0;
-      for (; j <= n - WIDE; j += WIDE) {
-        wide(pack, p, steps, j, from, to, a, ao, b, bo, c, co);
-      }
-      for (; j < n; j += LENGTH) {
-        narrow(pack, scratch, p, steps, j, from, to, a, ao, b, bo, c, co);
+      for (int i = from; i < to; i = Math.min(to, i + chunk)) {
+        int end = Math.min(to, i + chunk);
+        int at = ao + i * rowA + p * stepA;
+        if (chunk == COPIED_ROWS) {
+          PackLoops.copy(steps, a, at, stepA, end - i, scratch, COPIED_FROM, COPIED_ROWS);
+          block(pack, scratch, p, steps, i, end, scratch, COPIED_FROM, COPIED_ROWS, b, bo, c, co);
+        } else {
+          block(pack, scratch, p, steps, i, end, a, at, stepA, b, bo, c, co);
+        }
       }
       p += BLOCK_K;
     } while (p < k);
+  }
+
+  /// Steps `[p, p + steps)` of rows `[from, to)`, whose first A is `a[at]`.
+  private void block(
+      @Nullable Object pack,
+      float[] scratch,
+      int p,
+      int steps,
+      int from,
+      int to,
+      float[] a,
+      int at,
+      int stepA,
+      float[] b,
+      int bo,
+      float[] c,
+      int co) {
+    int j = to - from == 1 ? row(p, steps, from, a, at, stepA, b, bo, c, co) : 0;
+    for (; j <= n - WIDE; j += WIDE) {
+      wide(pack, p, steps, j, from, to, a, at, stepA, b, bo, c, co);
+    }
+    for (; j < n; j += LENGTH) {
+      narrow(pack, scratch, p, steps, j, from, to, a, at, stepA, b, bo, c, co);
+    }
+  }
+
+  /// The columns of one row that B has unpacked for it; returns how many there were.
+  private int row(
+      int p, int steps, int i, float[] a, int at, int stepA, float[] b, int bo, float[] c, int co) {
+    int bt = bo + p * stepB;
+    int ct = co + i * n;
+    float[] start = p == 0 ? ZEROS : c;
+    int j = 0;
+    if (!SIXTEEN_REGISTERS) {
+      for (; j <= packedFrom - LONG_ROW; j += LONG_ROW) {
+        int so = p == 0 ? 0 : ct + j;
+        ProductRow.sixteen(steps, a, at, stepA, b, bt + j, stepB, start, so, c, ct + j);
+      }
+    }
+    for (; j <= packedFrom - ROW; j += ROW) {
+      int so = p == 0 ? 0 : ct + j;
+      ProductRow.eight(steps, a, at, stepA, b, bt + j, stepB, start, so, c, ct + j);
+    }
+    return j;
   }
 
   private void wide(
@@ -133,33 +209,48 @@ final class SimdProduct implements Product {
       int to,
       float[] a,
       int ao,
+      int stepA,
       float[] b,
       int bo,
       float[] c,
       int co) {
     boolean packed = j >= packedFrom;
     float[] source = packed ? (float[]) Objects.requireNonNull(pack) : b;
-    int step = packed ? PANEL : stepB;
-    int b0 = packed ? packedAt(p, j) : bo + p * stepB + j;
-    int b1 = packed ? packedAt(p, j + LENGTH) : b0 + LENGTH;
-    int b2 = packed ? packedAt(p, j + 2 * LENGTH) : b1 + LENGTH;
-    int b3 = packed ? packedAt(p, j + 3 * LENGTH) : b2 + LENGTH;
-    for (int i = from; i < to; i += WIDE_ROWS) {
-      int last = Math.min(WIDE_ROWS, to - i) - 1;
-      int at = ao + i * rowA + p * stepA;
+    int step = packed ? WIDE : stepB;
+    int bt = packed ? packedAt(p, j) : bo + p * stepB + j;
+    float[] start = p == 0 ? ZEROS : c;
+    int rowS = p == 0 ? 0 : n;
+    int i = from;
+    while (i < to) {
+      int at = ao + (i - from) * rowA;
       int ct = co + i * n + j;
-      float[] start = p == 0 ? ZEROS : c;
       int so = p == 0 ? 0 : ct;
-      int rowS = p == 0 ? 0 : n;
-      if (SIXTEEN_REGISTERS) {
-        ProductTiles.medium(
-            steps, a, at, rowA, stepA, last, source, b0, b1, step, start, so, rowS, c, ct, n);
+      int rows = together(to - i);
+      if (rows == SIX && SIXTEEN_REGISTERS) {
+        ProductTiles.sixByTwo(
+            steps, a, at, rowA, stepA, source, bt, step, start, so, rowS, c, ct, n);
+      } else if (rows == SIX) {
+        ProductTiles.sixByFour(
+            steps, a, at, rowA, stepA, source, bt, step, start, so, rowS, c, ct, n);
+      } else if (rows == FOUR && SIXTEEN_REGISTERS) {
+        ProductTiles.fourByTwo(
+            steps, a, at, rowA, stepA, source, bt, step, start, so, rowS, c, ct, n);
+      } else if (rows == FOUR) {
+        ProductTiles.fourByFour(
+            steps, a, at, rowA, stepA, source, bt, step, start, so, rowS, c, ct, n);
+      } else if (SIXTEEN_REGISTERS) {
+        ProductRow.two(steps, a, at, stepA, source, bt, step, start, so, c, ct);
       } else {
-        ProductTiles.wide(
-            steps, a, at, rowA, stepA, last, source, b0, b1, b2, b3, step, start, so, rowS, c, ct,
-            n);
+        ProductRow.four(steps, a, at, stepA, source, bt, step, start, so, c, ct);
       }
+      i += rows;
     }
+  }
+
+  /// How many of the rows that are left go next: fours where sixes then fill the rest.
+  private static int together(int left) {
+    int odd = left % SIX;
+    return left < FOUR ? 1 : left < SIX || odd == FOUR || odd == 2 ? FOUR : SIX;
   }
 
   /// One vector of columns; one that is not whole goes through scratch memory.
@@ -173,37 +264,34 @@ final class SimdProduct implements Product {
       int to,
       float[] a,
       int ao,
+      int stepA,
       float[] b,
       int bo,
       float[] c,
       int co) {
     boolean packed = j >= packedFrom;
     float[] source = packed ? (float[]) Objects.requireNonNull(pack) : b;
-    int step = packed ? PANEL : stepB;
-    int b0 = packed ? packedAt(p, j) : bo + p * stepB + j;
+    int step = packed ? NARROW : stepB;
+    int bt = packed ? packedAt(p, j) : bo + p * stepB + j;
     int cols = Math.min(LENGTH, n - j);
     for (int i = from; i < to; i += NARROW_ROWS) {
       int last = Math.min(NARROW_ROWS, to - i) - 1;
-      int at = ao + i * rowA + p * stepA;
+      int at = ao + (i - from) * rowA;
       int ct = co + i * n + j;
       if (cols == LENGTH) {
         float[] start = p == 0 ? ZEROS : c;
         int so = p == 0 ? 0 : ct;
         int rowS = p == 0 ? 0 : n;
-        ProductTiles.narrow(
-            steps, a, at, rowA, stepA, last, source, b0, step, start, so, rowS, c, ct, n);
+        ProductTiles.eightByOne(
+            steps, a, at, rowA, stepA, last, source, bt, step, start, so, rowS, c, ct, n);
       } else {
-        if (p == 0) {
-          ProductTiles.narrow(
-              steps, a, at, rowA, stepA, last, source, b0, step, ZEROS, 0, 0, scratch, 0, LENGTH);
-        } else {
-          for (int r = 0; r <= last; r++) {
-            System.arraycopy(c, ct + r * n, scratch, r * LENGTH, cols);
-          }
-          ProductTiles.narrow(
-              steps, a, at, rowA, stepA, last, source, b0, step, scratch, 0, LENGTH, scratch, 0,
-              LENGTH);
+        for (int r = 0; p > 0 && r <= last; r++) {
+          System.arraycopy(c, ct + r * n, scratch, r * LENGTH, cols);
         }
+        float[] start = p == 0 ? ZEROS : scratch;
+        int rowS = p == 0 ? 0 : LENGTH;
+        ProductTiles.eightByOne(
+            steps, a, at, rowA, stepA, last, source, bt, step, start, 0, rowS, scratch, 0, LENGTH);
         for (int r = 0; r <= last; r++) {
           System.arraycopy(scratch, r * LENGTH, c, ct + r * n, cols);
         }
@@ -213,8 +301,13 @@ final class SimdProduct implements Product {
 
   /// Where step `p` of column `j` lies among the panels.
   private int packedAt(int p, int j) {
-    int column = j - packedFrom;
-    return column / PANEL * PANEL * k + p * PANEL + column % PANEL;
+    if (j < narrowFrom) {
+      int column = j - packedFrom;
+      return column / WIDE * WIDE * k + p * WIDE + column % WIDE;
+    }
+    int column = j - narrowFrom;
+    int wide = (narrowFrom - packedFrom) * k;
+    return wide + column / NARROW * NARROW * k + p * NARROW + column % NARROW;
   }
 
   /// The sizes m, n and k, as in `32x64x784`.

@@ -42,7 +42,11 @@ class ProductTest {
           new Size(128, 512, 3),
           new Size(130, 515, 7),
           new Size(8, 70, 1100),
-          new Size(3, 7, 1030));
+          new Size(3, 7, 1030),
+          new Size(1, 401, 1100),
+          new Size(10, 130, 1030),
+          new Size(1030, 261, 9),
+          new Size(1025, 256, 515));
 
   @ParameterizedTest
   @ValueSource(strings = {"scalar", "simd128", "simd256", "simd512"})

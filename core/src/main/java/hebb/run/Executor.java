@@ -60,7 +60,7 @@ public final class Executor {
           "run: expected a workspace of this program, got one of another.");
     }
     workspace.memory.setStep(step);
-    if (threads > 1 && program.work() >= WORTH && Workers.SHARED.tryAcquire()) {
+    if (threads > 1 && program.work() >= WORTH && Workers.SHARED.tryAcquire(workspace)) {
       try {
         runShared(program, workspace, profile);
       } finally {

@@ -13,7 +13,8 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /// The pool of worker threads, made when first needed: daemons that spin briefly for the next step
-/// and then park. One caller uses the pool at a time; a second one computes alone meanwhile.
+/// and then park. One caller uses the pool at a time; a second one computes alone meanwhile, and has
+/// its turn before the first one comes again.
 ///
 /// A step is cut into a few chunks of parts, which the caller and the workers claim one by one. So
 /// a worker that gets no processor holds nobody up: the caller does its share as well.
@@ -25,6 +26,10 @@ final class Workers {
   private static final long SPIN_NANOS = 50_000;
 
   private final AtomicBoolean taken = new AtomicBoolean();
+
+  /// The number of the workspace that was refused last; 0 if somebody gave way since.
+  private volatile long refused;
+
   private final List<Worker> workers = new ArrayList<>();
 
   /// The number of the present job in the upper half, the chunks that nobody has claimed yet in the
@@ -41,8 +46,16 @@ final class Workers {
 
   private Workers() {}
 
-  boolean tryAcquire() {
-    return taken.compareAndSet(false, true);
+  /// Takes the pool for one run of a program; false if it is taken, or if it is another's turn.
+  boolean tryAcquire(Workspace caller) {
+    long other = refused;
+    if (other != 0 && other != caller.number) {
+      refused = 0;
+      return false;
+    }
+    boolean mine = taken.compareAndSet(false, true);
+    refused = mine ? 0 : caller.number;
+    return mine;
   }
 
   void release() {

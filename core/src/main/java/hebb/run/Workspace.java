@@ -4,10 +4,16 @@ import hebb.run.step.Memory;
 import hebb.run.step.Place;
 import hebb.run.step.Scratch;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 
 /// The memory of one caller of a [Program]: the inputs to fill before a run, and the outputs to
 /// read after it. One thread uses it at a time.
 public final class Workspace {
+  private static final AtomicLong COUNT = new AtomicLong();
+
+  /// Tells it from all others; above 0.
+  final long number = COUNT.incrementAndGet();
+
   final Program program;
   final Memory memory;
   final Scratch scratch = new Scratch();

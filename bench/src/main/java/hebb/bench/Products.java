@@ -6,7 +6,6 @@ import hebb.kernel.Product;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.AuxCounters;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -46,7 +45,7 @@ public class Products {
   public String kernels = "";
 
   private Product product = KernelChoice.of("scalar").kernels().product(1, 1, 1, false, false);
-  private @Nullable Object pack;
+  private float[] pack = {};
   private float[] scratch = {};
   private float[] a = {};
   private float[] b = {};
@@ -77,7 +76,7 @@ public class Products {
     int k = sizes.get(2);
     Kernels chosen = KernelChoice.of(kernels).kernels();
     product = chosen.product(rows, n, k, form.charAt(0) == 'T', form.charAt(1) == 'T');
-    pack = product.newPack();
+    pack = new float[product.packFloats()];
     scratch = new float[product.scratch()];
     a = Numbers.uniform(rows * k);
     b = Numbers.uniform(k * n);
@@ -89,9 +88,9 @@ public class Products {
   @Benchmark
   public float[] product(Rate rate) {
     for (int part = 0; part < product.packParts(); part++) {
-      product.pack(pack, part, b, 0);
+      product.pack(pack, 0, part, b, 0);
     }
-    product.rows(pack, scratch, 0, rows, a, 0, b, 0, c, 0);
+    product.rows(pack, 0, scratch, 0, rows, a, 0, b, 0, c, 0);
     rate.gflops += flops / 1e9;
     return c;
   }

@@ -3,16 +3,12 @@ package hebb.compile;
 import hebb.run.Program;
 import hebb.run.step.Place;
 import java.util.Arrays;
-import java.util.HashMap;
-import java.util.Map;
 
-/// The constants of a program: whole tensors, and numbers repeated to the length of a block.
+/// The constants of a program.
 final class Constants {
-  private record Block(int offset, int length) {}
-
-  private final Map<Integer, Block> blocks = new HashMap<>();
   private float[] data = new float[64];
   private int size;
+  private final Place one = add(new double[] {1});
 
   Place add(double[] numbers) {
     int at = reserve(numbers.length);
@@ -22,16 +18,9 @@ final class Constants {
     return new Place(Program.CONSTANTS, at);
   }
 
-  /// A number, repeated at least so many times.
-  Place repeated(float number, int length) {
-    int bits = Float.floatToRawIntBits(number);
-    Block block = blocks.get(bits);
-    if (block == null || block.length < length) {
-      block = new Block(reserve(length), length);
-      blocks.put(bits, block);
-      Arrays.fill(data, block.offset, block.offset + length, number);
-    }
-    return new Place(Program.CONSTANTS, block.offset);
+  /// The number 1.
+  Place one() {
+    return one;
   }
 
   float[] toArray() {

@@ -12,6 +12,7 @@ import hebb.run.step.Instruction;
 import hebb.run.step.Loop;
 import hebb.run.step.Operand;
 import hebb.run.step.Place;
+import hebb.run.step.Scalar;
 import hebb.run.step.Step;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -57,6 +58,7 @@ final class LoopBuilder {
   private final Space space;
   private final Loop.Block block;
   private final Set<Node> members;
+  private final Idioms idioms;
   private final Map<Node, Ref> values = new HashMap<>();
   private final Map<Spread, Ref> spreads = new HashMap<>();
   private final List<Draft> drafts = new ArrayList<>();
@@ -73,6 +75,7 @@ final class LoopBuilder {
     this.group = group;
     this.space = group.space();
     this.members = new HashSet<>(group.nodes());
+    this.idioms = new Idioms(plan, group);
     this.block =
         Lowering.block(
             space, group.nodes().stream().anyMatch(node -> Uses.loops(node) && needsRows(node)));
@@ -103,7 +106,7 @@ final class LoopBuilder {
       }
     }
     for (Node node : group.nodes()) {
-      if (Uses.loops(node) && !(node.op() instanceof Op.Assign)) {
+      if (Uses.loops(node) && !(node.op() instanceof Op.Assign) && idioms.root(node) == node) {
         draft(node);
       }
     }
@@ -143,11 +146,7 @@ final class LoopBuilder {
               result(node),
               List.of(read(node, 0)),
               (y, x) -> new Instruction.Map(f, some(y), x.getFirst(), wide));
-      case Op.Zip(Binary f) ->
-          emit(
-              result(node),
-              List.of(read(node, 0), read(node, 1)),
-              (y, x) -> new Instruction.Zip(f, some(y), x.get(0), x.get(1), wide));
+      case Op.Zip(Binary f) -> zip(node, f, wide);
       case Op.Select() ->
           emit(
               result(node),
@@ -158,6 +157,70 @@ final class LoopBuilder {
       case Op.Reduce reduce -> reduce(node, reduce, wide);
       default -> throw new IllegalStateException("loop: expected elementwise work, got " + node);
     }
+  }
+
+  private void zip(Node node, Binary f, boolean wide) {
+    switch (idioms.of(node)) {
+      case Idioms.Mix(Idioms.Term a, Idioms.Term b) ->
+          emit(
+              result(node),
+              List.of(read(a.x(), wide), read(b.x(), wide)),
+              (y, x) ->
+                  new Instruction.Mix(some(y), x.get(0), number(a), x.get(1), number(b), wide));
+      case Idioms.MixSquare(Idioms.Term a, Idioms.Term b) ->
+          emit(
+              result(node),
+              List.of(read(a.x(), wide), read(b.x(), wide)),
+              (y, x) ->
+                  new Instruction.MixSquare(
+                      some(y), x.get(0), number(a), x.get(1), number(b), wide));
+      case Idioms.Adapt(Idioms.Term w, Idioms.Term a, Idioms.Term b, Node epsilon) ->
+          emit(
+              result(node),
+              List.of(read(w.x(), wide), read(a.x(), wide), read(b.x(), wide)),
+              (y, x) ->
+                  new Instruction.Adapt(
+                      some(y),
+                      x.get(0),
+                      number(w),
+                      x.get(1),
+                      number(a),
+                      x.get(2),
+                      number(b),
+                      number(epsilon),
+                      wide));
+      case null -> plainZip(node, f, wide);
+    }
+  }
+
+  private void plainZip(Node node, Binary f, boolean wide) {
+    Uses.Operand a = plan.uses().operand(node, node.input(0));
+    Uses.Operand b = plan.uses().operand(node, node.input(1));
+    if (idioms.isNumber(b)) {
+      emit(
+          result(node),
+          List.of(read(a, wide)),
+          (y, x) -> new Instruction.ZipRight(f, some(y), x.getFirst(), number(b.base()), wide));
+    } else if (idioms.isNumber(a)) {
+      emit(
+          result(node),
+          List.of(read(b, wide)),
+          (y, x) -> new Instruction.ZipLeft(f, some(y), number(a.base()), x.getFirst(), wide));
+    } else {
+      emit(
+          result(node),
+          List.of(read(a, wide), read(b, wide)),
+          (y, x) -> new Instruction.Zip(f, some(y), x.get(0), x.get(1), wide));
+    }
+  }
+
+  private Scalar number(Node base) {
+    return new Scalar(plan.place(base), 1);
+  }
+
+  private Scalar number(Idioms.Term term) {
+    Node s = term.s();
+    return new Scalar(s == null ? plan.constants().one() : plan.place(s), term.sign());
   }
 
   private static Operand some(@Nullable Operand operand) {
@@ -254,7 +317,7 @@ final class LoopBuilder {
           && plan.uses().operand(member, member.input()).mode() == Uses.Mode.SAME
           && wide(member) == wide
           && group.nodes().stream()
-              .noneMatch(reader -> reader.id() > node.id() && reads(reader, slot))) {
+              .noneMatch(reader -> idioms.root(reader).id() > node.id() && reads(reader, slot))) {
         return inMemory(plan.slotPlace(slot), wide);
       }
     }
@@ -270,8 +333,10 @@ final class LoopBuilder {
   }
 
   private Ref read(Node reader, int i) {
-    Uses.Operand operand = plan.uses().operand(reader, reader.input(i));
-    boolean wide = wide(reader);
+    return read(plan.uses().operand(reader, reader.input(i)), wide(reader));
+  }
+
+  private Ref read(Uses.Operand operand, boolean wide) {
     return switch (operand.mode()) {
       case SAME -> same(operand.base(), wide);
       case SCALAR -> scalar(operand.base());
@@ -293,11 +358,6 @@ final class LoopBuilder {
   }
 
   private Ref scalar(Node base) {
-    if (base.op() instanceof Op.Constant constant) {
-      Place place =
-          plan.constants().repeated((float) plan.graph().constantData(constant)[0], size(true));
-      return new Ref(new Operand(place.buffer(), place.offset(), 0, 0), true);
-    }
     if (members.contains(base)) {
       return spreads.computeIfAbsent(new Spread(base, Uses.Mode.SCALAR), s -> rows(base));
     }

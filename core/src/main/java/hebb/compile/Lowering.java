@@ -54,9 +54,9 @@ final class Lowering {
 
   private Tile.Factor factor(Node node, List<Step> steps) {
     Product product = product(node);
-    int pack = plan.pack(product);
+    Place pack = plan.temporary(product.packFloats());
     Place b = place(node.input(1));
-    if (pack > 0) {
+    if (product.packParts() > 0) {
       steps.add(new Pack(product, pack, b, node.input(1).shape().size()));
     }
     return new Tile.Factor(product, pack, place(node.input(0)), b, plan.place(node), flops(node));
@@ -167,7 +167,7 @@ final class Lowering {
     int strideB = node.input(1).shape().rank() == 2 ? 0 : k * n;
     return new BatchProduct(
         product,
-        plan.pack(product),
+        plan.temporary(product.packFloats()),
         batch,
         m,
         place(node.input(0)),

@@ -6,7 +6,6 @@ import hebb.graph.Op;
 import hebb.graph.Slot;
 import hebb.graph.Value;
 import hebb.kernel.Kernels;
-import hebb.kernel.Product;
 import hebb.run.Program;
 import hebb.run.step.Place;
 import hebb.run.step.Step;
@@ -33,7 +32,6 @@ final class Plan {
   private final Map<Node, Integer> lastUse = new HashMap<>();
   private final Constants constants = new Constants();
   private final Arena arena = new Arena();
-  private final List<Product> products = new ArrayList<>();
   private final List<Step> steps = new ArrayList<>();
   private final Set<Node> kept = new HashSet<>();
 
@@ -69,7 +67,7 @@ final class Plan {
     Map<String, Place> outputs = new LinkedHashMap<>();
     graph.outputs().forEach((name, value) -> outputs.put(name, place(Uses.base(value.node()))));
     Program.Layout layout =
-        new Program.Layout(arena.size(), inputs, slots, outputs, List.copyOf(products));
+        new Program.Layout(arena.size(), inputs, slots, outputs);
     return new Program(graph, kernels, steps, layout, constants.toArray());
   }
 
@@ -175,15 +173,6 @@ final class Plan {
     temporaries.clear();
   }
 
-  /// The number of a packed operand; 0 if the product packs nothing.
-  int pack(Product product) {
-    if (product.packParts() == 0) {
-      return 0;
-    }
-    products.add(product);
-    return products.size();
-  }
-
   Kernels kernels() {
     return kernels;
   }
@@ -194,9 +183,5 @@ final class Plan {
 
   Constants constants() {
     return constants;
-  }
-
-  Graph graph() {
-    return graph;
   }
 }

@@ -28,6 +28,34 @@ public interface Kernels {
   /// `y[i] = op(a[i], b[i])` for `n` elements.
   void binary(Binary op, float[] a, int ao, float[] b, int bo, float[] y, int yo, int n);
 
+  /// `y[i] = op(a[i], b)` for `n` elements and one number `b`.
+  void binary(Binary op, float[] a, int ao, float b, float[] y, int yo, int n);
+
+  /// `y[i] = op(a, b[i])` for one number `a` and `n` elements.
+  void binary(Binary op, float a, float[] b, int bo, float[] y, int yo, int n);
+
+  /// `y[i] = a[i] s + b[i] t` for `n` elements; each operation rounds.
+  void mix(float[] a, int ao, float s, float[] b, int bo, float t, float[] y, int yo, int n);
+
+  /// `y[i] = a[i] s + b[i]^2 t` for `n` elements; each operation rounds, the square first.
+  void mixSquare(float[] a, int ao, float s, float[] b, int bo, float t, float[] y, int yo, int n);
+
+  /// `y[i] = w[i] r - (a[i] s) / (sqrt(b[i] t) + epsilon)` for `n` elements; each operation rounds.
+  void adapt(
+      float[] w,
+      int wo,
+      float r,
+      float[] a,
+      int ao,
+      float s,
+      float[] b,
+      int bo,
+      float t,
+      float epsilon,
+      float[] y,
+      int yo,
+      int n);
+
   /// `y[i] = c[i] != 0 ? a[i] : b[i]` for `n` elements (NaN counts as not 0).
   void select(float[] c, int co, float[] a, int ao, float[] b, int bo, float[] y, int yo, int n);
 

@@ -1,7 +1,5 @@
 package hebb.kernel;
 
-import org.jspecify.annotations.Nullable;
-
 /// A matrix product of one fixed shape, made by [Kernels#product]. It has no state of its own and
 /// may be used by many threads. Every element of the result is one ascending-k chain of fused
 /// multiply-adds that starts at +0, so the bits are the same for any blocking, vector width and
@@ -14,16 +12,17 @@ public interface Product {
   /// lies.
   int packParts();
 
-  /// A new space for the packed B, owned by one workspace; null if nothing is packed.
-  @Nullable Object newPack();
+  /// Floats of memory for the packed B; what they hold before does not matter.
+  int packFloats();
 
-  /// Packs one part of B into the space; parts may be packed by different threads at once.
-  void pack(@Nullable Object pack, int part, float[] b, int bo);
+  /// Packs one part of B to `pack[po]` and on; parts may be packed by different threads at once.
+  void pack(float[] pack, int po, int part, float[] b, int bo);
 
   /// Computes rows `[from, to)` of C; different row ranges may be computed by different threads at
   /// once.
   void rows(
-      @Nullable Object pack,
+      float[] pack,
+      int po,
       float[] scratch,
       int from,
       int to,

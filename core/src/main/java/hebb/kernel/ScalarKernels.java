@@ -26,6 +26,54 @@ public final class ScalarKernels implements Kernels {
   }
 
   @Override
+  public void binary(Binary op, float[] a, int ao, float b, float[] y, int yo, int n) {
+    ScalarNumberLoops.binary(op, a, ao, b, y, yo, n);
+  }
+
+  @Override
+  public void binary(Binary op, float a, float[] b, int bo, float[] y, int yo, int n) {
+    ScalarNumberLoops.binary(op, a, b, bo, y, yo, n);
+  }
+
+  @Override
+  public void mix(
+      float[] a, int ao, float s, float[] b, int bo, float t, float[] y, int yo, int n) {
+    for (int i = 0; i < n; i++) {
+      y[yo + i] = a[ao + i] * s + b[bo + i] * t;
+    }
+  }
+
+  @Override
+  public void mixSquare(
+      float[] a, int ao, float s, float[] b, int bo, float t, float[] y, int yo, int n) {
+    for (int i = 0; i < n; i++) {
+      float v = b[bo + i];
+      y[yo + i] = a[ao + i] * s + v * v * t;
+    }
+  }
+
+  @Override
+  public void adapt(
+      float[] w,
+      int wo,
+      float r,
+      float[] a,
+      int ao,
+      float s,
+      float[] b,
+      int bo,
+      float t,
+      float epsilon,
+      float[] y,
+      int yo,
+      int n) {
+    for (int i = 0; i < n; i++) {
+      float step = a[ao + i] * s / ((float) Math.sqrt(b[bo + i] * t) + epsilon);
+      y[yo + i] = w[wo + i] * r - step;
+    }
+  }
+
+  @Override
   public void select(
       float[] c, int co, float[] a, int ao, float[] b, int bo, float[] y, int yo, int n) {
     for (int i = 0; i < n; i++) {

@@ -1,7 +1,5 @@
 package hebb.kernel;
 
-import org.jspecify.annotations.Nullable;
-
 /// The product in plain Java, by blocks of 4 x 4 elements that stay in registers over k. The four
 /// transpositions differ in the strides of A and B alone. Nothing is packed.
 final class ScalarProduct implements Product {
@@ -37,19 +35,20 @@ final class ScalarProduct implements Product {
   }
 
   @Override
-  public @Nullable Object newPack() {
-    return null;
+  public int packFloats() {
+    return 0;
   }
 
   @Override
-  public void pack(@Nullable Object pack, int part, float[] b, int bo) {
+  public void pack(float[] pack, int po, int part, float[] b, int bo) {
     throw new IllegalStateException(
         "product: expected no packing of B, got a call of pack. Pack packParts() parts.");
   }
 
   @Override
   public void rows(
-      @Nullable Object pack,
+      float[] pack,
+      int po,
       float[] scratch,
       int from,
       int to,

@@ -13,9 +13,14 @@ final class WarmKernels implements Kernels {
   private final Warmer warmer;
   private final Warmer.Choice[] unary = new Warmer.Choice[Unary.values().length];
   private final Warmer.Choice[] binary = new Warmer.Choice[Binary.values().length];
+  private final Warmer.Choice[] right = new Warmer.Choice[Binary.values().length];
+  private final Warmer.Choice[] left = new Warmer.Choice[Binary.values().length];
   private final Warmer.Choice[] lanes = new Warmer.Choice[Reduction.values().length];
   private final Warmer.Choice[] rows = new Warmer.Choice[Reduction.values().length];
   private final Warmer.Choice[] columns = new Warmer.Choice[Reduction.values().length];
+  private final Warmer.Choice mix;
+  private final Warmer.Choice mixSquare;
+  private final Warmer.Choice adapt;
   private final Warmer.Choice select;
   private final Warmer.Choice uniform;
   private final Warmer.Choice[] products = new Warmer.Choice[4];
@@ -31,12 +36,17 @@ final class WarmKernels implements Kernels {
     }
     for (Binary op : Binary.values()) {
       binary[op.ordinal()] = sizes((k, n, x, y) -> k.binary(op, x, 0, x, 1, y, 0, n));
+      right[op.ordinal()] = sizes((k, n, x, y) -> k.binary(op, x, 0, 2f, y, 0, n));
+      left[op.ordinal()] = sizes((k, n, x, y) -> k.binary(op, 2f, x, 0, y, 0, n));
     }
     for (Reduction op : Reduction.values()) {
       lanes[op.ordinal()] = sizes((k, n, x, y) -> k.reduceLanes(op, x, 0, n, n & 15, y, 0));
       rows[op.ordinal()] = sizes((k, n, x, y) -> k.reduceRows(op, x, 0, 8, n / 8, y, 0));
       columns[op.ordinal()] = sizes((k, n, x, y) -> k.reduceColumns(op, x, 0, 8, n / 8, y, 0));
     }
+    mix = sizes((k, n, x, y) -> k.mix(x, 0, 2f, x, 1, 3f, y, 0, n));
+    mixSquare = sizes((k, n, x, y) -> k.mixSquare(x, 0, 2f, x, 1, 3f, y, 0, n));
+    adapt = sizes((k, n, x, y) -> k.adapt(x, 0, 1f, x, 1, 2f, x, 2, 3f, 0.1f, y, 0, n));
     select = sizes((k, n, x, y) -> k.select(x, 0, x, 1, x, 2, y, 0, n));
     uniform = sizes((k, n, x, y) -> k.uniform(1, 0, y, 0, n));
     for (int i = 0; i < products.length; i++) {
@@ -74,30 +84,75 @@ final class WarmKernels implements Kernels {
     return choice.isFast() ? fast : ready;
   }
 
+  /// Fewer than [Kernels#LANES] elements are no work for vectors, and not worth a trial.
+  private Kernels of(Warmer.Choice choice, int n) {
+    return n < LANES ? ready : of(choice);
+  }
+
   @Override
   public void unary(Unary op, float[] x, int xo, float[] y, int yo, int n) {
-    of(unary[op.ordinal()]).unary(op, x, xo, y, yo, n);
+    of(unary[op.ordinal()], n).unary(op, x, xo, y, yo, n);
   }
 
   @Override
   public void binary(Binary op, float[] a, int ao, float[] b, int bo, float[] y, int yo, int n) {
-    of(binary[op.ordinal()]).binary(op, a, ao, b, bo, y, yo, n);
+    of(binary[op.ordinal()], n).binary(op, a, ao, b, bo, y, yo, n);
+  }
+
+  @Override
+  public void binary(Binary op, float[] a, int ao, float b, float[] y, int yo, int n) {
+    of(right[op.ordinal()], n).binary(op, a, ao, b, y, yo, n);
+  }
+
+  @Override
+  public void binary(Binary op, float a, float[] b, int bo, float[] y, int yo, int n) {
+    of(left[op.ordinal()], n).binary(op, a, b, bo, y, yo, n);
+  }
+
+  @Override
+  public void mix(
+      float[] a, int ao, float s, float[] b, int bo, float t, float[] y, int yo, int n) {
+    of(mix, n).mix(a, ao, s, b, bo, t, y, yo, n);
+  }
+
+  @Override
+  public void mixSquare(
+      float[] a, int ao, float s, float[] b, int bo, float t, float[] y, int yo, int n) {
+    of(mixSquare, n).mixSquare(a, ao, s, b, bo, t, y, yo, n);
+  }
+
+  @Override
+  public void adapt(
+      float[] w,
+      int wo,
+      float r,
+      float[] a,
+      int ao,
+      float s,
+      float[] b,
+      int bo,
+      float t,
+      float epsilon,
+      float[] y,
+      int yo,
+      int n) {
+    of(adapt, n).adapt(w, wo, r, a, ao, s, b, bo, t, epsilon, y, yo, n);
   }
 
   @Override
   public void select(
       float[] c, int co, float[] a, int ao, float[] b, int bo, float[] y, int yo, int n) {
-    of(select).select(c, co, a, ao, b, bo, y, yo, n);
+    of(select, n).select(c, co, a, ao, b, bo, y, yo, n);
   }
 
   @Override
   public void uniform(long key, long first, float[] y, int yo, int n) {
-    of(uniform).uniform(key, first, y, yo, n);
+    of(uniform, n).uniform(key, first, y, yo, n);
   }
 
   @Override
   public void reduceLanes(Reduction op, float[] x, int xo, int n, int phase, float[] into, int lo) {
-    of(lanes[op.ordinal()]).reduceLanes(op, x, xo, n, phase, into, lo);
+    of(lanes[op.ordinal()], n).reduceLanes(op, x, xo, n, phase, into, lo);
   }
 
   @Override

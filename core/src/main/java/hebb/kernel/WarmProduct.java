@@ -1,8 +1,5 @@
 package hebb.kernel;
 
-import java.util.Objects;
-import org.jspecify.annotations.Nullable;
-
 /// A product that moves to its fast form when that is compiled: at the packing of an operand, so
 /// that no product finds half of it packed.
 final class WarmProduct implements Product {
@@ -16,28 +13,6 @@ final class WarmProduct implements Product {
     this.choice = choice;
   }
 
-  /// The packed operands of both forms, and which parts hold the fast form's.
-  private static final class Packs {
-    final @Nullable Object ready;
-    final @Nullable Object fast;
-    final boolean[] parts;
-
-    Packs(@Nullable Object ready, @Nullable Object fast, int parts) {
-      this.ready = ready;
-      this.fast = fast;
-      this.parts = new boolean[parts];
-    }
-
-    boolean allFast() {
-      for (boolean part : parts) {
-        if (!part) {
-          return false;
-        }
-      }
-      return true;
-    }
-  }
-
   @Override
   public int scratch() {
     return Math.max(ready.scratch(), fast.scratch());
@@ -48,26 +23,40 @@ final class WarmProduct implements Product {
     return Math.max(ready.packParts(), fast.packParts());
   }
 
+  /// Memory of both forms, and for each part a number that is not 0 where the fast form packed it.
   @Override
-  public @Nullable Object newPack() {
-    return packParts() == 0 ? null : new Packs(ready.newPack(), fast.newPack(), packParts());
+  public int packFloats() {
+    return fast.packFloats() + ready.packFloats() + packParts();
   }
 
   @Override
-  public void pack(@Nullable Object pack, int part, float[] b, int bo) {
-    Packs packs = (Packs) Objects.requireNonNull(pack);
+  public void pack(float[] pack, int po, int part, float[] b, int bo) {
     boolean now = choice.isFast();
     if (now && part < fast.packParts()) {
-      fast.pack(packs.fast, part, b, bo);
+      fast.pack(pack, po, part, b, bo);
     } else if (!now && part < ready.packParts()) {
-      ready.pack(packs.ready, part, b, bo);
+      ready.pack(pack, po + fast.packFloats(), part, b, bo);
     }
-    packs.parts[part] = now;
+    pack[marks(po) + part] = now ? 1 : 0;
+  }
+
+  private int marks(int po) {
+    return po + fast.packFloats() + ready.packFloats();
+  }
+
+  private boolean allFast(float[] pack, int po) {
+    for (int part = packParts() - 1; part >= 0; part--) {
+      if (pack[marks(po) + part] == 0) {
+        return false;
+      }
+    }
+    return true;
   }
 
   @Override
   public void rows(
-      @Nullable Object pack,
+      float[] pack,
+      int po,
       float[] scratch,
       int from,
       int to,
@@ -77,12 +66,10 @@ final class WarmProduct implements Product {
       int bo,
       float[] c,
       int co) {
-    if (pack instanceof Packs packs) {
-      boolean now = packs.allFast();
-      (now ? fast : ready)
-          .rows(now ? packs.fast : packs.ready, scratch, from, to, a, ao, b, bo, c, co);
+    if (packParts() == 0 ? choice.isFast() : allFast(pack, po)) {
+      fast.rows(pack, po, scratch, from, to, a, ao, b, bo, c, co);
     } else {
-      (choice.isFast() ? fast : ready).rows(null, scratch, from, to, a, ao, b, bo, c, co);
+      ready.rows(pack, po + fast.packFloats(), scratch, from, to, a, ao, b, bo, c, co);
     }
   }
 
@@ -102,11 +89,11 @@ final class WarmProduct implements Product {
     }
 
     private static void run(Product product, int m, float[] x, float[] y) {
-      Object pack = product.newPack();
+      float[] pack = new float[product.packFloats()];
       for (int part = 0; part < product.packParts(); part++) {
-        product.pack(pack, part, x, 0);
+        product.pack(pack, 0, part, x, 0);
       }
-      product.rows(pack, new float[product.scratch()], 0, m, x, 0, x, 0, y, 0);
+      product.rows(pack, 0, new float[product.scratch()], 0, m, x, 0, x, 0, y, 0);
     }
   }
 }

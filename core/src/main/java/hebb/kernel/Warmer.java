@@ -109,8 +109,17 @@ final class Warmer {
     return choice;
   }
 
+  /// What was not faster waits for all others; a product, which matters most, for one.
   private synchronized void later(Choice choice) {
-    asked.addLast(choice);
+    if (choice.trial instanceof WarmProduct.Trial) {
+      Choice before = asked.pollFirst();
+      asked.addFirst(choice);
+      if (before != null) {
+        asked.addFirst(before);
+      }
+    } else {
+      asked.addLast(choice);
+    }
   }
 
   /// Runs a trial until it has been faster twice in a row.

@@ -4,7 +4,6 @@ import hebb.graph.Graph;
 import hebb.graph.Slot;
 import hebb.graph.Value;
 import hebb.kernel.Kernels;
-import hebb.kernel.Product;
 import hebb.run.step.Memory;
 import hebb.run.step.Place;
 import hebb.run.step.Step;
@@ -12,7 +11,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /// A compiled graph: steps over planned memory, for fixed sizes. It is immutable and may be run by
 /// many callers at once, each with a [Workspace] of its own; the slots are shared by all programs
@@ -24,14 +22,11 @@ public final class Program {
   /// @param inputs the number of the buffer of each input
   /// @param slots the number of the buffer of each slot
   /// @param outputs where each output lies
-  /// @param products the products that pack an operand, by pack number; the first entry packs
-  ///   nothing
   public record Layout(
       int arena,
       Map<String, Integer> inputs,
       Map<Slot, Integer> slots,
-      Map<String, Place> outputs,
-      List<Product> products) {}
+      Map<String, Place> outputs) {}
 
   /// The number of the arena among the buffers.
   public static final int ARENA = 0;
@@ -103,11 +98,7 @@ public final class Program {
           buffers[number] = new float[size(name)];
           inputs.put(name, buffers[number]);
         });
-    @Nullable Object[] packs = new @Nullable Object[layout.products.size() + 1];
-    for (int i = 0; i < layout.products.size(); i++) {
-      packs[i + 1] = layout.products.get(i).newPack();
-    }
-    return new Workspace(this, new Memory(kernels, buffers, packs), inputs);
+    return new Workspace(this, new Memory(kernels, buffers), inputs);
   }
 
   private int size(String input) {

@@ -13,8 +13,8 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /// The pool of worker threads, made when first needed: daemons that spin briefly for the next step
-/// and then park. One caller uses the pool at a time; a second one computes alone meanwhile, and has
-/// its turn before the first one comes again.
+/// and then park. One caller uses the pool at a time; a second one computes alone meanwhile, and
+/// has its turn before the first one comes again.
 ///
 /// A step is cut into a few chunks of parts, which the caller and the workers claim one by one. So
 /// a worker that gets no processor holds nobody up: the caller does its share as well.

@@ -3,11 +3,13 @@ package hebb.simd;
 import static hebb.simd.Width.FLOATS;
 import static hebb.simd.Width.LENGTH;
 
+import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorShuffle;
 import jdk.incubator.vector.VectorSpecies;
 
-/// Fills one panel of columns of B, in the order of k; a panel is `width` wide, a multiple of 16.
+/// Fills one panel of columns of B, in the order of k; a panel is `width` wide, a multiple of 16;
+/// columns that B does not fill are 0.
 final class PackLoops {
   private static final int FOUR = 4;
   private static final VectorSpecies<Float> FLOATS4 = FloatVector.SPECIES_128;
@@ -29,6 +31,7 @@ final class PackLoops {
     } else {
       for (int p = 0; p < k; p++) {
         System.arraycopy(b, bo + p * rowB, panel, at + p * width, cols);
+        Arrays.fill(panel, at + p * width + cols, at + (p + 1) * width, 0);
       }
     }
   }
@@ -61,6 +64,9 @@ final class PackLoops {
     }
     single(steps, k, 0, q, b, bo, colB, panel, at, width);
     single(0, k, q, cols, b, bo, colB, panel, at, width);
+    for (int p = 0; p < k && cols < width; p++) {
+      Arrays.fill(panel, at + p * width + cols, at + (p + 1) * width, 0);
+    }
   }
 
   /// Steps `[from, to)` of the columns `[first, end)`.

@@ -67,6 +67,84 @@ public final class SimdKernels implements Kernels {
   }
 
   @Override
+  public void binary(Binary op, float[] a, int ao, float b, float[] y, int yo, int n) {
+    int whole = n - n % LANES;
+    if (whole > 0) {
+      switch (op) {
+        case ADD -> NumberLoops.add(a, ao, b, y, yo, whole);
+        case SUBTRACT -> NumberLoops.add(a, ao, -b, y, yo, whole);
+        case MULTIPLY -> NumberLoops.multiply(a, ao, b, y, yo, whole);
+        case DIVIDE -> NumberLoops.divide(a, ao, b, y, yo, whole);
+        case MAX -> NumberLoops.max(a, ao, b, y, yo, whole);
+        case MIN -> NumberLoops.min(a, ao, b, y, yo, whole);
+        case GREATER -> NumberLoops.greater(a, ao, b, y, yo, whole);
+        case EQUAL -> NumberLoops.equal(a, ao, b, y, yo, whole);
+      }
+    }
+    if (whole < n) {
+      scalar.binary(op, a, ao + whole, b, y, yo + whole, n - whole);
+    }
+  }
+
+  @Override
+  public void binary(Binary op, float a, float[] b, int bo, float[] y, int yo, int n) {
+    int whole = n - n % LANES;
+    if (whole > 0) {
+      switch (op) {
+        case ADD -> NumberLoops.add(b, bo, a, y, yo, whole);
+        case SUBTRACT -> NumberLoops.subtractFrom(a, b, bo, y, yo, whole);
+        case MULTIPLY -> NumberLoops.multiply(b, bo, a, y, yo, whole);
+        case DIVIDE -> NumberLoops.divideBy(a, b, bo, y, yo, whole);
+        case MAX -> NumberLoops.max(b, bo, a, y, yo, whole);
+        case MIN -> NumberLoops.min(b, bo, a, y, yo, whole);
+        case GREATER -> NumberLoops.less(b, bo, a, y, yo, whole);
+        case EQUAL -> NumberLoops.equal(b, bo, a, y, yo, whole);
+      }
+    }
+    if (whole < n) {
+      scalar.binary(op, a, b, bo + whole, y, yo + whole, n - whole);
+    }
+  }
+
+  @Override
+  public void mix(
+      float[] a, int ao, float s, float[] b, int bo, float t, float[] y, int yo, int n) {
+    int whole = n - n % LANES;
+    UpdateLoops.mix(a, ao, s, b, bo, t, y, yo, whole);
+    scalar.mix(a, ao + whole, s, b, bo + whole, t, y, yo + whole, n - whole);
+  }
+
+  @Override
+  public void mixSquare(
+      float[] a, int ao, float s, float[] b, int bo, float t, float[] y, int yo, int n) {
+    int whole = n - n % LANES;
+    UpdateLoops.mixSquare(a, ao, s, b, bo, t, y, yo, whole);
+    scalar.mixSquare(a, ao + whole, s, b, bo + whole, t, y, yo + whole, n - whole);
+  }
+
+  @Override
+  public void adapt(
+      float[] w,
+      int wo,
+      float r,
+      float[] a,
+      int ao,
+      float s,
+      float[] b,
+      int bo,
+      float t,
+      float epsilon,
+      float[] y,
+      int yo,
+      int n) {
+    int whole = n - n % LANES;
+    UpdateLoops.adapt(w, wo, r, a, ao, s, b, bo, t, epsilon, y, yo, whole);
+    int rest = n - whole;
+    scalar.adapt(
+        w, wo + whole, r, a, ao + whole, s, b, bo + whole, t, epsilon, y, yo + whole, rest);
+  }
+
+  @Override
   public void select(
       float[] c, int co, float[] a, int ao, float[] b, int bo, float[] y, int yo, int n) {
     int whole = n - n % LANES;

@@ -4,8 +4,6 @@ import static hebb.simd.Width.LENGTH;
 
 import hebb.kernel.Kernels;
 import hebb.kernel.Product;
-import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
 /// A product by the tiles of [ProductTiles]. B is read as it lies where its rows are whole vectors;
 /// packed are the last columns that do not fill 16, and all columns if B is transposed, or if its
@@ -28,7 +26,7 @@ final class SimdProduct implements Product {
   private static final int ROW = 8 * LENGTH;
 
   /// Steps of k that a tile takes at once: their part of B stays in the second cache.
-  private static final int BLOCK_K = 512;
+  private static final int BLOCK_K = 256;
 
   /// Elements of B that make a part of packing.
   private static final int PART = 16384;
@@ -104,32 +102,31 @@ final class SimdProduct implements Product {
   }
 
   @Override
-  public @Nullable Object newPack() {
-    int narrow = panels() - widePanels();
-    return packedFrom < n ? new float[(widePanels() * WIDE + narrow * NARROW) * k] : null;
+  public int packFloats() {
+    return (widePanels() * WIDE + (panels() - widePanels()) * NARROW) * k;
   }
 
   @Override
-  public void pack(@Nullable Object pack, int part, float[] b, int bo) {
-    float[] panels = (float[]) Objects.requireNonNull(pack);
+  public void pack(float[] pack, int po, int part, float[] b, int bo) {
     int end = Math.min(panels(), (part + 1) * panelsPerPart);
     for (int panel = part * panelsPerPart; panel < end; panel++) {
       boolean wide = panel < widePanels();
       int width = wide ? WIDE : NARROW;
       int j = wide ? packedFrom + panel * WIDE : narrowFrom + (panel - widePanels()) * NARROW;
       int cols = Math.min(width, n - j);
-      int at = packedAt(0, j);
+      int at = po + packedAt(0, j);
       if (colB == 1) {
-        PackLoops.copy(k, b, bo + j, stepB, cols, panels, at, width);
+        PackLoops.copy(k, b, bo + j, stepB, cols, pack, at, width);
       } else {
-        PackLoops.transpose(k, b, bo + j * colB, colB, cols, panels, at, width);
+        PackLoops.transpose(k, b, bo + j * colB, colB, cols, pack, at, width);
       }
     }
   }
 
   @Override
   public void rows(
-      @Nullable Object pack,
+      float[] pack,
+      int po,
       float[] scratch,
       int from,
       int to,
@@ -147,9 +144,10 @@ final class SimdProduct implements Product {
         int at = ao + i * rowA + p * stepA;
         if (chunk == COPIED_ROWS) {
           PackLoops.copy(steps, a, at, stepA, end - i, scratch, COPIED_FROM, COPIED_ROWS);
-          block(pack, scratch, p, steps, i, end, scratch, COPIED_FROM, COPIED_ROWS, b, bo, c, co);
+          block(
+              pack, po, scratch, p, steps, i, end, scratch, COPIED_FROM, COPIED_ROWS, b, bo, c, co);
         } else {
-          block(pack, scratch, p, steps, i, end, a, at, stepA, b, bo, c, co);
+          block(pack, po, scratch, p, steps, i, end, a, at, stepA, b, bo, c, co);
         }
       }
       p += BLOCK_K;
@@ -158,7 +156,8 @@ final class SimdProduct implements Product {
 
   /// Steps `[p, p + steps)` of rows `[from, to)`, whose first A is `a[at]`.
   private void block(
-      @Nullable Object pack,
+      float[] pack,
+      int po,
       float[] scratch,
       int p,
       int steps,
@@ -173,10 +172,10 @@ final class SimdProduct implements Product {
       int co) {
     int j = to - from == 1 ? row(p, steps, from, a, at, stepA, b, bo, c, co) : 0;
     for (; j <= n - WIDE; j += WIDE) {
-      wide(pack, p, steps, j, from, to, a, at, stepA, b, bo, c, co);
+      wide(pack, po, p, steps, j, from, to, a, at, stepA, b, bo, c, co);
     }
     for (; j < n; j += LENGTH) {
-      narrow(pack, scratch, p, steps, j, from, to, a, at, stepA, b, bo, c, co);
+      narrow(pack, po, scratch, p, steps, j, from, to, a, at, stepA, b, bo, c, co);
     }
   }
 
@@ -201,7 +200,8 @@ final class SimdProduct implements Product {
   }
 
   private void wide(
-      @Nullable Object pack,
+      float[] pack,
+      int po,
       int p,
       int steps,
       int j,
@@ -215,9 +215,9 @@ final class SimdProduct implements Product {
       float[] c,
       int co) {
     boolean packed = j >= packedFrom;
-    float[] source = packed ? (float[]) Objects.requireNonNull(pack) : b;
+    float[] source = packed ? pack : b;
     int step = packed ? WIDE : stepB;
-    int bt = packed ? packedAt(p, j) : bo + p * stepB + j;
+    int bt = packed ? po + packedAt(p, j) : bo + p * stepB + j;
     float[] start = p == 0 ? ZEROS : c;
     int rowS = p == 0 ? 0 : n;
     int i = from;
@@ -255,7 +255,8 @@ final class SimdProduct implements Product {
 
   /// One vector of columns; one that is not whole goes through scratch memory.
   private void narrow(
-      @Nullable Object pack,
+      float[] pack,
+      int po,
       float[] scratch,
       int p,
       int steps,
@@ -270,9 +271,9 @@ final class SimdProduct implements Product {
       float[] c,
       int co) {
     boolean packed = j >= packedFrom;
-    float[] source = packed ? (float[]) Objects.requireNonNull(pack) : b;
+    float[] source = packed ? pack : b;
     int step = packed ? NARROW : stepB;
-    int bt = packed ? packedAt(p, j) : bo + p * stepB + j;
+    int bt = packed ? po + packedAt(p, j) : bo + p * stepB + j;
     int cols = Math.min(LENGTH, n - j);
     for (int i = from; i < to; i += NARROW_ROWS) {
       int last = Math.min(NARROW_ROWS, to - i) - 1;

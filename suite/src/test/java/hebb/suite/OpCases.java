@@ -72,6 +72,20 @@ final class OpCases {
               in -> in.get(0).zip(f, in.get(1))));
       cases.add(
           new Case(
+              "number " + name(f),
+              List.of(s, Shape.SCALAR),
+              low,
+              2,
+              in -> in.get(1).broadcastTo(s).zip(f, in.get(0))));
+      cases.add(
+          new Case(
+              name(f) + " constant",
+              List.of(s),
+              low,
+              2,
+              in -> in.get(0).zip(f, in.get(0).graph().constant(0.7))));
+      cases.add(
+          new Case(
               name(f) + " channel",
               List.of(Shape.of(2, 3, 4), Shape.of(3, 1)),
               low,
@@ -89,6 +103,7 @@ final class OpCases {
     views(cases);
     products(cases);
     fused(cases);
+    updates(cases);
     return cases;
   }
 
@@ -275,6 +290,69 @@ final class OpCases {
             s(2, 5, 3),
             s(2, 5, 3)));
     cases.add(row("recurrent steps", OpCases::recurrent, s(3, 4, 2), s(2, 5), s(5, 5), s(5)));
+  }
+
+  /// What has an instruction of its own, and what only looks like it.
+  private static void updates(List<Case> cases) {
+    Shape s = s(20, 130);
+    Shape number = Shape.SCALAR;
+    cases.add(
+        row("mix", in -> in.get(0).times(0.9).plus(in.get(1).times(in.get(2))), s, s, number));
+    cases.add(row("mix of one factor", in -> in.get(0).minus(in.get(1).times(0.3)), s, s));
+    cases.add(row("mix with a row", in -> in.get(0).times(0.3).minus(in.get(1)), s, s(130)));
+    cases.add(row("mix with a column", in -> in.get(0).times(0.3).plus(in.get(1)), s, s(20, 1)));
+    cases.add(row("mix with a number", in -> in.get(0).times(0.3).plus(in.get(1)), s, number));
+    cases.add(
+        row(
+            "mix of what others read",
+            in -> {
+              Value a = in.get(0).times(0.9);
+              return a.plus(in.get(1).times(0.1)).times(a);
+            },
+            s,
+            s));
+    cases.add(
+        row(
+            "mix of a number of the loop",
+            in -> in.get(0).times(in.get(0).sumKeep(-1).exp().times(0.01)).plus(in.get(0)),
+            s(1, 40)));
+    cases.add(
+        row("mix of squares", in -> in.get(0).square().minus(in.get(1).square().times(0.1)), s, s));
+    cases.add(row("mix of a square first", in -> in.get(0).square().minus(in.get(1)), s, s));
+    cases.add(
+        row(
+            "mix of a view",
+            in -> in.get(0).times(0.9).reshape(130, 20).plus(in.get(1).times(0.1)),
+            s,
+            s(130, 20)));
+    cases.add(
+        new Case(
+            "adapt",
+            List.of(s, s, s, number),
+            0.2,
+            2,
+            in -> adapt(in.get(0).times(0.9), in.get(1).times(in.get(3)), in.get(2).times(0.7))));
+    cases.add(
+        new Case(
+            "adapt without factors",
+            List.of(s, s, s),
+            0.2,
+            2,
+            in -> adapt(in.get(0), in.get(1), in.get(2))));
+    cases.add(
+        new Case(
+            "adapt of what others read",
+            List.of(s, s, s),
+            0.2,
+            2,
+            in -> {
+              Value root = in.get(2).sqrt();
+              return adapt(in.get(0), in.get(1), in.get(2)).times(root);
+            }));
+  }
+
+  private static Value adapt(Value w, Value a, Value b) {
+    return w.minus(a.dividedBy(b.sqrt().plus(1e-3)));
   }
 
   private static Value softmax(List<Value> in) {

@@ -4,15 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.api.Assumptions.abort;
 
+import hebb.compile.CompileOptions;
+import hebb.compile.CompileOptions.Fusion;
 import hebb.compile.Compiler;
 import hebb.graph.Graph;
 import hebb.graph.Slot;
 import hebb.graph.Value;
+import hebb.kernel.Kernels;
+import hebb.kernel.ScalarKernels;
+import hebb.nn.Dense;
 import hebb.nn.Network;
 import hebb.nn.Parameters;
 import hebb.nn.Role;
+import hebb.nn.activation.Activation;
 import hebb.nn.init.Initializer;
 import hebb.nn.loss.Loss;
+import hebb.nn.optim.Ema;
 import hebb.nn.optim.Optimizer;
 import hebb.nn.optim.Schedule;
 import hebb.nn.optim.Slots;
@@ -122,6 +129,74 @@ class OptimizerTest {
 
   private static Slot find(Slots state, String path) {
     return state.all().stream().filter(slot -> slot.path().equals(path)).findFirst().orElseThrow();
+  }
+
+  @TestFactory
+  Stream<DynamicTest> fusionAndKernelsChangeNoBit() {
+    return Optimizer.names().stream()
+        .map(
+            name ->
+                DynamicTest.dynamicTest(
+                    name,
+                    () -> {
+                      CompileOptions scalar =
+                          CompileOptions.standard().withKernels(new ScalarKernels());
+                      int[] expected = trained(name, scalar.withFusion(Fusion.OFF));
+                      for (Kernels kernels : AllKernels.list()) {
+                        assertThat(trained(name, scalar.withKernels(kernels)))
+                            .as("%s", kernels.name())
+                            .isEqualTo(expected);
+                      }
+                    }));
+  }
+
+  /// The bits of parameters and state after some steps with a decay, a limit and a running mean.
+  private static int[] trained(String optimizer, CompileOptions options) {
+    TrainingConfig config =
+        TrainingConfig.of(1)
+            .withOptimizer(Optimizer.of(optimizer))
+            .withL2(0.01)
+            .withClipNorm(1)
+            .withEma(Ema.of(0.9));
+    Network network = Network.of(Dense.of(37, Activation.Standard.TANH), Dense.of(3));
+    Parameters parameters = Parameters.create(network, Shape.of(19), 42);
+    Slots state = new Slots();
+    Graph graph =
+        new StepGraph(
+                network, Loss.Standard.HALF_SQUARED_ERROR, parameters, Shape.of(19), Shape.of(3))
+            .training(config, state, 5);
+    Program program = Compiler.compile(graph, options);
+    Workspace workspace = program.newWorkspace();
+    Steps.fill(workspace, Steps.randomInputs(graph, 0.01, 1, 3));
+    for (int step = 0; step < 6; step++) {
+      Executor.of(1).run(program, workspace, step);
+    }
+    return Stream.concat(parameters.slots().stream(), state.all().stream())
+        .flatMapToInt(slot -> Arrays.stream(Steps.bits(slot.values())))
+        .toArray();
+  }
+
+  /// How many instructions the update of a parameter takes.
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+      sgd      | mix
+      momentum | mix add
+      adagrad  | mix_square adapt
+      rmsprop  | mix_square adapt
+      adam     | mix mix_square adapt
+      adamw    | mix mix_square adapt
+      """)
+  void updatesAreFewInstructions(String name, String instructions) {
+    Network network = Network.of(Dense.of(3));
+    Parameters parameters = Parameters.create(network, Shape.of(7), 42);
+    Graph graph =
+        new StepGraph(
+                network, Loss.Standard.HALF_SQUARED_ERROR, parameters, Shape.of(7), Shape.of(3))
+            .training(TrainingConfig.of(1).withOptimizer(Optimizer.of(name)), new Slots(), 5);
+    assertThat(Compiler.compile(graph).toString()).contains("loop [7, 3] " + instructions + "\n");
   }
 
   @Test

@@ -182,6 +182,22 @@ class StepTest {
     assertThat(w.values()).containsExactly(6, 10, 10, 14);
   }
 
+  /// Instructions of several operations read late what the graph reads early.
+  @Test
+  void aSlotIsAssignedAfterTheLastInstructionThatReadsIt() {
+    Slot a = Slot.of("a", Shape.of(2), 1, 2);
+    Slot b = Slot.of("b", Shape.of(2), 30, 40);
+    Graph graph = new Graph();
+    Value half = graph.parameter(a).times(0.5);
+    graph.assign(a, graph.parameter(a).plus(1));
+    graph.assign(b, half.plus(graph.parameter(b).times(0.25)));
+    Program program = Compiler.compile(graph);
+    Executor.of(1).run(program, program.newWorkspace(), 0);
+    assertThat(program.toString()).contains("mix");
+    assertThat(a.values()).containsExactly(2, 3);
+    assertThat(b.values()).containsExactly(8, 11);
+  }
+
   @Test
   void detachIsAConstantForGradients() {
     Graph graph = new Graph();

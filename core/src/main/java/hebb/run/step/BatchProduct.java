@@ -6,7 +6,7 @@ import hebb.kernel.Product;
 /// of 0.
 public record BatchProduct(
     Product product,
-    int pack,
+    Place pack,
     int batch,
     int m,
     Place a,
@@ -37,14 +37,16 @@ public record BatchProduct(
   public void run(Memory memory, Scratch scratch, int from, int to) {
     int first = product.packParts() > 0 ? 0 : from;
     int end = product.packParts() > 0 ? batch : Math.min(to, batch);
+    float[] packs = memory.buffers[pack.buffer()];
     float[] bs = memory.buffers[b.buffer()];
     for (int i = first; i < end; i++) {
       int bo = b.offset() + i * strideB;
       for (int part = 0; part < product.packParts() && (i == first || strideB > 0); part++) {
-        product.pack(memory.packs[pack], part, bs, bo);
+        product.pack(packs, pack.offset(), part, bs, bo);
       }
       product.rows(
-          memory.packs[pack],
+          packs,
+          pack.offset(),
           scratch.floats,
           0,
           m,

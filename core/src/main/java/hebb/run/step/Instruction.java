@@ -72,6 +72,155 @@ public sealed interface Instruction {
     }
   }
 
+  /// `to = f(a, b)` with one number `b`.
+  record ZipRight(Binary function, Operand to, Operand a, Scalar b, boolean wide)
+      implements Instruction {
+    @Override
+    public void run(Memory memory, Scratch at) {
+      memory.kernels.binary(
+          function,
+          a.array(memory, at),
+          a.at(at),
+          b.of(memory),
+          to.array(memory, at),
+          to.at(at),
+          at.count(wide));
+    }
+
+    @Override
+    public int buffer() {
+      return to.buffer();
+    }
+
+    @Override
+    public String name() {
+      return lower(function);
+    }
+  }
+
+  /// `to = f(a, b)` with one number `a`.
+  record ZipLeft(Binary function, Operand to, Scalar a, Operand b, boolean wide)
+      implements Instruction {
+    @Override
+    public void run(Memory memory, Scratch at) {
+      memory.kernels.binary(
+          function,
+          a.of(memory),
+          b.array(memory, at),
+          b.at(at),
+          to.array(memory, at),
+          to.at(at),
+          at.count(wide));
+    }
+
+    @Override
+    public int buffer() {
+      return to.buffer();
+    }
+
+    @Override
+    public String name() {
+      return lower(function);
+    }
+  }
+
+  /// `to = a s + b t`.
+  record Mix(Operand to, Operand a, Scalar s, Operand b, Scalar t, boolean wide)
+      implements Instruction {
+    @Override
+    public void run(Memory memory, Scratch at) {
+      memory.kernels.mix(
+          a.array(memory, at),
+          a.at(at),
+          s.of(memory),
+          b.array(memory, at),
+          b.at(at),
+          t.of(memory),
+          to.array(memory, at),
+          to.at(at),
+          at.count(wide));
+    }
+
+    @Override
+    public int buffer() {
+      return to.buffer();
+    }
+
+    @Override
+    public String name() {
+      return "mix";
+    }
+  }
+
+  /// `to = a s + b^2 t`.
+  record MixSquare(Operand to, Operand a, Scalar s, Operand b, Scalar t, boolean wide)
+      implements Instruction {
+    @Override
+    public void run(Memory memory, Scratch at) {
+      memory.kernels.mixSquare(
+          a.array(memory, at),
+          a.at(at),
+          s.of(memory),
+          b.array(memory, at),
+          b.at(at),
+          t.of(memory),
+          to.array(memory, at),
+          to.at(at),
+          at.count(wide));
+    }
+
+    @Override
+    public int buffer() {
+      return to.buffer();
+    }
+
+    @Override
+    public String name() {
+      return "mix_square";
+    }
+  }
+
+  /// `to = w r - (a s) / (sqrt(b t) + epsilon)`.
+  record Adapt(
+      Operand to,
+      Operand w,
+      Scalar r,
+      Operand a,
+      Scalar s,
+      Operand b,
+      Scalar t,
+      Scalar epsilon,
+      boolean wide)
+      implements Instruction {
+    @Override
+    public void run(Memory memory, Scratch at) {
+      memory.kernels.adapt(
+          w.array(memory, at),
+          w.at(at),
+          r.of(memory),
+          a.array(memory, at),
+          a.at(at),
+          s.of(memory),
+          b.array(memory, at),
+          b.at(at),
+          t.of(memory),
+          epsilon.of(memory),
+          to.array(memory, at),
+          to.at(at),
+          at.count(wide));
+    }
+
+    @Override
+    public int buffer() {
+      return to.buffer();
+    }
+
+    @Override
+    public String name() {
+      return "adapt";
+    }
+  }
+
   /// `to = c != 0 ? a : b`.
   record Select(Operand to, Operand c, Operand a, Operand b, boolean wide) implements Instruction {
     @Override

@@ -1,21 +1,18 @@
 package hebb.run.step;
 
 import hebb.kernel.Kernels;
-import org.jspecify.annotations.Nullable;
 
 /// The memory that one caller runs a program with: buffers by number (the arena, the constants,
-/// inputs and slots), the packed operands of products, and the number of the present step.
+/// inputs and slots) and the number of the present step.
 public final class Memory {
   final Kernels kernels;
   final float[][] buffers;
-  final @Nullable Object[] packs;
   long step;
 
   /// Memory over the given buffers.
-  public Memory(Kernels kernels, float[][] buffers, @Nullable Object[] packs) {
+  public Memory(Kernels kernels, float[][] buffers) {
     this.kernels = kernels;
     this.buffers = buffers;
-    this.packs = packs;
   }
 
   /// A buffer by its number.

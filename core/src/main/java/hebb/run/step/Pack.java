@@ -3,7 +3,7 @@ package hebb.run.step;
 import hebb.kernel.Product;
 
 /// Packs the second operand of a product, in parts that threads share.
-public record Pack(Product product, int pack, Place b, int size) implements Step {
+public record Pack(Product product, Place pack, Place b, int size) implements Step {
   @Override
   public int parts() {
     return product.packParts();
@@ -22,7 +22,12 @@ public record Pack(Product product, int pack, Place b, int size) implements Step
   @Override
   public void run(Memory memory, Scratch scratch, int from, int to) {
     for (int part = from; part < to; part++) {
-      product.pack(memory.packs[pack], part, memory.buffers[b.buffer()], b.offset());
+      product.pack(
+          memory.buffers[pack.buffer()],
+          pack.offset(),
+          part,
+          memory.buffers[b.buffer()],
+          b.offset());
     }
   }
 

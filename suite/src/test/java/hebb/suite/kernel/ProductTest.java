@@ -8,7 +8,6 @@ import hebb.kernel.Product;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -111,13 +110,14 @@ class ProductTest {
     Arrays.fill(c, Float.NaN);
     Arrays.fill(c, 0, 2, 7f);
     Arrays.fill(c, c.length - 2, c.length, 7f);
-    @Nullable Object pack = product.newPack();
+    float[] pack = new float[product.packFloats() + 1];
+    Arrays.fill(pack, Float.NaN);
     for (int part = product.packParts() - 1; part >= 0; part--) {
-      product.pack(pack, part, b, 3);
+      product.pack(pack, 1, part, b, 3);
     }
     float[] scratch = new float[product.scratch()];
     for (int from = 0; from < size.m; from += rows) {
-      product.rows(pack, scratch, from, Math.min(size.m, from + rows), a, 1, b, 3, c, 2);
+      product.rows(pack, 1, scratch, from, Math.min(size.m, from + rows), a, 1, b, 3, c, 2);
     }
     return c;
   }

@@ -1,0 +1,177 @@
+package hebb.compile;
+
+import hebb.graph.Binary;
+import hebb.graph.Node;
+import hebb.graph.Op;
+import hebb.graph.Unary;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// Finds in a loop the expressions that have an instruction of their own: what optimisers and
+/// running means are made of. The inner nodes of an idiom are read by it alone and need no memory;
+/// the whole runs where its last node, the root, stands.
+final class Idioms {
+  /// An array times a number, `x s`; without a number `s` is 1. The sign goes with the number.
+  record Term(Uses.Operand x, @Nullable Node s, float sign) {
+    private Term negated() {
+      return new Term(x, s, -sign);
+    }
+
+    private Term of(Uses.Operand other) {
+      return new Term(other, s, sign);
+    }
+  }
+
+  /// An expression that is one instruction.
+  sealed interface Idiom {}
+
+  /// `a + b`.
+  record Mix(Term a, Term b) implements Idiom {}
+
+  /// `a + b`, with the square of b's array.
+  record MixSquare(Term a, Term b) implements Idiom {}
+
+  /// `w - a / (sqrt(b) + epsilon)`.
+  record Adapt(Term w, Term a, Term b, Node epsilon) implements Idiom {}
+
+  private final Plan plan;
+  private final Set<Node> members;
+  private final Map<Node, Integer> readers = new HashMap<>();
+  private final Map<Node, Idiom> idioms = new HashMap<>();
+  private final Map<Node, Node> roots = new HashMap<>();
+
+  Idioms(Plan plan, Group group) {
+    this.plan = plan;
+    this.members = new HashSet<>(group.nodes());
+    for (Node node : group.nodes()) {
+      node.inputs().forEach(input -> readers.merge(Uses.base(input), 1, Integer::sum));
+    }
+    for (Node node : group.nodes().reversed()) {
+      if (!roots.containsKey(node)) {
+        find(node);
+      }
+    }
+  }
+
+  /// The idiom of which a node is the root.
+  @Nullable Idiom of(Node node) {
+    return idioms.get(node);
+  }
+
+  /// The node at whose place a node is computed: the root of its idiom, or itself.
+  Node root(Node node) {
+    return roots.getOrDefault(node, node);
+  }
+
+  /// Whether an operand is one number that lies in memory before the loop begins.
+  boolean isNumber(Uses.Operand operand) {
+    return operand.mode() == Uses.Mode.SCALAR && !members.contains(operand.base());
+  }
+
+  private void find(Node node) {
+    List<Node> inner = new ArrayList<>();
+    Idiom idiom = adapt(node, inner);
+    if (idiom == null) {
+      inner.clear();
+      idiom = mix(node, inner);
+    }
+    if (idiom != null) {
+      idioms.put(node, idiom);
+      inner.forEach(part -> roots.put(part, node));
+    }
+  }
+
+  private @Nullable Idiom adapt(Node node, List<Node> inner) {
+    if (!is(node, Binary.SUBTRACT)) {
+      return null;
+    }
+    Node quotient = inner(operand(node, 1), inner);
+    if (quotient == null || !is(quotient, Binary.DIVIDE)) {
+      return null;
+    }
+    Node sum = inner(operand(quotient, 1), inner);
+    if (sum == null || !is(sum, Binary.ADD) || !isNumber(operand(sum, 1))) {
+      return null;
+    }
+    Node root = inner(operand(sum, 0), inner);
+    if (root == null || !is(root, Unary.SQRT)) {
+      return null;
+    }
+    Term w = term(node, 0, inner);
+    Term a = term(quotient, 0, inner);
+    Term b = term(root, 0, inner);
+    return new Adapt(w, a, b, operand(sum, 1).base());
+  }
+
+  /// A difference is a sum with a negated number, to the bit.
+  private @Nullable Idiom mix(Node node, List<Node> inner) {
+    if (!is(node, Binary.ADD) && !is(node, Binary.SUBTRACT)) {
+      return null;
+    }
+    Term a = term(node, 0, inner);
+    Term last = term(node, 1, inner);
+    Term b = is(node, Binary.ADD) ? last : last.negated();
+    if (a.x.mode() == Uses.Mode.SCALAR || b.x.mode() == Uses.Mode.SCALAR) {
+      return null;
+    }
+    Node square = square(b, inner);
+    if (square != null) {
+      return new MixSquare(a, b.of(operand(square, 0)));
+    }
+    square = square(a, inner);
+    if (square != null) {
+      return new MixSquare(b, a.of(operand(square, 0)));
+    }
+    return inner.isEmpty() ? null : new Mix(a, b);
+  }
+
+  private @Nullable Node square(Term term, List<Node> inner) {
+    if (!(term.x.base().op() instanceof Op.Map(Unary f)) || f != Unary.SQUARE) {
+      return null;
+    }
+    return inner(term.x, inner);
+  }
+
+  /// What a node reads, taken apart where it is a product with a number that nothing else reads.
+  private Term term(Node reader, int i, List<Node> inner) {
+    Uses.Operand whole = operand(reader, i);
+    if (is(whole.base(), Binary.MULTIPLY)) {
+      Uses.Operand a = operand(whole.base(), 0);
+      Uses.Operand b = operand(whole.base(), 1);
+      if (isNumber(a) != isNumber(b) && inner(whole, inner) != null) {
+        return isNumber(b) ? new Term(a, b.base(), 1) : new Term(b, a.base(), 1);
+      }
+    }
+    return new Term(whole, null, 1);
+  }
+
+  /// The node of an operand, as a part of the idiom, if nothing else needs it.
+  private @Nullable Node inner(Uses.Operand operand, List<Node> inner) {
+    Node node = operand.base();
+    if (operand.mode() != Uses.Mode.SAME
+        || !members.contains(node)
+        || plan.inMemory(node)
+        || readers.getOrDefault(node, 0) != 1) {
+      return null;
+    }
+    inner.add(node);
+    return node;
+  }
+
+  private Uses.Operand operand(Node reader, int i) {
+    return plan.uses().operand(reader, reader.input(i));
+  }
+
+  private static boolean is(Node node, Binary f) {
+    return node.op() instanceof Op.Zip(Binary own) && own == f;
+  }
+
+  private static boolean is(Node node, Unary f) {
+    return node.op() instanceof Op.Map(Unary own) && own == f;
+  }
+}

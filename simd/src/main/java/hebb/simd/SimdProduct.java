@@ -33,7 +33,7 @@ final class SimdProduct implements Product {
 
   /// Rows of a transposed A that are copied together into scratch memory, behind what narrow
   /// columns need, where steps of k would fall on the same cache lines.
-  private static final int COPIED_ROWS = 64;
+  private static final int COPIED_ROWS = 128;
 
   private static final int LONG_STEP = 1024;
   private static final int COPIED_FROM = NARROW_ROWS * NARROW;
@@ -53,8 +53,7 @@ final class SimdProduct implements Product {
   private final int narrowFrom;
   private final int panelsPerPart;
 
-  /// Rows that are computed together, all columns of them.
-  private final int chunk;
+  private final boolean copiesA;
 
   private final String shape;
 
@@ -65,8 +64,7 @@ final class SimdProduct implements Product {
     stepA = transposeA ? m : 1;
     stepB = transposeB ? 1 : n;
     colB = transposeB ? k : 1;
-    boolean copies = transposeA && m >= LONG_STEP && n >= 4 * COPIED_ROWS;
-    chunk = copies ? COPIED_ROWS : Math.max(1, m);
+    copiesA = transposeA && m >= LONG_STEP && n >= LONG_STEP / 4;
     boolean longRows = m >= 128 && n >= 512;
     packedFrom = transposeB || longRows ? 0 : n - n % NARROW;
     narrowFrom = packedFrom == 0 ? n - n % WIDE : packedFrom;
@@ -85,7 +83,7 @@ final class SimdProduct implements Product {
 
   @Override
   public int scratch() {
-    return COPIED_FROM + (chunk == COPIED_ROWS ? COPIED_ROWS * Math.min(k, BLOCK_K) : 0);
+    return COPIED_FROM + (copiesA ? COPIED_ROWS * Math.min(k, BLOCK_K) : 0);
   }
 
   @Override
@@ -136,13 +134,14 @@ final class SimdProduct implements Product {
       int bo,
       float[] c,
       int co) {
+    int chunk = copiesA ? COPIED_ROWS : Math.max(1, to - from);
     int p = 0;
     do {
       int steps = Math.min(BLOCK_K, k - p);
       for (int i = from; i < to; i = Math.min(to, i + chunk)) {
         int end = Math.min(to, i + chunk);
         int at = ao + i * rowA + p * stepA;
-        if (chunk == COPIED_ROWS) {
+        if (copiesA) {
           PackLoops.copy(steps, a, at, stepA, end - i, scratch, COPIED_FROM, COPIED_ROWS);
           block(
               pack, po, scratch, p, steps, i, end, scratch, COPIED_FROM, COPIED_ROWS, b, bo, c, co);

@@ -11,7 +11,7 @@ public final class Tile implements Step {
   /// One product of the tile: `c = a b`; `pack` is where B is packed, if it is.
   public record Factor(Product product, Place pack, Place a, Place b, Place c, long flops) {}
 
-  private static final int ROWS_TOGETHER = 64;
+  private static final int ROWS_TOGETHER = 256;
 
   private final Factor[] factors;
   private final @Nullable Loop loop;

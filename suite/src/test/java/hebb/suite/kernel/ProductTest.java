@@ -44,6 +44,8 @@ class ProductTest {
           new Size(3, 7, 1030),
           new Size(1, 401, 1100),
           new Size(10, 130, 1030),
+          new Size(64, 70, 30),
+          new Size(128, 258, 9),
           new Size(1030, 261, 9),
           new Size(1025, 256, 515));
 

@@ -66,8 +66,7 @@ final class Plan {
     }
     Map<String, Place> outputs = new LinkedHashMap<>();
     graph.outputs().forEach((name, value) -> outputs.put(name, place(Uses.base(value.node()))));
-    Program.Layout layout =
-        new Program.Layout(arena.size(), inputs, slots, outputs);
+    Program.Layout layout = new Program.Layout(arena.size(), inputs, slots, outputs);
     return new Program(graph, kernels, steps, layout, constants.toArray());
   }
 

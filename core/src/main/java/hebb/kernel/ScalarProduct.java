@@ -59,6 +59,9 @@ final class ScalarProduct implements Product {
       float[] c,
       int co) {
     int i = from;
+    for (; n == 1 && stepA == 1 && i <= to - 8; i += 8) {
+      tall(a, ao + i * rowA, b, bo, c, co + i);
+    }
     for (; i <= to - 4; i += 4) {
       int j = 0;
       for (; j <= n - 4; j += 4) {
@@ -143,6 +146,44 @@ final class ScalarProduct implements Product {
     c[c3 + 1] = c31;
     c[c3 + 2] = c32;
     c[c3 + 3] = c33;
+  }
+
+  /// Eight rows of the only column, where the rows of A lie one behind the other.
+  private void tall(float[] a, int a0, float[] b, int b0, float[] c, int c0) {
+    float s0 = 0f;
+    float s1 = 0f;
+    float s2 = 0f;
+    float s3 = 0f;
+    float s4 = 0f;
+    float s5 = 0f;
+    float s6 = 0f;
+    float s7 = 0f;
+    int a1 = a0 + rowA;
+    int a2 = a1 + rowA;
+    int a3 = a2 + rowA;
+    int a4 = a3 + rowA;
+    int a5 = a4 + rowA;
+    int a6 = a5 + rowA;
+    int a7 = a6 + rowA;
+    for (int p = 0; p < k; p++) {
+      float v = b[b0 + p];
+      s0 = Math.fma(a[a0 + p], v, s0);
+      s1 = Math.fma(a[a1 + p], v, s1);
+      s2 = Math.fma(a[a2 + p], v, s2);
+      s3 = Math.fma(a[a3 + p], v, s3);
+      s4 = Math.fma(a[a4 + p], v, s4);
+      s5 = Math.fma(a[a5 + p], v, s5);
+      s6 = Math.fma(a[a6 + p], v, s6);
+      s7 = Math.fma(a[a7 + p], v, s7);
+    }
+    c[c0] = s0;
+    c[c0 + 1] = s1;
+    c[c0 + 2] = s2;
+    c[c0 + 3] = s3;
+    c[c0 + 4] = s4;
+    c[c0 + 5] = s5;
+    c[c0 + 6] = s6;
+    c[c0 + 7] = s7;
   }
 
   /// Four rows of one column.

@@ -23,7 +23,7 @@ final class WarmKernels implements Kernels {
   private final Warmer.Choice adapt;
   private final Warmer.Choice select;
   private final Warmer.Choice uniform;
-  private final Warmer.Choice[] products = new Warmer.Choice[4];
+  private final Warmer.Choice[] products = new Warmer.Choice[8];
 
   /// @param ready what runs well at once
   /// @param fast what runs better once it is compiled
@@ -50,7 +50,9 @@ final class WarmKernels implements Kernels {
     select = sizes((k, n, x, y) -> k.select(x, 0, x, 1, x, 2, y, 0, n));
     uniform = sizes((k, n, x, y) -> k.uniform(1, 0, y, 0, n));
     for (int i = 0; i < products.length; i++) {
-      products[i] = warmer.choice(new WarmProduct.Trial(ready, fast, (i & 2) != 0, (i & 1) != 0));
+      products[i] =
+          warmer.choice(
+              new WarmProduct.Trial(ready, fast, (i & 4) != 0, (i & 2) != 0, (i & 1) != 0));
     }
   }
 
@@ -170,7 +172,9 @@ final class WarmKernels implements Kernels {
   public Product product(int m, int n, int k, boolean transposeA, boolean transposeB) {
     Product first = ready.product(m, n, k, transposeA, transposeB);
     Product later = fast.product(m, n, k, transposeA, transposeB);
-    return new WarmProduct(first, later, products[(transposeA ? 2 : 0) + (transposeB ? 1 : 0)]);
+    boolean few = n <= LANES / 2;
+    int trial = (transposeA ? 4 : 0) + (transposeB ? 2 : 0) + (few ? 1 : 0);
+    return new WarmProduct(first, later, products[trial]);
   }
 
   /// As in `simd512, scalar until compiled`.

@@ -78,22 +78,34 @@ final class WarmProduct implements Product {
     return fast.toString();
   }
 
-  /// Small products that take all paths of a transposition: rows by sixes, fours and one, columns
-  /// by wide and narrow tiles, and one row alone.
-  record Trial(Kernels ready, Kernels fast, boolean transposeA, boolean transposeB)
+  /// Small products that take all paths of a transposition. For results of many columns: rows by
+  /// sixes, fours and one, columns by wide and narrow tiles, and one row alone; for few: operands
+  /// at the beginning of the array, and at its end, where some forms read by mask.
+  record Trial(Kernels ready, Kernels fast, boolean transposeA, boolean transposeB, boolean few)
       implements Warmer.Trial {
     @Override
     public void run(Kernels kernels, float[] x, float[] y) {
-      run(kernels.product(11, 90, 40, transposeA, transposeB), 11, x, y);
-      run(kernels.product(1, 400, 16, transposeA, transposeB), 1, x, y);
+      if (few) {
+        run(kernels, 13, 4, 20, x, y);
+        run(kernels, 101, 3, 1, x, y);
+        run(kernels, 100, 2, 4, x, y);
+      } else {
+        run(kernels, 11, 90, 40, x, y);
+        run(kernels, 1, 400, 16, x, y);
+      }
     }
 
-    private static void run(Product product, int m, float[] x, float[] y) {
+    private void run(Kernels kernels, int m, int n, int k, float[] x, float[] y) {
+      Product product = kernels.product(m, n, k, transposeA, transposeB);
+      float[] scratch = new float[product.scratch()];
       float[] pack = new float[product.packFloats()];
       for (int part = 0; part < product.packParts(); part++) {
         product.pack(pack, 0, part, x, 0);
       }
-      product.rows(pack, 0, new float[product.scratch()], 0, m, x, 0, x, 0, y, 0);
+      product.rows(pack, 0, scratch, 0, m, x, 0, x, 0, y, 0);
+      if (few) {
+        product.rows(pack, 0, scratch, 0, m, x, x.length - m * k, x, x.length - n * k, y, 0);
+      }
     }
   }
 }

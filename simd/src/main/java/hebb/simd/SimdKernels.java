@@ -196,10 +196,15 @@ public final class SimdKernels implements Kernels {
     }
   }
 
+  /// A single column of B lies as a single row does.
   @Override
   public Product product(int m, int n, int k, boolean transposeA, boolean transposeB) {
-    return SimdProduct.pays(m, n, k, transposeB)
-        ? new SimdProduct(m, n, k, transposeA, transposeB)
+    if (FlatProduct.pays(m, n, k, transposeA, transposeB)) {
+      return new FlatProduct(m, n, k, transposeA, transposeB);
+    }
+    boolean columns = transposeB && k > 1;
+    return SimdProduct.pays(m, n, k, columns)
+        ? new SimdProduct(m, n, k, transposeA, columns)
         : scalar.product(m, n, k, transposeA, transposeB);
   }
 }

@@ -29,6 +29,17 @@ class ProductTest {
           new Size(4, 1, 400),
           new Size(400, 4, 2),
           new Size(400, 4, 1),
+          new Size(400, 1, 4),
+          new Size(43, 1, 7),
+          new Size(101, 3, 3),
+          new Size(77, 5, 2),
+          new Size(50, 7, 4),
+          new Size(33, 8, 4),
+          new Size(65, 8, 4),
+          new Size(1, 8, 64),
+          new Size(1, 2, 200),
+          new Size(64, 1, 32),
+          new Size(70, 4, 9),
           new Size(7, 3, 33),
           new Size(13, 10, 128),
           new Size(6, 64, 64),
@@ -48,6 +59,18 @@ class ProductTest {
           new Size(128, 258, 9),
           new Size(1030, 261, 9),
           new Size(1025, 256, 515));
+
+  private static final List<Size> SPECIAL_SIZES =
+      List.of(
+          new Size(9, 70, 3),
+          new Size(3, 5, 2),
+          new Size(17, 21, 40),
+          new Size(101, 1, 3),
+          new Size(60, 3, 4),
+          new Size(45, 4, 1),
+          new Size(33, 8, 2),
+          new Size(5, 4, 50),
+          new Size(19, 1, 20));
 
   @ParameterizedTest
   @ValueSource(strings = {"scalar", "simd128", "simd256", "simd512"})
@@ -69,13 +92,21 @@ class ProductTest {
           Floats.normal(room(size.m, size.k), i),
           Floats.normal(room(size.n, size.k), -i));
     }
+    for (int i = 0; i < 60; i++) {
+      Size few = new Size(1 + random.nextInt(80), 1 + random.nextInt(8), 1 + random.nextInt(12));
+      check(
+          kernels,
+          few,
+          Floats.normal(room(few.m, few.k), i),
+          Floats.normal(room(few.n, few.k), -i));
+    }
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"scalar", "simd128", "simd256", "simd512"})
   void specialNumbers(String name) {
     Kernels kernels = KernelChoice.of(name).kernels();
-    for (Size size : List.of(new Size(9, 70, 3), new Size(3, 5, 2), new Size(17, 21, 40))) {
+    for (Size size : SPECIAL_SIZES) {
       check(
           kernels,
           size,

@@ -1,0 +1,112 @@
+package hebb.simd;
+
+import static hebb.simd.Width.LENGTH;
+
+import hebb.kernel.Product;
+
+/// A product of few columns by [FlatLoops]: vectors run over rows and columns of C at once. Nothing
+/// is packed.
+final class FlatProduct implements Product {
+  /// The steps of k that [FlatLoops#steps] takes at most.
+  private static final int STEPS = 4;
+
+  private final int n;
+  private final int k;
+  private final int rowA;
+  private final int stepA;
+  private final int stepB;
+  private final int spanB;
+
+  /// Rows of C in a vector: as many as it has room for, and as a vector of A has.
+  private final int group;
+
+  private final int[] spread = new int[LENGTH];
+  private final int[] repeat = new int[LENGTH];
+  private final String shape;
+
+  FlatProduct(int m, int n, int k, boolean transposeA, boolean transposeB) {
+    this.n = n;
+    this.k = k;
+    rowA = transposeA ? 1 : k;
+    stepA = transposeA ? m : 1;
+    stepB = transposeB ? 1 : n;
+    int colB = transposeB ? k : 1;
+    spanB = (n - 1) * colB + 1;
+    group = LENGTH / Math.max(n, rowA);
+    for (int lane = 0; lane < LENGTH; lane++) {
+      spread[lane] = Math.min(lane / n, group - 1) * rowA;
+      repeat[lane] = lane % n * colB;
+    }
+    shape = m + "x" + n + "x" + k;
+  }
+
+  /// Whether this form serves a shape and is the fastest for it. A vector has to hold two rows of C
+  /// at least, and what a group needs of A and B in one step; rows of A that lie one behind the
+  /// other have to be short for that. Vectors of 4 floats bring little.
+  static boolean pays(int m, int n, int k, boolean transposeA, boolean transposeB) {
+    return LENGTH >= 8
+        && n <= LENGTH / 2
+        && (long) m * n * k >= 128
+        && (transposeA
+            ? !transposeB && (n <= LENGTH / 4 || m <= 64)
+            : k <= STEPS && (!transposeB || (n - 1) * k < LENGTH));
+  }
+
+  @Override
+  public int scratch() {
+    return 0;
+  }
+
+  @Override
+  public int packParts() {
+    return 0;
+  }
+
+  @Override
+  public int packFloats() {
+    return 0;
+  }
+
+  @Override
+  public void pack(float[] pack, int po, int part, float[] b, int bo) {
+    throw new IllegalStateException(
+        "product: expected no packing of B, got a call of pack. Pack packParts() parts.");
+  }
+
+  @Override
+  public void rows(
+      float[] pack,
+      int po,
+      float[] scratch,
+      int from,
+      int to,
+      float[] a,
+      int ao,
+      float[] b,
+      int bo,
+      float[] c,
+      int co) {
+    int done = from;
+    if (rowA == k && k <= STEPS) {
+      done += wholeGroups(from, to, a.length - ao, c.length - co) * group;
+      FlatLoops.steps(k, from, done, group, spread, repeat, spanB, a, ao, b, bo, stepB, c, co, n);
+    }
+    if (done < to) {
+      int last = Math.min(group, to - done);
+      FlatLoops.chains(
+          k, done, to, last, spread, repeat, spanB, a, ao, rowA, stepA, b, bo, stepB, c, co, n);
+    }
+  }
+
+  /// How many groups from `from` on are complete and have whole vectors in A and C.
+  private int wholeGroups(int from, int to, int roomA, int roomC) {
+    int last = Math.min(Math.floorDiv(roomA - LENGTH, k), Math.floorDiv(roomC - LENGTH, n));
+    return Math.max(0, Math.min(to, last + group) - from) / group;
+  }
+
+  /// The sizes m, n and k, as in `32x64x784`.
+  @Override
+  public String toString() {
+    return shape;
+  }
+}

@@ -16,14 +16,17 @@ import org.jspecify.annotations.Nullable;
 /// and then park. One caller uses the pool at a time; a second one computes alone meanwhile, and
 /// has its turn before the first one comes again.
 ///
-/// A step is cut into a few chunks of parts, which the caller and the workers claim one by one. So
-/// a worker that gets no processor holds nobody up: the caller does its share as well.
+/// A step is cut into a few chunks of parts, which the caller and the workers claim one by one:
+/// each its own ones first, the same in every step, since their memory is near it; then those of
+/// others. So a worker that gets no processor holds nobody up: the caller does its share as well.
 final class Workers {
   static final Workers SHARED = new Workers();
 
   /// How long a thread spins before it parks: longer than the gap between two steps, shorter than
   /// anyone notices.
-  private static final long SPIN_NANOS = 50_000;
+  private static final long SPIN_NANOS = 200_000;
+
+  private static final int MOST_CHUNKS = 32;
 
   private final AtomicBoolean taken = new AtomicBoolean();
 
@@ -32,9 +35,9 @@ final class Workers {
 
   private final List<Worker> workers = new ArrayList<>();
 
-  /// The number of the present job in the upper half, the chunks that nobody has claimed yet in the
-  /// lower. The fields below change only when all chunks are done, so whoever has claimed one may
-  /// read them.
+  /// The number of the present job in the upper half, a bit for each chunk that nobody has claimed
+  /// yet in the lower. The fields below change only when all chunks are done, so whoever has
+  /// claimed one may read them.
   private final AtomicLong ticket = new AtomicLong();
 
   private final AtomicInteger done = new AtomicInteger();
@@ -77,18 +80,18 @@ final class Workers {
   /// Runs a step with a team of the caller and `members - 1` workers.
   void run(Step work, Workspace workspace, int members, @Nullable Profile profile) {
     int parts = work.parts();
-    int cut = parts >= 4 * members ? 2 * members : Math.min(parts, members);
+    int cut = Math.min(parts >= 4 * members ? 2 * members : Math.min(parts, members), MOST_CHUNKS);
     step = work;
     memory = workspace.memory;
     chunks = cut;
     team = members;
     failure = null;
     done.set(0);
-    ticket.set(((ticket.get() >>> 32) + 1) << 32 | cut);
+    ticket.set(((ticket.get() >>> 32) + 1) << 32 | (1L << cut) - 1);
     for (int i = 1; i < members; i++) {
       workers.get(i - 1).wake();
     }
-    while (claim(workspace.scratch, profile)) {}
+    while (claim(0, workspace.scratch, profile)) {}
     awaitAll(cut);
     step = null;
     memory = null;
@@ -98,17 +101,19 @@ final class Workers {
     }
   }
 
-  /// Does one chunk, if there is one left.
-  private boolean claim(Scratch scratch, @Nullable Profile profile) {
+  /// Does one chunk, if there is one left: of the member's own if it can.
+  private boolean claim(int member, Scratch scratch, @Nullable Profile profile) {
     long now = ticket.get();
     int left = (int) now;
     if (left == 0) {
       return false;
     }
-    if (ticket.compareAndSet(now, now - 1)) {
+    int own = left & (below(member + 1) ^ below(member));
+    int bit = own != 0 ? Integer.lowestOneBit(own) : Integer.highestOneBit(left);
+    if (ticket.compareAndSet(now, now ^ Integer.toUnsignedLong(bit))) {
       Step work = Objects.requireNonNull(step);
       int parts = work.parts();
-      int chunk = chunks - left;
+      int chunk = Integer.numberOfTrailingZeros(bit);
       try {
         Profile.run(
             profile,
@@ -125,6 +130,11 @@ final class Workers {
       done.incrementAndGet();
     }
     return true;
+  }
+
+  /// The chunks of the members before one, as bits.
+  private int below(int member) {
+    return (int) ((1L << chunks * member / team) - 1);
   }
 
   private int share(int parts, int chunk) {
@@ -166,7 +176,7 @@ final class Workers {
       long idleSince = System.nanoTime();
       while (true) {
         if (wanted()) {
-          claim(scratch, null);
+          claim(number, scratch, null);
           idleSince = System.nanoTime();
         } else if (System.nanoTime() - idleSince > SPIN_NANOS) {
           parked = true;
@@ -182,7 +192,7 @@ final class Workers {
     }
 
     private boolean wanted() {
-      return (int) ticket.get() > 0 && number < team;
+      return (int) ticket.get() != 0 && number < team;
     }
   }
 }

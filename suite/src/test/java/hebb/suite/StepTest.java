@@ -14,6 +14,7 @@ import hebb.graph.RandomKey;
 import hebb.graph.ShapeException;
 import hebb.graph.Slot;
 import hebb.graph.Value;
+import hebb.kernel.KernelChoice;
 import hebb.kernel.Kernels;
 import hebb.run.Executor;
 import hebb.run.Program;
@@ -136,7 +137,8 @@ class StepTest {
     Executor executor = Executor.of(1);
     ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     long bytes = -1;
-    for (int round = 0; round < 60 && bytes != 0; round++) {
+    Kernels kernels = KernelChoice.current().kernels();
+    for (int round = 0; round < 60 && bytes != 0 || kernels.warming(); round++) {
       long before = threads.getCurrentThreadAllocatedBytes();
       for (int step = 0; step < 1000; step++) {
         executor.run(program, workspace, step);

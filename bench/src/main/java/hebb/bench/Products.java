@@ -87,9 +87,7 @@ public class Products {
   /// One product.
   @Benchmark
   public float[] product(Rate rate) {
-    for (int part = 0; part < product.packParts(); part++) {
-      product.pack(pack, 0, part, b, 0);
-    }
+    product.packAll(pack, 0, b, 0);
     product.rows(pack, 0, scratch, 0, rows, a, 0, b, 0, c, 0);
     rate.gflops += flops / 1e9;
     return c;

@@ -25,27 +25,6 @@ final class ScalarProduct implements Product {
   }
 
   @Override
-  public int scratch() {
-    return 0;
-  }
-
-  @Override
-  public int packParts() {
-    return 0;
-  }
-
-  @Override
-  public int packFloats() {
-    return 0;
-  }
-
-  @Override
-  public void pack(float[] pack, int po, int part, float[] b, int bo) {
-    throw new IllegalStateException(
-        "product: expected no packing of B, got a call of pack. Pack packParts() parts.");
-  }
-
-  @Override
   public void rows(
       float[] pack,
       int po,

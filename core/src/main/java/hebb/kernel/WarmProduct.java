@@ -99,9 +99,7 @@ final class WarmProduct implements Product {
       Product product = kernels.product(m, n, k, transposeA, transposeB);
       float[] scratch = new float[product.scratch()];
       float[] pack = new float[product.packFloats()];
-      for (int part = 0; part < product.packParts(); part++) {
-        product.pack(pack, 0, part, x, 0);
-      }
+      product.packAll(pack, 0, x, 0);
       product.rows(pack, 0, scratch, 0, m, x, 0, x, 0, y, 0);
       if (few) {
         product.rows(pack, 0, scratch, 0, m, x, x.length - m * k, x, x.length - n * k, y, 0);

@@ -65,9 +65,7 @@ public final class Ceiling {
     double best = 0;
     long start = System.nanoTime();
     for (int warm = 0; warm < TRIALS && System.nanoTime() - start < LONGEST_SECONDS * 1e9; ) {
-      for (int part = 0; part < product.packParts(); part++) {
-        product.pack(pack, 0, part, b, 0);
-      }
+      product.packAll(pack, 0, b, 0);
       long begin = System.nanoTime();
       for (int i = 0; i < PRODUCTS; i++) {
         product.rows(pack, 0, scratch, 0, M, a, 0, b, 0, c, 0);

@@ -41,8 +41,8 @@ public record BatchProduct(
     float[] bs = memory.buffers[b.buffer()];
     for (int i = first; i < end; i++) {
       int bo = b.offset() + i * strideB;
-      for (int part = 0; part < product.packParts() && (i == first || strideB > 0); part++) {
-        product.pack(packs, pack.offset(), part, bs, bo);
+      if (i == first || strideB > 0) {
+        product.packAll(packs, pack.offset(), bs, bo);
       }
       product.rows(
           packs,

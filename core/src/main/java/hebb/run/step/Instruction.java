@@ -26,17 +26,23 @@ public sealed interface Instruction {
   /// Its name, for people.
   String name();
 
+  /// An instruction whose result goes to an operand.
+  sealed interface Writing extends Instruction {
+    /// Where the result goes.
+    Operand to();
+
+    @Override
+    default int buffer() {
+      return to().buffer();
+    }
+  }
+
   /// `to = f(a)`.
-  record Map(Unary function, Operand to, Operand a, boolean wide) implements Instruction {
+  record Map(Unary function, Operand to, Operand a, boolean wide) implements Writing {
     @Override
     public void run(Memory memory, Scratch at) {
       memory.kernels.unary(
           function, a.array(memory, at), a.at(at), to.array(memory, at), to.at(at), at.count(wide));
-    }
-
-    @Override
-    public int buffer() {
-      return to.buffer();
     }
 
     @Override
@@ -46,8 +52,7 @@ public sealed interface Instruction {
   }
 
   /// `to = f(a, b)`.
-  record Zip(Binary function, Operand to, Operand a, Operand b, boolean wide)
-      implements Instruction {
+  record Zip(Binary function, Operand to, Operand a, Operand b, boolean wide) implements Writing {
     @Override
     public void run(Memory memory, Scratch at) {
       memory.kernels.binary(
@@ -62,11 +67,6 @@ public sealed interface Instruction {
     }
 
     @Override
-    public int buffer() {
-      return to.buffer();
-    }
-
-    @Override
     public String name() {
       return lower(function);
     }
@@ -74,7 +74,7 @@ public sealed interface Instruction {
 
   /// `to = f(a, b)` with one number `b`.
   record ZipRight(Binary function, Operand to, Operand a, Scalar b, boolean wide)
-      implements Instruction {
+      implements Writing {
     @Override
     public void run(Memory memory, Scratch at) {
       memory.kernels.binary(
@@ -88,11 +88,6 @@ public sealed interface Instruction {
     }
 
     @Override
-    public int buffer() {
-      return to.buffer();
-    }
-
-    @Override
     public String name() {
       return lower(function);
     }
@@ -100,7 +95,7 @@ public sealed interface Instruction {
 
   /// `to = f(a, b)` with one number `a`.
   record ZipLeft(Binary function, Operand to, Scalar a, Operand b, boolean wide)
-      implements Instruction {
+      implements Writing {
     @Override
     public void run(Memory memory, Scratch at) {
       memory.kernels.binary(
@@ -114,11 +109,6 @@ public sealed interface Instruction {
     }
 
     @Override
-    public int buffer() {
-      return to.buffer();
-    }
-
-    @Override
     public String name() {
       return lower(function);
     }
@@ -126,7 +116,7 @@ public sealed interface Instruction {
 
   /// `to = a s + b t`.
   record Mix(Operand to, Operand a, Scalar s, Operand b, Scalar t, boolean wide)
-      implements Instruction {
+      implements Writing {
     @Override
     public void run(Memory memory, Scratch at) {
       memory.kernels.mix(
@@ -142,11 +132,6 @@ public sealed interface Instruction {
     }
 
     @Override
-    public int buffer() {
-      return to.buffer();
-    }
-
-    @Override
     public String name() {
       return "mix";
     }
@@ -154,7 +139,7 @@ public sealed interface Instruction {
 
   /// `to = a s + b^2 t`.
   record MixSquare(Operand to, Operand a, Scalar s, Operand b, Scalar t, boolean wide)
-      implements Instruction {
+      implements Writing {
     @Override
     public void run(Memory memory, Scratch at) {
       memory.kernels.mixSquare(
@@ -167,11 +152,6 @@ public sealed interface Instruction {
           to.array(memory, at),
           to.at(at),
           at.count(wide));
-    }
-
-    @Override
-    public int buffer() {
-      return to.buffer();
     }
 
     @Override
@@ -191,7 +171,7 @@ public sealed interface Instruction {
       Scalar t,
       Scalar epsilon,
       boolean wide)
-      implements Instruction {
+      implements Writing {
     @Override
     public void run(Memory memory, Scratch at) {
       memory.kernels.adapt(
@@ -211,18 +191,13 @@ public sealed interface Instruction {
     }
 
     @Override
-    public int buffer() {
-      return to.buffer();
-    }
-
-    @Override
     public String name() {
       return "adapt";
     }
   }
 
   /// `to = c != 0 ? a : b`.
-  record Select(Operand to, Operand c, Operand a, Operand b, boolean wide) implements Instruction {
+  record Select(Operand to, Operand c, Operand a, Operand b, boolean wide) implements Writing {
     @Override
     public void run(Memory memory, Scratch at) {
       memory.kernels.select(
@@ -238,27 +213,17 @@ public sealed interface Instruction {
     }
 
     @Override
-    public int buffer() {
-      return to.buffer();
-    }
-
-    @Override
     public String name() {
       return "select";
     }
   }
 
   /// `to = a`.
-  record Move(Operand to, Operand a, boolean wide) implements Instruction {
+  record Move(Operand to, Operand a, boolean wide) implements Writing {
     @Override
     public void run(Memory memory, Scratch at) {
       System.arraycopy(
           a.array(memory, at), a.at(at), to.array(memory, at), to.at(at), at.count(wide));
-    }
-
-    @Override
-    public int buffer() {
-      return to.buffer();
     }
 
     @Override
@@ -268,7 +233,7 @@ public sealed interface Instruction {
   }
 
   /// Each row of `to` is filled with the row's element of `a`.
-  record Expand(Operand to, Operand a) implements Instruction {
+  record Expand(Operand to, Operand a) implements Writing {
     @Override
     public void run(Memory memory, Scratch at) {
       float[] x = a.array(memory, at);
@@ -281,28 +246,18 @@ public sealed interface Instruction {
     }
 
     @Override
-    public int buffer() {
-      return to.buffer();
-    }
-
-    @Override
     public String name() {
       return "expand";
     }
   }
 
   /// Uniform numbers in [0, 1).
-  record Random(long key, Operand to, boolean wide) implements Instruction {
+  record Random(long key, Operand to, boolean wide) implements Writing {
     @Override
     public void run(Memory memory, Scratch at) {
       long first = wide ? (long) at.row * at.cols + at.col : at.row;
       memory.kernels.uniform(
           RandomKey.at(key, memory.step), first, to.array(memory, at), to.at(at), at.count(wide));
-    }
-
-    @Override
-    public int buffer() {
-      return to.buffer();
     }
 
     @Override
@@ -312,7 +267,7 @@ public sealed interface Instruction {
   }
 
   /// One number for each row: the reduction of the row's elements.
-  record ReduceRow(Reduction reduction, Operand to, Operand a) implements Instruction {
+  record ReduceRow(Reduction reduction, Operand to, Operand a) implements Writing {
     @Override
     public void run(Memory memory, Scratch at) {
       memory.kernels.reduceRows(
@@ -323,11 +278,6 @@ public sealed interface Instruction {
           at.width,
           to.array(memory, at),
           to.at(at));
-    }
-
-    @Override
-    public int buffer() {
-      return to.buffer();
     }
 
     @Override

@@ -20,7 +20,7 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/// Matrix products at the shapes that nets have, with the packing of B. Beside products a second, the line `gflops` has
+/// Matrix products at the shapes that nets have. Beside products a second, the line `gflops` has
 /// billions of floating-point operations a second.
 @State(Scope.Thread)
 @BenchmarkMode(Mode.Throughput)
@@ -45,7 +45,6 @@ public class Products {
   public String kernels = "";
 
   private Product product = KernelChoice.of("scalar").kernels().product(1, 1, 1, false, false);
-  private float[] pack = {};
   private float[] scratch = {};
   private float[] a = {};
   private float[] b = {};
@@ -76,7 +75,6 @@ public class Products {
     int k = sizes.get(2);
     Kernels chosen = KernelChoice.of(kernels).kernels();
     product = chosen.product(rows, n, k, form.charAt(0) == 'T', form.charAt(1) == 'T');
-    pack = new float[product.packFloats()];
     scratch = new float[product.scratch()];
     a = Numbers.uniform(rows * k);
     b = Numbers.uniform(k * n);
@@ -87,8 +85,7 @@ public class Products {
   /// One product.
   @Benchmark
   public float[] product(Rate rate) {
-    product.packAll(pack, 0, b, 0);
-    product.rows(pack, 0, scratch, 0, rows, a, 0, b, 0, c, 0);
+    product.rows(scratch, 0, rows, a, 0, b, 0, c, 0);
     rate.gflops += flops / 1e9;
     return c;
   }

@@ -9,7 +9,6 @@ import hebb.run.step.BatchProduct;
 import hebb.run.step.Copy;
 import hebb.run.step.Gather;
 import hebb.run.step.Loop;
-import hebb.run.step.Pack;
 import hebb.run.step.Place;
 import hebb.run.step.ReduceAxis;
 import hebb.run.step.ScatterAdd;
@@ -43,23 +42,19 @@ final class Lowering {
     List<Tile.Factor> factors = new ArrayList<>();
     for (Node node : group.nodes()) {
       if (Uses.multiplies(node)) {
-        factors.add(factor(node, steps));
+        factors.add(
+            new Tile.Factor(
+                product(node),
+                place(node.input(0)),
+                place(node.input(1)),
+                plan.place(node),
+                flops(node)));
       }
     }
     LoopBuilder builder = new LoopBuilder(plan, group);
     int parts = group.space().parts();
     steps.add(new Tile(factors, builder.build(), group.space().rows(), parts));
     steps.addAll(builder.combines());
-  }
-
-  private Tile.Factor factor(Node node, List<Step> steps) {
-    Product product = product(node);
-    Place pack = plan.temporary(product.packFloats());
-    Place b = place(node.input(1));
-    if (product.packParts() > 0) {
-      steps.add(new Pack(product, pack, b, node.input(1).shape().size()));
-    }
-    return new Tile.Factor(product, pack, place(node.input(0)), b, plan.place(node), flops(node));
   }
 
   private Product product(Node node) {
@@ -167,7 +162,6 @@ final class Lowering {
     int strideB = node.input(1).shape().rank() == 2 ? 0 : k * n;
     return new BatchProduct(
         product,
-        plan.temporary(product.packFloats()),
         batch,
         m,
         place(node.input(0)),

@@ -26,17 +26,7 @@ final class ScalarProduct implements Product {
 
   @Override
   public void rows(
-      float[] pack,
-      int po,
-      float[] scratch,
-      int from,
-      int to,
-      float[] a,
-      int ao,
-      float[] b,
-      int bo,
-      float[] c,
-      int co) {
+      float[] scratch, int from, int to, float[] a, int ao, float[] b, int bo, float[] c, int co) {
     int i = from;
     for (; n == 1 && stepA == 1 && i <= to - 8; i += 8) {
       tall(a, ao + i * rowA, b, bo, c, co + i);

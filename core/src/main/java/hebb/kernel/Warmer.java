@@ -11,6 +11,9 @@ final class Warmer {
   /// The elements of a trial.
   static final int SIZE = 1024;
 
+  /// The elements of memory that a trial finds: enough for the products.
+  private static final int MEMORY = 9 * SIZE;
+
   /// The time a command has to end before anything is warmed.
   private static final long DELAY_MILLIS = 150;
 
@@ -90,8 +93,8 @@ final class Warmer {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    float[] x = new float[8 * SIZE];
-    float[] y = new float[8 * SIZE];
+    float[] x = new float[MEMORY];
+    float[] y = new float[MEMORY];
     for (int i = 0; i < x.length; i++) {
       x[i] = 0.1f + i % 7;
     }

@@ -6,7 +6,6 @@ import hebb.run.step.Combine;
 import hebb.run.step.Copy;
 import hebb.run.step.Gather;
 import hebb.run.step.Memory;
-import hebb.run.step.Pack;
 import hebb.run.step.ReduceAxis;
 import hebb.run.step.ScatterAdd;
 import hebb.run.step.Scratch;
@@ -18,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 public final class Profile {
   /// What a run does.
   public enum Part {
-    /// Matrix products and the packing of their operands.
+    /// Matrix products.
     PRODUCTS,
     /// Everything else that computes values.
     ELEMENTWISE,
@@ -71,7 +70,6 @@ public final class Profile {
     return switch (step) {
       case Tile tile -> tile.assigns() ? Part.UPDATE : Part.ELEMENTWISE;
       case BatchProduct s -> Part.PRODUCTS;
-      case Pack s -> Part.PRODUCTS;
       case ArgMax s -> Part.ELEMENTWISE;
       case Combine s -> Part.ELEMENTWISE;
       case Copy s -> Part.ELEMENTWISE;

@@ -28,6 +28,10 @@ final class Workers {
 
   private static final int MOST_CHUNKS = 32;
 
+  /// From so many parts for each member on, each gets two chunks: fewer parts stay together, since
+  /// products of many rows are faster than those of few.
+  private static final int MANY = 16;
+
   private final AtomicBoolean taken = new AtomicBoolean();
 
   /// The number of the workspace that was refused last; 0 if somebody gave way since.
@@ -80,7 +84,7 @@ final class Workers {
   /// Runs a step with a team of the caller and `members - 1` workers.
   void run(Step work, Workspace workspace, int members, @Nullable Profile profile) {
     int parts = work.parts();
-    int cut = Math.min(parts >= 4 * members ? 2 * members : Math.min(parts, members), MOST_CHUNKS);
+    int cut = Math.min(parts >= MANY * members ? 2 * members : members, MOST_CHUNKS);
     step = work;
     memory = workspace.memory;
     chunks = cut;

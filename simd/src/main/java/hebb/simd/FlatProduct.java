@@ -54,17 +54,7 @@ final class FlatProduct implements Product {
 
   @Override
   public void rows(
-      float[] pack,
-      int po,
-      float[] scratch,
-      int from,
-      int to,
-      float[] a,
-      int ao,
-      float[] b,
-      int bo,
-      float[] c,
-      int co) {
+      float[] scratch, int from, int to, float[] a, int ao, float[] b, int bo, float[] c, int co) {
     int done = from;
     if (rowA == k && k <= STEPS) {
       done += wholeGroups(from, to, a.length - ao, c.length - co) * group;

@@ -36,6 +36,30 @@ final class PackLoops {
     }
   }
 
+  /// Rows of a transposed A, in groups of as many as `group`, a multiple of 4: each group in the
+  /// order of k.
+  static void groups(
+      int k, float[] a, int ao, int stepA, int rows, float[] copy, int at, int group) {
+    int fours = rows / FOUR * FOUR;
+    for (int p = 0; p < k; p++) {
+      int from = ao + p * stepA;
+      int to = at + p * group;
+      int room = group;
+      for (int i = 0; i < fours; i += FOUR) {
+        FloatVector.fromArray(FLOATS4, a, from + i).intoArray(copy, to);
+        to += FOUR;
+        room -= FOUR;
+        if (room == 0) {
+          to += (k - 1) * group;
+          room = group;
+        }
+      }
+      for (int i = fours; i < rows; i++) {
+        copy[to++] = a[from + i];
+      }
+    }
+  }
+
   /// From columns of B, four of them and four steps at a time.
   static void transpose(
       int k, float[] b, int bo, int colB, int cols, float[] panel, int at, int width) {

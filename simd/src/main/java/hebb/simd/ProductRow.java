@@ -190,4 +190,29 @@ final class ProductRow {
     c0.intoArray(c, co);
     c1.intoArray(c, co + LENGTH);
   }
+
+  /// One vector.
+  static void one(
+      int k,
+      float[] a,
+      int ao,
+      int stepA,
+      float[] b,
+      int bo,
+      int stepB,
+      float[] start,
+      int so,
+      float[] c,
+      int co) {
+    FloatVector c0 = FloatVector.fromArray(FLOATS, start, so);
+    int at = ao;
+    int bt = bo;
+    for (int p = 0; p < k; p++) {
+      FloatVector s = FloatVector.broadcast(FLOATS, a[at]);
+      c0 = s.fma(FloatVector.fromArray(FLOATS, b, bt), c0);
+      at += stepA;
+      bt += stepB;
+    }
+    c0.intoArray(c, co);
+  }
 }

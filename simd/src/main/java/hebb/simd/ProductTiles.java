@@ -347,15 +347,13 @@ final class ProductTiles {
     c31.intoArray(c, co + 3 * rowC + LENGTH);
   }
 
-  /// Eight rows by one vector. Rows beyond `last` repeat it: they compute and store the same
-  /// numbers again.
-  static void eightByOne(
+  /// Twelve rows by one vector.
+  static void twelveByOne(
       int k,
       float[] a,
       int ao,
       int rowA,
       int stepA,
-      int last,
       float[] b,
       int bo,
       int stepB,
@@ -365,59 +363,103 @@ final class ProductTiles {
       float[] c,
       int co,
       int rowC) {
-    int a0 = ao;
-    int r1 = Math.min(1, last);
-    int a1 = ao + r1 * rowA;
-    int r2 = Math.min(2, last);
-    int a2 = ao + r2 * rowA;
-    int r3 = Math.min(3, last);
-    int a3 = ao + r3 * rowA;
-    int r4 = Math.min(4, last);
-    int a4 = ao + r4 * rowA;
-    int r5 = Math.min(5, last);
-    int a5 = ao + r5 * rowA;
-    int r6 = Math.min(6, last);
-    int a6 = ao + r6 * rowA;
-    int r7 = Math.min(7, last);
-    int a7 = ao + r7 * rowA;
-    FloatVector c00 = FloatVector.fromArray(FLOATS, start, so);
-    FloatVector c10 = FloatVector.fromArray(FLOATS, start, so + r1 * rowS);
-    FloatVector c20 = FloatVector.fromArray(FLOATS, start, so + r2 * rowS);
-    FloatVector c30 = FloatVector.fromArray(FLOATS, start, so + r3 * rowS);
-    FloatVector c40 = FloatVector.fromArray(FLOATS, start, so + r4 * rowS);
-    FloatVector c50 = FloatVector.fromArray(FLOATS, start, so + r5 * rowS);
-    FloatVector c60 = FloatVector.fromArray(FLOATS, start, so + r6 * rowS);
-    FloatVector c70 = FloatVector.fromArray(FLOATS, start, so + r7 * rowS);
-    int at = 0;
+    FloatVector c0 = FloatVector.fromArray(FLOATS, start, so);
+    FloatVector c1 = FloatVector.fromArray(FLOATS, start, so + rowS);
+    FloatVector c2 = FloatVector.fromArray(FLOATS, start, so + 2 * rowS);
+    FloatVector c3 = FloatVector.fromArray(FLOATS, start, so + 3 * rowS);
+    FloatVector c4 = FloatVector.fromArray(FLOATS, start, so + 4 * rowS);
+    FloatVector c5 = FloatVector.fromArray(FLOATS, start, so + 5 * rowS);
+    FloatVector c6 = FloatVector.fromArray(FLOATS, start, so + 6 * rowS);
+    FloatVector c7 = FloatVector.fromArray(FLOATS, start, so + 7 * rowS);
+    FloatVector c8 = FloatVector.fromArray(FLOATS, start, so + 8 * rowS);
+    FloatVector c9 = FloatVector.fromArray(FLOATS, start, so + 9 * rowS);
+    FloatVector c10 = FloatVector.fromArray(FLOATS, start, so + 10 * rowS);
+    FloatVector c11 = FloatVector.fromArray(FLOATS, start, so + 11 * rowS);
+    int at = ao;
     int bt = bo;
-    for (int p = 0; p < k; p++) {
-      FloatVector v0 = FloatVector.fromArray(FLOATS, b, bt);
-      FloatVector s0 = FloatVector.broadcast(FLOATS, a[a0 + at]);
-      c00 = s0.fma(v0, c00);
-      FloatVector s1 = FloatVector.broadcast(FLOATS, a[a1 + at]);
-      c10 = s1.fma(v0, c10);
-      FloatVector s2 = FloatVector.broadcast(FLOATS, a[a2 + at]);
-      c20 = s2.fma(v0, c20);
-      FloatVector s3 = FloatVector.broadcast(FLOATS, a[a3 + at]);
-      c30 = s3.fma(v0, c30);
-      FloatVector s4 = FloatVector.broadcast(FLOATS, a[a4 + at]);
-      c40 = s4.fma(v0, c40);
-      FloatVector s5 = FloatVector.broadcast(FLOATS, a[a5 + at]);
-      c50 = s5.fma(v0, c50);
-      FloatVector s6 = FloatVector.broadcast(FLOATS, a[a6 + at]);
-      c60 = s6.fma(v0, c60);
-      FloatVector s7 = FloatVector.broadcast(FLOATS, a[a7 + at]);
-      c70 = s7.fma(v0, c70);
+    int end = bo + k * stepB;
+    while (bt != end) {
+      FloatVector v = FloatVector.fromArray(FLOATS, b, bt);
+      int i = at;
+      c0 = FloatVector.broadcast(FLOATS, a[i]).fma(v, c0);
+      i += rowA;
+      c1 = FloatVector.broadcast(FLOATS, a[i]).fma(v, c1);
+      i += rowA;
+      c2 = FloatVector.broadcast(FLOATS, a[i]).fma(v, c2);
+      i += rowA;
+      c3 = FloatVector.broadcast(FLOATS, a[i]).fma(v, c3);
+      i += rowA;
+      c4 = FloatVector.broadcast(FLOATS, a[i]).fma(v, c4);
+      i += rowA;
+      c5 = FloatVector.broadcast(FLOATS, a[i]).fma(v, c5);
+      i += rowA;
+      c6 = FloatVector.broadcast(FLOATS, a[i]).fma(v, c6);
+      i += rowA;
+      c7 = FloatVector.broadcast(FLOATS, a[i]).fma(v, c7);
+      i += rowA;
+      c8 = FloatVector.broadcast(FLOATS, a[i]).fma(v, c8);
+      i += rowA;
+      c9 = FloatVector.broadcast(FLOATS, a[i]).fma(v, c9);
+      i += rowA;
+      c10 = FloatVector.broadcast(FLOATS, a[i]).fma(v, c10);
+      i += rowA;
+      c11 = FloatVector.broadcast(FLOATS, a[i]).fma(v, c11);
       at += stepA;
       bt += stepB;
     }
-    c00.intoArray(c, co);
-    c10.intoArray(c, co + r1 * rowC);
-    c20.intoArray(c, co + r2 * rowC);
-    c30.intoArray(c, co + r3 * rowC);
-    c40.intoArray(c, co + r4 * rowC);
-    c50.intoArray(c, co + r5 * rowC);
-    c60.intoArray(c, co + r6 * rowC);
-    c70.intoArray(c, co + r7 * rowC);
+    c0.intoArray(c, co);
+    c1.intoArray(c, co + rowC);
+    c2.intoArray(c, co + 2 * rowC);
+    c3.intoArray(c, co + 3 * rowC);
+    c4.intoArray(c, co + 4 * rowC);
+    c5.intoArray(c, co + 5 * rowC);
+    c6.intoArray(c, co + 6 * rowC);
+    c7.intoArray(c, co + 7 * rowC);
+    c8.intoArray(c, co + 8 * rowC);
+    c9.intoArray(c, co + 9 * rowC);
+    c10.intoArray(c, co + 10 * rowC);
+    c11.intoArray(c, co + 11 * rowC);
+  }
+
+  /// Four rows by one vector.
+  static void fourByOne(
+      int k,
+      float[] a,
+      int ao,
+      int rowA,
+      int stepA,
+      float[] b,
+      int bo,
+      int stepB,
+      float[] start,
+      int so,
+      int rowS,
+      float[] c,
+      int co,
+      int rowC) {
+    FloatVector c0 = FloatVector.fromArray(FLOATS, start, so);
+    FloatVector c1 = FloatVector.fromArray(FLOATS, start, so + rowS);
+    FloatVector c2 = FloatVector.fromArray(FLOATS, start, so + 2 * rowS);
+    FloatVector c3 = FloatVector.fromArray(FLOATS, start, so + 3 * rowS);
+    int at = ao;
+    int bt = bo;
+    int end = bo + k * stepB;
+    while (bt != end) {
+      FloatVector v = FloatVector.fromArray(FLOATS, b, bt);
+      int i = at;
+      c0 = FloatVector.broadcast(FLOATS, a[i]).fma(v, c0);
+      i += rowA;
+      c1 = FloatVector.broadcast(FLOATS, a[i]).fma(v, c1);
+      i += rowA;
+      c2 = FloatVector.broadcast(FLOATS, a[i]).fma(v, c2);
+      i += rowA;
+      c3 = FloatVector.broadcast(FLOATS, a[i]).fma(v, c3);
+      at += stepA;
+      bt += stepB;
+    }
+    c0.intoArray(c, co);
+    c1.intoArray(c, co + rowC);
+    c2.intoArray(c, co + 2 * rowC);
+    c3.intoArray(c, co + 3 * rowC);
   }
 }

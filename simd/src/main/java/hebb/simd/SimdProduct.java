@@ -5,12 +5,11 @@ import static hebb.simd.Width.LENGTH;
 import hebb.kernel.Kernels;
 import hebb.kernel.Product;
 
-/// A product by the tiles of [ProductTiles]. B is read as it lies where its rows are whole vectors;
-/// packed are the last columns that do not fill 16, and all columns if B is transposed, or if its
-/// rows are so long that steps of k fall on the same cache lines and C has the rows to repay it.
-///
-/// Packed B is a row of panels; a panel holds the columns of a tile, or 16 where fewer are left, in
-/// the order of k, padded with zeros.
+/// A product by the tiles of [ProductTiles]. Some steps of k of as many columns of B as a tile has
+/// are a panel, which all rows pass through while it is in the first cache. A panel is copied to
+/// scratch memory in the order of k, padded with zeros, where reading it in place would be slower:
+/// where B is transposed, where the columns do not fill a vector, and where rows of B are long and
+/// there are rows of C to repay it.
 final class SimdProduct implements Product {
   private static final int NARROW = Kernels.LANES;
 
@@ -21,22 +20,34 @@ final class SimdProduct implements Product {
   private static final int WIDE = (SIXTEEN_REGISTERS ? 2 : 4) * LENGTH;
   private static final int SIX = 6;
   private static final int FOUR = 4;
-  private static final int NARROW_ROWS = 8;
+  private static final int TWELVE = 12;
   private static final int LONG_ROW = 16 * LENGTH;
   private static final int ROW = 8 * LENGTH;
 
-  /// Steps of k that a tile takes at once: their part of B stays in the second cache.
-  private static final int BLOCK_K = 256;
+  /// The floats of a panel, which leave room in a first cache of 48 kB.
+  private static final int PANEL = 8192;
 
-  /// Elements of B that make a part of packing.
-  private static final int PART = 16384;
+  /// Steps of k in a panel of wide columns, and of narrow ones.
+  private static final int BLOCK_K = Math.min(256, PANEL / WIDE);
 
-  /// Rows of a transposed A that are copied together into scratch memory, behind what narrow
-  /// columns need, where steps of k would fall on the same cache lines.
-  private static final int COPIED_ROWS = 128;
+  private static final int NARROW_BLOCK_K = PANEL / NARROW;
 
+  /// From so many rows and columns on it pays to copy panels that could be read in place.
+  private static final int MANY_ROWS = 48;
+
+  private static final int LONG_ROWS = 3 * WIDE;
+
+  /// Rows of a transposed A that are copied together, where steps of k would fall on the same cache
+  /// lines: in groups, each in the order of k.
+  private static final int COPIED_ROWS = 288;
+
+  private static final int GROUP = 48;
   private static final int LONG_STEP = 1024;
-  private static final int COPIED_FROM = NARROW_ROWS * NARROW;
+
+  /// Scratch memory holds a panel, then narrow tiles of C, then the copied A.
+  private static final int NARROW_TILE = PANEL;
+
+  private static final int COPIED_A = NARROW_TILE + TWELVE * NARROW;
 
   private static final float[] ZEROS = new float[LONG_ROW];
 
@@ -46,15 +57,8 @@ final class SimdProduct implements Product {
   private final int stepA;
   private final int stepB;
   private final int colB;
-
-  /// The columns from which B is packed, and from which panels are narrow.
-  private final int packedFrom;
-
-  private final int narrowFrom;
-  private final int panelsPerPart;
-
+  private final int blockK;
   private final boolean copiesA;
-
   private final String shape;
 
   SimdProduct(int m, int n, int k, boolean transposeA, boolean transposeB) {
@@ -64,11 +68,8 @@ final class SimdProduct implements Product {
     stepA = transposeA ? m : 1;
     stepB = transposeB ? 1 : n;
     colB = transposeB ? k : 1;
-    copiesA = transposeA && m >= LONG_STEP && n >= LONG_STEP / 4;
-    boolean longRows = m >= 128 && n >= 512;
-    packedFrom = transposeB || longRows ? 0 : n - n % NARROW;
-    narrowFrom = packedFrom == 0 ? n - n % WIDE : packedFrom;
-    panelsPerPart = Math.max(1, PART / (WIDE * Math.max(1, k)));
+    blockK = n < WIDE ? NARROW_BLOCK_K : BLOCK_K;
+    copiesA = transposeA && m >= LONG_STEP;
     shape = m + "x" + n + "x" + k;
   }
 
@@ -83,80 +84,33 @@ final class SimdProduct implements Product {
 
   @Override
   public int scratch() {
-    return COPIED_FROM + (copiesA ? COPIED_ROWS * Math.min(k, BLOCK_K) : 0);
-  }
-
-  @Override
-  public int packParts() {
-    return (panels() + panelsPerPart - 1) / panelsPerPart;
-  }
-
-  private int widePanels() {
-    return (narrowFrom - packedFrom) / WIDE;
-  }
-
-  private int panels() {
-    return widePanels() + (n - narrowFrom + NARROW - 1) / NARROW;
-  }
-
-  @Override
-  public int packFloats() {
-    return (widePanels() * WIDE + (panels() - widePanels()) * NARROW) * k;
-  }
-
-  @Override
-  public void pack(float[] pack, int po, int part, float[] b, int bo) {
-    int end = Math.min(panels(), (part + 1) * panelsPerPart);
-    for (int panel = part * panelsPerPart; panel < end; panel++) {
-      boolean wide = panel < widePanels();
-      int width = wide ? WIDE : NARROW;
-      int j = wide ? packedFrom + panel * WIDE : narrowFrom + (panel - widePanels()) * NARROW;
-      int cols = Math.min(width, n - j);
-      int at = po + packedAt(0, j);
-      if (colB == 1) {
-        PackLoops.copy(k, b, bo + j, stepB, cols, pack, at, width);
-      } else {
-        PackLoops.transpose(k, b, bo + j * colB, colB, cols, pack, at, width);
-      }
-    }
+    return COPIED_A + (copiesA ? COPIED_ROWS * Math.min(k, blockK) : 0);
   }
 
   @Override
   public void rows(
-      float[] pack,
-      int po,
-      float[] scratch,
-      int from,
-      int to,
-      float[] a,
-      int ao,
-      float[] b,
-      int bo,
-      float[] c,
-      int co) {
+      float[] scratch, int from, int to, float[] a, int ao, float[] b, int bo, float[] c, int co) {
     int chunk = copiesA ? COPIED_ROWS : Math.max(1, to - from);
     int p = 0;
     do {
-      int steps = Math.min(BLOCK_K, k - p);
+      int steps = Math.min(blockK, k - p);
       for (int i = from; i < to; i = Math.min(to, i + chunk)) {
         int end = Math.min(to, i + chunk);
         int at = ao + i * rowA + p * stepA;
         if (copiesA) {
-          PackLoops.copy(steps, a, at, stepA, end - i, scratch, COPIED_FROM, COPIED_ROWS);
-          block(
-              pack, po, scratch, p, steps, i, end, scratch, COPIED_FROM, COPIED_ROWS, b, bo, c, co);
+          PackLoops.groups(steps, a, at, stepA, end - i, scratch, COPIED_A, GROUP);
+          columns(scratch, p, steps, i, end, scratch, COPIED_A, b, bo, c, co);
         } else {
-          block(pack, po, scratch, p, steps, i, end, a, at, stepA, b, bo, c, co);
+          columns(scratch, p, steps, i, end, a, at, b, bo, c, co);
         }
       }
-      p += BLOCK_K;
+      p += blockK;
     } while (p < k);
   }
 
-  /// Steps `[p, p + steps)` of rows `[from, to)`, whose first A is `a[at]`.
-  private void block(
-      float[] pack,
-      int po,
+  /// Steps `[p, p + steps)` of all columns of the rows `[from, to)`; the first A is `a[at]`, or the
+  /// rows are copied there.
+  private void columns(
       float[] scratch,
       int p,
       int steps,
@@ -164,21 +118,53 @@ final class SimdProduct implements Product {
       int to,
       float[] a,
       int at,
-      int stepA,
       float[] b,
       int bo,
       float[] c,
       int co) {
-    int j = to - from == 1 ? row(p, steps, from, a, at, stepA, b, bo, c, co) : 0;
-    for (; j <= n - WIDE; j += WIDE) {
-      wide(pack, po, p, steps, j, from, to, a, at, stepA, b, bo, c, co);
-    }
-    for (; j < n; j += LENGTH) {
-      narrow(pack, po, scratch, p, steps, j, from, to, a, at, stepA, b, bo, c, co);
+    boolean copied = a == scratch;
+    int group = copied ? GROUP : Math.max(1, to - from);
+    int row = copied ? steps : rowA;
+    int inRow = copied ? 1 : rowA;
+    int step = copied ? GROUP : stepA;
+    boolean packs = colB > 1 || n >= LONG_ROWS && to - from >= MANY_ROWS;
+    int j = to - from == 1 && !packs ? row(p, steps, from, a, at, step, b, bo, c, co) : 0;
+    while (j < n) {
+      boolean wide = j <= n - WIDE;
+      int width = wide ? WIDE : LENGTH;
+      int cols = Math.min(width, n - j);
+      int bt = bo + p * stepB + j * colB;
+      boolean packed = packs || cols < width;
+      if (packed) {
+        pack(steps, b, bt, cols, scratch, wide ? WIDE : NARROW);
+        bt = 0;
+      }
+      float[] panel = packed ? scratch : b;
+      int stepPanel = packed ? wide ? WIDE : NARROW : stepB;
+      for (int i = from; i < to; i += group) {
+        int end = Math.min(to, i + group);
+        int first = at + (i - from) * row;
+        if (wide) {
+          wide(p, steps, i, end, j, a, first, inRow, step, panel, bt, stepPanel, c, co);
+        } else {
+          narrow(
+              scratch, p, steps, i, end, j, cols, a, first, inRow, step, panel, bt, stepPanel, c,
+              co);
+        }
+      }
+      j += width;
     }
   }
 
-  /// The columns of one row that B has unpacked for it; returns how many there were.
+  private void pack(int steps, float[] b, int bt, int cols, float[] panel, int width) {
+    if (colB == 1) {
+      PackLoops.copy(steps, b, bt, stepB, cols, panel, 0, width);
+    } else {
+      PackLoops.transpose(steps, b, bt, colB, cols, panel, 0, width);
+    }
+  }
+
+  /// The first columns of one row, by long runs of B; returns how many there were.
   private int row(
       int p, int steps, int i, float[] a, int at, int stepA, float[] b, int bo, float[] c, int co) {
     int bt = bo + p * stepB;
@@ -186,12 +172,12 @@ final class SimdProduct implements Product {
     float[] start = p == 0 ? ZEROS : c;
     int j = 0;
     if (!SIXTEEN_REGISTERS) {
-      for (; j <= packedFrom - LONG_ROW; j += LONG_ROW) {
+      for (; j <= n - LONG_ROW; j += LONG_ROW) {
         int so = p == 0 ? 0 : ct + j;
         ProductRow.sixteen(steps, a, at, stepA, b, bt + j, stepB, start, so, c, ct + j);
       }
     }
-    for (; j <= packedFrom - ROW; j += ROW) {
+    for (; j <= n - ROW; j += ROW) {
       int so = p == 0 ? 0 : ct + j;
       ProductRow.eight(steps, a, at, stepA, b, bt + j, stepB, start, so, c, ct + j);
     }
@@ -199,24 +185,20 @@ final class SimdProduct implements Product {
   }
 
   private void wide(
-      float[] pack,
-      int po,
       int p,
       int steps,
-      int j,
       int from,
       int to,
+      int j,
       float[] a,
       int ao,
+      int rowA,
       int stepA,
       float[] b,
-      int bo,
+      int bt,
+      int stepB,
       float[] c,
       int co) {
-    boolean packed = j >= packedFrom;
-    float[] source = packed ? pack : b;
-    int step = packed ? WIDE : stepB;
-    int bt = packed ? po + packedAt(p, j) : bo + p * stepB + j;
     float[] start = p == 0 ? ZEROS : c;
     int rowS = p == 0 ? 0 : n;
     int i = from;
@@ -226,21 +208,17 @@ final class SimdProduct implements Product {
       int so = p == 0 ? 0 : ct;
       int rows = together(to - i);
       if (rows == SIX && SIXTEEN_REGISTERS) {
-        ProductTiles.sixByTwo(
-            steps, a, at, rowA, stepA, source, bt, step, start, so, rowS, c, ct, n);
+        ProductTiles.sixByTwo(steps, a, at, rowA, stepA, b, bt, stepB, start, so, rowS, c, ct, n);
       } else if (rows == SIX) {
-        ProductTiles.sixByFour(
-            steps, a, at, rowA, stepA, source, bt, step, start, so, rowS, c, ct, n);
+        ProductTiles.sixByFour(steps, a, at, rowA, stepA, b, bt, stepB, start, so, rowS, c, ct, n);
       } else if (rows == FOUR && SIXTEEN_REGISTERS) {
-        ProductTiles.fourByTwo(
-            steps, a, at, rowA, stepA, source, bt, step, start, so, rowS, c, ct, n);
+        ProductTiles.fourByTwo(steps, a, at, rowA, stepA, b, bt, stepB, start, so, rowS, c, ct, n);
       } else if (rows == FOUR) {
-        ProductTiles.fourByFour(
-            steps, a, at, rowA, stepA, source, bt, step, start, so, rowS, c, ct, n);
+        ProductTiles.fourByFour(steps, a, at, rowA, stepA, b, bt, stepB, start, so, rowS, c, ct, n);
       } else if (SIXTEEN_REGISTERS) {
-        ProductRow.two(steps, a, at, stepA, source, bt, step, start, so, c, ct);
+        ProductRow.two(steps, a, at, stepA, b, bt, stepB, start, so, c, ct);
       } else {
-        ProductRow.four(steps, a, at, stepA, source, bt, step, start, so, c, ct);
+        ProductRow.four(steps, a, at, stepA, b, bt, stepB, start, so, c, ct);
       }
       i += rows;
     }
@@ -254,60 +232,51 @@ final class SimdProduct implements Product {
 
   /// One vector of columns; one that is not whole goes through scratch memory.
   private void narrow(
-      float[] pack,
-      int po,
       float[] scratch,
       int p,
       int steps,
-      int j,
       int from,
       int to,
+      int j,
+      int cols,
       float[] a,
       int ao,
+      int rowA,
       int stepA,
       float[] b,
-      int bo,
+      int bt,
+      int stepB,
       float[] c,
       int co) {
-    boolean packed = j >= packedFrom;
-    float[] source = packed ? pack : b;
-    int step = packed ? NARROW : stepB;
-    int bt = packed ? po + packedAt(p, j) : bo + p * stepB + j;
-    int cols = Math.min(LENGTH, n - j);
-    for (int i = from; i < to; i += NARROW_ROWS) {
-      int last = Math.min(NARROW_ROWS, to - i) - 1;
+    boolean whole = cols == LENGTH;
+    float[] into = whole ? c : scratch;
+    float[] start = p == 0 ? ZEROS : into;
+    int rowC = whole ? n : LENGTH;
+    int rowS = p == 0 ? 0 : rowC;
+    int i = from;
+    while (i < to) {
+      int rows = to - i >= TWELVE ? TWELVE : to - i >= FOUR ? FOUR : 1;
       int at = ao + (i - from) * rowA;
-      int ct = co + i * n + j;
-      if (cols == LENGTH) {
-        float[] start = p == 0 ? ZEROS : c;
-        int so = p == 0 ? 0 : ct;
-        int rowS = p == 0 ? 0 : n;
-        ProductTiles.eightByOne(
-            steps, a, at, rowA, stepA, last, source, bt, step, start, so, rowS, c, ct, n);
-      } else {
-        for (int r = 0; p > 0 && r <= last; r++) {
-          System.arraycopy(c, ct + r * n, scratch, r * LENGTH, cols);
-        }
-        float[] start = p == 0 ? ZEROS : scratch;
-        int rowS = p == 0 ? 0 : LENGTH;
-        ProductTiles.eightByOne(
-            steps, a, at, rowA, stepA, last, source, bt, step, start, 0, rowS, scratch, 0, LENGTH);
-        for (int r = 0; r <= last; r++) {
-          System.arraycopy(scratch, r * LENGTH, c, ct + r * n, cols);
-        }
+      int cells = co + i * n + j;
+      int ct = whole ? cells : NARROW_TILE;
+      int so = p == 0 ? 0 : ct;
+      for (int r = 0; !whole && p > 0 && r < rows; r++) {
+        System.arraycopy(c, cells + r * n, scratch, ct + r * LENGTH, cols);
       }
+      if (rows == TWELVE) {
+        ProductTiles.twelveByOne(
+            steps, a, at, rowA, stepA, b, bt, stepB, start, so, rowS, into, ct, rowC);
+      } else if (rows == FOUR) {
+        ProductTiles.fourByOne(
+            steps, a, at, rowA, stepA, b, bt, stepB, start, so, rowS, into, ct, rowC);
+      } else {
+        ProductRow.one(steps, a, at, stepA, b, bt, stepB, start, so, into, ct);
+      }
+      for (int r = 0; !whole && r < rows; r++) {
+        System.arraycopy(scratch, ct + r * LENGTH, c, cells + r * n, cols);
+      }
+      i += rows;
     }
-  }
-
-  /// Where step `p` of column `j` lies among the panels.
-  private int packedAt(int p, int j) {
-    if (j < narrowFrom) {
-      int column = j - packedFrom;
-      return column / WIDE * WIDE * k + p * WIDE + column % WIDE;
-    }
-    int column = j - narrowFrom;
-    int wide = (narrowFrom - packedFrom) * k;
-    return wide + column / NARROW * NARROW * k + p * NARROW + column % NARROW;
   }
 
   /// The sizes m, n and k, as in `32x64x784`.

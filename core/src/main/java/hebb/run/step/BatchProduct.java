@@ -6,7 +6,6 @@ import hebb.kernel.Product;
 /// of 0.
 public record BatchProduct(
     Product product,
-    Place pack,
     int batch,
     int m,
     Place a,
@@ -17,10 +16,9 @@ public record BatchProduct(
     int strideC,
     long flops)
     implements Step {
-  /// A packed operand is shared by all elements, so they run in one part.
   @Override
   public int parts() {
-    return product.packParts() > 0 ? 1 : Math.max(1, batch);
+    return Math.max(1, batch);
   }
 
   @Override
@@ -35,25 +33,15 @@ public record BatchProduct(
 
   @Override
   public void run(Memory memory, Scratch scratch, int from, int to) {
-    int first = product.packParts() > 0 ? 0 : from;
-    int end = product.packParts() > 0 ? batch : Math.min(to, batch);
-    float[] packs = memory.buffers[pack.buffer()];
-    float[] bs = memory.buffers[b.buffer()];
-    for (int i = first; i < end; i++) {
-      int bo = b.offset() + i * strideB;
-      if (i == first || strideB > 0) {
-        product.packAll(packs, pack.offset(), bs, bo);
-      }
+    for (int i = from; i < Math.min(to, batch); i++) {
       product.rows(
-          packs,
-          pack.offset(),
           scratch.floats,
           0,
           m,
           memory.buffers[a.buffer()],
           a.offset() + i * strideA,
-          bs,
-          bo,
+          memory.buffers[b.buffer()],
+          b.offset() + i * strideB,
           memory.buffers[c.buffer()],
           c.offset() + i * strideC);
     }

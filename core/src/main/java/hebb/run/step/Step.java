@@ -3,7 +3,7 @@ package hebb.run.step;
 /// A piece of a program: work over planned memory, cut into parts by its sizes alone, so that the
 /// number of threads changes nothing but time.
 public sealed interface Step
-    permits ArgMax, Combine, Copy, Gather, Pack, ReduceAxis, ScatterAdd, Tile, BatchProduct {
+    permits ArgMax, Combine, Copy, Gather, ReduceAxis, ScatterAdd, Tile, BatchProduct {
   /// Into how many independent parts the work is cut; at least 1.
   int parts();
 

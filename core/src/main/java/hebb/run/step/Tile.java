@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 /// Products of one result shape and the fused loop that uses them: a thread computes its rows of
 /// the products and takes them through the loop while they are near. Either may be absent.
 public final class Tile implements Step {
-  /// One product of the tile: `c = a b`; `pack` is where B is packed, if it is.
-  public record Factor(Product product, Place pack, Place a, Place b, Place c, long flops) {}
+  /// One product of the tile: `c = a b`.
+  public record Factor(Product product, Place a, Place b, Place c, long flops) {}
 
   private static final int ROWS_TOGETHER = 256;
 
@@ -72,8 +72,6 @@ public final class Tile implements Step {
     int end = Loop.firstRow(rows, parts, to);
     for (Factor f : factors) {
       f.product.rows(
-          memory.buffers[f.pack.buffer()],
-          f.pack.offset(),
           scratch.floats,
           first,
           end,

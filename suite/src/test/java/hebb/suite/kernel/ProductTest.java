@@ -56,6 +56,8 @@ class ProductTest {
           new Size(1, 401, 1100),
           new Size(10, 130, 1030),
           new Size(64, 70, 30),
+          new Size(61, 200, 300),
+          new Size(29, 10, 1100),
           new Size(128, 258, 9),
           new Size(1030, 261, 9),
           new Size(1025, 256, 515));
@@ -143,14 +145,10 @@ class ProductTest {
     Arrays.fill(c, Float.NaN);
     Arrays.fill(c, 0, 2, 7f);
     Arrays.fill(c, c.length - 2, c.length, 7f);
-    float[] pack = new float[product.packFloats() + 1];
-    Arrays.fill(pack, Float.NaN);
-    for (int part = product.packParts() - 1; part >= 0; part--) {
-      product.pack(pack, 1, part, b, 3);
-    }
     float[] scratch = new float[product.scratch()];
+    Arrays.fill(scratch, Float.NaN);
     for (int from = 0; from < size.m; from += rows) {
-      product.rows(pack, 1, scratch, from, Math.min(size.m, from + rows), a, 1, b, 3, c, 2);
+      product.rows(scratch, from, Math.min(size.m, from + rows), a, 1, b, 3, c, 2);
     }
     return c;
   }

@@ -169,8 +169,9 @@ public final class Autodiff {
   }
 
   /// For `C = A B`: `dA = dC B^T`, `dB = A^T dC`; the flags say which of the four is stored
-  /// transposed.
-  private List<Value> matmul(Node node, boolean ta, boolean tb, Value g) {
+  /// transposed. A gradient too small to matter is flushed before it is multiplied.
+  private List<Value> matmul(Node node, boolean ta, boolean tb, Value upstream) {
+    Value g = upstream.flush();
     Value a = in(node, 0);
     Value b = in(node, 1);
     Value da = ta ? matmul(b, tb, g, true) : matmul(g, false, b, !tb);

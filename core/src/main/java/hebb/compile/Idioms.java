@@ -30,11 +30,11 @@ final class Idioms {
   /// An expression that is one instruction.
   sealed interface Idiom {}
 
-  /// `a + b`.
-  record Mix(Term a, Term b) implements Idiom {}
+  /// `a + b`, flushed where it is below `least`.
+  record Mix(Term a, Term b, float least) implements Idiom {}
 
-  /// `a + b`, with the square of b's array.
-  record MixSquare(Term a, Term b) implements Idiom {}
+  /// The same with the square of b's array, whose absolute values are at least `floor`, if any.
+  record MixSquare(Term a, Term b, @Nullable Node floor, float least) implements Idiom {}
 
   /// `w - a / (sqrt(b) + epsilon)`.
   record Adapt(Term w, Term a, Term b, Node epsilon) implements Idiom {}
@@ -78,7 +78,7 @@ final class Idioms {
     Idiom idiom = adapt(node, inner);
     if (idiom == null) {
       inner.clear();
-      idiom = mix(node, inner);
+      idiom = flushed(node, inner);
     }
     if (idiom != null) {
       idioms.put(node, idiom);
@@ -108,8 +108,16 @@ final class Idioms {
     return new Adapt(w, a, b, operand(sum, 1).base());
   }
 
+  private @Nullable Idiom flushed(Node node, List<Node> inner) {
+    if (is(node, Unary.FLUSH)) {
+      Node sum = inner(operand(node, 0), inner);
+      return sum == null ? null : mix(sum, Unary.LEAST, inner);
+    }
+    return mix(node, 0, inner);
+  }
+
   /// A difference is a sum with a negated number, to the bit.
-  private @Nullable Idiom mix(Node node, List<Node> inner) {
+  private @Nullable Idiom mix(Node node, float least, List<Node> inner) {
     if (!is(node, Binary.ADD) && !is(node, Binary.SUBTRACT)) {
       return null;
     }
@@ -121,13 +129,26 @@ final class Idioms {
     }
     Node square = square(b, inner);
     if (square != null) {
-      return new MixSquare(a, b.of(operand(square, 0)));
+      return mixSquare(a, b.of(operand(square, 0)), least, inner);
     }
     square = square(a, inner);
     if (square != null) {
-      return new MixSquare(b, a.of(operand(square, 0)));
+      return mixSquare(b, a.of(operand(square, 0)), least, inner);
     }
-    return inner.isEmpty() ? null : new Mix(a, b);
+    return inner.isEmpty() ? null : new Mix(a, b, least);
+  }
+
+  private MixSquare mixSquare(Term a, Term b, float least, List<Node> inner) {
+    List<Node> parts = new ArrayList<>();
+    Node max = inner(b.x, parts);
+    if (max != null && is(max, Binary.MAX) && isNumber(operand(max, 1))) {
+      Node abs = inner(operand(max, 0), parts);
+      if (abs != null && is(abs, Unary.ABS)) {
+        inner.addAll(parts);
+        return new MixSquare(a, b.of(operand(abs, 0)), operand(max, 1).base(), least);
+      }
+    }
+    return new MixSquare(a, b, null, least);
   }
 
   private @Nullable Node square(Term term, List<Node> inner) {

@@ -53,12 +53,17 @@ final class LoopBuilder {
 
   private record Spread(Node base, Uses.Mode mode) {}
 
+  /// The running means that an [Idioms.Adapt] reads, where all three are one instruction.
+  private record Adam(Idioms.Mix mean, Idioms.MixSquare square) {}
+
   private final Plan plan;
   private final Group group;
   private final Space space;
   private final Loop.Block block;
   private final Set<Node> members;
   private final Idioms idioms;
+  private final Map<Node, Adam> adams = new HashMap<>();
+  private final Set<Node> means = new HashSet<>();
   private final Map<Node, Ref> values = new HashMap<>();
   private final Map<Spread, Ref> spreads = new HashMap<>();
   private final List<Draft> drafts = new ArrayList<>();
@@ -105,8 +110,12 @@ final class LoopBuilder {
                 inMemory(plan.place(node), Space.of(node.shape()).cols() == space.cols()), true));
       }
     }
+    group.nodes().forEach(this::findAdam);
     for (Node node : group.nodes()) {
-      if (Uses.loops(node) && !(node.op() instanceof Op.Assign) && idioms.root(node) == node) {
+      if (Uses.loops(node)
+          && !(node.op() instanceof Op.Assign)
+          && idioms.root(node) == node
+          && !means.contains(node)) {
         draft(node);
       }
     }
@@ -140,6 +149,11 @@ final class LoopBuilder {
 
   private void draft(Node node) {
     boolean wide = wide(node);
+    Idioms.Idiom idiom = idioms.of(node);
+    if (idiom != null) {
+      idiom(node, idiom, wide);
+      return;
+    }
     switch (node.op()) {
       case Op.Map(Unary f) ->
           emit(
@@ -159,41 +173,106 @@ final class LoopBuilder {
     }
   }
 
-  private void zip(Node node, Binary f, boolean wide) {
-    switch (idioms.of(node)) {
-      case Idioms.Mix(Idioms.Term a, Idioms.Term b) ->
+  /// What has an instruction of its own.
+  private void idiom(Node node, Idioms.Idiom idiom, boolean wide) {
+    switch (idiom) {
+      case Idioms.Mix mix ->
           emit(
               result(node),
-              List.of(read(a.x(), wide), read(b.x(), wide)),
-              (y, x) ->
-                  new Instruction.Mix(some(y), x.get(0), number(a), x.get(1), number(b), wide));
-      case Idioms.MixSquare(Idioms.Term a, Idioms.Term b) ->
+              List.of(read(mix.a().x(), wide), read(mix.b().x(), wide)),
+              (y, x) -> mix(mix, some(y), x.get(0), x.get(1), wide));
+      case Idioms.MixSquare mix ->
           emit(
               result(node),
-              List.of(read(a.x(), wide), read(b.x(), wide)),
-              (y, x) ->
-                  new Instruction.MixSquare(
-                      some(y), x.get(0), number(a), x.get(1), number(b), wide));
-      case Idioms.Adapt(Idioms.Term w, Idioms.Term a, Idioms.Term b, Node epsilon) ->
+              List.of(read(mix.a().x(), wide), read(mix.b().x(), wide)),
+              (y, x) -> mixSquare(mix, some(y), x.get(0), x.get(1), wide));
+      case Idioms.Adapt adapt -> {
+        Adam adam = adams.get(node);
+        if (adam != null) {
           emit(
               result(node),
-              List.of(read(w.x(), wide), read(a.x(), wide), read(b.x(), wide)),
+              List.of(
+                  read(adapt.w().x(), wide),
+                  result(adapt.a().x().base()),
+                  result(adapt.b().x().base()),
+                  read(adam.mean.b().x(), wide)),
               (y, x) ->
-                  new Instruction.Adapt(
+                  new Instruction.Adam(
                       some(y),
-                      x.get(0),
-                      number(w),
-                      x.get(1),
-                      number(a),
-                      x.get(2),
-                      number(b),
-                      number(epsilon),
-                      wide));
-      case null -> plainZip(node, f, wide);
+                      mix(adam.mean, x.get(1), x.get(1), x.get(3), wide),
+                      mixSquare(adam.square, x.get(2), x.get(2), x.get(3), wide),
+                      adapt(adapt, some(y), x.get(0), x.get(1), x.get(2), wide)));
+        } else {
+          emit(
+              result(node),
+              List.of(
+                  read(adapt.w().x(), wide), read(adapt.a().x(), wide), read(adapt.b().x(), wide)),
+              (y, x) -> adapt(adapt, some(y), x.get(0), x.get(1), x.get(2), wide));
+        }
+      }
     }
   }
 
-  private void plainZip(Node node, Binary f, boolean wide) {
+  /// Takes an update and its running means for one instruction where all are written in place and
+  /// nobody else reads the means.
+  private void findAdam(Node node) {
+    if (idioms.of(node) instanceof Idioms.Adapt(var w, var a, var b, var epsilon)
+        && idioms.of(a.x().base()) instanceof Idioms.Mix mean
+        && idioms.of(b.x().base()) instanceof Idioms.MixSquare square
+        && mean.least() == Unary.LEAST
+        && square.least() == Unary.LEAST
+        && mean.b().x().equals(square.b().x())
+        && inPlace(node, w.x(), node)
+        && inPlace(a.x().base(), mean.a().x(), node)
+        && inPlace(b.x().base(), square.a().x(), node)) {
+      adams.put(node, new Adam(mean, square));
+      means.add(a.x().base());
+      means.add(b.x().base());
+    }
+  }
+
+  /// Whether a node is written into the slot that it reads, and only assigned and read by `user`.
+  private boolean inPlace(Node node, Uses.Operand before, Node user) {
+    Operand slot = plan.inMemory(node) ? null : slotOf(node, wide(node));
+    return slot != null
+        && wide(node) == wide(user)
+        && before.mode() == Uses.Mode.SAME
+        && before.base().op() instanceof Op.Parameter(Slot read)
+        && slot.equals(inMemory(plan.slotPlace(read), wide(node)))
+        && (node == user
+            || group.nodes().stream()
+                .filter(reader -> reader.inputs().stream().map(Uses::base).anyMatch(node::equals))
+                .allMatch(
+                    reader -> reader.op() instanceof Op.Assign || idioms.root(reader) == user));
+  }
+
+  private Instruction.Mix mix(Idioms.Mix mix, Operand to, Operand a, Operand b, boolean wide) {
+    return new Instruction.Mix(to, a, number(mix.a()), b, number(mix.b()), mix.least(), wide);
+  }
+
+  private Instruction.MixSquare mixSquare(
+      Idioms.MixSquare mix, Operand to, Operand a, Operand b, boolean wide) {
+    Node floor = mix.floor();
+    Scalar least = floor == null ? new Scalar(plan.constants().one(), 0) : number(floor);
+    return new Instruction.MixSquare(
+        to, a, number(mix.a()), b, least, number(mix.b()), mix.least(), wide);
+  }
+
+  private Instruction.Adapt adapt(
+      Idioms.Adapt adapt, Operand to, Operand w, Operand a, Operand b, boolean wide) {
+    return new Instruction.Adapt(
+        to,
+        w,
+        number(adapt.w()),
+        a,
+        number(adapt.a()),
+        b,
+        number(adapt.b()),
+        number(adapt.epsilon()),
+        wide);
+  }
+
+  private void zip(Node node, Binary f, boolean wide) {
     Uses.Operand a = plan.uses().operand(node, node.input(0));
     Uses.Operand b = plan.uses().operand(node, node.input(1));
     if (idioms.isNumber(b)) {

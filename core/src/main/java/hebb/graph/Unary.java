@@ -25,7 +25,14 @@ public enum Unary {
   RELU(x -> x > 0 ? x : Double.isNaN(x) ? x : 0, (x, y) -> x.step()),
   /// 1 where x > 0, else 0 (NaN gives 0).
   STEP(x -> x > 0 ? 1 : 0, (x, y) -> x.graph().constant(0)),
-  ERF(DoubleMath::erf, (x, y) -> x.square().negate().exp().times(2 / Math.sqrt(Math.PI)));
+  ERF(DoubleMath::erf, (x, y) -> x.square().negate().exp().times(2 / Math.sqrt(Math.PI))),
+  /// 0 where `|x|` is below [#LEAST], else x; gradients pass as they are.
+  FLUSH(x -> Math.abs(x) < Unary.LEAST ? 0 : x, (x, y) -> x.graph().constant(1));
+
+  /// What [#FLUSH] leaves: small enough to mean nothing beside float32's precision, and large
+  /// enough that products with it stay clear of denormal numbers, which processors compute many
+  /// times more slowly.
+  public static final float LEAST = 0x1p-100f;
 
   /// The derivative `dy/dx` as a value of the same graph, given `x` and `y = f(x)`; a scalar is
   /// broadcast.

@@ -173,6 +173,11 @@ public record Value(Graph graph, Node node) {
     return map(Unary.STEP);
   }
 
+  /// 0 where `|x|` is below [Unary#LEAST], else x.
+  public Value flush() {
+    return map(Unary.FLUSH);
+  }
+
   /// The same value, which gradients take for a constant.
   public Value detach() {
     return graph.add(new Op.Detach(), List.of(node));

@@ -190,6 +190,11 @@ public final class FloatMath {
     return x <= 0f ? 0f : x;
   }
 
+  /// 0 where `|x|` is below `least`, else x.
+  public static float flush(float x, float least) {
+    return Math.abs(x) < least ? 0f : x;
+  }
+
   /// 1 where x > 0, else 0 (NaN gives 0).
   public static float step(float x) {
     return x > 0f ? 1f : 0f;

@@ -34,11 +34,34 @@ public interface Kernels {
   /// `y[i] = op(a, b[i])` for one number `a` and `n` elements.
   void binary(Binary op, float a, float[] b, int bo, float[] y, int yo, int n);
 
-  /// `y[i] = a[i] s + b[i] t` for `n` elements; each operation rounds.
-  void mix(float[] a, int ao, float s, float[] b, int bo, float t, float[] y, int yo, int n);
+  /// `y[i] = flush(a[i] s + b[i] t)` for `n` elements, where `flush(z)` is 0 if `|z| < least`; each
+  /// operation rounds.
+  void mix(
+      float[] a,
+      int ao,
+      float s,
+      float[] b,
+      int bo,
+      float t,
+      float least,
+      float[] y,
+      int yo,
+      int n);
 
-  /// `y[i] = a[i] s + b[i]^2 t` for `n` elements; each operation rounds, the square first.
-  void mixSquare(float[] a, int ao, float s, float[] b, int bo, float t, float[] y, int yo, int n);
+  /// `y[i] = flush(a[i] s + max(|b[i]|, floor)^2 t)` for `n` elements; each operation rounds, the
+  /// square first.
+  void mixSquare(
+      float[] a,
+      int ao,
+      float s,
+      float[] b,
+      int bo,
+      float floor,
+      float t,
+      float least,
+      float[] y,
+      int yo,
+      int n);
 
   /// `y[i] = w[i] r - (a[i] s) / (sqrt(b[i] t) + epsilon)` for `n` elements; each operation rounds.
   void adapt(
@@ -54,6 +77,20 @@ public interface Kernels {
       float epsilon,
       float[] y,
       int yo,
+      int n);
+
+  /// `m = mix(m, g)`, `v = mixSquare(v, g)` and `w = adapt(w, m, v)` in one pass, in place, for `n`
+  /// elements; the means are flushed below [Unary#LEAST].
+  void adam(
+      float[] w,
+      int wo,
+      float[] m,
+      int mo,
+      float[] v,
+      int vo,
+      float[] g,
+      int go,
+      AdamNumbers numbers,
       int n);
 
   /// `y[i] = c[i] != 0 ? a[i] : b[i]` for `n` elements (NaN counts as not 0).

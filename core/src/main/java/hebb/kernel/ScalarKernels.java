@@ -37,18 +37,37 @@ public final class ScalarKernels implements Kernels {
 
   @Override
   public void mix(
-      float[] a, int ao, float s, float[] b, int bo, float t, float[] y, int yo, int n) {
+      float[] a,
+      int ao,
+      float s,
+      float[] b,
+      int bo,
+      float t,
+      float least,
+      float[] y,
+      int yo,
+      int n) {
     for (int i = 0; i < n; i++) {
-      y[yo + i] = a[ao + i] * s + b[bo + i] * t;
+      y[yo + i] = FloatMath.flush(a[ao + i] * s + b[bo + i] * t, least);
     }
   }
 
   @Override
   public void mixSquare(
-      float[] a, int ao, float s, float[] b, int bo, float t, float[] y, int yo, int n) {
+      float[] a,
+      int ao,
+      float s,
+      float[] b,
+      int bo,
+      float floor,
+      float t,
+      float least,
+      float[] y,
+      int yo,
+      int n) {
     for (int i = 0; i < n; i++) {
-      float v = b[bo + i];
-      y[yo + i] = a[ao + i] * s + v * v * t;
+      float x = Math.max(Math.abs(b[bo + i]), floor);
+      y[yo + i] = FloatMath.flush(a[ao + i] * s + x * x * t, least);
     }
   }
 
@@ -71,6 +90,24 @@ public final class ScalarKernels implements Kernels {
       float step = a[ao + i] * s / ((float) Math.sqrt(b[bo + i] * t) + epsilon);
       y[yo + i] = w[wo + i] * r - step;
     }
+  }
+
+  @Override
+  public void adam(
+      float[] w,
+      int wo,
+      float[] m,
+      int mo,
+      float[] v,
+      int vo,
+      float[] g,
+      int go,
+      AdamNumbers numbers,
+      int n) {
+    AdamNumbers q = numbers;
+    mix(m, mo, q.mean, g, go, q.meanNew, Unary.LEAST, m, mo, n);
+    mixSquare(v, vo, q.square, g, go, q.floor, q.squareNew, Unary.LEAST, v, vo, n);
+    adapt(w, wo, q.keep, m, mo, q.rate, v, vo, q.correction, q.epsilon, w, wo, n);
   }
 
   @Override

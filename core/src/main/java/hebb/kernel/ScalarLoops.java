@@ -26,6 +26,7 @@ final class ScalarLoops {
       case RELU -> relu(x, xo, y, yo, n);
       case STEP -> step(x, xo, y, yo, n);
       case ERF -> erf(x, xo, y, yo, n);
+      case FLUSH -> flush(x, xo, y, yo, n);
     }
   }
 
@@ -124,6 +125,12 @@ final class ScalarLoops {
   private static void relu(float[] x, int xo, float[] y, int yo, int n) {
     for (int i = 0; i < n; i++) {
       y[yo + i] = FloatMath.relu(x[xo + i]);
+    }
+  }
+
+  private static void flush(float[] x, int xo, float[] y, int yo, int n) {
+    for (int i = 0; i < n; i++) {
+      y[yo + i] = FloatMath.flush(x[xo + i], Unary.LEAST);
     }
   }
 

@@ -21,6 +21,7 @@ final class WarmKernels implements Kernels {
   private final Warmer.Choice mix;
   private final Warmer.Choice mixSquare;
   private final Warmer.Choice adapt;
+  private final Warmer.Choice adam;
   private final Warmer.Choice select;
   private final Warmer.Choice uniform;
   private final Warmer.Choice[] products = new Warmer.Choice[8];
@@ -44,9 +45,12 @@ final class WarmKernels implements Kernels {
       rows[op.ordinal()] = sizes((k, n, x, y) -> k.reduceRows(op, x, 0, 8, n / 8, y, 0));
       columns[op.ordinal()] = sizes((k, n, x, y) -> k.reduceColumns(op, x, 0, 8, n / 8, y, 0));
     }
-    mix = sizes((k, n, x, y) -> k.mix(x, 0, 2f, x, 1, 3f, y, 0, n));
-    mixSquare = sizes((k, n, x, y) -> k.mixSquare(x, 0, 2f, x, 1, 3f, y, 0, n));
+    mix = sizes((k, n, x, y) -> k.mix(x, 0, 2f, x, 1, 3f, 0.1f, y, 0, n));
+    mixSquare = sizes((k, n, x, y) -> k.mixSquare(x, 0, 2f, x, 1, 0f, 3f, 0.1f, y, 0, n));
     adapt = sizes((k, n, x, y) -> k.adapt(x, 0, 1f, x, 1, 2f, x, 2, 3f, 0.1f, y, 0, n));
+    AdamNumbers numbers = new AdamNumbers();
+    adam =
+        sizes((k, n, x, y) -> k.adam(y, 0, y, Warmer.SIZE, y, 2 * Warmer.SIZE, x, 0, numbers, n));
     select = sizes((k, n, x, y) -> k.select(x, 0, x, 1, x, 2, y, 0, n));
     uniform = sizes((k, n, x, y) -> k.uniform(1, 0, y, 0, n));
     for (int i = 0; i < products.length; i++) {
@@ -113,14 +117,33 @@ final class WarmKernels implements Kernels {
 
   @Override
   public void mix(
-      float[] a, int ao, float s, float[] b, int bo, float t, float[] y, int yo, int n) {
-    of(mix, n).mix(a, ao, s, b, bo, t, y, yo, n);
+      float[] a,
+      int ao,
+      float s,
+      float[] b,
+      int bo,
+      float t,
+      float least,
+      float[] y,
+      int yo,
+      int n) {
+    of(mix, n).mix(a, ao, s, b, bo, t, least, y, yo, n);
   }
 
   @Override
   public void mixSquare(
-      float[] a, int ao, float s, float[] b, int bo, float t, float[] y, int yo, int n) {
-    of(mixSquare, n).mixSquare(a, ao, s, b, bo, t, y, yo, n);
+      float[] a,
+      int ao,
+      float s,
+      float[] b,
+      int bo,
+      float floor,
+      float t,
+      float least,
+      float[] y,
+      int yo,
+      int n) {
+    of(mixSquare, n).mixSquare(a, ao, s, b, bo, floor, t, least, y, yo, n);
   }
 
   @Override
@@ -139,6 +162,21 @@ final class WarmKernels implements Kernels {
       int yo,
       int n) {
     of(adapt, n).adapt(w, wo, r, a, ao, s, b, bo, t, epsilon, y, yo, n);
+  }
+
+  @Override
+  public void adam(
+      float[] w,
+      int wo,
+      float[] m,
+      int mo,
+      float[] v,
+      int vo,
+      float[] g,
+      int go,
+      AdamNumbers numbers,
+      int n) {
+    of(adam, n).adam(w, wo, m, mo, v, vo, g, go, numbers, n);
   }
 
   @Override

@@ -9,6 +9,7 @@ import static jdk.incubator.vector.VectorOperators.LE;
 import static jdk.incubator.vector.VectorOperators.LT;
 import static jdk.incubator.vector.VectorOperators.NE;
 
+import hebb.graph.Unary;
 import jdk.incubator.vector.FloatVector;
 
 /// Elementwise functions that are one or two instructions; `n` is a multiple of 16.
@@ -61,6 +62,13 @@ final class PlainLoops {
     for (int i = 0; i < n; i += LENGTH) {
       FloatVector x0 = FloatVector.fromArray(FLOATS, x, xo + i);
       x0.blend(0f, x0.compare(LE, 0f)).intoArray(y, yo + i);
+    }
+  }
+
+  static void flush(float[] x, int xo, float[] y, int yo, int n) {
+    for (int i = 0; i < n; i += LENGTH) {
+      FloatVector x0 = FloatVector.fromArray(FLOATS, x, xo + i);
+      x0.blend(0f, x0.abs().compare(LT, Unary.LEAST)).intoArray(y, yo + i);
     }
   }
 

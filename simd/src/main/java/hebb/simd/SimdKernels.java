@@ -3,6 +3,7 @@ package hebb.simd;
 import hebb.graph.Binary;
 import hebb.graph.Reduction;
 import hebb.graph.Unary;
+import hebb.kernel.AdamNumbers;
 import hebb.kernel.Kernels;
 import hebb.kernel.Product;
 import hebb.kernel.ScalarKernels;
@@ -39,6 +40,7 @@ public final class SimdKernels implements Kernels {
         case RELU -> PlainLoops.relu(x, xo, y, yo, whole);
         case STEP -> PlainLoops.step(x, xo, y, yo, whole);
         case ERF -> ExpLoops.erf(x, xo, y, yo, whole);
+        case FLUSH -> PlainLoops.flush(x, xo, y, yo, whole);
       }
     }
     if (whole < n) {
@@ -108,18 +110,39 @@ public final class SimdKernels implements Kernels {
 
   @Override
   public void mix(
-      float[] a, int ao, float s, float[] b, int bo, float t, float[] y, int yo, int n) {
+      float[] a,
+      int ao,
+      float s,
+      float[] b,
+      int bo,
+      float t,
+      float least,
+      float[] y,
+      int yo,
+      int n) {
     int whole = n - n % LANES;
-    UpdateLoops.mix(a, ao, s, b, bo, t, y, yo, whole);
-    scalar.mix(a, ao + whole, s, b, bo + whole, t, y, yo + whole, n - whole);
+    int rest = n - whole;
+    UpdateLoops.mix(a, ao, s, b, bo, t, least, y, yo, whole);
+    scalar.mix(a, ao + whole, s, b, bo + whole, t, least, y, yo + whole, rest);
   }
 
   @Override
   public void mixSquare(
-      float[] a, int ao, float s, float[] b, int bo, float t, float[] y, int yo, int n) {
+      float[] a,
+      int ao,
+      float s,
+      float[] b,
+      int bo,
+      float floor,
+      float t,
+      float least,
+      float[] y,
+      int yo,
+      int n) {
     int whole = n - n % LANES;
-    UpdateLoops.mixSquare(a, ao, s, b, bo, t, y, yo, whole);
-    scalar.mixSquare(a, ao + whole, s, b, bo + whole, t, y, yo + whole, n - whole);
+    int rest = n - whole;
+    UpdateLoops.mixSquare(a, ao, s, b, bo, floor, t, least, y, yo, whole);
+    scalar.mixSquare(a, ao + whole, s, b, bo + whole, floor, t, least, y, yo + whole, rest);
   }
 
   @Override
@@ -142,6 +165,24 @@ public final class SimdKernels implements Kernels {
     int rest = n - whole;
     scalar.adapt(
         w, wo + whole, r, a, ao + whole, s, b, bo + whole, t, epsilon, y, yo + whole, rest);
+  }
+
+  @Override
+  public void adam(
+      float[] w,
+      int wo,
+      float[] m,
+      int mo,
+      float[] v,
+      int vo,
+      float[] g,
+      int go,
+      AdamNumbers numbers,
+      int n) {
+    int whole = n - n % LANES;
+    int rest = n - whole;
+    UpdateLoops.adam(w, wo, m, mo, v, vo, g, go, numbers, whole);
+    scalar.adam(w, wo + whole, m, mo + whole, v, vo + whole, g, go + whole, numbers, rest);
   }
 
   @Override

@@ -2,7 +2,10 @@ package hebb.simd;
 
 import static hebb.simd.Width.FLOATS;
 import static hebb.simd.Width.LENGTH;
+import static jdk.incubator.vector.VectorOperators.LT;
 
+import hebb.graph.Unary;
+import hebb.kernel.AdamNumbers;
 import jdk.incubator.vector.FloatVector;
 
 /// What the updates of optimisers are made of: several operations in one loop, each rounding by
@@ -11,20 +14,41 @@ final class UpdateLoops {
   private UpdateLoops() {}
 
   static void mix(
-      float[] a, int ao, float s, float[] b, int bo, float t, float[] y, int yo, int n) {
+      float[] a,
+      int ao,
+      float s,
+      float[] b,
+      int bo,
+      float t,
+      float least,
+      float[] y,
+      int yo,
+      int n) {
     for (int i = 0; i < n; i += LENGTH) {
       FloatVector a0 = FloatVector.fromArray(FLOATS, a, ao + i);
       FloatVector b0 = FloatVector.fromArray(FLOATS, b, bo + i);
-      a0.mul(s).add(b0.mul(t)).intoArray(y, yo + i);
+      FloatVector z = a0.mul(s).add(b0.mul(t));
+      z.blend(0f, z.abs().compare(LT, least)).intoArray(y, yo + i);
     }
   }
 
   static void mixSquare(
-      float[] a, int ao, float s, float[] b, int bo, float t, float[] y, int yo, int n) {
+      float[] a,
+      int ao,
+      float s,
+      float[] b,
+      int bo,
+      float floor,
+      float t,
+      float least,
+      float[] y,
+      int yo,
+      int n) {
     for (int i = 0; i < n; i += LENGTH) {
       FloatVector a0 = FloatVector.fromArray(FLOATS, a, ao + i);
-      FloatVector b0 = FloatVector.fromArray(FLOATS, b, bo + i);
-      a0.mul(s).add(b0.mul(b0).mul(t)).intoArray(y, yo + i);
+      FloatVector b0 = FloatVector.fromArray(FLOATS, b, bo + i).abs().max(floor);
+      FloatVector z = a0.mul(s).add(b0.mul(b0).mul(t));
+      z.blend(0f, z.abs().compare(LT, least)).intoArray(y, yo + i);
     }
   }
 
@@ -48,6 +72,43 @@ final class UpdateLoops {
       FloatVector b0 = FloatVector.fromArray(FLOATS, b, bo + i);
       FloatVector root = b0.mul(t).sqrt().add(epsilon);
       w0.mul(r).sub(a0.mul(s).div(root)).intoArray(y, yo + i);
+    }
+  }
+
+  /// The three loops in one, so that memory is waited for while the processor divides.
+  static void adam(
+      float[] w,
+      int wo,
+      float[] m,
+      int mo,
+      float[] v,
+      int vo,
+      float[] g,
+      int go,
+      AdamNumbers numbers,
+      int n) {
+    float mean = numbers.mean;
+    float meanNew = numbers.meanNew;
+    float square = numbers.square;
+    float squareNew = numbers.squareNew;
+    float floor = numbers.floor;
+    float keep = numbers.keep;
+    float rate = numbers.rate;
+    float correction = numbers.correction;
+    float epsilon = numbers.epsilon;
+    for (int i = 0; i < n; i += LENGTH) {
+      FloatVector g0 = FloatVector.fromArray(FLOATS, g, go + i);
+      FloatVector m0 = FloatVector.fromArray(FLOATS, m, mo + i).mul(mean).add(g0.mul(meanNew));
+      m0 = m0.blend(0f, m0.abs().compare(LT, Unary.LEAST));
+      m0.intoArray(m, mo + i);
+      g0 = g0.abs().max(floor);
+      g0 = g0.mul(g0).mul(squareNew);
+      FloatVector v0 = FloatVector.fromArray(FLOATS, v, vo + i).mul(square).add(g0);
+      v0 = v0.blend(0f, v0.abs().compare(LT, Unary.LEAST));
+      v0.intoArray(v, vo + i);
+      FloatVector root = v0.mul(correction).sqrt().add(epsilon);
+      FloatVector w0 = FloatVector.fromArray(FLOATS, w, wo + i);
+      w0.mul(keep).sub(m0.mul(rate).div(root)).intoArray(w, wo + i);
     }
   }
 }

@@ -318,6 +318,20 @@ final class OpCases {
             s(1, 40)));
     cases.add(
         row("mix of squares", in -> in.get(0).square().minus(in.get(1).square().times(0.1)), s, s));
+    cases.add(
+        row("mix flushed", in -> in.get(0).times(0.9).plus(in.get(1).times(1e-31)).flush(), s, s));
+    cases.add(
+        row(
+            "mix of squares with a floor",
+            in -> in.get(0).times(0.9).plus(floored(in.get(1), 1.1).times(0.1)).flush(),
+            s,
+            s));
+    cases.add(
+        row(
+            "mix of squares with a floor that others read",
+            in -> in.get(0).plus(floored(in.get(1), 1.1)).times(in.get(1).abs()),
+            s,
+            s));
     cases.add(row("mix of a square first", in -> in.get(0).square().minus(in.get(1)), s, s));
     cases.add(
         row(
@@ -349,6 +363,10 @@ final class OpCases {
               Value root = in.get(2).sqrt();
               return adapt(in.get(0), in.get(1), in.get(2)).times(root);
             }));
+  }
+
+  private static Value floored(Value x, double floor) {
+    return x.abs().max(x.graph().constant(floor)).square();
   }
 
   private static Value adapt(Value w, Value a, Value b) {

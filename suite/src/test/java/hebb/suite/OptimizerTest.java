@@ -186,8 +186,8 @@ class OptimizerTest {
       momentum | mix add
       adagrad  | mix_square adapt
       rmsprop  | mix_square adapt
-      adam     | mix mix_square adapt
-      adamw    | mix mix_square adapt
+      adam     | adam
+      adamw    | adam
       """)
   void updatesAreFewInstructions(String name, String instructions) {
     Network network = Network.of(Dense.of(3));

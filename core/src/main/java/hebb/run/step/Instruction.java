@@ -4,6 +4,7 @@ import hebb.graph.Binary;
 import hebb.graph.RandomKey;
 import hebb.graph.Reduction;
 import hebb.graph.Unary;
+import hebb.kernel.AdamNumbers;
 import hebb.kernel.Kernels;
 import java.util.Arrays;
 import java.util.Locale;
@@ -114,8 +115,8 @@ public sealed interface Instruction {
     }
   }
 
-  /// `to = a s + b t`.
-  record Mix(Operand to, Operand a, Scalar s, Operand b, Scalar t, boolean wide)
+  /// `to = flush(a s + b t)`.
+  record Mix(Operand to, Operand a, Scalar s, Operand b, Scalar t, float least, boolean wide)
       implements Writing {
     @Override
     public void run(Memory memory, Scratch at) {
@@ -126,6 +127,7 @@ public sealed interface Instruction {
           b.array(memory, at),
           b.at(at),
           t.of(memory),
+          least,
           to.array(memory, at),
           to.at(at),
           at.count(wide));
@@ -137,8 +139,9 @@ public sealed interface Instruction {
     }
   }
 
-  /// `to = a s + b^2 t`.
-  record MixSquare(Operand to, Operand a, Scalar s, Operand b, Scalar t, boolean wide)
+  /// `to = flush(a s + max(|b|, floor)^2 t)`.
+  record MixSquare(
+      Operand to, Operand a, Scalar s, Operand b, Scalar floor, Scalar t, float least, boolean wide)
       implements Writing {
     @Override
     public void run(Memory memory, Scratch at) {
@@ -148,7 +151,9 @@ public sealed interface Instruction {
           s.of(memory),
           b.array(memory, at),
           b.at(at),
+          floor.of(memory),
           t.of(memory),
+          least,
           to.array(memory, at),
           to.at(at),
           at.count(wide));
@@ -193,6 +198,40 @@ public sealed interface Instruction {
     @Override
     public String name() {
       return "adapt";
+    }
+  }
+
+  /// `mean`, `square` and `to` in place, by [Kernels#adam]; the numbers of each as in its own
+  /// instruction.
+  record Adam(Operand to, Mix mean, MixSquare square, Adapt step) implements Writing {
+    @Override
+    public void run(Memory memory, Scratch at) {
+      AdamNumbers numbers = at.adam;
+      numbers.mean = mean.s.of(memory);
+      numbers.meanNew = mean.t.of(memory);
+      numbers.square = square.s.of(memory);
+      numbers.squareNew = square.t.of(memory);
+      numbers.floor = square.floor.of(memory);
+      numbers.keep = step.r.of(memory);
+      numbers.rate = step.s.of(memory);
+      numbers.correction = step.t.of(memory);
+      numbers.epsilon = step.epsilon.of(memory);
+      memory.kernels.adam(
+          to.array(memory, at),
+          to.at(at),
+          mean.to.array(memory, at),
+          mean.to.at(at),
+          square.to.array(memory, at),
+          square.to.at(at),
+          mean.b.array(memory, at),
+          mean.b.at(at),
+          numbers,
+          at.count(step.wide));
+    }
+
+    @Override
+    public String name() {
+      return "adam";
     }
   }
 

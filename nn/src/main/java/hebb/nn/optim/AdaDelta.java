@@ -21,7 +21,7 @@ public record AdaDelta(double learningRate, double rho, double epsilon) implemen
 
   @Override
   public Value next(Rule rule) {
-    Value s = rule.average("s", rho, rule.g().square());
+    Value s = rule.average("s", rho, rule.gSquared());
     Value d =
         rule.state("u").plus(epsilon).sqrt().dividedBy(s.plus(epsilon).sqrt()).times(rule.g());
     rule.average("u", rho, d.square());

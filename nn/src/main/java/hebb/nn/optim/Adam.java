@@ -27,7 +27,7 @@ public record Adam(double learningRate, double beta1, double beta2, double epsil
     Value rate = rule.learningRate().dividedBy(rule.correction("beta1", beta1));
     Value m = rule.average("m", beta1, rule.g());
     Value v =
-        rule.average("v", beta2, rule.g().square())
+        rule.average("v", beta2, rule.gSquared())
             .times(rule.correction("beta2", beta2).reciprocal());
     return rule.w().minus(m.times(rate).dividedBy(v.sqrt().plus(epsilon)));
   }

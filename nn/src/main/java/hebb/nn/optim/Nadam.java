@@ -35,8 +35,7 @@ public record Nadam(
     Value ahead = mu(power.times(decay));
     Value product = rule.scalar("nadam/product", 1, p -> p.times(mu));
     Value m = rule.average("m", beta1, rule.g());
-    Value v =
-        rule.average("v", beta2, rule.g().square()).dividedBy(rule.correction("beta2", beta2));
+    Value v = rule.average("v", beta2, rule.gSquared()).dividedBy(rule.correction("beta2", beta2));
     Value ofGradient = mu.negate().plus(1).dividedBy(product.negate().plus(1));
     Value ofMean = ahead.dividedBy(product.times(mu).times(ahead).negate().plus(1));
     Value step = rule.g().times(ofGradient).plus(m.times(ofMean)).times(rule.learningRate());

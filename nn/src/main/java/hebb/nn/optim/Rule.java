@@ -87,9 +87,16 @@ public final class Rule {
     return maker.state(path(name), w.shape());
   }
 
-  /// Gives the state of that name its next value, which is returned.
+  /// Gives the state of that name its next value, flushed, which is returned: what only decays
+  /// would end among the denormal numbers, which are slow.
   public Value next(String name, Value value) {
-    return maker.next(path(name), value);
+    return maker.next(path(name), value.flush());
+  }
+
+  /// The square of the gradient, which counts as 2^-58 where it is closer to 0, so that no square
+  /// is a denormal number.
+  public Value gSquared() {
+    return g.abs().max(g.graph().constant(0x1p-58)).square();
   }
 
   /// The running mean `m <- decay m + (1 - decay) x`, from 0; the new value is returned.

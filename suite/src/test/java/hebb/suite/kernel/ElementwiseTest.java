@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import hebb.graph.Binary;
 import hebb.graph.Reduction;
 import hebb.graph.Unary;
+import hebb.kernel.AdamNumbers;
 import hebb.kernel.KernelChoice;
 import hebb.kernel.Kernels;
 import hebb.kernel.ScalarKernels;
@@ -116,16 +117,45 @@ class ElementwiseTest {
       float e = NUMBERS[n / 3 % NUMBERS.length];
       float[] a = Floats.mixed(ROOM, n);
       float[] b = Floats.mixed(ROOM, n + 1);
-      same(name, "mix of " + n, (k, y) -> k.mix(a, at, s, b, 1, t, y, 3 - at, n));
-      same(name, "mix in place of " + n, (k, y) -> k.mix(a, at, s, y, 1, 0.3f, y, 1, n));
-      same(name, "square of " + n, (k, y) -> k.mixSquare(a, at, s, b, 1, t, y, 3 - at, n));
-      same(name, "square in place of " + n, (k, y) -> k.mixSquare(y, 1, 1f, b, 2, t, y, 1, n));
+      same(name, "mix of " + n, (k, y) -> k.mix(a, at, s, b, 1, t, e, y, 3 - at, n));
+      same(name, "mix in place of " + n, (k, y) -> k.mix(a, at, s, y, 1, 0.3f, 0, y, 1, n));
+      same(name, "square of " + n, (k, y) -> k.mixSquare(a, at, s, b, 1, r, t, e, y, 3 - at, n));
+      same(
+          name, "square in place of " + n, (k, y) -> k.mixSquare(y, 1, 1f, b, 2, 0, t, 0, y, 1, n));
       same(name, "adapt " + n, (k, y) -> k.adapt(y, 2, r, a, at, s, b, 1, t, e, y, 2, n));
       same(
           name,
           "adapt " + n + " by moderate numbers",
           (k, y) -> k.adapt(a, at, 1f, b, 1, 0.1f, y, 3, 0.7f, 1e-8f, y, 3, n));
+      for (boolean moderate : new boolean[] {false, true}) {
+        AdamNumbers numbers = moderate ? adam(1f, 0.9f, 1e-8f) : adam(r, s, t);
+        same(name, "adam " + n + ", m", (k, m) -> adam(k, a, m, b, numbers, n, 1));
+        same(name, "adam " + n + ", v", (k, v) -> adam(k, a, v, b, numbers, n, 2));
+        same(name, "adam " + n + ", w", (k, w) -> adam(k, a, w, b, numbers, n, 0));
+      }
     }
+  }
+
+  private static AdamNumbers adam(float r, float s, float epsilon) {
+    AdamNumbers numbers = new AdamNumbers();
+    numbers.mean = s;
+    numbers.meanNew = 1 - s;
+    numbers.square = r;
+    numbers.squareNew = 0.1f;
+    numbers.floor = 0x1p-58f;
+    numbers.keep = r;
+    numbers.rate = s;
+    numbers.correction = 1.5f;
+    numbers.epsilon = epsilon;
+    return numbers;
+  }
+
+  /// Writes the parameter (0), its running mean (1) or its running mean of squares (2) to `y`.
+  private static void adam(
+      Kernels kernels, float[] w, float[] y, float[] g, AdamNumbers numbers, int n, int which) {
+    float[][] state = {w.clone(), w.clone(), w.clone()};
+    state[which] = y;
+    kernels.adam(state[0], 1, state[1], 2, state[2], 3, g, 0, numbers, n);
   }
 
   /// An instruction of several operations rounds as they do one by one.
@@ -145,7 +175,7 @@ class ElementwiseTest {
               SCALAR.binary(Binary.MULTIPLY, b, 0, t, q, 0, ROOM);
               SCALAR.binary(Binary.ADD, p, 0, q, 0, y, 0, ROOM);
             },
-            y -> SCALAR.mix(a, 0, s, b, 0, t, y, 0, ROOM));
+            y -> SCALAR.mix(a, 0, s, b, 0, t, 0, y, 0, ROOM));
         alike(
             "square with " + s + " and " + t,
             y -> {
@@ -154,7 +184,7 @@ class ElementwiseTest {
               SCALAR.binary(Binary.MULTIPLY, q, 0, t, q, 0, ROOM);
               SCALAR.binary(Binary.ADD, p, 0, q, 0, y, 0, ROOM);
             },
-            y -> SCALAR.mixSquare(a, 0, s, b, 0, t, y, 0, ROOM));
+            y -> SCALAR.mixSquare(a, 0, s, b, 0, 0, t, 0, y, 0, ROOM));
         alike(
             "adapt with " + s + " and " + t,
             y -> {

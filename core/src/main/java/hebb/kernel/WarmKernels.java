@@ -54,9 +54,7 @@ final class WarmKernels implements Kernels {
     select = sizes((k, n, x, y) -> k.select(x, 0, x, 1, x, 2, y, 0, n));
     uniform = sizes((k, n, x, y) -> k.uniform(1, 0, y, 0, n));
     for (int i = 0; i < products.length; i++) {
-      products[i] =
-          warmer.choice(
-              new WarmProduct.Trial(ready, fast, (i & 4) != 0, (i & 2) != 0, (i & 1) != 0));
+      products[i] = warmer.choice(new WarmProduct.Trial((i & 4) != 0, (i & 2) != 0, (i & 1) != 0));
     }
   }
 

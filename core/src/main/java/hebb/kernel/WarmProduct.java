@@ -31,8 +31,18 @@ final class WarmProduct implements Product {
   /// Small products that take all paths of a transposition. For results of many columns: rows by
   /// sixes, fours and one, columns by wide and narrow tiles, and one row alone; for few: operands
   /// at the beginning of the array, and at its end, where some forms read by mask.
-  record Trial(Kernels ready, Kernels fast, boolean transposeA, boolean transposeB, boolean few)
-      implements Warmer.Trial {
+  static final class Trial implements Warmer.Trial {
+    private final boolean transposeA;
+    private final boolean transposeB;
+    private final boolean few;
+    private float[] scratch = {};
+
+    Trial(boolean transposeA, boolean transposeB, boolean few) {
+      this.transposeA = transposeA;
+      this.transposeB = transposeB;
+      this.few = few;
+    }
+
     @Override
     public void run(Kernels kernels, float[] x, float[] y) {
       if (few) {
@@ -48,7 +58,9 @@ final class WarmProduct implements Product {
 
     private void run(Kernels kernels, int m, int n, int k, float[] x, float[] y) {
       Product product = kernels.product(m, n, k, transposeA, transposeB);
-      float[] scratch = new float[product.scratch()];
+      if (scratch.length < product.scratch()) {
+        scratch = new float[product.scratch()];
+      }
       product.rows(scratch, 0, m, x, 0, x, 0, y, 0);
       if (few) {
         product.rows(scratch, 0, m, x, x.length - m * k, x, x.length - n * k, y, 0);

@@ -25,6 +25,10 @@ final class Warmer {
 
   private static final int CALLS = 64;
 
+  /// The rest between two looks. The JVM's compiler keeps up meanwhile: where its queue is long, it
+  /// compiles what it has no profile of, and leaves vectors boxed.
+  private static final long REST_MILLIS = 10;
+
   /// One call of a kernel on memory of its own.
   interface Trial {
     void run(Kernels kernels, float[] x, float[] y);
@@ -88,11 +92,7 @@ final class Warmer {
   }
 
   private void work() {
-    try {
-      Thread.sleep(DELAY_MILLIS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    pause(DELAY_MILLIS);
     float[] x = new float[MEMORY];
     float[] y = new float[MEMORY];
     for (int i = 0; i < x.length; i++) {
@@ -103,6 +103,14 @@ final class Warmer {
       if (!choice.fast && ++choice.turns < TURNS) {
         later(choice);
       }
+    }
+  }
+
+  private static void pause(long millis) {
+    try {
+      Thread.sleep(millis);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 
@@ -133,6 +141,7 @@ final class Warmer {
       long before = time(trial, ready, x, y);
       long after = time(trial, fast, x, y);
       wins = after <= before ? wins + 1 : 0;
+      pause(REST_MILLIS);
     }
     return wins >= 2;
   }

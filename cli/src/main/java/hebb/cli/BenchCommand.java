@@ -109,7 +109,6 @@ final class BenchCommand implements Callable<Integer> {
     }
     table(measured, ceiling).print(text);
     text.println("  products, elementwise, update, waiting: milliseconds of a step");
-    measured.forEach((name, one) -> warn(text, name, one));
     if (latency) {
       text.println();
       latencies(Latency.measure(Workload.of("infer1"), CALLS, CALLERS)).print(text);
@@ -185,17 +184,6 @@ final class BenchCommand implements Callable<Integer> {
 
   private static String rate(double perSecond) {
     return perSecond < 100 ? Numbers.decimal(perSecond) : Numbers.count(Math.round(perSecond));
-  }
-
-  private static void warn(PrintStream text, String name, Measurement one) {
-    if (one.denormals() > 0) {
-      text.println(
-          "  "
-              + name
-              + ": "
-              + Numbers.count(one.denormals(), "number")
-              + " of its state fell below full precision, which slows processors. Measure for a shorter time.");
-    }
   }
 
   private static TextTable latencies(List<Latency> latencies) {

@@ -150,6 +150,39 @@ class OptimizerTest {
                     }));
   }
 
+  /// Weights whose gradient has become 0: what is kept of it fades, and has to end at 0.
+  @TestFactory
+  Stream<DynamicTest> nothingFadesIntoDenormalNumbers() {
+    return Optimizer.names().stream()
+        .map(name -> DynamicTest.dynamicTest(name, () -> nothingFades(name)));
+  }
+
+  private static void nothingFades(String optimizer) {
+    Network network = Network.of(Dense.of(3));
+    Parameters parameters = Parameters.create(network, Shape.of(7), 42);
+    Slots state = new Slots();
+    Graph graph =
+        new StepGraph(
+                network, Loss.Standard.HALF_SQUARED_ERROR, parameters, Shape.of(7), Shape.of(3))
+            .training(TrainingConfig.of(1).withOptimizer(Optimizer.of(optimizer)), state, 5);
+    Program program = Compiler.compile(graph);
+    Workspace workspace = program.newWorkspace();
+    Steps.fill(workspace, Steps.randomInputs(graph, 0.01, 1, 3));
+    for (int step = 0; step < 3000; step++) {
+      if (step == 20) {
+        Arrays.fill(workspace.input("features"), 0);
+      }
+      Executor.of(1).run(program, workspace, step);
+    }
+    for (Slot slot : state.all()) {
+      for (float value : slot.values()) {
+        assertThat(value == 0 || Math.abs(value) >= Float.MIN_NORMAL)
+            .as("%s: %s", slot.path(), value)
+            .isTrue();
+      }
+    }
+  }
+
   /// The bits of parameters and state after some steps with a decay, a limit and a running mean.
   private static int[] trained(String optimizer, CompileOptions options) {
     TrainingConfig config =

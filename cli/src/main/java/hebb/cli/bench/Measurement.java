@@ -9,14 +9,8 @@ import hebb.run.Profile;
 /// @param productFlops floating-point operations of the products of one step
 /// @param arenaBytes working memory of one caller
 /// @param sharing whether other threads than the caller's took part
-/// @param denormals numbers of the state that had become too small for full precision
 public record Measurement(
-    Rounds rounds,
-    Profile profile,
-    double productFlops,
-    long arenaBytes,
-    Sharing sharing,
-    long denormals) {
+    Rounds rounds, Profile profile, double productFlops, long arenaBytes, Sharing sharing) {
   /// Which threads ran the work.
   public enum Sharing {
     /// The caller's alone.
@@ -36,8 +30,7 @@ public record Measurement(
         profile(job, seconds / PROFILES),
         job.productFlops(),
         job.program().arenaBytes(),
-        job.executor().shares(job.program()) ? Sharing.WORKERS : Sharing.CALLER,
-        job instanceof TrainingJob training ? training.denormals() : 0);
+        job.executor().shares(job.program()) ? Sharing.WORKERS : Sharing.CALLER);
   }
 
   /// Billions of floating-point operations a second while products run.

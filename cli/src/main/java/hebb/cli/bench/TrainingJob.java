@@ -1,7 +1,6 @@
 package hebb.cli.bench;
 
 import hebb.compile.Compiler;
-import hebb.graph.Slot;
 import hebb.nn.Parameters;
 import hebb.nn.optim.Optimizer;
 import hebb.nn.optim.Slots;
@@ -12,16 +11,12 @@ import hebb.run.Workspace;
 import hebb.tensor.Shape;
 import hebb.train.StepGraph;
 import hebb.train.TrainingConfig;
-import java.util.stream.Stream;
 
 /// Steps of training on batches in turn, each for some steps on end: bringing rows is not what is
-/// measured. With one batch alone, hidden units that it never moves would fade into numbers that
-/// slow the processor.
+/// measured.
 final class TrainingJob implements Job {
   private static final int STEPS_ON_END = 16;
 
-  private final Parameters parameters;
-  private final Slots state = new Slots();
   private final Program program;
   private final Workspace workspace;
   private final Executor executor;
@@ -31,11 +26,11 @@ final class TrainingJob implements Job {
   private long step;
 
   TrainingJob(Workload workload, Optimizer optimizer, int threads, int batches) {
-    parameters = Parameters.create(workload.network(), workload.row(), Synthetic.SEED);
+    Parameters parameters = Parameters.create(workload.network(), workload.row(), Synthetic.SEED);
     var graph =
         new StepGraph(workload.network(), workload.loss(), parameters, workload.row(), Shape.of(1));
     TrainingConfig config = TrainingConfig.of(1).withOptimizer(optimizer);
-    program = Compiler.compile(graph.training(config, state, workload.batch()));
+    program = Compiler.compile(graph.training(config, new Slots(), workload.batch()));
     workspace = program.newWorkspace();
     executor = Executor.of(threads);
     int classes = Math.max(2, workload.network().outputShape(workload.row()).size());
@@ -78,17 +73,5 @@ final class TrainingJob implements Job {
   @Override
   public Executor executor() {
     return executor;
-  }
-
-  /// How many numbers of the parameters and the optimiser's state are too small for full precision
-  /// (not 0, below 1.2e-38): such numbers make a processor slow.
-  long denormals() {
-    long count = 0;
-    for (Slot slot : Stream.concat(parameters.slots().stream(), state.all().stream()).toList()) {
-      for (float value : slot.values()) {
-        count += value != 0 && Math.abs(value) < Float.MIN_NORMAL ? 1 : 0;
-      }
-    }
-    return count;
   }
 }

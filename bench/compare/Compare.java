@@ -273,7 +273,11 @@ public final class Compare {
     Arrays.sort(ratios);
     return ratios.length == 0 || !Double.isFinite(ratios[ratios.length - 1])
         ? "-"
-        : String.format(Locale.ROOT, "%.2f (%.2f to %.2f)", ratios[ratios.length / 2], ratios[0], ratios[ratios.length - 1]);
+        : String.format(Locale.ROOT, "%.2f (%.2f to %.2f)", median(ratios), ratios[0], ratios[ratios.length - 1]);
+  }
+
+  private static double median(double[] sorted) {
+    return (sorted[sorted.length / 2] + sorted[(sorted.length - 1) / 2]) / 2;
   }
 
   private void starts(StringBuilder text, List<Peer> ready) {

@@ -12,7 +12,6 @@ import hebb.run.step.Instruction;
 import hebb.run.step.Loop;
 import hebb.run.step.Operand;
 import hebb.run.step.Place;
-import hebb.run.step.Scalar;
 import hebb.run.step.Step;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -62,6 +61,7 @@ final class LoopBuilder {
   private final Loop.Block block;
   private final Set<Node> members;
   private final Idioms idioms;
+  private final Updates updates;
   private final Map<Node, Adam> adams = new HashMap<>();
   private final Set<Node> means = new HashSet<>();
   private final Map<Node, Ref> values = new HashMap<>();
@@ -81,6 +81,7 @@ final class LoopBuilder {
     this.space = group.space();
     this.members = new HashSet<>(group.nodes());
     this.idioms = new Idioms(plan, group);
+    this.updates = new Updates(plan);
     this.block =
         Lowering.block(
             space, group.nodes().stream().anyMatch(node -> Uses.loops(node) && needsRows(node)));
@@ -180,12 +181,12 @@ final class LoopBuilder {
           emit(
               result(node),
               List.of(read(mix.a().x(), wide), read(mix.b().x(), wide)),
-              (y, x) -> mix(mix, some(y), x.get(0), x.get(1), wide));
+              (y, x) -> updates.mix(mix, some(y), x.get(0), x.get(1), wide));
       case Idioms.MixSquare mix ->
           emit(
               result(node),
               List.of(read(mix.a().x(), wide), read(mix.b().x(), wide)),
-              (y, x) -> mixSquare(mix, some(y), x.get(0), x.get(1), wide));
+              (y, x) -> updates.mixSquare(mix, some(y), x.get(0), x.get(1), wide));
       case Idioms.Adapt adapt -> {
         Adam adam = adams.get(node);
         if (adam != null) {
@@ -199,15 +200,15 @@ final class LoopBuilder {
               (y, x) ->
                   new Instruction.Adam(
                       some(y),
-                      mix(adam.mean, x.get(1), x.get(1), x.get(3), wide),
-                      mixSquare(adam.square, x.get(2), x.get(2), x.get(3), wide),
-                      adapt(adapt, some(y), x.get(0), x.get(1), x.get(2), wide)));
+                      updates.mix(adam.mean, x.get(1), x.get(1), x.get(3), wide),
+                      updates.mixSquare(adam.square, x.get(2), x.get(2), x.get(3), wide),
+                      updates.adapt(adapt, some(y), x.get(0), x.get(1), x.get(2), wide)));
         } else {
           emit(
               result(node),
               List.of(
                   read(adapt.w().x(), wide), read(adapt.a().x(), wide), read(adapt.b().x(), wide)),
-              (y, x) -> adapt(adapt, some(y), x.get(0), x.get(1), x.get(2), wide));
+              (y, x) -> updates.adapt(adapt, some(y), x.get(0), x.get(1), x.get(2), wide));
         }
       }
     }
@@ -246,32 +247,6 @@ final class LoopBuilder {
                     reader -> reader.op() instanceof Op.Assign || idioms.root(reader) == user));
   }
 
-  private Instruction.Mix mix(Idioms.Mix mix, Operand to, Operand a, Operand b, boolean wide) {
-    return new Instruction.Mix(to, a, number(mix.a()), b, number(mix.b()), mix.least(), wide);
-  }
-
-  private Instruction.MixSquare mixSquare(
-      Idioms.MixSquare mix, Operand to, Operand a, Operand b, boolean wide) {
-    Node floor = mix.floor();
-    Scalar least = floor == null ? new Scalar(plan.constants().one(), 0) : number(floor);
-    return new Instruction.MixSquare(
-        to, a, number(mix.a()), b, least, number(mix.b()), mix.least(), wide);
-  }
-
-  private Instruction.Adapt adapt(
-      Idioms.Adapt adapt, Operand to, Operand w, Operand a, Operand b, boolean wide) {
-    return new Instruction.Adapt(
-        to,
-        w,
-        number(adapt.w()),
-        a,
-        number(adapt.a()),
-        b,
-        number(adapt.b()),
-        number(adapt.epsilon()),
-        wide);
-  }
-
   private void zip(Node node, Binary f, boolean wide) {
     Uses.Operand a = plan.uses().operand(node, node.input(0));
     Uses.Operand b = plan.uses().operand(node, node.input(1));
@@ -279,27 +254,20 @@ final class LoopBuilder {
       emit(
           result(node),
           List.of(read(a, wide)),
-          (y, x) -> new Instruction.ZipRight(f, some(y), x.getFirst(), number(b.base()), wide));
+          (y, x) ->
+              new Instruction.ZipRight(f, some(y), x.getFirst(), updates.number(b.base()), wide));
     } else if (idioms.isNumber(a)) {
       emit(
           result(node),
           List.of(read(b, wide)),
-          (y, x) -> new Instruction.ZipLeft(f, some(y), number(a.base()), x.getFirst(), wide));
+          (y, x) ->
+              new Instruction.ZipLeft(f, some(y), updates.number(a.base()), x.getFirst(), wide));
     } else {
       emit(
           result(node),
           List.of(read(a, wide), read(b, wide)),
           (y, x) -> new Instruction.Zip(f, some(y), x.get(0), x.get(1), wide));
     }
-  }
-
-  private Scalar number(Node base) {
-    return new Scalar(plan.place(base), 1);
-  }
-
-  private Scalar number(Idioms.Term term) {
-    Node s = term.s();
-    return new Scalar(s == null ? plan.constants().one() : plan.place(s), term.sign());
   }
 
   private static Operand some(@Nullable Operand operand) {

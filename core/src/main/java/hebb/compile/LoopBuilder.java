@@ -222,6 +222,8 @@ final class LoopBuilder {
         && idioms.of(b.x().base()) instanceof Idioms.MixSquare square
         && mean.least() == Unary.LEAST
         && square.least() == Unary.LEAST
+        && a.x().mode() == Uses.Mode.SAME
+        && b.x().mode() == Uses.Mode.SAME
         && mean.b().x().equals(square.b().x())
         && inPlace(node, w.x(), node)
         && inPlace(a.x().base(), mean.a().x(), node)

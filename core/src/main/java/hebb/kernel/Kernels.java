@@ -113,7 +113,8 @@ public interface Kernels {
 
   /// A product of a fixed shape: `C[m, n] = op(A) op(B)`, where `op(A)` is `[m, k]` (stored `[k,
   /// m]` if `transposeA`) and `op(B)` is `[k, n]` (stored `[n, k]` if `transposeB`). The form is
-  /// chosen by the shape alone.
+  /// chosen by the shape alone; whether operands are copied may depend on the rows of a call, and
+  /// changes no bit.
   Product product(int m, int n, int k, boolean transposeA, boolean transposeB);
 
   /// Folds 16 lanes in a fixed tree: halves are combined, lower lane first (8, 4, 2, 1).

@@ -240,6 +240,9 @@ public final class SimdKernels implements Kernels {
   /// A single column of B lies as a single row does.
   @Override
   public Product product(int m, int n, int k, boolean transposeA, boolean transposeB) {
+    if (TurnedProduct.pays(m, n, k, transposeA, transposeB)) {
+      return new TurnedProduct(m, n, k);
+    }
     if (FlatProduct.pays(m, n, k, transposeA, transposeB)) {
       return new FlatProduct(m, n, k, transposeA, transposeB);
     }

@@ -17,7 +17,7 @@ final class SimdProduct implements Product {
   /// others have 32, for 6 by 4.
   private static final boolean SIXTEEN_REGISTERS = LENGTH == 8;
 
-  private static final int WIDE = (SIXTEEN_REGISTERS ? 2 : 4) * LENGTH;
+  static final int WIDE = (SIXTEEN_REGISTERS ? 2 : 4) * LENGTH;
   private static final int SIX = 6;
   private static final int FOUR = 4;
   private static final int TWELVE = 12;
@@ -184,7 +184,7 @@ final class SimdProduct implements Product {
     return j;
   }
 
-  private void wide(
+  void wide(
       int p,
       int steps,
       int from,

@@ -40,6 +40,10 @@ class ProductTest {
           new Size(1, 2, 200),
           new Size(64, 1, 32),
           new Size(70, 4, 9),
+          new Size(130, 10, 33),
+          new Size(64, 3, 2),
+          new Size(201, 26, 300),
+          new Size(65, 63, 9),
           new Size(7, 3, 33),
           new Size(13, 10, 128),
           new Size(6, 64, 64),
@@ -70,6 +74,7 @@ class ProductTest {
           new Size(101, 1, 3),
           new Size(60, 3, 4),
           new Size(45, 4, 1),
+          new Size(150, 10, 7),
           new Size(33, 8, 2),
           new Size(5, 4, 50),
           new Size(19, 1, 20));

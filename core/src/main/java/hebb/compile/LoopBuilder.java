@@ -13,6 +13,7 @@ import hebb.run.step.Loop;
 import hebb.run.step.Operand;
 import hebb.run.step.Place;
 import hebb.run.step.Step;
+import hebb.run.step.Tile;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -64,6 +65,7 @@ final class LoopBuilder {
   private final Updates updates;
   private final Map<Node, Adam> adams = new HashMap<>();
   private final Set<Node> means = new HashSet<>();
+  private final Set<Node> hosts = new HashSet<>();
   private final Map<Node, Ref> values = new HashMap<>();
   private final Map<Spread, Ref> spreads = new HashMap<>();
   private final List<Draft> drafts = new ArrayList<>();
@@ -73,10 +75,14 @@ final class LoopBuilder {
   private final List<Ref> repeatRefs = new ArrayList<>();
   private final List<Ref> lanes = new ArrayList<>();
   private final List<Step> combines = new ArrayList<>();
+  private final int productScratch;
+  private int near;
   private int scratch;
 
-  LoopBuilder(Plan plan, Group group) {
+  /// A builder for a group whose products need so much scratch memory.
+  LoopBuilder(Plan plan, Group group, int productScratch) {
     this.plan = plan;
+    this.productScratch = productScratch;
     this.group = group;
     this.space = group.space();
     this.members = new HashSet<>(group.nodes());
@@ -103,15 +109,16 @@ final class LoopBuilder {
 
   /// The loop; null if the group is products only.
   @Nullable Loop build() {
+    group.nodes().forEach(this::findAdam);
     for (Node node : group.nodes()) {
       if (Uses.multiplies(node)) {
-        values.put(
-            node,
-            new Ref(
-                inMemory(plan.place(node), Space.of(node.shape()).cols() == space.cols()), true));
+        if (plan.isNear(node)) {
+          placeNear(node);
+        }
+        boolean wide = Space.of(node.shape()).cols() == space.cols();
+        values.put(node, new Ref(inMemory(plan.place(node), wide), true));
       }
     }
-    group.nodes().forEach(this::findAdam);
     for (Node node : group.nodes()) {
       if (Uses.loops(node)
           && !(node.op() instanceof Op.Assign)
@@ -146,6 +153,34 @@ final class LoopBuilder {
       repeated.add(repeats.get(i).apply(repeatRefs.get(i).offset));
     }
     return new Loop(space.rows(), space.cols(), block, filled, repeated, body, scratch);
+  }
+
+  /// Gives a product that only this loop reads the place of a result that the loop writes where the
+  /// product was read for the last time; else one in scratch memory, which starts behind what the
+  /// products need.
+  private void placeNear(Node product) {
+    for (Node node : group.nodes()) {
+      if (hosts(node, product)) {
+        hosts.add(node);
+        plan.share(product, node);
+        return;
+      }
+    }
+    int cols = product.shape().dim(-1);
+    plan.placeNear(product, productScratch + near);
+    near += Tile.rowsTogether(space.rows(), space.parts()) * cols;
+  }
+
+  private boolean hosts(Node node, Node product) {
+    return Uses.loops(node)
+        && !(node.op() instanceof Op.Reduce)
+        && plan.inMemory(node)
+        && !hosts.contains(node)
+        && Space.of(node.shape()).equals(Space.of(product.shape()))
+        && group.nodes().stream()
+            .filter(reader -> reader.inputs().stream().map(Uses::base).anyMatch(product::equals))
+            .map(idioms::root)
+            .allMatch(root -> root.id() <= node.id() && !means.contains(root));
   }
 
   private void draft(Node node) {
@@ -458,6 +493,9 @@ final class LoopBuilder {
   /// instruction if that is elementwise.
   private void placeTemporaries() {
     Arena arena = new Arena();
+    if (near > 0) {
+      arena.take(productScratch + near);
+    }
     for (Ref ref : fillRefs) {
       ref.offset = arena.take(size(true));
     }

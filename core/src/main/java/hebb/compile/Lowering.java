@@ -34,26 +34,24 @@ final class Lowering {
     } else {
       single(first, steps);
     }
-    plan.freeTemporaries();
     return steps;
   }
 
   private void tile(Group group, List<Step> steps) {
+    List<Node> nodes = group.nodes().stream().filter(Uses::multiplies).toList();
+    List<Product> products = nodes.stream().map(this::product).toList();
+    int scratch = products.stream().mapToInt(Product::scratch).max().orElse(0);
+    LoopBuilder builder = new LoopBuilder(plan, group, scratch);
+    Loop loop = builder.build();
     List<Tile.Factor> factors = new ArrayList<>();
-    for (Node node : group.nodes()) {
-      if (Uses.multiplies(node)) {
-        factors.add(
-            new Tile.Factor(
-                product(node),
-                place(node.input(0)),
-                place(node.input(1)),
-                plan.place(node),
-                flops(node)));
-      }
+    for (int i = 0; i < nodes.size(); i++) {
+      Node node = nodes.get(i);
+      Place a = place(node.input(0));
+      Place b = place(node.input(1));
+      int cols = node.shape().dim(-1);
+      factors.add(new Tile.Factor(products.get(i), a, b, plan.place(node), cols, flops(node)));
     }
-    LoopBuilder builder = new LoopBuilder(plan, group);
-    int parts = group.space().parts();
-    steps.add(new Tile(factors, builder.build(), group.space().rows(), parts));
+    steps.add(new Tile(factors, loop, group.space().rows(), group.space().parts()));
     steps.addAll(builder.combines());
   }
 

@@ -7,15 +7,19 @@ import hebb.graph.Slot;
 import hebb.graph.Value;
 import hebb.kernel.Kernels;
 import hebb.run.Program;
+import hebb.run.step.Operand;
 import hebb.run.step.Place;
 import hebb.run.step.Step;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /// Gives every value that outlives its loop a place, by how long it is needed, and makes the steps
@@ -30,9 +34,10 @@ final class Plan {
   private final Map<Node, Place> places = new HashMap<>();
   private final Map<Node, Integer> groupOf = new HashMap<>();
   private final Map<Node, Integer> lastUse = new HashMap<>();
+  private final Map<Node, Set<Node>> before = new HashMap<>();
   private final Constants constants = new Constants();
   private final Arena arena = new Arena();
-  private final List<Step> steps = new ArrayList<>();
+  private final List<List<Step>> stages = new ArrayList<>();
   private final Set<Node> kept = new HashSet<>();
 
   Plan(Graph graph, Uses uses, List<Group> groups, Kernels kernels) {
@@ -47,27 +52,66 @@ final class Plan {
     findLifetimes();
     copyEarly();
     Lowering lowering = new Lowering(this);
-    for (int i = 0; i < groups.size(); i++) {
-      Group group = groups.get(i);
-      List<Node> ending = new ArrayList<>();
-      for (Node node : group.nodes()) {
-        if (inMemory(node)) {
-          places.put(node, new Place(Program.ARENA, arena.take(node.shape().size())));
-        }
-      }
-      steps.addAll(lowering.steps(group));
-      for (Map.Entry<Node, Integer> use : lastUse.entrySet()) {
-        if (use.getValue() == i && !kept.contains(use.getKey())) {
-          ending.add(use.getKey());
-        }
-      }
-      ending.sort((a, b) -> Integer.compare(a.id(), b.id()));
-      ending.forEach(node -> arena.give(place(node).offset(), node.shape().size()));
+    for (int from = 0, to; from < groups.size(); from = to) {
+      to = endOfStage(from);
+      stages.addAll(stage(lowering, from, to));
     }
     Map<String, Place> outputs = new LinkedHashMap<>();
     graph.outputs().forEach((name, value) -> outputs.put(name, place(Uses.base(value.node()))));
     Program.Layout layout = new Program.Layout(arena.size(), inputs, slots, outputs);
-    return new Program(graph, kernels, steps, layout, constants.toArray());
+    return new Program(graph, kernels, stages, layout, constants.toArray());
+  }
+
+  /// Where the groups end that can run at the same time as the first of them: at the first that
+  /// needs another one's work.
+  private int endOfStage(int from) {
+    int to = from + 1;
+    while (to < groups.size() && Collections.disjoint(needs(to), groups.subList(from, to))) {
+      to++;
+    }
+    return to;
+  }
+
+  private Set<Group> needs(int group) {
+    Set<Group> needs = new HashSet<>();
+    for (Node node : groups.get(group).nodes()) {
+      for (Node before : before.getOrDefault(node, Set.of())) {
+        Integer from = groupOf.get(before);
+        if (from != null && from != group) {
+          needs.add(groups.get(from));
+        }
+      }
+    }
+    return needs;
+  }
+
+  /// The steps of the groups `[from, to)`: first the first step of each, then the second ones.
+  /// Memory is taken for all before any is given back, so that they do not share it.
+  private List<List<Step>> stage(Lowering lowering, int from, int to) {
+    List<List<Step>> stages = new ArrayList<>();
+    for (int i = from; i < to; i++) {
+      for (Node node : groups.get(i).nodes()) {
+        if (inMemory(node) && !isNear(node)) {
+          places.put(node, new Place(Program.ARENA, arena.take(node.shape().size())));
+        }
+      }
+      List<Step> steps = lowering.steps(groups.get(i));
+      for (int k = 0; k < steps.size(); k++) {
+        if (k == stages.size()) {
+          stages.add(new ArrayList<>());
+        }
+        stages.get(k).add(steps.get(k));
+      }
+    }
+    temporaries.forEach(t -> arena.give(t[0], t[1]));
+    temporaries.clear();
+    lastUse.entrySet().stream()
+        .filter(use -> use.getValue() >= from && use.getValue() < to)
+        .map(Map.Entry::getKey)
+        .filter(node -> !kept.contains(node) && !isNear(node))
+        .sorted(Comparator.comparingInt(Node::id))
+        .forEach(node -> arena.give(place(node).offset(), node.shape().size()));
+    return stages;
   }
 
   private void placeLeaves() {
@@ -104,6 +148,8 @@ final class Plan {
         groupOf.put(node, i);
       }
     }
+    uses.edges()
+        .forEach(edge -> before.computeIfAbsent(edge.to(), n -> new HashSet<>()).add(edge.from()));
     for (int i = 0; i < groups.size(); i++) {
       for (Node node : groups.get(i).nodes()) {
         for (Node input : node.inputs()) {
@@ -139,7 +185,7 @@ final class Plan {
         .forEach(
             node -> {
               Place copy = new Place(Program.ARENA, arena.take(node.shape().size()));
-              steps.add(Lowering.copyAll(place(node), copy, node.shape().size()));
+              stages.add(List.of(Lowering.copyAll(place(node), copy, node.shape().size())));
               places.put(node, copy);
             });
   }
@@ -147,6 +193,21 @@ final class Plan {
   /// Whether a value needs memory beyond its own loop.
   boolean inMemory(Node node) {
     return lastUse.containsKey(node) && !(node.op() instanceof Op.Assign);
+  }
+
+  /// Whether a product is only read by its own loop: a thread keeps the rows it is at to itself.
+  boolean isNear(Node node) {
+    return Uses.multiplies(node) && Objects.equals(lastUse.get(node), groupOf.get(node));
+  }
+
+  /// Puts a value that [#isNear] into scratch memory.
+  void placeNear(Node node, int offset) {
+    places.put(node, new Place(Operand.SCRATCH, offset));
+  }
+
+  /// Puts a value where another one will be.
+  void share(Node node, Node with) {
+    places.put(node, place(with));
   }
 
   /// Where a value lies.
@@ -158,7 +219,7 @@ final class Plan {
     return place;
   }
 
-  /// Memory that is used within one group's steps only.
+  /// Memory that is used within the steps of one stage only.
   Place temporary(int floats) {
     int at = arena.take(floats);
     temporaries.add(new int[] {at, floats});
@@ -166,11 +227,6 @@ final class Plan {
   }
 
   private final List<int[]> temporaries = new ArrayList<>();
-
-  void freeTemporaries() {
-    temporaries.forEach(t -> arena.give(t[0], t[1]));
-    temporaries.clear();
-  }
 
   Kernels kernels() {
     return kernels;

@@ -51,7 +51,7 @@ public final class Executor {
   public boolean shares(Program program) {
     return threads > 1
         && program.work() >= WORTH
-        && program.steps().stream().anyMatch(step -> step.parts() > 1 && step.work() >= WORTH);
+        && program.steps().stream().anyMatch(Executor::worthSharing);
   }
 
   private void run(Program program, Workspace workspace, long step, @Nullable Profile profile) {
@@ -77,15 +77,26 @@ public final class Executor {
 
   private void runShared(Program program, Workspace workspace, @Nullable Profile profile) {
     Workers.SHARED.prepare(threads - 1, program.scratch());
-    List<Step> steps = program.steps();
-    for (int i = 0; i < steps.size(); i++) {
-      Step each = steps.get(i);
-      int team = Math.min(threads, each.parts());
-      if (team > 1 && each.work() >= WORTH) {
-        Workers.SHARED.run(each, workspace, team, profile);
+    List<List<Step>> stages = program.stages();
+    for (int i = 0; i < stages.size(); i++) {
+      List<Step> stage = stages.get(i);
+      int worthwhile = 0;
+      for (int j = 0; j < stage.size(); j++) {
+        worthwhile += worthSharing(stage.get(j)) ? 1 : 0;
+      }
+      if (worthwhile > 0) {
+        Workers.SHARED.run(stage, workspace, threads, profile);
       } else {
-        Profile.run(profile, each, workspace.memory, workspace.scratch, 0, each.parts());
+        for (int j = 0; j < stage.size(); j++) {
+          Step each = stage.get(j);
+          Profile.run(profile, each, workspace.memory, workspace.scratch, 0, each.parts());
+        }
       }
     }
+  }
+
+  /// Whether a step is worth the work of several threads.
+  static boolean worthSharing(Step step) {
+    return step.parts() > 1 && step.work() >= WORTH;
   }
 }

@@ -56,13 +56,17 @@ public final class Profile {
   private void run(Step step, Memory memory, Scratch scratch, int from, int to) {
     long begin = System.nanoTime();
     if (step instanceof Tile tile) {
-      tile.products(memory, scratch, from, to);
-      begin = add(Part.PRODUCTS, begin);
-      tile.loop(memory, scratch, from, to);
+      for (int part = from; part < to; part += tile.together()) {
+        int end = Math.min(to, part + tile.together());
+        tile.products(memory, scratch, part, end);
+        begin = add(Part.PRODUCTS, begin);
+        tile.loop(memory, scratch, part, end);
+        begin = add(part(step), begin);
+      }
     } else {
       step.run(memory, scratch, from, to);
+      add(part(step), begin);
     }
-    add(part(step), begin);
   }
 
   /// What a step does, its products aside.

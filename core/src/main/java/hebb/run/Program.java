@@ -12,9 +12,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/// A compiled graph: steps over planned memory, for fixed sizes. It is immutable and may be run by
-/// many callers at once, each with a [Workspace] of its own; the slots are shared by all programs
-/// that read or assign them.
+/// A compiled graph: stages of steps over planned memory, for fixed sizes; the steps of a stage are
+/// independent of each other. It is immutable and may be run by many callers at once, each with a
+/// [Workspace] of its own; the slots are shared by all programs that read or assign them.
 public final class Program {
   /// The memory a program needs.
   ///
@@ -39,17 +39,20 @@ public final class Program {
 
   private final Graph graph;
   private final Kernels kernels;
+  private final List<List<Step>> stages;
   private final List<Step> steps;
   private final Layout layout;
   private final float[] constants;
   private final int scratch;
   private final long work;
 
-  /// A program of the given steps.
-  public Program(Graph graph, Kernels kernels, List<Step> steps, Layout layout, float[] constants) {
+  /// A program of the given stages.
+  public Program(
+      Graph graph, Kernels kernels, List<List<Step>> stages, Layout layout, float[] constants) {
     this.graph = graph;
     this.kernels = kernels;
-    this.steps = List.copyOf(steps);
+    this.stages = stages.stream().map(List::copyOf).toList();
+    this.steps = stages.stream().flatMap(List::stream).toList();
     this.layout = layout;
     this.constants = constants;
     this.scratch = steps.stream().mapToInt(Step::scratch).max().orElse(0);
@@ -69,6 +72,18 @@ public final class Program {
   /// Its steps, in the order they run.
   public List<Step> steps() {
     return steps;
+  }
+
+  /// The steps of each stage, in the order the stages run; those of one may run at the same time.
+  public List<List<Step>> stages() {
+    return stages;
+  }
+
+  /// The same program with the steps of each stage in the opposite order, which changes no result:
+  /// to see that they are independent.
+  public Program reversed() {
+    List<List<Step>> turned = stages.stream().map(List::reversed).toList();
+    return new Program(graph, kernels, turned, layout, constants);
   }
 
   /// An estimate of its whole work, in elementary operations.

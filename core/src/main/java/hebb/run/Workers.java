@@ -4,6 +4,7 @@ import hebb.run.step.Memory;
 import hebb.run.step.Scratch;
 import hebb.run.step.Step;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -16,9 +17,10 @@ import org.jspecify.annotations.Nullable;
 /// and then park. One caller uses the pool at a time; a second one computes alone meanwhile, and
 /// has its turn before the first one comes again.
 ///
-/// A step is cut into a few chunks of parts, which the caller and the workers claim one by one:
-/// each its own ones first, the same in every step, since their memory is near it; then those of
-/// others. So a worker that gets no processor holds nobody up: the caller does its share as well.
+/// The steps of a stage are cut into a few chunks of parts, which the caller and the workers claim
+/// one by one: each its own ones first, the same in every run, since their memory is near it; then
+/// those of others. So a worker that gets no processor holds nobody up: the caller does its share
+/// as well.
 final class Workers {
   static final Workers SHARED = new Workers();
 
@@ -27,6 +29,7 @@ final class Workers {
   private static final long SPIN_NANOS = 200_000;
 
   private static final int MOST_CHUNKS = 32;
+  private static final int NOBODY = -1;
 
   /// From so many parts for each member on, each gets two chunks: fewer parts stay together, since
   /// products of many rows are faster than those of few.
@@ -45,8 +48,11 @@ final class Workers {
   private final AtomicLong ticket = new AtomicLong();
 
   private final AtomicInteger done = new AtomicInteger();
-  private @Nullable Step step;
   private @Nullable Memory memory;
+  private final @Nullable Step[] steps = new Step[MOST_CHUNKS];
+  private final int[] from = new int[MOST_CHUNKS];
+  private final int[] to = new int[MOST_CHUNKS];
+  private final int[] owner = new int[MOST_CHUNKS];
   private int chunks;
   private volatile int team;
   private volatile @Nullable RuntimeException failure;
@@ -81,24 +87,62 @@ final class Workers {
     }
   }
 
-  /// Runs a step with a team of the caller and `members - 1` workers.
-  void run(Step work, Workspace workspace, int members, @Nullable Profile profile) {
-    int parts = work.parts();
-    int cut = Math.min(parts >= MANY * members ? 2 * members : members, MOST_CHUNKS);
-    step = work;
+  /// Runs the steps of a stage with a team of the caller and `members - 1` workers.
+  void run(List<Step> stage, Workspace workspace, int members, @Nullable Profile profile) {
+    cut(stage, true, workspace, members, profile);
+    cut(stage, false, workspace, members, profile);
+    runChunks(workspace, members, profile);
+  }
+
+  /// Cuts the steps that are worth it, or takes the others as they are: whoever is free does those.
+  private void cut(
+      List<Step> stage,
+      boolean large,
+      Workspace workspace,
+      int members,
+      @Nullable Profile profile) {
+    for (int i = 0; i < stage.size(); i++) {
+      Step step = stage.get(i);
+      if (Executor.worthSharing(step) == large) {
+        int count = large ? chunks(step.parts(), members) : 1;
+        if (chunks + count > MOST_CHUNKS) {
+          runChunks(workspace, members, profile);
+        }
+        for (int chunk = 0; chunk < count; chunk++) {
+          steps[chunks] = step;
+          from[chunks] = share(step.parts(), chunk, count);
+          to[chunks] = share(step.parts(), chunk + 1, count);
+          owner[chunks] = large ? share(members, chunk, count) : NOBODY;
+          chunks++;
+        }
+      }
+    }
+  }
+
+  private static int chunks(int parts, int members) {
+    int count = parts >= MANY * members ? 2 * members : Math.min(members, parts);
+    return Math.min(count, MOST_CHUNKS);
+  }
+
+  private static int share(int parts, int chunk, int chunks) {
+    return (int) ((long) parts * chunk / chunks);
+  }
+
+  private void runChunks(Workspace workspace, int members, @Nullable Profile profile) {
+    int count = chunks;
     memory = workspace.memory;
-    chunks = cut;
     team = members;
     failure = null;
     done.set(0);
-    ticket.set(((ticket.get() >>> 32) + 1) << 32 | (1L << cut) - 1);
-    for (int i = 1; i < members; i++) {
+    ticket.set(((ticket.get() >>> 32) + 1) << 32 | (1L << count) - 1);
+    for (int i = 1; i < Math.min(members, count); i++) {
       workers.get(i - 1).wake();
     }
     while (claim(0, workspace.scratch, profile)) {}
-    awaitAll(cut);
-    step = null;
+    awaitAll(count);
+    Arrays.fill(steps, 0, count, null);
     memory = null;
+    chunks = 0;
     RuntimeException failed = failure;
     if (failed != null) {
       throw failed;
@@ -112,20 +156,16 @@ final class Workers {
     if (left == 0) {
       return false;
     }
-    int own = left & (below(member + 1) ^ below(member));
-    int bit = own != 0 ? Integer.lowestOneBit(own) : Integer.highestOneBit(left);
-    if (ticket.compareAndSet(now, now ^ Integer.toUnsignedLong(bit))) {
-      Step work = Objects.requireNonNull(step);
-      int parts = work.parts();
-      int chunk = Integer.numberOfTrailingZeros(bit);
+    int chunk = choose(member, left);
+    if (ticket.compareAndSet(now, now ^ 1L << chunk)) {
       try {
         Profile.run(
             profile,
-            work,
+            Objects.requireNonNull(steps[chunk]),
             Objects.requireNonNull(memory),
             scratch,
-            share(parts, chunk),
-            share(parts, chunk + 1));
+            from[chunk],
+            to[chunk]);
       } catch (RuntimeException e) {
         failure = e;
       } catch (Error e) {
@@ -136,13 +176,15 @@ final class Workers {
     return true;
   }
 
-  /// The chunks of the members before one, as bits.
-  private int below(int member) {
-    return (int) ((1L << chunks * member / team) - 1);
-  }
-
-  private int share(int parts, int chunk) {
-    return (int) ((long) parts * chunk / chunks);
+  /// The first of the member's own chunks that are left, as bits, or the last of all.
+  private int choose(int member, int left) {
+    for (int own = left; own != 0; own &= own - 1) {
+      int chunk = Integer.numberOfTrailingZeros(own);
+      if (owner[chunk] == member) {
+        return chunk;
+      }
+    }
+    return Integer.SIZE - 1 - Integer.numberOfLeadingZeros(left);
   }
 
   private void awaitAll(int cut) {

@@ -5,18 +5,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import hebb.autodiff.Autodiff;
 import hebb.compile.CompileOptions;
 import hebb.compile.CompileOptions.Fusion;
+import hebb.compile.Compiler;
 import hebb.graph.Graph;
 import hebb.graph.Slot;
 import hebb.graph.Value;
 import hebb.kernel.Kernels;
 import hebb.kernel.ScalarKernels;
+import hebb.run.Program;
 import hebb.run.Reference;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
-/// What holds for every function of slots: compiled equals interpreted, and fusion, kernels and
-/// threads change no bit, for its value and for all of its gradients.
+/// What holds for every function of slots: compiled equals interpreted, and fusion, kernels,
+/// threads and the order within a stage change no bit, for its value and for all of its gradients.
 final class GraphProperties {
   private GraphProperties() {}
 
@@ -42,7 +44,9 @@ final class GraphProperties {
     CompileOptions scalar = CompileOptions.standard().withKernels(new ScalarKernels());
     Map<String, float[]> expected = Steps.run(graph, scalar.withFusion(Fusion.OFF), 1, Map.of());
     exact.forEach((name, numbers) -> close(name, expected.get(name), numbers));
-    same("fused", expected, Steps.run(graph, scalar, 1, Map.of()));
+    Program fused = Compiler.compile(graph, scalar);
+    same("fused", expected, Steps.run(fused, 1, Map.of()));
+    same("stages reversed", expected, Steps.run(fused.reversed(), 1, Map.of()));
     for (Kernels kernels : AllKernels.list()) {
       CompileOptions options = scalar.withKernels(kernels);
       same(kernels.name(), expected, Steps.run(graph, options, 1, Map.of()));

@@ -100,8 +100,8 @@ class StepTest {
     for (Kernels kernels : AllKernels.list()) {
       for (Fusion fusion : Fusion.values()) {
         for (int threads : new int[] {1, 2, 3, 8}) {
-          int[] got =
-              train(CompileOptions.standard().withKernels(kernels).withFusion(fusion), threads);
+          CompileOptions options = CompileOptions.standard();
+          int[] got = train(options.withKernels(kernels).withFusion(fusion), threads, false);
           expected = expected == null ? got : expected;
           assertThat(got)
               .as("%s fusion %s threads %d", kernels.name(), fusion, threads)
@@ -111,9 +111,20 @@ class StepTest {
     }
   }
 
-  private static int[] train(CompileOptions options, int threads) {
+  @Test
+  void stepsOfAStageRunInAnyOrder() {
+    Program program = Compiler.compile(Net.of(300, 20, 150, 3).graph);
+    assertThat(program.stages().getLast()).as("%s", program).hasSizeGreaterThan(2);
+    for (Fusion fusion : Fusion.values()) {
+      CompileOptions options = CompileOptions.standard().withFusion(fusion);
+      assertThat(train(options, 1, true)).isEqualTo(train(options, 1, false));
+    }
+  }
+
+  private static int[] train(CompileOptions options, int threads, boolean reversed) {
     Net net = Net.of(300, 20, 150, 3);
-    Program program = Compiler.compile(net.graph, options);
+    Program compiled = Compiler.compile(net.graph, options);
+    Program program = reversed ? compiled.reversed() : compiled;
     Workspace workspace = program.newWorkspace();
     Steps.fill(workspace, Steps.randomInputs(net.graph, 0, 1, 5));
     Executor executor = Executor.of(threads);

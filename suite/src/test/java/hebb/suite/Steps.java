@@ -36,11 +36,15 @@ final class Steps {
   /// The outputs of one compiled step.
   static Map<String, float[]> run(
       Graph graph, CompileOptions options, int threads, Map<String, double[]> inputs) {
-    Program program = Compiler.compile(graph, options);
+    return run(Compiler.compile(graph, options), threads, inputs);
+  }
+
+  /// The outputs of one step of a program.
+  static Map<String, float[]> run(Program program, int threads, Map<String, double[]> inputs) {
     Workspace workspace = program.newWorkspace();
     fill(workspace, inputs);
     Executor.of(threads).run(program, workspace, 1);
-    return outputs(graph, workspace);
+    return outputs(program.graph(), workspace);
   }
 
   static void fill(Workspace workspace, Map<String, double[]> inputs) {

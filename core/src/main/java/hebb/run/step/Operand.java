@@ -1,7 +1,8 @@
 package hebb.run.step;
 
 /// What an instruction of a [Loop] reads or writes: a buffer (or, below 0, the thread's scratch
-/// memory) and how the place moves with the block's first row and column.
+/// memory) and how the place moves with the block's first row and column. Scratch memory holds only
+/// the rows that go through a [Tile] together, so rows count from the first of them there.
 public record Operand(int buffer, int offset, int rowStride, int colStride) {
   /// The number that stands for scratch memory.
   public static final int SCRATCH = -1;
@@ -16,6 +17,7 @@ public record Operand(int buffer, int offset, int rowStride, int colStride) {
   }
 
   int at(Scratch scratch) {
-    return offset + scratch.row * rowStride + scratch.col * colStride;
+    int row = buffer < 0 ? scratch.row - scratch.origin : scratch.row;
+    return offset + row * rowStride + scratch.col * colStride;
   }
 }

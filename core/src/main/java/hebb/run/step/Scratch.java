@@ -2,11 +2,12 @@ package hebb.run.step;
 
 import hebb.kernel.AdamNumbers;
 
-/// The private memory of one thread while it runs steps: floats for temporaries, and the block that
-/// a [Loop] is at.
+/// The private memory of one thread while it runs steps: floats for temporaries, the first of the
+/// rows that are there, and the block that a [Loop] is at.
 public final class Scratch {
   float[] floats = new float[0];
   final AdamNumbers adam = new AdamNumbers();
+  int origin;
   int part;
   int first;
   int row;

@@ -8,8 +8,9 @@ import org.jspecify.annotations.Nullable;
 /// Products of one result shape and the fused loop that uses them: a thread computes its rows of
 /// the products and takes them through the loop while they are near. Either may be absent.
 public final class Tile implements Step {
-  /// One product of the tile: `c = a b`.
-  public record Factor(Product product, Place a, Place b, Place c, long flops) {}
+  /// One product of the tile: `c = a b` with so many columns. Where only the loop reads it, `c` is
+  /// in scratch memory, which holds the rows that go through the tile together.
+  public record Factor(Product product, Place a, Place b, Place c, int cols, long flops) {}
 
   private static final int ROWS_TOGETHER = 256;
 
@@ -51,7 +52,7 @@ public final class Tile implements Step {
 
   @Override
   public void run(Memory memory, Scratch scratch, int from, int to) {
-    int step = loop == null || factors.length == 0 ? to - from : together();
+    int step = together();
     for (int part = from; part < to; part += step) {
       int end = Math.min(to, part + step);
       products(memory, scratch, part, end);
@@ -61,16 +62,27 @@ public final class Tile implements Step {
 
   /// How many parts go through products and loop at a time: enough rows for the products, few
   /// enough to stay near.
-  private int together() {
+  public int together() {
+    return loop == null || factors.length == 0 ? parts : together(rows, parts);
+  }
+
+  private static int together(int rows, int parts) {
     int rowsOfPart = Math.max(1, rows / parts);
     return Math.max(1, (ROWS_TOGETHER + rowsOfPart - 1) / rowsOfPart);
   }
 
-  /// The first half of [#run]: the products.
+  /// The most rows that go through products and loop at a time.
+  public static int rowsTogether(int rows, int parts) {
+    int most = (int) (((long) rows * together(rows, parts) + parts - 1) / parts);
+    return Math.min(rows, most);
+  }
+
+  /// The first half of [#run] for parts that go together: the products.
   public void products(Memory memory, Scratch scratch, int from, int to) {
     int first = Loop.firstRow(rows, parts, from);
     int end = Loop.firstRow(rows, parts, to);
     for (Factor f : factors) {
+      boolean near = f.c.buffer() < 0;
       f.product.rows(
           scratch.floats,
           first,
@@ -79,14 +91,15 @@ public final class Tile implements Step {
           f.a.offset(),
           memory.buffers[f.b.buffer()],
           f.b.offset(),
-          memory.buffers[f.c.buffer()],
-          f.c.offset());
+          near ? scratch.floats : memory.buffers[f.c.buffer()],
+          near ? f.c.offset() - first * f.cols : f.c.offset());
     }
   }
 
   /// The second half of [#run]: the loop.
   public void loop(Memory memory, Scratch scratch, int from, int to) {
     if (loop != null) {
+      scratch.origin = Loop.firstRow(rows, parts, from);
       for (int part = from; part < to; part++) {
         loop.run(
             memory,

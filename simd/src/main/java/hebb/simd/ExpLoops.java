@@ -68,7 +68,12 @@ final class ExpLoops {
       IntVector k = t.reinterpretAsInts().sub(ROUND_BITS);
       FloatVector scale = k.add(127).lanewise(LSHL, 23).reinterpretAsFloats();
       FloatVector e = scale.fma(p, scale.sub(1f));
-      FloatVector y0 = e.div(e.add(2f));
+      FloatVector s = e.add(2f);
+      FloatVector lost = e.sub(s.sub(2f));
+      FloatVector d = ONE.div(s);
+      FloatVector y0 = e.mul(d);
+      FloatVector minus = y0.neg();
+      y0 = minus.fma(lost, minus.fma(s, e)).fma(d, y0);
       y0 = y0.blend(y0.neg(), x0.compare(LT, 0f));
       y0.blend(x0, a.compare(LT, 1e-4f)).intoArray(y, yo + i);
     }
@@ -91,7 +96,10 @@ final class ExpLoops {
       FloatVector s1 = half.add(127).lanewise(LSHL, 23).reinterpretAsFloats();
       FloatVector s2 = k.sub(half).add(127).lanewise(LSHL, 23).reinterpretAsFloats();
       FloatVector e = p.add(1f).mul(s1).mul(s2);
-      e.blend(1f, x0.compare(GT, 0f)).div(e.add(1f)).intoArray(y, yo + i);
+      FloatVector s = e.add(1f);
+      FloatVector lost = e.sub(s.sub(1f));
+      FloatVector y0 = e.blend(1f, x0.compare(GT, 0f)).div(s);
+      y0.neg().fma(lost, y0).intoArray(y, yo + i);
     }
   }
 

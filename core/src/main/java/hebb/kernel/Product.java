@@ -14,4 +14,24 @@ public interface Product {
   /// once.
   void rows(
       float[] scratch, int from, int to, float[] a, int ao, float[] b, int bo, float[] c, int co);
+
+  /// How many columns of C stay together where a product is cut by columns; 0 where it is not.
+  default int columnsTogether() {
+    return 0;
+  }
+
+  /// Computes columns `[first, last)` of all rows of C, as [#rows] does rows: from a multiple of
+  /// [#columnsTogether] to another one or to the end.
+  default void columns(
+      float[] scratch,
+      int first,
+      int last,
+      float[] a,
+      int ao,
+      float[] b,
+      int bo,
+      float[] c,
+      int co) {
+    throw new UnsupportedOperationException("product: expected no cut by columns, got one.");
+  }
 }

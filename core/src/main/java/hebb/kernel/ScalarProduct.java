@@ -3,6 +3,8 @@ package hebb.kernel;
 /// The product in plain Java, by blocks of 4 x 4 elements that stay in registers over k. The four
 /// transpositions differ in the strides of A and B alone. Nothing is packed.
 final class ScalarProduct implements Product {
+  private static final int TOGETHER = 64;
+
   private final int m;
   private final int n;
   private final int k;
@@ -31,21 +33,55 @@ final class ScalarProduct implements Product {
     for (; n == 1 && stepA == 1 && i <= to - 8; i += 8) {
       tall(a, ao + i * rowA, b, bo, c, co + i);
     }
+    blocks(i, to, 0, n, a, ao, b, bo, c, co);
+  }
+
+  @Override
+  public int columnsTogether() {
+    return TOGETHER;
+  }
+
+  @Override
+  public void columns(
+      float[] scratch,
+      int first,
+      int last,
+      float[] a,
+      int ao,
+      float[] b,
+      int bo,
+      float[] c,
+      int co) {
+    blocks(0, m, first, last, a, ao, b, bo, c, co);
+  }
+
+  private void blocks(
+      int from,
+      int to,
+      int first,
+      int last,
+      float[] a,
+      int ao,
+      float[] b,
+      int bo,
+      float[] c,
+      int co) {
+    int i = from;
     for (; i <= to - 4; i += 4) {
-      int j = 0;
-      for (; j <= n - 4; j += 4) {
+      int j = first;
+      for (; j <= last - 4; j += 4) {
         block(a, ao + i * rowA, b, bo + j * colB, c, co + i * n + j);
       }
-      for (; j < n; j++) {
+      for (; j < last; j++) {
         column(a, ao + i * rowA, b, bo + j * colB, c, co + i * n + j);
       }
     }
     for (; i < to; i++) {
-      int j = 0;
-      for (; j <= n - 4; j += 4) {
+      int j = first;
+      for (; j <= last - 4; j += 4) {
         row(a, ao + i * rowA, b, bo + j * colB, c, co + i * n + j);
       }
-      for (; j < n; j++) {
+      for (; j < last; j++) {
         element(a, ao + i * rowA, b, bo + j * colB, c, co + i * n + j);
       }
     }

@@ -24,6 +24,25 @@ final class WarmProduct implements Product {
   }
 
   @Override
+  public int columnsTogether() {
+    return fast.columnsTogether();
+  }
+
+  @Override
+  public void columns(
+      float[] scratch,
+      int first,
+      int last,
+      float[] a,
+      int ao,
+      float[] b,
+      int bo,
+      float[] c,
+      int co) {
+    (choice.isFast() ? fast : ready).columns(scratch, first, last, a, ao, b, bo, c, co);
+  }
+
+  @Override
   public String toString() {
     return fast.toString();
   }
@@ -53,6 +72,7 @@ final class WarmProduct implements Product {
         run(kernels, 23, 90, 40, x, y);
         run(kernels, 48, 192, 40, x, y);
         run(kernels, 1, 400, 16, x, y);
+        run(kernels, 70, 10, 40, x, y);
       }
     }
 

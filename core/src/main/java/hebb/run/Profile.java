@@ -2,6 +2,7 @@ package hebb.run;
 
 import hebb.run.step.ArgMax;
 import hebb.run.step.BatchProduct;
+import hebb.run.step.Columns;
 import hebb.run.step.Combine;
 import hebb.run.step.Copy;
 import hebb.run.step.Gather;
@@ -75,6 +76,7 @@ public final class Profile {
       case Tile tile -> tile.assigns() ? Part.UPDATE : Part.ELEMENTWISE;
       case BatchProduct s -> Part.PRODUCTS;
       case ArgMax s -> Part.ELEMENTWISE;
+      case Columns s -> Part.PRODUCTS;
       case Combine s -> Part.ELEMENTWISE;
       case Copy s -> Part.ELEMENTWISE;
       case Gather s -> Part.ELEMENTWISE;

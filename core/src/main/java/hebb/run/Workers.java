@@ -87,35 +87,35 @@ final class Workers {
     }
   }
 
-  /// Runs the steps of a stage with a team of the caller and `members - 1` workers.
+  /// Runs the steps of a stage with a team of the caller and `members - 1` workers: what is worth
+  /// it cut into chunks for each, the rest as it is, for whoever is free.
   void run(List<Step> stage, Workspace workspace, int members, @Nullable Profile profile) {
-    cut(stage, true, workspace, members, profile);
-    cut(stage, false, workspace, members, profile);
-    runChunks(workspace, members, profile);
-  }
-
-  /// Cuts the steps that are worth it, or takes the others as they are: whoever is free does those.
-  private void cut(
-      List<Step> stage,
-      boolean large,
-      Workspace workspace,
-      int members,
-      @Nullable Profile profile) {
-    for (int i = 0; i < stage.size(); i++) {
-      Step step = stage.get(i);
-      if (Executor.worthSharing(step) == large) {
-        int count = large ? chunks(step.parts(), members) : 1;
-        if (chunks + count > MOST_CHUNKS) {
-          runChunks(workspace, members, profile);
-        }
-        for (int chunk = 0; chunk < count; chunk++) {
-          steps[chunks] = step;
-          from[chunks] = share(step.parts(), chunk, count);
-          to[chunks] = share(step.parts(), chunk + 1, count);
-          owner[chunks] = large ? share(members, chunk, count) : NOBODY;
-          chunks++;
+    for (int half = 0; half < 2; half++) {
+      for (int small = 0; small < 2; small++) {
+        for (int i = 0; i < stage.size(); i++) {
+          Step step = stage.get(i);
+          Step now = half == 0 ? step.first(members) : step.second(members);
+          if (now != null && Executor.worthSharing(now) == (small == 0)) {
+            cut(now, small == 0, workspace, members, profile);
+          }
         }
       }
+      runChunks(workspace, members, profile);
+    }
+  }
+
+  private void cut(
+      Step step, boolean large, Workspace workspace, int members, @Nullable Profile profile) {
+    int count = large ? chunks(step.parts(), members) : 1;
+    if (chunks + count > MOST_CHUNKS) {
+      runChunks(workspace, members, profile);
+    }
+    for (int chunk = 0; chunk < count; chunk++) {
+      steps[chunks] = step;
+      from[chunks] = share(step.parts(), chunk, count);
+      to[chunks] = share(step.parts(), chunk + 1, count);
+      owner[chunks] = large ? share(members, chunk, count) : NOBODY;
+      chunks++;
     }
   }
 
@@ -130,6 +130,9 @@ final class Workers {
 
   private void runChunks(Workspace workspace, int members, @Nullable Profile profile) {
     int count = chunks;
+    if (count == 0) {
+      return;
+    }
     memory = workspace.memory;
     team = members;
     failure = null;

@@ -51,6 +51,7 @@ final class SimdProduct implements Product {
 
   private static final float[] ZEROS = new float[LONG_ROW];
 
+  private final int m;
   private final int n;
   private final int k;
   private final int rowA;
@@ -62,6 +63,7 @@ final class SimdProduct implements Product {
   private final String shape;
 
   SimdProduct(int m, int n, int k, boolean transposeA, boolean transposeB) {
+    this.m = m;
     this.n = n;
     this.k = k;
     rowA = transposeA ? 1 : k;
@@ -90,6 +92,40 @@ final class SimdProduct implements Product {
   @Override
   public void rows(
       float[] scratch, int from, int to, float[] a, int ao, float[] b, int bo, float[] c, int co) {
+    block(scratch, from, to, 0, n, a, ao, b, bo, c, co);
+  }
+
+  @Override
+  public int columnsTogether() {
+    return WIDE;
+  }
+
+  @Override
+  public void columns(
+      float[] scratch,
+      int first,
+      int last,
+      float[] a,
+      int ao,
+      float[] b,
+      int bo,
+      float[] c,
+      int co) {
+    block(scratch, 0, m, first, last, a, ao, b, bo, c, co);
+  }
+
+  private void block(
+      float[] scratch,
+      int from,
+      int to,
+      int first,
+      int last,
+      float[] a,
+      int ao,
+      float[] b,
+      int bo,
+      float[] c,
+      int co) {
     int chunk = copiesA ? COPIED_ROWS : Math.max(1, to - from);
     int p = 0;
     do {
@@ -99,23 +135,25 @@ final class SimdProduct implements Product {
         int at = ao + i * rowA + p * stepA;
         if (copiesA) {
           PackLoops.groups(steps, a, at, stepA, end - i, scratch, COPIED_A, GROUP);
-          columns(scratch, p, steps, i, end, scratch, COPIED_A, b, bo, c, co);
+          panels(scratch, p, steps, i, end, first, last, scratch, COPIED_A, b, bo, c, co);
         } else {
-          columns(scratch, p, steps, i, end, a, at, b, bo, c, co);
+          panels(scratch, p, steps, i, end, first, last, a, at, b, bo, c, co);
         }
       }
       p += blockK;
     } while (p < k);
   }
 
-  /// Steps `[p, p + steps)` of all columns of the rows `[from, to)`; the first A is `a[at]`, or the
-  /// rows are copied there.
-  private void columns(
+  /// Steps `[p, p + steps)` of the columns `[left, right)` of the rows `[from, to)`; the first A is
+  /// `a[at]`, or the rows are copied there.
+  private void panels(
       float[] scratch,
       int p,
       int steps,
       int from,
       int to,
+      int left,
+      int right,
       float[] a,
       int at,
       float[] b,
@@ -128,11 +166,12 @@ final class SimdProduct implements Product {
     int inRow = copied ? 1 : rowA;
     int step = copied ? GROUP : stepA;
     boolean packs = colB > 1 || n >= LONG_ROWS && to - from >= MANY_ROWS;
-    int j = to - from == 1 && !packs ? row(p, steps, from, a, at, step, b, bo, c, co) : 0;
-    while (j < n) {
+    boolean single = to - from == 1 && !packs && right - left == n;
+    int j = single ? row(p, steps, from, a, at, step, b, bo, c, co) : left;
+    while (j < right) {
       boolean wide = j <= n - WIDE;
       int width = wide ? WIDE : LENGTH;
-      int cols = Math.min(width, n - j);
+      int cols = Math.min(width, right - j);
       int bt = bo + p * stepB + j * colB;
       boolean packed = packs || cols < width;
       if (packed) {

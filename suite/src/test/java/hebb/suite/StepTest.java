@@ -121,8 +121,25 @@ class StepTest {
     }
   }
 
+  /// Few rows and many columns: threads share products by columns.
+  @Test
+  void sameBitsWhereThreadsShareColumns() {
+    for (Kernels kernels : AllKernels.list()) {
+      CompileOptions options = CompileOptions.standard().withKernels(kernels);
+      int[] expected = train(Net.of(40, 300, 700, 3), options, 1, false);
+      for (int threads : new int[] {2, 3, 5}) {
+        assertThat(train(Net.of(40, 300, 700, 3), options, threads, false))
+            .as("%s threads %d", kernels.name(), threads)
+            .isEqualTo(expected);
+      }
+    }
+  }
+
   private static int[] train(CompileOptions options, int threads, boolean reversed) {
-    Net net = Net.of(300, 20, 150, 3);
+    return train(Net.of(300, 20, 150, 3), options, threads, reversed);
+  }
+
+  private static int[] train(Net net, CompileOptions options, int threads, boolean reversed) {
     Program compiled = Compiler.compile(net.graph, options);
     Program program = reversed ? compiled.reversed() : compiled;
     Workspace workspace = program.newWorkspace();

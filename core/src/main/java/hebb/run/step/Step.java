@@ -1,9 +1,11 @@
 package hebb.run.step;
 
+import org.jspecify.annotations.Nullable;
+
 /// A piece of a program: work over planned memory, cut into parts by its sizes alone, so that the
 /// number of threads changes nothing but time.
 public sealed interface Step
-    permits ArgMax, Combine, Copy, Gather, ReduceAxis, ScatterAdd, Tile, BatchProduct {
+    permits ArgMax, Columns, Combine, Copy, Gather, ReduceAxis, ScatterAdd, Tile, BatchProduct {
   /// Into how many independent parts the work is cut; at least 1.
   int parts();
 
@@ -16,6 +18,16 @@ public sealed interface Step
 
   /// Does parts `[from, to)` with the memory of one workspace and the private memory of one thread.
   void run(Memory memory, Scratch scratch, int from, int to);
+
+  /// What so many threads do of it first: all of it, unless [#second] is left.
+  default Step first(int threads) {
+    return this;
+  }
+
+  /// What is left to do when all threads are done with [#first].
+  default @Nullable Step second(int threads) {
+    return null;
+  }
 
   /// What it does, in a line.
   String describe();

@@ -2,6 +2,7 @@ package hebb.run.step;
 
 import hebb.kernel.Product;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,8 @@ public final class Tile implements Step {
   private final @Nullable Loop loop;
   private final int rows;
   private final int parts;
+  private final @Nullable Columns columns;
+  private final @Nullable Tile rest;
 
   /// A tile over `rows` rows in the given number of parts.
   public Tile(List<Factor> factors, @Nullable Loop loop, int rows, int parts) {
@@ -25,6 +28,8 @@ public final class Tile implements Step {
     this.loop = loop;
     this.rows = rows;
     this.parts = parts;
+    columns = Columns.pays(rows, this.factors) ? new Columns(this.factors) : null;
+    rest = columns == null || loop == null ? null : new Tile(List.of(), loop, rows, parts);
   }
 
   @Override
@@ -34,7 +39,11 @@ public final class Tile implements Step {
 
   @Override
   public long work() {
-    long work = loop == null ? 0 : loop.work();
+    return work(factors) + (loop == null ? 0 : loop.work());
+  }
+
+  static long work(Factor... factors) {
+    long work = 0;
     for (Factor factor : factors) {
       work += factor.flops / 8;
     }
@@ -43,11 +52,30 @@ public final class Tile implements Step {
 
   @Override
   public int scratch() {
-    int floats = loop == null ? 0 : loop.scratch();
+    return Math.max(scratch(factors), loop == null ? 0 : loop.scratch());
+  }
+
+  static int scratch(Factor... factors) {
+    int floats = 0;
     for (Factor factor : factors) {
       floats = Math.max(floats, factor.product.scratch());
     }
     return floats;
+  }
+
+  @Override
+  public Step first(int threads) {
+    return cutsColumns(threads) ? Objects.requireNonNull(columns) : this;
+  }
+
+  @Override
+  public @Nullable Step second(int threads) {
+    return cutsColumns(threads) ? rest : null;
+  }
+
+  /// Whether products are better cut by columns, and there are enough of them for all.
+  private boolean cutsColumns(int threads) {
+    return columns != null && columns.parts() >= 2 * threads;
   }
 
   @Override

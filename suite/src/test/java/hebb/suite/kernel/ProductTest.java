@@ -141,15 +141,36 @@ class ProductTest {
                 .isEqualTo(expected);
           }
         }
+        if (product.columnsTogether() > 0) {
+          assertThat(Floats.bits(byColumns(product, size, a, b)))
+              .as("%s %s %s %s, by columns", kernels.name(), size, transposeA, transposeB)
+              .isEqualTo(expected);
+        }
       }
     }
   }
 
-  private static float[] run(Product product, Size size, int rows, float[] a, float[] b) {
+  private static float[] byColumns(Product product, Size size, float[] a, float[] b) {
+    float[] c = unset(size);
+    float[] scratch = new float[product.scratch()];
+    int together = product.columnsTogether();
+    for (int col = 0; col < size.n; col += 2 * together) {
+      int last = Math.min(size.n, col + 2 * together);
+      product.columns(scratch, col, last, a, 1, b, 3, c, 2);
+    }
+    return c;
+  }
+
+  private static float[] unset(Size size) {
     float[] c = new float[size.m * size.n + 4];
     Arrays.fill(c, Float.NaN);
     Arrays.fill(c, 0, 2, 7f);
     Arrays.fill(c, c.length - 2, c.length, 7f);
+    return c;
+  }
+
+  private static float[] run(Product product, Size size, int rows, float[] a, float[] b) {
+    float[] c = unset(size);
     float[] scratch = new float[product.scratch()];
     Arrays.fill(scratch, Float.NaN);
     for (int from = 0; from < size.m; from += rows) {

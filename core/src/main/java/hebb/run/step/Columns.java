@@ -1,0 +1,74 @@
+package hebb.run.step;
+
+import java.util.Arrays;
+import java.util.stream.Collectors;
+
+/// The products of a [Tile] cut by columns instead of rows: by rows, every thread would read all of
+/// B for its few rows.
+public final class Columns implements Step {
+  private static final int TIMES_ROWS = 3;
+
+  private final Tile.Factor[] factors;
+  private final int cols;
+  private final int together;
+
+  Columns(Tile.Factor[] factors) {
+    this.factors = factors;
+    cols = factors[0].cols();
+    together = factors[0].product().columnsTogether();
+  }
+
+  /// Whether products of so many rows can be cut by columns, all at the same ones and with results
+  /// in memory that threads share, and are worth a second step for the loop: where B is much larger
+  /// than A.
+  static boolean pays(int rows, Tile.Factor... factors) {
+    return factors.length > 0
+        && factors[0].cols() >= TIMES_ROWS * rows
+        && factors[0].product().columnsTogether() > 0
+        && Arrays.stream(factors)
+            .allMatch(
+                f ->
+                    f.c().buffer() >= 0
+                        && f.cols() == factors[0].cols()
+                        && f.product().columnsTogether() == factors[0].product().columnsTogether());
+  }
+
+  @Override
+  public int parts() {
+    return (cols + together - 1) / together;
+  }
+
+  @Override
+  public long work() {
+    return Tile.work(factors);
+  }
+
+  @Override
+  public int scratch() {
+    return Tile.scratch(factors);
+  }
+
+  @Override
+  public void run(Memory memory, Scratch scratch, int from, int to) {
+    for (Tile.Factor f : factors) {
+      f.product()
+          .columns(
+              scratch.floats,
+              from * together,
+              Math.min(cols, to * together),
+              memory.buffers[f.a().buffer()],
+              f.a().offset(),
+              memory.buffers[f.b().buffer()],
+              f.b().offset(),
+              memory.buffers[f.c().buffer()],
+              f.c().offset());
+    }
+  }
+
+  @Override
+  public String describe() {
+    return Arrays.stream(factors)
+        .map(f -> "product " + f.product())
+        .collect(Collectors.joining(" "));
+  }
+}

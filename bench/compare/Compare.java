@@ -32,6 +32,8 @@ public final class Compare {
   private static final Pattern RATE = Pattern.compile("\"perSecond\":([0-9.E]+)");
   private static final Pattern STARTED = Pattern.compile("Start +([0-9.]+) s.*peak memory ([0-9]+) MB");
   private static final long LONGEST_MINUTES = 5;
+  private static final List<String> OPTIONS =
+      List.of("--rounds", "--seconds", "--threads", "--workloads", "--systems", "--python");
 
   /// A system that is compared.
   ///
@@ -63,7 +65,11 @@ public final class Compare {
       int rounds, double seconds, List<Integer> threads, List<String> workloads, List<String> systems, String python) {
     static Plan of(String... args) {
       Map<String, String> options = new LinkedHashMap<>();
-      for (int i = 0; i + 1 < args.length; i += 2) {
+      for (int i = 0; i < args.length; i += 2) {
+        if (!OPTIONS.contains(args[i]) || i + 1 == args.length) {
+          throw new IllegalArgumentException(
+              "compare: expected options of " + OPTIONS + " with a value each, got '" + args[i] + "'.");
+        }
         options.put(args[i], args[i + 1]);
       }
       String all = PEERS.stream().map(Peer::id).collect(Collectors.joining(","));
@@ -92,8 +98,16 @@ public final class Compare {
     if (!Files.isDirectory(HERE)) {
       throw new IllegalStateException("compare: expected to run in the root of the repository.");
     }
+    Plan plan;
+    try {
+      plan = Plan.of(args);
+    } catch (IllegalArgumentException e) {
+      System.err.println(e.getMessage());
+      System.exit(2);
+      return;
+    }
     Files.createDirectories(TARGET);
-    new Compare(Plan.of(args)).run(String.join(" ", args));
+    new Compare(plan).run(String.join(" ", args));
   }
 
   private void run(String arguments) throws IOException {

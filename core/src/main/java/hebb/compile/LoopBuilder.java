@@ -13,7 +13,6 @@ import hebb.run.step.Loop;
 import hebb.run.step.Operand;
 import hebb.run.step.Place;
 import hebb.run.step.Step;
-import hebb.run.step.Tile;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -65,7 +64,6 @@ final class LoopBuilder {
   private final Updates updates;
   private final Map<Node, Adam> adams = new HashMap<>();
   private final Set<Node> means = new HashSet<>();
-  private final Set<Node> hosts = new HashSet<>();
   private final Map<Node, Ref> values = new HashMap<>();
   private final Map<Spread, Ref> spreads = new HashMap<>();
   private final List<Draft> drafts = new ArrayList<>();
@@ -75,18 +73,17 @@ final class LoopBuilder {
   private final List<Ref> repeatRefs = new ArrayList<>();
   private final List<Ref> lanes = new ArrayList<>();
   private final List<Step> combines = new ArrayList<>();
-  private final int productScratch;
-  private int near;
+  private final Near near;
   private int scratch;
 
   /// A builder for a group whose products need so much scratch memory.
   LoopBuilder(Plan plan, Group group, int productScratch) {
     this.plan = plan;
-    this.productScratch = productScratch;
     this.group = group;
     this.space = group.space();
     this.members = new HashSet<>(group.nodes());
     this.idioms = new Idioms(plan, group);
+    this.near = new Near(plan, group, idioms, productScratch);
     this.updates = new Updates(plan);
     this.block =
         Lowering.block(
@@ -113,7 +110,7 @@ final class LoopBuilder {
     for (Node node : group.nodes()) {
       if (Uses.multiplies(node)) {
         if (plan.isNear(node)) {
-          placeNear(node);
+          near.place(node, means);
         }
         boolean wide = Space.of(node.shape()).cols() == space.cols();
         values.put(node, new Ref(inMemory(plan.place(node), wide), true));
@@ -153,34 +150,6 @@ final class LoopBuilder {
       repeated.add(repeats.get(i).apply(repeatRefs.get(i).offset));
     }
     return new Loop(space.rows(), space.cols(), block, filled, repeated, body, scratch);
-  }
-
-  /// Gives a product that only this loop reads the place of a result that the loop writes where the
-  /// product was read for the last time; else one in scratch memory, which starts behind what the
-  /// products need.
-  private void placeNear(Node product) {
-    for (Node node : group.nodes()) {
-      if (hosts(node, product)) {
-        hosts.add(node);
-        plan.share(product, node);
-        return;
-      }
-    }
-    int cols = product.shape().dim(-1);
-    plan.placeNear(product, productScratch + near);
-    near += Tile.rowsTogether(space.rows(), space.parts()) * cols;
-  }
-
-  private boolean hosts(Node node, Node product) {
-    return Uses.loops(node)
-        && !(node.op() instanceof Op.Reduce)
-        && plan.inMemory(node)
-        && !hosts.contains(node)
-        && Space.of(node.shape()).equals(Space.of(product.shape()))
-        && group.nodes().stream()
-            .filter(reader -> reader.inputs().stream().map(Uses::base).anyMatch(product::equals))
-            .map(idioms::root)
-            .allMatch(root -> root.id() <= node.id() && !means.contains(root));
   }
 
   private void draft(Node node) {
@@ -493,8 +462,8 @@ final class LoopBuilder {
   /// instruction if that is elementwise.
   private void placeTemporaries() {
     Arena arena = new Arena();
-    if (near > 0) {
-      arena.take(productScratch + near);
+    if (near.taken() > 0) {
+      arena.take(near.taken());
     }
     for (Ref ref : fillRefs) {
       ref.offset = arena.take(size(true));

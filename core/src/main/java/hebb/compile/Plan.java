@@ -11,7 +11,6 @@ import hebb.run.step.Operand;
 import hebb.run.step.Place;
 import hebb.run.step.Step;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -34,7 +33,7 @@ final class Plan {
   private final Map<Node, Place> places = new HashMap<>();
   private final Map<Node, Integer> groupOf = new HashMap<>();
   private final Map<Node, Integer> lastUse = new HashMap<>();
-  private final Map<Node, Set<Node>> before = new HashMap<>();
+  private final Map<Node, List<Node>> before = new HashMap<>();
   private final Constants constants = new Constants();
   private final Arena arena = new Arena();
   private final List<List<Step>> stages = new ArrayList<>();
@@ -66,23 +65,20 @@ final class Plan {
   /// needs another one's work.
   private int endOfStage(int from) {
     int to = from + 1;
-    while (to < groups.size() && Collections.disjoint(needs(to), groups.subList(from, to))) {
+    while (to < groups.size() && lastNeeded(to) < from) {
       to++;
     }
     return to;
   }
 
-  private Set<Group> needs(int group) {
-    Set<Group> needs = new HashSet<>();
-    for (Node node : groups.get(group).nodes()) {
-      for (Node before : before.getOrDefault(node, Set.of())) {
-        Integer from = groupOf.get(before);
-        if (from != null && from != group) {
-          needs.add(groups.get(from));
-        }
-      }
-    }
-    return needs;
+  /// The last of the groups that another one needs; -1 if it needs none.
+  private int lastNeeded(int group) {
+    return groups.get(group).nodes().stream()
+        .flatMap(node -> before.getOrDefault(node, List.of()).stream())
+        .mapToInt(node -> groupOf.getOrDefault(node, -1))
+        .filter(needed -> needed != group)
+        .max()
+        .orElse(-1);
   }
 
   /// The steps of the groups `[from, to)`: first the first step of each, then the second ones.
@@ -149,7 +145,8 @@ final class Plan {
       }
     }
     uses.edges()
-        .forEach(edge -> before.computeIfAbsent(edge.to(), n -> new HashSet<>()).add(edge.from()));
+        .forEach(
+            edge -> before.computeIfAbsent(edge.to(), n -> new ArrayList<>()).add(edge.from()));
     for (int i = 0; i < groups.size(); i++) {
       for (Node node : groups.get(i).nodes()) {
         for (Node input : node.inputs()) {

@@ -121,6 +121,25 @@ class StepTest {
     }
   }
 
+  /// The slot is written last, when the loop has made something else of the product.
+  @Test
+  void aSlotTakesAProductThatItsLoopGoesOnWith() {
+    Graph graph = new Graph();
+    Value product = graph.input("x", Shape.of(20, 30)).matmul(graph.input("w", Shape.of(30, 40)));
+    Slot slot = Slot.zeros("product", product.shape());
+    graph.assign(slot, product);
+    graph.output("y", product.relu());
+    Map<String, double[]> inputs = Steps.randomInputs(graph, -1, 1, 3);
+    Map<String, float[]> y = Steps.run(graph, CompileOptions.standard(), 1, inputs);
+    Reference reference = new Reference(graph);
+    reference.run(inputs, 1);
+    for (int i = 0; i < slot.values().length; i++) {
+      double exact = reference.get(slot)[i];
+      assertThat((double) slot.values()[i]).isCloseTo(exact, within(1e-5));
+      assertThat((double) y.get("y")[i]).isCloseTo(Math.max(0, exact), within(1e-5));
+    }
+  }
+
   /// Few rows and many columns: threads share products by columns.
   @Test
   void sameBitsWhereThreadsShareColumns() {

@@ -462,9 +462,7 @@ final class LoopBuilder {
   /// instruction if that is elementwise.
   private void placeTemporaries() {
     Arena arena = new Arena();
-    if (near.taken() > 0) {
-      arena.take(near.taken());
-    }
+    near.takeFrom(arena);
     for (Ref ref : fillRefs) {
       ref.offset = arena.take(size(true));
     }

@@ -56,8 +56,10 @@ final class Near {
                         && !readLater.contains(root));
   }
 
-  /// The first floats of scratch memory that the loop leaves alone: none where nothing lies there.
-  int taken() {
-    return end == begin ? 0 : end;
+  /// Takes the beginning of a loop's scratch memory, where products lie there.
+  void takeFrom(Arena scratch) {
+    if (end > begin) {
+      scratch.take(end);
+    }
   }
 }

@@ -32,6 +32,6 @@ public interface Product {
       int bo,
       float[] c,
       int co) {
-    throw new UnsupportedOperationException("product: expected no cut by columns, got one.");
+    throw new IllegalStateException("product: expected one that is cut by columns, got " + this);
   }
 }

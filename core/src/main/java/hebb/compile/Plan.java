@@ -87,7 +87,7 @@ final class Plan {
     List<List<Step>> stages = new ArrayList<>();
     for (int i = from; i < to; i++) {
       for (Node node : groups.get(i).nodes()) {
-        if (inMemory(node) && !isNear(node)) {
+        if (inMemory(node)) {
           places.put(node, new Place(Program.ARENA, arena.take(node.shape().size())));
         }
       }
@@ -104,7 +104,7 @@ final class Plan {
     lastUse.entrySet().stream()
         .filter(use -> use.getValue() >= from && use.getValue() < to)
         .map(Map.Entry::getKey)
-        .filter(node -> !kept.contains(node) && !isNear(node))
+        .filter(node -> inMemory(node) && !kept.contains(node))
         .sorted(Comparator.comparingInt(Node::id))
         .forEach(node -> arena.give(place(node).offset(), node.shape().size()));
     return stages;
@@ -189,7 +189,7 @@ final class Plan {
 
   /// Whether a value needs memory beyond its own loop.
   boolean inMemory(Node node) {
-    return lastUse.containsKey(node) && !(node.op() instanceof Op.Assign);
+    return lastUse.containsKey(node) && !(node.op() instanceof Op.Assign) && !isNear(node);
   }
 
   /// Whether a product is only read by its own loop: a thread keeps the rows it is at to itself.

@@ -68,6 +68,7 @@ final class WarmProduct implements Product {
         run(kernels, 13, 4, 20, x, y);
         run(kernels, 101, 3, 1, x, y);
         run(kernels, 100, 2, 4, x, y);
+        run(kernels, 70, 4, 40, x, y);
       } else {
         run(kernels, 23, 90, 40, x, y);
         run(kernels, 48, 192, 40, x, y);

@@ -31,9 +31,10 @@ final class Workers {
   private static final int MOST_CHUNKS = 32;
   private static final int NOBODY = -1;
 
-  /// From so many parts for each member on, each gets two chunks: fewer parts stay together, since
-  /// products of many rows are faster than those of few.
-  private static final int MANY = 16;
+  /// The most chunks of a step for each member, and for all: two large steps can be cut at once.
+  private static final int MOST_EACH = 4;
+
+  private static final int HALF = MOST_CHUNKS / 2;
 
   private final AtomicBoolean taken = new AtomicBoolean();
 
@@ -106,7 +107,7 @@ final class Workers {
 
   private void cut(
       Step step, boolean large, Workspace workspace, int members, @Nullable Profile profile) {
-    int count = large ? chunks(step.parts(), members) : 1;
+    int count = large ? chunks(step, members) : 1;
     if (chunks + count > MOST_CHUNKS) {
       runChunks(workspace, members, profile);
     }
@@ -119,9 +120,11 @@ final class Workers {
     }
   }
 
-  private static int chunks(int parts, int members) {
-    int count = parts >= MANY * members ? 2 * members : Math.min(members, parts);
-    return Math.min(count, MOST_CHUNKS);
+  /// As many for each member, so that a slow one leaves its last ones to others.
+  private static int chunks(Step step, int members) {
+    int pieces = (step.parts() + step.piece() - 1) / step.piece();
+    int each = Math.min((pieces + members - 1) / members, Math.min(MOST_EACH, HALF / members));
+    return Math.min(Math.min(step.parts(), MOST_CHUNKS), members * Math.max(1, each));
   }
 
   private static int share(int parts, int chunk, int chunks) {

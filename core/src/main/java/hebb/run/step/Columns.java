@@ -39,6 +39,11 @@ public final class Columns implements Step {
   }
 
   @Override
+  public int piece() {
+    return 2;
+  }
+
+  @Override
   public long work() {
     return Tile.work(factors);
   }

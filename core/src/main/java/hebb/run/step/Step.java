@@ -9,6 +9,12 @@ public sealed interface Step
   /// Into how many independent parts the work is cut; at least 1.
   int parts();
 
+  /// How many parts a thread had better take at once: fewer cost more, more leave others waiting
+  /// for it where processors are not equally fast.
+  default int piece() {
+    return 1;
+  }
+
   /// An estimate of the whole work, in elementary operations (a fused multiply-add counts as a
   /// quarter).
   long work();

@@ -37,6 +37,12 @@ public final class Tile implements Step {
     return parts;
   }
 
+  /// Each piece copies all of B.
+  @Override
+  public int piece() {
+    return factors.length == 0 ? 1 : together(rows, parts);
+  }
+
   @Override
   public long work() {
     return work(factors) + (loop == null ? 0 : loop.work());

@@ -1,3 +1,5 @@
+import java.io.BufferedReader;
+import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -12,15 +14,18 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// Runs Hebb and other systems in turn (A B C A B C), each workload in a process of its own, and writes what it saw into
-/// `docs/performance.md`. Options: `--rounds N`, `--seconds S`, `--python FILE`, and lists `--threads`, `--workloads`,
-/// `--systems`.
+/// Runs Hebb and other systems in turn and writes what it saw into `docs/performance.md`. In a round each system has a
+/// process for a workload; when all are warm they take turns (A B C A B C), one at a time, since a shared machine does not
+/// stay the same for seconds. Options: `--rounds N`, `--turns N`, `--seconds S` of a turn, `--python FILE`, and lists
+/// `--threads`, `--workloads`, `--systems`.
 public final class Compare {
   private static final Path HERE = Path.of("bench", "compare");
   private static final Path TARGET = HERE.resolve("target");
@@ -31,14 +36,20 @@ public final class Compare {
   private static final String HEBB = "hebb";
   private static final Pattern RATE = Pattern.compile("\"perSecond\":([0-9.E]+)");
   private static final Pattern STARTED = Pattern.compile("Start +([0-9.]+) s.*peak memory ([0-9]+) MB");
+  private static final String WARM = "warm";
   private static final long LONGEST_MINUTES = 5;
+
+  /// Who is so many times slower than Hebb after a few turns has no more of them.
+  private static final int FAR_BEHIND = 20;
+
+  private static final int FEW_TURNS = 3;
   private static final List<String> OPTIONS =
-      List.of("--rounds", "--seconds", "--threads", "--workloads", "--systems", "--python");
+      List.of("--rounds", "--turns", "--seconds", "--threads", "--workloads", "--systems", "--python");
 
   /// A system that is compared.
   ///
   /// @param id its name in options, and the profile of the pom that names its class path
-  /// @param main the class in `peers/`, the script, or nothing for Hebb
+  /// @param main the class in `peers/`, or the script
   /// @param library the jar or Python module whose version is reported
   record Peer(String id, String title, String main, String library) {
     boolean isPython() {
@@ -48,7 +59,7 @@ public final class Compare {
 
   private static final List<Peer> PEERS =
       List.of(
-          new Peer(HEBB, "**Hebb**", "", ""),
+          new Peer(HEBB, "**Hebb**", "Hebb", ""),
           new Peer("torch", "PyTorch", "torch_peer.py", "torch"),
           new Peer("tensorflow", "TensorFlow-Java", "TensorFlow", "tensorflow-core-api"),
           new Peer("djl", "DJL", "Djl", "pytorch-engine"),
@@ -57,12 +68,18 @@ public final class Compare {
           new Peer("encog", "Encog", "Encog", "encog-core"),
           new Peer("sklearn", "scikit-learn", "sklearn_peer.py", "sklearn"));
 
-  /// One process.
+  /// What a system does.
   record Run(int threads, String workload, String peer) {}
 
   /// What is to be run.
   record Plan(
-      int rounds, double seconds, List<Integer> threads, List<String> workloads, List<String> systems, String python) {
+      int rounds,
+      int turns,
+      double seconds,
+      List<Integer> threads,
+      List<String> workloads,
+      List<String> systems,
+      String python) {
     static Plan of(String... args) {
       Map<String, String> options = new LinkedHashMap<>();
       for (int i = 0; i < args.length; i += 2) {
@@ -75,7 +92,8 @@ public final class Compare {
       String all = PEERS.stream().map(Peer::id).collect(Collectors.joining(","));
       return new Plan(
           Integer.parseInt(options.getOrDefault("--rounds", "3")),
-          Double.parseDouble(options.getOrDefault("--seconds", "2")),
+          Integer.parseInt(options.getOrDefault("--turns", "20")),
+          Double.parseDouble(options.getOrDefault("--seconds", "0.1")),
           Stream.of(options.getOrDefault("--threads", "1,2").split(",")).map(Integer::valueOf).toList(),
           List.of(options.getOrDefault("--workloads", "planar,tabular,mnist,wide,infer1,infer256,start").split(",")),
           List.of(options.getOrDefault("--systems", all).split(",")),
@@ -86,7 +104,12 @@ public final class Compare {
   private final Plan plan;
   private final Map<String, String> versions = new LinkedHashMap<>();
   private final Map<String, String> missing = new LinkedHashMap<>();
+
+  /// The best rate of each round, or the seconds of a start.
   private final Map<Run, List<Double>> seen = new LinkedHashMap<>();
+
+  /// By threads and workload, the ratio of each round: Hebb's rate by the best other's, the median of its turns.
+  private final Map<String, List<Double>> ratios = new LinkedHashMap<>();
   private final Map<String, Double> memory = new TreeMap<>();
 
   private Compare(Plan plan) {
@@ -116,8 +139,12 @@ public final class Compare {
     for (int round = 1; round <= plan.rounds; round++) {
       for (int threads : plan.threads) {
         for (String workload : plan.workloads) {
-          for (Peer peer : ready) {
-            measure(peer, new Run(threads, workload, peer.id), round);
+          if (workload.equals(START)) {
+            for (Peer peer : ready) {
+              start(peer, new Run(threads, workload, peer.id), round);
+            }
+          } else {
+            race(ready, threads, workload, round);
           }
         }
       }
@@ -131,6 +158,7 @@ public final class Compare {
     try {
       if (peer.id.equals(HEBB)) {
         versions.put(HEBB, output(Map.of(), List.of("./hebb", "--version")).replaceAll("(?s)\\AHEBB |\\n.*|hebb ", ""));
+        compile(peer);
       } else if (peer.isPython()) {
         String version = "import " + peer.library + "; print(" + peer.library + ".__version__)";
         versions.put(peer.id, output(Map.of(), List.of(plan.python, "-c", version)).strip());
@@ -158,11 +186,19 @@ public final class Compare {
     String classPath = read(file);
     Matcher jar = Pattern.compile(peer.library + "-([0-9][^/\\\\]*)\\.jar").matcher(classPath);
     versions.put(peer.id, jar.find() ? jar.group(1) : "");
+    compile(peer);
+  }
+
+  private static void compile(Peer peer) {
     output(
         Map.of(),
         List.of(
-            java("javac"), "-proc:none", "-nowarn", "-d", classes(peer).toString(), "-cp", classPath,
+            java("javac"), "-proc:none", "-nowarn", "-d", classes(peer).toString(), "-cp", classPath(peer),
             HERE.resolve("peers/Harness.java").toString(), HERE.resolve("peers/" + peer.main + ".java").toString()));
+  }
+
+  private static String classPath(Peer peer) {
+    return peer.id.equals(HEBB) ? Path.of("cli", "target", "quick", "hebb", "*").toString() : read(classPathFile(peer));
   }
 
   private static Path classPathFile(Peer peer) {
@@ -179,27 +215,154 @@ public final class Compare {
     return flags.contains(" avx512f ") ? "-avx512" : flags.contains(" avx2 ") ? "-avx2" : "";
   }
 
-  private void measure(Peer peer, Run run, int round) {
-    String threads = Integer.toString(run.threads);
-    Map<String, String> pinned =
-        Map.of(
-            "OMP_NUM_THREADS", threads, "OPENBLAS_NUM_THREADS", threads, "MKL_NUM_THREADS", threads,
-            "TF_CPP_MIN_LOG_LEVEL", "3", "PYTHONDONTWRITEBYTECODE", "1");
+  private static Map<String, String> pinned(int count) {
+    String threads = Integer.toString(count);
+    return Map.of(
+        "OMP_NUM_THREADS", threads, "OPENBLAS_NUM_THREADS", threads, "MKL_NUM_THREADS", threads,
+        "TF_CPP_MIN_LOG_LEVEL", "3", "PYTHONDONTWRITEBYTECODE", "1");
+  }
+
+  private void start(Peer peer, Run run, int round) {
     double value = Double.NaN;
     try {
-      String text = output(pinned, command(peer, run));
-      Matcher matcher = (run.workload.equals(START) ? STARTED : RATE).matcher(text);
+      List<String> command =
+          peer.id.equals(HEBB)
+              ? List.of("./hebb", "bench", START, "--threads", Integer.toString(run.threads))
+              : command(peer, run);
+      Matcher matcher = STARTED.matcher(output(pinned(run.threads), command));
       if (matcher.find()) {
         value = Double.parseDouble(matcher.group(1));
-        if (run.workload.equals(START)) {
-          memory.merge(peer.id, Double.valueOf(matcher.group(2)), Math::max);
-        }
+        memory.merge(peer.id, Double.valueOf(matcher.group(2)), Math::max);
       }
     } catch (IllegalStateException e) {
       missing.put(peer.title + ", " + run.workload, e.getMessage());
     }
+    add(run, round, value);
+  }
+
+  private void add(Run run, int round, double value) {
     seen.computeIfAbsent(run, r -> new ArrayList<>()).add(value);
-    System.out.printf(Locale.ROOT, "%d  %d threads  %-9s %-11s %,.2f%n", round, run.threads, run.workload, peer.id, value);
+    System.out.printf(Locale.ROOT, "%d  %d threads  %-9s %-11s %,.2f%n", round, run.threads, run.workload, run.peer, value);
+  }
+
+  /// Warms up all systems one after another, then gives them turns.
+  private void race(List<Peer> ready, int threads, String workload, int round) {
+    Map<String, Racer> racers = new LinkedHashMap<>();
+    try {
+      for (Peer peer : ready) {
+        try {
+          Run run = new Run(threads, workload, peer.id);
+          racers.put(peer.id, new Racer(pinned(threads), command(peer, run), TARGET.resolve(peer.id + ".err.txt")));
+        } catch (IllegalStateException e) {
+          missing.put(peer.title + ", " + workload, e.getMessage());
+        }
+      }
+      for (int turn = 0; turn < plan.turns; turn++) {
+        for (Peer peer : ready) {
+          Racer racer = racers.get(peer.id);
+          if (racer != null && (turn < FEW_TURNS || !farBehind(racer, racers.get(HEBB)))) {
+            racer.turn();
+          }
+        }
+      }
+    } finally {
+      racers.values().forEach(Racer::end);
+    }
+    for (Peer peer : ready) {
+      Racer racer = racers.get(peer.id);
+      add(new Run(threads, workload, peer.id), round, racer == null ? Double.NaN : racer.best());
+    }
+    double ratio = ratio(racers);
+    ratios.computeIfAbsent(threads + workload, r -> new ArrayList<>()).add(ratio);
+    System.out.printf(Locale.ROOT, "%d  %d threads  %-9s ratio       %.2f%n", round, threads, workload, ratio);
+  }
+
+  private static boolean farBehind(Racer racer, Racer hebb) {
+    return hebb != null && racer.best() < hebb.best() / FAR_BEHIND;
+  }
+
+  /// Hebb's rate by the best other's of the same turn: the median of all turns.
+  private static double ratio(Map<String, Racer> racers) {
+    Racer own = racers.get(HEBB);
+    double[] each = new double[own == null ? 0 : own.rates.size()];
+    for (int turn = 0; turn < each.length; turn++) {
+      int index = turn;
+      OptionalDouble other =
+          racers.values().stream()
+              .filter(r -> r != own && r.rates.size() > index)
+              .mapToDouble(r -> r.rates.get(index))
+              .max();
+      each[turn] = own.rates.get(turn) / other.orElse(Double.NaN);
+    }
+    Arrays.sort(each);
+    return each.length == 0 ? Double.NaN : median(each);
+  }
+
+  /// A warm process, which waits for its turns.
+  private static final class Racer {
+    private final Process process;
+    private final BufferedReader from;
+    private final BufferedWriter to;
+    private final Path errors;
+    private final List<Double> rates = new ArrayList<>();
+
+    Racer(Map<String, String> environment, List<String> command, Path errors) {
+      this.errors = errors;
+      try {
+        var builder = new ProcessBuilder(command).redirectError(errors.toFile());
+        builder.environment().putAll(environment);
+        process = builder.start();
+      } catch (IOException e) {
+        throw new IllegalStateException(e.getMessage(), e);
+      }
+      from = process.inputReader();
+      to = process.outputWriter();
+      await(line -> line.equals(WARM));
+    }
+
+    void turn() {
+      try {
+        to.write("turn\n");
+        to.flush();
+      } catch (IOException e) {
+        throw new IllegalStateException(e.getMessage(), e);
+      }
+      Matcher rate = RATE.matcher(await(line -> RATE.matcher(line).find()));
+      rates.add(rate.find() ? Double.parseDouble(rate.group(1)) : Double.NaN);
+    }
+
+    /// The next line of that kind.
+    ///
+    /// @throws IllegalStateException with its first line of standard error, where the process ends or takes too long
+    private String await(Predicate<String> wanted) {
+      var late = CompletableFuture.delayedExecutor(LONGEST_MINUTES, TimeUnit.MINUTES);
+      var watch = CompletableFuture.runAsync(process::destroyForcibly, late);
+      try {
+        for (String line = from.readLine(); line != null; line = from.readLine()) {
+          if (wanted.test(line)) {
+            return line;
+          }
+        }
+      } catch (IOException e) {
+        throw new IllegalStateException(e.getMessage(), e);
+      } finally {
+        watch.cancel(false);
+      }
+      throw new IllegalStateException("ended: " + read(errors).lines().findFirst().orElse("no message"));
+    }
+
+    double best() {
+      return rates.stream().mapToDouble(r -> r).max().orElse(Double.NaN);
+    }
+
+    void end() {
+      process.destroyForcibly();
+      try {
+        process.waitFor();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    }
   }
 
   private List<String> command(Peer peer, Run run) {
@@ -207,23 +370,17 @@ public final class Compare {
     if (!run.workload.equals(START)) {
       what.add(Double.toString(plan.seconds));
     }
-    if (peer.id.equals(HEBB)) {
-      List<String> command = new ArrayList<>(List.of("./hebb", "bench", run.workload, "--threads", what.get(1)));
-      if (!run.workload.equals(START)) {
-        command.addAll(List.of("--seconds", what.get(2), "--json"));
-      }
-      return command;
-    }
     if (peer.isPython()) {
       return Stream.concat(Stream.of(plan.python, HERE.resolve("peers/" + peer.main).toString()), what.stream()).toList();
     }
-    String classPath = classes(peer) + System.getProperty("path.separator") + read(classPathFile(peer));
-    return Stream.concat(
-            Stream.of(
+    String classPath = classes(peer) + System.getProperty("path.separator") + classPath(peer);
+    Stream<String> java =
+        peer.id.equals(HEBB)
+            ? Stream.of(java("java"), "--add-modules", "jdk.incubator.vector", "-cp", classPath, peer.main)
+            : Stream.of(
                 java("java"), "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow",
-                "-Dorg.bytedeco.javacpp.platform.extension=" + extension(), "-cp", classPath, peer.main),
-            what.stream())
-        .toList();
+                "-Dorg.bytedeco.javacpp.platform.extension=" + extension(), "-cp", classPath, peer.main);
+    return Stream.concat(java, what.stream()).toList();
   }
 
   private void report(List<Peer> ready, String arguments, String load) throws IOException {
@@ -231,8 +388,9 @@ public final class Compare {
     text.append("Measured on ").append(LocalDate.now()).append(": ").append(machine()).append(". Load before: ");
     text.append(load).append(", after: ").append(load()).append(".\n\nCommand: `mvn -f bench/compare/pom.xml -Pcompare");
     text.append(arguments.isEmpty() ? "" : " -Dcompare.arguments=\"" + arguments + "\"").append(" verify`. ");
-    text.append(plan.rounds).append(" rounds; in each, every system in turn, each workload in a process of its own, warm, ");
-    text.append(plan.seconds).append(" s. A cell is the best of all rounds.\n");
+    text.append(plan.rounds).append(plan.rounds == 1 ? " round" : " rounds").append(" of ").append(plan.turns);
+    text.append(" turns of ").append(plan.seconds);
+    text.append(" s; a cell is the best of all turns. The ratio of a round is the median of its turns.\n");
     for (int threads : plan.threads) {
       table(text, ready, threads);
     }
@@ -263,31 +421,18 @@ public final class Compare {
       }
       text.append('\n');
     }
-    text.append("| Hebb / best other: median (least to most) |");
+    text.append("| Hebb / best other: median of rounds (least to most) |");
     for (String workload : workloads) {
-      text.append(' ').append(ratio(ready, threads, workload)).append(" |");
+      text.append(' ').append(ratio(threads, workload)).append(" |");
     }
     text.append('\n');
   }
 
-  /// In each round Hebb's rate by the best other's.
-  private String ratio(List<Peer> ready, int threads, String workload) {
-    List<Double> own = seen.getOrDefault(new Run(threads, workload, HEBB), List.of());
-    double[] ratios = new double[own.size()];
-    for (int round = 0; round < ratios.length; round++) {
-      int index = round;
-      OptionalDouble other =
-          ready.stream()
-              .filter(p -> !p.id.equals(HEBB))
-              .mapToDouble(p -> seen.get(new Run(threads, workload, p.id)).get(index))
-              .filter(Double::isFinite)
-              .max();
-      ratios[round] = own.get(round) / other.orElse(Double.NaN);
-    }
-    Arrays.sort(ratios);
-    return ratios.length == 0 || !Double.isFinite(ratios[ratios.length - 1])
+  private String ratio(int threads, String workload) {
+    double[] sorted = ratios.getOrDefault(threads + workload, List.of()).stream().mapToDouble(r -> r).sorted().toArray();
+    return sorted.length == 0 || !Double.isFinite(sorted[sorted.length - 1])
         ? "-"
-        : String.format(Locale.ROOT, "%.2f (%.2f to %.2f)", median(ratios), ratios[0], ratios[ratios.length - 1]);
+        : String.format(Locale.ROOT, "%.2f (%.2f to %.2f)", median(sorted), sorted[0], sorted[sorted.length - 1]);
   }
 
   private static double median(double[] sorted) {

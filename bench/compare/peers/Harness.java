@@ -1,4 +1,6 @@
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -8,11 +10,11 @@ import java.util.Locale;
 import java.util.SplittableRandom;
 
 /// What all systems in Java are measured with: the workloads, rows by the same rule as `hebb bench`, and the same way to
-/// warm up and to count. Arguments: a workload (or `start`), threads, seconds.
+/// warm up and to count. Arguments: a workload (or `start`), threads, seconds of a turn. When it is warm, it says so in a
+/// line; then each line that it reads is a turn, whose rate it prints.
 final class Harness {
   private static final int BATCHES = 16;
   private static final int STEPS_ON_END = 16;
-  private static final int ROUNDS = 10;
   private static final int PATIENCE = 4;
   private static final double SHORT = 0.25;
   private static final double LONGEST_WARM_UP = 20;
@@ -130,6 +132,11 @@ final class Harness {
   /// A system: makes of a workload what does one step or call.
   interface Peer {
     Runnable job(Workload workload, Rows rows, int threads) throws Exception;
+
+    /// Whether it still prepares something in the background.
+    default boolean warming() {
+      return false;
+    }
   }
 
   static void run(String[] args, Peer peer) throws Exception {
@@ -143,7 +150,7 @@ final class Harness {
       job.run();
       start();
     } else {
-      measure(job, Double.parseDouble(args[2]));
+      turns(peer, job, Double.parseDouble(args[2]));
     }
     System.exit(0);
   }
@@ -159,22 +166,21 @@ final class Harness {
     System.out.printf(Locale.ROOT, "Start %.3f s, peak memory %d MB%n", seconds, peak / 1_000_000);
   }
 
-  private static void measure(Runnable job, double seconds) {
-    int chunk = (int) Math.max(1, Math.min(warmUp(job, Math.min(SHORT, seconds)) / 1000, 1_000_000));
-    long begin = System.nanoTime();
-    double best = 0;
-    for (int i = 0; i < ROUNDS && System.nanoTime() - begin < 2e9 * seconds; i++) {
-      best = Math.max(best, rate(job, chunk, seconds / ROUNDS));
+  private static void turns(Peer peer, Runnable job, double seconds) throws IOException {
+    int chunk = (int) Math.max(1, Math.min(warmUp(peer, job) / 1000, 1_000_000));
+    System.out.println("warm");
+    var lines = new BufferedReader(new InputStreamReader(System.in));
+    while (lines.readLine() != null) {
+      System.out.printf(Locale.ROOT, "\"perSecond\":%.4f%n", rate(job, chunk, seconds));
     }
-    System.out.printf(Locale.ROOT, "\"perSecond\":%.4f%n", best);
   }
 
-  private static double warmUp(Runnable job, double seconds) {
+  private static double warmUp(Peer peer, Runnable job) {
     long begin = System.nanoTime();
     double best = 0;
     for (int idle = 0; idle < PATIENCE && System.nanoTime() - begin < LONGEST_WARM_UP * 1e9; ) {
-      double rate = rate(job, 1, seconds);
-      idle = rate > best * 1.03 ? 0 : idle + 1;
+      double rate = rate(job, 1, SHORT);
+      idle = peer.warming() || rate > best * 1.03 ? 0 : idle + 1;
       best = Math.max(best, rate);
     }
     return best;

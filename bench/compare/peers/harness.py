@@ -1,5 +1,6 @@
 """What systems in Python are measured with: the workloads, rows by the same rule as `hebb bench`, the same way to warm up and to
-count. Arguments: a workload (or `start`), threads, seconds."""
+count. Arguments: a workload (or `start`), threads, seconds of a turn. When it is warm, it says so in a line; then each line that
+it reads is a turn, whose rate it prints."""
 
 import resource
 import sys
@@ -10,7 +11,6 @@ import numpy
 
 BATCHES = 16
 STEPS_ON_END = 16
-ROUNDS = 10
 PATIENCE = 4
 SHORT = 0.25
 LONGEST_WARM_UP = 20
@@ -61,8 +61,10 @@ def run(job):
         print(f"Start {since_start():.3f} s, peak memory {peak} MB")
         return
     seconds = float(sys.argv[3])
-    chunk = int(max(1, min(warm_up(work, min(SHORT, seconds)) / 1000, 1_000_000)))
-    print(f'"perSecond":{max(rate(work, chunk, seconds / ROUNDS) for _ in range(ROUNDS)):.4f}')
+    chunk = int(max(1, min(warm_up(work) / 1000, 1_000_000)))
+    print("warm", flush=True)
+    for _ in sys.stdin:
+        print(f'"perSecond":{rate(work, chunk, seconds):.4f}', flush=True)
 
 
 def since_start():
@@ -72,12 +74,12 @@ def since_start():
         return float(uptime.read().split()[0]) - ticks / 100
 
 
-def warm_up(work, seconds):
+def warm_up(work):
     begin = time.perf_counter()
     best = 0.0
     idle = 0
     while idle < PATIENCE and time.perf_counter() - begin < LONGEST_WARM_UP:
-        now = rate(work, 1, seconds)
+        now = rate(work, 1, SHORT)
         idle = 0 if now > best * 1.03 else idle + 1
         best = max(best, now)
     return best

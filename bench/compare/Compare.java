@@ -1,5 +1,3 @@
-import java.io.BufferedReader;
-import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -14,9 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -34,10 +30,8 @@ public final class Compare {
   private static final String END = "<!-- to here -->";
   private static final String START = "start";
   private static final String HEBB = "hebb";
-  private static final Pattern RATE = Pattern.compile("\"perSecond\":([0-9.E]+)");
   private static final Pattern STARTED = Pattern.compile("Start +([0-9.]+) s.*peak memory ([0-9]+) MB");
-  private static final String WARM = "warm";
-  private static final long LONGEST_MINUTES = 5;
+  static final long LONGEST_MINUTES = 5;
 
   /// Who is so many times slower than Hebb after a few turns has no more of them.
   private static final int FAR_BEHIND = 20;
@@ -298,73 +292,6 @@ public final class Compare {
     return each.length == 0 ? Double.NaN : median(each);
   }
 
-  /// A warm process, which waits for its turns.
-  private static final class Racer {
-    private final Process process;
-    private final BufferedReader from;
-    private final BufferedWriter to;
-    private final Path errors;
-    private final List<Double> rates = new ArrayList<>();
-
-    Racer(Map<String, String> environment, List<String> command, Path errors) {
-      this.errors = errors;
-      try {
-        var builder = new ProcessBuilder(command).redirectError(errors.toFile());
-        builder.environment().putAll(environment);
-        process = builder.start();
-      } catch (IOException e) {
-        throw new IllegalStateException(e.getMessage(), e);
-      }
-      from = process.inputReader();
-      to = process.outputWriter();
-      await(line -> line.equals(WARM));
-    }
-
-    void turn() {
-      try {
-        to.write("turn\n");
-        to.flush();
-      } catch (IOException e) {
-        throw new IllegalStateException(e.getMessage(), e);
-      }
-      Matcher rate = RATE.matcher(await(line -> RATE.matcher(line).find()));
-      rates.add(rate.find() ? Double.parseDouble(rate.group(1)) : Double.NaN);
-    }
-
-    /// The next line of that kind.
-    ///
-    /// @throws IllegalStateException with its first line of standard error, where the process ends or takes too long
-    private String await(Predicate<String> wanted) {
-      var late = CompletableFuture.delayedExecutor(LONGEST_MINUTES, TimeUnit.MINUTES);
-      var watch = CompletableFuture.runAsync(process::destroyForcibly, late);
-      try {
-        for (String line = from.readLine(); line != null; line = from.readLine()) {
-          if (wanted.test(line)) {
-            return line;
-          }
-        }
-      } catch (IOException e) {
-        throw new IllegalStateException(e.getMessage(), e);
-      } finally {
-        watch.cancel(false);
-      }
-      throw new IllegalStateException("ended: " + read(errors).lines().findFirst().orElse("no message"));
-    }
-
-    double best() {
-      return rates.stream().mapToDouble(r -> r).max().orElse(Double.NaN);
-    }
-
-    void end() {
-      process.destroyForcibly();
-      try {
-        process.waitFor();
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-      }
-    }
-  }
-
   private List<String> command(Peer peer, Run run) {
     List<String> what = new ArrayList<>(List.of(run.workload, Integer.toString(run.threads)));
     if (!run.workload.equals(START)) {
@@ -478,7 +405,7 @@ public final class Compare {
     return Path.of(System.getProperty("java.home"), "bin", tool).toString();
   }
 
-  private static String read(Path file) {
+  static String read(Path file) {
     try {
       return Files.readString(file).strip();
     } catch (IOException e) {

@@ -255,7 +255,7 @@ public final class Compare {
         for (Peer peer : ready) {
           Racer racer = racers.get(peer.id);
           if (racer != null && (turn < FEW_TURNS || !farBehind(racer, racers.get(HEBB)))) {
-            racer.turn();
+            turn(peer, racer, racers, workload);
           }
         }
       }
@@ -269,6 +269,16 @@ public final class Compare {
     double ratio = ratio(racers);
     ratios.computeIfAbsent(threads + workload, r -> new ArrayList<>()).add(ratio);
     System.out.printf(Locale.ROOT, "%d  %d threads  %-9s ratio       %.2f%n", round, threads, workload, ratio);
+  }
+
+  /// One turn; a system that fails has no more of them, and the others go on.
+  private void turn(Peer peer, Racer racer, Map<String, Racer> racers, String workload) {
+    try {
+      racer.turn();
+    } catch (IllegalStateException e) {
+      missing.put(peer.title + ", " + workload, e.getMessage());
+      racers.remove(peer.id).end();
+    }
   }
 
   private static boolean farBehind(Racer racer, Racer hebb) {

@@ -11,7 +11,7 @@ import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// A warm process, which waits for its turns.
+/// A warm process, which waits for its turns. What a system measures is `peers/Harness.java` or `peers/harness.py`.
 final class Racer {
   private static final Pattern RATE = Pattern.compile("\"perSecond\":([0-9.E]+)");
   private static final String WARM = "warm";

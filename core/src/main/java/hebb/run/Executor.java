@@ -67,11 +67,14 @@ public final class Executor {
         Workers.SHARED.release();
       }
     } else {
-      List<Step> steps = program.steps();
-      for (int i = 0; i < steps.size(); i++) {
-        Step each = steps.get(i);
-        Profile.run(profile, each, workspace.memory, workspace.scratch, 0, each.parts());
-      }
+      runAlone(program.steps(), workspace, profile);
+    }
+  }
+
+  private static void runAlone(List<Step> steps, Workspace workspace, @Nullable Profile profile) {
+    for (int i = 0; i < steps.size(); i++) {
+      Step each = steps.get(i);
+      Profile.run(profile, each, workspace.memory, workspace.scratch, 0, each.parts());
     }
   }
 
@@ -87,10 +90,7 @@ public final class Executor {
       if (worthwhile > 0) {
         Workers.SHARED.run(stage, workspace, threads, profile);
       } else {
-        for (int j = 0; j < stage.size(); j++) {
-          Step each = stage.get(j);
-          Profile.run(profile, each, workspace.memory, workspace.scratch, 0, each.parts());
-        }
+        runAlone(stage, workspace, profile);
       }
     }
   }

@@ -1,7 +1,6 @@
 package hebb.run.step;
 
 import java.util.Arrays;
-import java.util.stream.Collectors;
 
 /// The products of a [Tile] cut by columns instead of rows: by rows, every thread would read all of
 /// B for its few rows.
@@ -72,8 +71,6 @@ public final class Columns implements Step {
 
   @Override
   public String describe() {
-    return Arrays.stream(factors)
-        .map(f -> "product " + f.product())
-        .collect(Collectors.joining(" "));
+    return Tile.describe(factors);
   }
 }

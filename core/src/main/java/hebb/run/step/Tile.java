@@ -1,6 +1,7 @@
 package hebb.run.step;
 
 import hebb.kernel.Product;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
@@ -152,10 +153,10 @@ public final class Tile implements Step {
 
   @Override
   public String describe() {
-    String products =
-        java.util.Arrays.stream(factors)
-            .map(f -> "product " + f.product)
-            .collect(Collectors.joining(" "));
-    return (products + (loop == null ? "" : " " + loop.describe())).strip();
+    return (describe(factors) + (loop == null ? "" : " " + loop.describe())).strip();
+  }
+
+  static String describe(Factor... factors) {
+    return Arrays.stream(factors).map(f -> "product " + f.product).collect(Collectors.joining(" "));
   }
 }

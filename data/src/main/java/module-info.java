@@ -5,4 +5,10 @@ module hebb.data {
   requires static transitive org.jspecify;
 
   exports hebb.data;
+  exports hebb.data.demo;
+  exports hebb.data.image;
+  exports hebb.data.kind;
+  exports hebb.data.schema;
+  exports hebb.data.split;
+  exports hebb.data.table;
 }

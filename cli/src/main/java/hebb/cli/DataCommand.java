@@ -1,8 +1,8 @@
 package hebb.cli;
 
-import hebb.data.Demo;
-import hebb.data.RowWriter;
-import hebb.data.Table;
+import hebb.data.demo.Demo;
+import hebb.data.table.RowWriter;
+import hebb.data.table.Table;
 import hebb.model.AtomicFiles;
 import java.io.IOException;
 import java.io.OutputStream;

@@ -1,6 +1,6 @@
 package hebb.cli;
 
-import hebb.data.ReadOptions.Header;
+import hebb.data.table.ReadOptions.Header;
 import hebb.model.TrainOptions;
 import java.nio.file.Path;
 import java.util.List;

@@ -1,10 +1,10 @@
 package hebb.cli;
 
-import hebb.data.Demo;
-import hebb.data.Images;
-import hebb.data.ReadOptions;
-import hebb.data.Table;
-import hebb.data.TableReader;
+import hebb.data.demo.Demo;
+import hebb.data.image.Images;
+import hebb.data.table.ReadOptions;
+import hebb.data.table.Table;
+import hebb.data.table.TableReader;
 import hebb.model.Input;
 import hebb.model.Model;
 import java.nio.file.Path;

@@ -1,6 +1,6 @@
 package hebb.cli;
 
-import hebb.data.ReadOptions;
+import hebb.data.table.ReadOptions;
 import hebb.model.Model;
 import hebb.model.PartReport;
 import java.nio.file.Path;

@@ -1,7 +1,7 @@
 package hebb.cli;
 
 import hebb.data.DataException;
-import hebb.data.Demo;
+import hebb.data.demo.Demo;
 import hebb.model.Checkpoint;
 import hebb.model.EpochLogFile;
 import hebb.model.Model;

@@ -1,7 +1,7 @@
 package hebb.cli;
 
 import hebb.data.DataException;
-import hebb.data.ReadOptions;
+import hebb.data.table.ReadOptions;
 import hebb.model.AtomicFiles;
 import hebb.model.Input;
 import hebb.model.Model;

@@ -1,7 +1,7 @@
 package hebb.cli;
 
-import hebb.data.Demo;
-import hebb.data.Table;
+import hebb.data.demo.Demo;
+import hebb.data.table.Table;
 import hebb.model.Checkpoint;
 import hebb.model.Model;
 import hebb.model.ModelTrainer;

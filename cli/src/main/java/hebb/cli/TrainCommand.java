@@ -1,11 +1,11 @@
 package hebb.cli;
 
-import hebb.data.Demo;
-import hebb.data.Images;
-import hebb.data.ReadOptions;
-import hebb.data.RowReader;
-import hebb.data.Table;
-import hebb.data.TableReader;
+import hebb.data.demo.Demo;
+import hebb.data.image.Images;
+import hebb.data.table.ReadOptions;
+import hebb.data.table.RowReader;
+import hebb.data.table.Table;
+import hebb.data.table.TableReader;
 import hebb.model.AtomicFiles;
 import hebb.model.Checkpoint;
 import hebb.model.EpochLogFile;

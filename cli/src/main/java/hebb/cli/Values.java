@@ -1,8 +1,8 @@
 package hebb.cli;
 
 import hebb.data.Names;
-import hebb.data.ReadOptions.Header;
 import hebb.data.Task;
+import hebb.data.table.ReadOptions.Header;
 import hebb.model.TrainOptions;
 import hebb.train.TrainingConfig;
 import java.util.ArrayList;

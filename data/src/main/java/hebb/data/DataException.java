@@ -18,7 +18,7 @@ public final class DataException extends RuntimeException {
   }
 
   /// A text as it is shown in a message: in quotes, cut short, control characters as `?`.
-  static String quote(CharSequence text) {
+  public static String quote(CharSequence text) {
     var shown = new StringBuilder("'");
     for (int i = 0; i < Math.min(text.length(), LONGEST_QUOTE); i++) {
       char c = text.charAt(i);

@@ -21,7 +21,7 @@ public final class Names {
   }
 
   /// The place of the column that `wanted` stands for, if there is one.
-  static OptionalInt find(List<String> columns, String wanted) {
+  public static OptionalInt find(List<String> columns, String wanted) {
     int at = columns.indexOf(wanted);
     if (at < 0 && wanted.equals("last")) {
       at = columns.size() - 1;
@@ -32,7 +32,7 @@ public final class Names {
   }
 
   /// The sentence for a column that is not there.
-  static String missing(String source, String wanted, Collection<String> columns) {
+  public static String missing(String source, String wanted, Collection<String> columns) {
     if (wanted.matches("\\d+")) {
       return source
           + ": expected a column name or a number from 1 to "

@@ -1,12 +1,12 @@
 package hebb.model;
 
-import hebb.data.Column;
-import hebb.data.ColumnCode;
-import hebb.data.Encoder;
-import hebb.data.Encoding;
-import hebb.data.Schema;
-import hebb.data.TargetCode;
 import hebb.data.Task;
+import hebb.data.kind.Column;
+import hebb.data.kind.ColumnCode;
+import hebb.data.schema.Encoder;
+import hebb.data.schema.Encoding;
+import hebb.data.schema.Schema;
+import hebb.data.schema.TargetCode;
 import hebb.tensor.Shape;
 import java.util.List;
 

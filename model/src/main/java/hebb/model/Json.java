@@ -1,8 +1,8 @@
 package hebb.model;
 
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
-import hebb.data.ColumnCode;
-import hebb.data.TargetCode;
+import hebb.data.kind.ColumnCode;
+import hebb.data.schema.TargetCode;
 import hebb.nn.Layer;
 import hebb.nn.Layers;
 import hebb.nn.activation.Activation;

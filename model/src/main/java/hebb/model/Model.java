@@ -1,16 +1,16 @@
 package hebb.model;
 
 import hebb.data.DataException;
-import hebb.data.Encoder;
-import hebb.data.Images;
-import hebb.data.ReadOptions;
-import hebb.data.RowEncoder;
-import hebb.data.RowReader;
-import hebb.data.Schema;
-import hebb.data.Table;
-import hebb.data.TableBatches;
-import hebb.data.TableReader;
 import hebb.data.Task;
+import hebb.data.image.Images;
+import hebb.data.schema.Encoder;
+import hebb.data.schema.RowEncoder;
+import hebb.data.schema.Schema;
+import hebb.data.schema.TableBatches;
+import hebb.data.table.ReadOptions;
+import hebb.data.table.RowReader;
+import hebb.data.table.Table;
+import hebb.data.table.TableReader;
 import hebb.metric.Metrics;
 import hebb.nn.Network;
 import hebb.nn.Parameters;

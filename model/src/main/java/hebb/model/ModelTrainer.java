@@ -1,9 +1,9 @@
 package hebb.model;
 
 import hebb.data.Baseline;
-import hebb.data.Images;
-import hebb.data.Table;
 import hebb.data.Task;
+import hebb.data.image.Images;
+import hebb.data.table.Table;
 import hebb.nn.Network;
 import hebb.nn.Parameters;
 import hebb.nn.loss.Loss;

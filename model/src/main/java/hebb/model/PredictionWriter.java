@@ -1,8 +1,8 @@
 package hebb.model;
 
 import hebb.data.DataException;
-import hebb.data.RowWriter;
 import hebb.data.Task;
+import hebb.data.table.RowWriter;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.math.BigDecimal;

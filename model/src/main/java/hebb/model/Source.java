@@ -1,15 +1,15 @@
 package hebb.model;
 
-import hebb.data.Column;
-import hebb.data.Encoder;
-import hebb.data.Giveaway;
-import hebb.data.Images;
-import hebb.data.Schema;
-import hebb.data.SchemaOptions;
-import hebb.data.Splits;
-import hebb.data.Table;
-import hebb.data.TableBatches;
 import hebb.data.Task;
+import hebb.data.image.Images;
+import hebb.data.kind.Column;
+import hebb.data.schema.Encoder;
+import hebb.data.schema.Giveaway;
+import hebb.data.schema.Schema;
+import hebb.data.schema.SchemaOptions;
+import hebb.data.schema.TableBatches;
+import hebb.data.split.Splits;
+import hebb.data.table.Table;
 import hebb.tensor.Batches;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,7 +1,7 @@
 package hebb.model;
 
-import hebb.data.SchemaOptions;
 import hebb.data.Task;
+import hebb.data.schema.SchemaOptions;
 import hebb.nn.activation.Activation;
 import hebb.nn.init.Initializer;
 import hebb.nn.loss.Loss;

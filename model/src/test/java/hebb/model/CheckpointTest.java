@@ -3,7 +3,7 @@ package hebb.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import hebb.data.Demo;
+import hebb.data.demo.Demo;
 import hebb.nn.optim.Ema;
 import hebb.nn.optim.Optimizer;
 import hebb.nn.optim.Schedule;

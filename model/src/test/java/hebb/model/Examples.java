@@ -1,7 +1,7 @@
 package hebb.model;
 
-import hebb.data.Demo;
-import hebb.data.Table;
+import hebb.data.demo.Demo;
+import hebb.data.table.Table;
 import java.util.Objects;
 
 /// Small models for tests, each trained in a moment.

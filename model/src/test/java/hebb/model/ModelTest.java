@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import hebb.data.DataException;
-import hebb.data.Demo;
-import hebb.data.Images;
-import hebb.data.ReadOptions;
-import hebb.data.Table;
+import hebb.data.demo.Demo;
+import hebb.data.image.Images;
+import hebb.data.table.ReadOptions;
+import hebb.data.table.Table;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

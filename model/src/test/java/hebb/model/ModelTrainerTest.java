@@ -3,8 +3,8 @@ package hebb.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import hebb.data.Demo;
 import hebb.data.Task;
+import hebb.data.demo.Demo;
 import hebb.nn.loss.Loss;
 import hebb.nn.optim.AdamW;
 import hebb.nn.optim.Ema;

@@ -103,6 +103,16 @@ class ArchitectureTest {
   @Test
   void thereAreNoCycles() {
     slices().matching("hebb.(*)..").should().beFreeOfCycles().check(HEBB);
+    slices().matching("hebb.data.(*)..").should().beFreeOfCycles().check(HEBB);
+  }
+
+  @Test
+  void whatAllOfDataSharesKnowsNoneOfItsRooms() {
+    noClasses()
+        .that(resideInAPackage("hebb.data"))
+        .should()
+        .dependOnClassesThat(resideInAPackage("hebb.data.*.."))
+        .check(HEBB);
   }
 
   @Test

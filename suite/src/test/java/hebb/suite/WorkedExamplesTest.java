@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import hebb.compile.Compiler;
-import hebb.data.Images;
+import hebb.data.image.Images;
 import hebb.graph.Graph;
 import hebb.graph.Slot;
 import hebb.model.SafeTensors;

@@ -1,6 +1,6 @@
 package hebb.cli.plot;
 
-import hebb.data.ColumnCode;
+import hebb.data.kind.ColumnCode;
 import hebb.model.Input;
 import hebb.model.Model;
 import hebb.model.Prediction;

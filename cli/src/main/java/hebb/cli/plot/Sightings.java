@@ -1,9 +1,9 @@
 package hebb.cli.plot;
 
-import hebb.data.Cells;
 import hebb.data.DataException;
-import hebb.data.Numbers;
-import hebb.data.Table;
+import hebb.data.table.Cells;
+import hebb.data.table.Numbers;
+import hebb.data.table.Table;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,0 +1,5 @@
+/// Pictures from idx files.
+@NullMarked
+package hebb.data.image;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,38 @@
+package hebb.data.schema;
+
+import hebb.data.kind.ColumnCode;
+import hebb.data.table.Table;
+import java.util.List;
+
+/// All that an [Encoder] has learned, as plain data that can be stored.
+///
+/// @param columns how the columns become features, in the features' order
+/// @param target how the target becomes a number
+public record Encoding(List<ColumnCode> columns, TargetCode target) {
+  /// Copies the list.
+  public Encoding {
+    columns = List.copyOf(columns);
+  }
+
+  /// Learns from some rows of a table. Only they are looked at: means, medians, kinds and classes
+  /// are theirs.
+  ///
+  /// @param table the table
+  /// @param schema what its columns are
+  /// @param rows the training part, all with a value of the target
+  static Encoding learn(Table table, Schema schema, int[] rows) {
+    return new EncodingLearner(table, rows).learn(schema);
+  }
+
+  /// The same for a model that is to be linear in its columns: far numbers count as they are.
+  public Encoding linear() {
+    return new Encoding(columns.stream().map(Encoding::linear).toList(), target);
+  }
+
+  private static ColumnCode linear(ColumnCode code) {
+    return code instanceof ColumnCode.Numeric n
+        ? new ColumnCode.Numeric(
+            n.column(), n.mean(), n.std(), n.median(), ColumnCode.Numeric.LINEAR, n.indicator())
+        : code;
+  }
+}

@@ -1,0 +1,108 @@
+package hebb.data.schema;
+
+import hebb.data.DataException;
+import hebb.data.Task;
+import hebb.data.kind.Column;
+import hebb.data.kind.Kind;
+import hebb.data.kind.Sample;
+import hebb.data.table.Cell;
+import hebb.data.table.Cells;
+import hebb.data.table.Numbers;
+import hebb.data.table.Table;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/// Finds columns that tell the target all by themselves, as a copy of it under another name does.
+/// Such a column is often not known yet when a prediction is needed.
+public final class Giveaway {
+  private static final int FEWEST_ROWS = 30;
+  private static final int MOST_VALUES = 50;
+  private static final int ROWS_PER_VALUE = 5;
+  private static final double SURE = 0.999;
+
+  private Giveaway() {}
+
+  /// A sentence for each column that gives the target away in the training part: of a quantity,
+  /// numbers with a correlation of more than .999; of classes, a column of few values that each
+  /// occur with one class only. Numbers that merely lie apart for the classes are no giveaway.
+  public static List<String> warnings(Table table, Schema schema, int[] train) {
+    var warnings = new ArrayList<String>();
+    if (train.length < FEWEST_ROWS) {
+      return warnings;
+    }
+    Cells target = table.cells(schema.target());
+    for (Column column : schema.features()) {
+      Cells cells = table.cells(column.name());
+      double sure =
+          schema.task() == Task.CLASSIFICATION
+              ? purity(cells, target, train)
+              : column.kind() == Kind.NUMERIC ? Math.abs(correlation(cells, target, train)) : 0;
+      if (sure > SURE) {
+        warnings.add(
+            String.format(
+                Locale.ROOT,
+                "Column %s alone tells the target %s (%s in the training part); if it is only known after the target, leave"
+                    + " it out with --ignore.",
+                DataException.quote(column.name()),
+                DataException.quote(schema.target()),
+                schema.task() == Task.CLASSIFICATION
+                    ? String.format(Locale.ROOT, "%.1f %% right", 100 * sure)
+                    : String.format(Locale.ROOT, "correlation %.4f", sure)));
+      }
+    }
+    return warnings;
+  }
+
+  /// The share of rows that are right if each value of a column says the class it occurs with most;
+  /// 0 if it has too many values for that to mean anything, or too few to tell the classes apart.
+  private static double purity(Cells cells, Cells target, int[] rows) {
+    Map<String, Map<String, Integer>> counts = new HashMap<>();
+    var classes = new HashSet<String>();
+    for (int row : rows) {
+      counts
+          .computeIfAbsent(cells.text(row), value -> new HashMap<>())
+          .merge(target.text(row), 1, Integer::sum);
+      classes.add(target.text(row));
+      if (counts.size() > Math.min(MOST_VALUES, rows.length / ROWS_PER_VALUE)) {
+        return 0;
+      }
+    }
+    var told = new HashSet<String>();
+    int right = 0;
+    for (Map<String, Integer> value : counts.values()) {
+      var most = value.entrySet().stream().max(Map.Entry.comparingByValue()).orElseThrow();
+      right += most.getValue();
+      told.add(most.getKey());
+    }
+    return told.size() < classes.size() ? 0 : (double) right / rows.length;
+  }
+
+  /// Pearson's correlation over the rows that have both values.
+  private static double correlation(Cells a, Cells b, int[] rows) {
+    double[] x = new double[rows.length];
+    double[] y = new double[rows.length];
+    int count = 0;
+    for (int row : rows) {
+      if (!a.isMissing(row) && !b.isMissing(row)) {
+        x[count] = value(a, row);
+        y[count++] = value(b, row);
+      }
+    }
+    Sample statsX = Sample.of(x.clone(), count);
+    Sample statsY = Sample.of(y.clone(), count);
+    double sum = 0;
+    for (int i = 0; i < count; i++) {
+      sum += (x[i] - statsX.mean()) * (y[i] - statsY.mean());
+    }
+    double scale = count * statsX.std() * statsY.std();
+    return count < FEWEST_ROWS || scale == 0 ? 0 : sum / scale;
+  }
+
+  private static double value(Cells cells, int row) {
+    return cells instanceof Numbers numbers ? numbers.get(row) : Cell.number(cells.text(row));
+  }
+}

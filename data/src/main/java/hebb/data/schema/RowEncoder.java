@@ -1,0 +1,27 @@
+package hebb.data.schema;
+
+import java.util.List;
+
+/// Encodes the rows of one file, whose columns may stand in any order. Made by
+/// [Encoder#rowEncoder]. Writing a row allocates nothing. Safe to share among threads.
+public final class RowEncoder {
+  private final Encoder encoder;
+  private final String source;
+  private final int[] places;
+
+  RowEncoder(Encoder encoder, String source, int[] places) {
+    this.encoder = encoder;
+    this.source = source;
+    this.places = places;
+  }
+
+  /// Writes the features of a row.
+  ///
+  /// @param fields the row's cells, one for each column of the file
+  /// @param row the row's number, for messages
+  /// @param out the features, `[width]`
+  /// @throws DataException if a cell does not fit its column
+  public void encode(List<String> fields, long row, float[] out) {
+    encoder.encodeFields(source, row, places, fields, out);
+  }
+}

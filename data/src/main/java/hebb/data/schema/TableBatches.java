@@ -1,0 +1,78 @@
+package hebb.data.schema;
+
+import hebb.data.table.Cells;
+import hebb.data.table.Table;
+import hebb.tensor.Batches;
+import hebb.tensor.Shape;
+
+/// Encoded rows of a table: features `[width]` and targets `[1]`, the index of a class or a
+/// standardised number. Encoded once and kept, if that takes at most a quarter of the heap, else
+/// each time they are read.
+public final class TableBatches implements Batches {
+  private static final int TARGET = 1;
+
+  private final Encoder encoder;
+  private final String source;
+  private final Cells[] cells;
+  private final int[] rows;
+  private final float[] targets;
+  private final float[] kept;
+
+  private TableBatches(Encoder encoder, Table table, int[] rows) {
+    this.encoder = encoder;
+    this.source = table.name();
+    this.rows = rows.clone();
+    this.targets = new float[rows.length];
+    encoder.encodeTargets(table, rows, targets);
+    long size = (long) rows.length * encoder.width();
+    boolean fits =
+        size <= Math.min(Integer.MAX_VALUE - 8, Runtime.getRuntime().maxMemory() / 4 / Float.BYTES);
+    this.kept = new float[fits ? (int) size : 0];
+    Cells[] columns = encoder.cells(table);
+    this.cells = fits ? new Cells[0] : columns;
+    if (fits) {
+      encoder.encode(source, columns, rows, 0, rows.length, kept);
+    }
+  }
+
+  /// Some rows of a table.
+  ///
+  /// @throws DataException if a column is not there or a cell does not fit
+  public static TableBatches of(Encoder encoder, Table table, int[] rows) {
+    return new TableBatches(encoder, table, rows);
+  }
+
+  @Override
+  public int rows() {
+    return rows.length;
+  }
+
+  @Override
+  public Shape features() {
+    return Shape.of(encoder.width());
+  }
+
+  @Override
+  public Shape targets() {
+    return Shape.of(TARGET);
+  }
+
+  @Override
+  public void read(int[] order, int from, int count, float[] features, float[] targetsOut) {
+    int width = encoder.width();
+    for (int i = 0; i < count; i++) {
+      int row = order[from + i];
+      targetsOut[i] = targets[row];
+      if (kept.length > 0) {
+        System.arraycopy(kept, row * width, features, i * width, width);
+      }
+    }
+    if (kept.length == 0) {
+      int[] picked = new int[count];
+      for (int i = 0; i < count; i++) {
+        picked[i] = rows[order[from + i]];
+      }
+      encoder.encode(source, cells, picked, 0, count, features);
+    }
+  }
+}

@@ -1,0 +1,154 @@
+package hebb.data.split;
+
+import hebb.data.DataException;
+import hebb.data.RandomStream;
+import hebb.data.Task;
+import hebb.data.kind.Frequencies;
+import hebb.data.schema.Schema;
+import hebb.data.table.Cells;
+import hebb.data.table.Table;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.stream.IntStream;
+
+/// The rows of a training, a validation and a test part: disjoint, together all rows that were
+/// given, each in ascending order. The same seed gives the same parts.
+public final class Splits {
+  private final int[] train;
+  private final int[] validation;
+  private final int[] test;
+
+  private Splits(int[] train, int[] validation, int[] test) {
+    this.train = train;
+    this.validation = validation;
+    this.test = test;
+  }
+
+  /// Splits rows at random.
+  ///
+  /// @param rows the rows to split
+  /// @param validation the share of the validation part, from 0 to less than 1
+  /// @param test the share of the test part; together they are less than 1
+  /// @param seed the seed
+  /// @throws DataException if there are too few rows for the parts that are asked for
+  public static Splits random(int[] rows, double validation, double test, long seed) {
+    return stratified(rows, new int[rows.length], validation, test, seed);
+  }
+
+  /// Splits rows so that the classes have nearly the same shares in each part: within one row for
+  /// each class. One row of each class is always for training.
+  ///
+  /// @param rows the rows to split
+  /// @param classes the class of each of them, any numbers
+  /// @param validation the share of the validation part, from 0 to less than 1
+  /// @param test the share of the test part; together they are less than 1
+  /// @param seed the seed
+  /// @throws DataException if there are too few rows for the parts that are asked for
+  public static Splits stratified(
+      int[] rows, int[] classes, double validation, double test, long seed) {
+    if (!(validation >= 0)
+        || !(test >= 0)
+        || !(validation + test < 1)
+        || rows.length != classes.length) {
+      throw new IllegalArgumentException(
+          "split: expected shares from 0 that add up to less than 1, got validation "
+              + validation
+              + " and test "
+              + test
+              + ". Leave some rows for training.");
+    }
+    int[] order = shuffled(rows, classes, seed);
+    int[] parts = new int[order.length];
+    assign(order, classes, parts, wanted(rows.length, test), 2);
+    assign(order, classes, parts, wanted(rows.length, validation), 1);
+    return new Splits(part(rows, parts, 0), part(rows, parts, 1), part(rows, parts, 2));
+  }
+
+  /// Splits the rows of a table of which the target is known: stratified for classes, at random for
+  /// a quantity.
+  ///
+  /// @throws DataException if there are too few rows for the parts that are asked for
+  public static Splits of(Table table, Schema schema, double validation, double test, long seed) {
+    int[] rows = schema.rowsWithTarget(table);
+    if (schema.task() == Task.REGRESSION) {
+      return random(rows, validation, test, seed);
+    }
+    Cells cells = table.cells(schema.target());
+    var places = Frequencies.of(cells, rows).values();
+    var classes = new HashMap<String, Integer>();
+    places.forEach(label -> classes.put(label, classes.size()));
+    return stratified(
+        rows,
+        Arrays.stream(rows).map(row -> classes.get(cells.text(row))).toArray(),
+        validation,
+        test,
+        seed);
+  }
+
+  /// All rows for training.
+  public static Splits none(int[] rows) {
+    return new Splits(rows.clone(), new int[0], new int[0]);
+  }
+
+  /// The rows of the training part.
+  public int[] train() {
+    return train.clone();
+  }
+
+  /// The rows of the validation part.
+  public int[] validation() {
+    return validation.clone();
+  }
+
+  /// The rows of the test part.
+  public int[] test() {
+    return test.clone();
+  }
+
+  /// How many rows a share asks for: at least one if it is above 0.
+  private static int wanted(int rows, double share) {
+    return share == 0 ? 0 : Math.max(1, (int) Math.rint(rows * share));
+  }
+
+  /// The places of the rows in random order, class after class.
+  private static int[] shuffled(int[] rows, int[] classes, long seed) {
+    int[] order = IntStream.range(0, rows.length).toArray();
+    new RandomStream(seed, "split").shuffle(order);
+    return IntStream.of(order)
+        .boxed()
+        .sorted((a, b) -> Integer.compare(classes[a], classes[b]))
+        .mapToInt(Integer::intValue)
+        .toArray();
+  }
+
+  /// Gives a part its rows: at even distances in an order by class, so that each class gives its
+  /// share. What has a part already is passed over, and so is the first row of each class, which is
+  /// for training.
+  private static void assign(int[] order, int[] classes, int[] parts, int wanted, int part) {
+    int[] free =
+        IntStream.range(0, order.length)
+            .filter(
+                i -> i > 0 && classes[order[i]] == classes[order[i - 1]] && parts[order[i]] == 0)
+            .map(i -> order[i])
+            .toArray();
+    if (wanted > free.length) {
+      throw new DataException(
+          "split: expected enough rows for each part with one of each class for training, got "
+              + order.length
+              + " rows. Give more rows or split off less.");
+    }
+    for (int i = 0; i < free.length; i++) {
+      if ((long) (i + 1) * wanted / free.length > (long) i * wanted / free.length) {
+        parts[free[i]] = part;
+      }
+    }
+  }
+
+  private static int[] part(int[] rows, int[] parts, int part) {
+    return IntStream.range(0, rows.length)
+        .filter(i -> parts[i] == part)
+        .map(i -> rows[i])
+        .sorted()
+        .toArray();
+  }
+}

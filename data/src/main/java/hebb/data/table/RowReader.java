@@ -1,0 +1,66 @@
+package hebb.data.table;
+
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+
+/// Reads a file row by row in constant memory, as it is written. Closed when done.
+///
+/// ```java
+/// try (var rows = RowReader.open(file, ReadOptions.DEFAULTS)) {
+///   RowEncoder encoder = model.rowEncoder(file.toString(), rows.columns());
+///   while (rows.next()) {
+///     encoder.encode(rows.fields(), rows.row(), features);
+///   }
+/// }
+/// ```
+public final class RowReader implements AutoCloseable {
+  private final CsvFile csv;
+  private String[] fields = {};
+
+  private RowReader(CsvFile csv) {
+    this.csv = csv;
+  }
+
+  /// Opens a file and reads as far as its header.
+  ///
+  /// @throws DataException if the file cannot be read or is empty
+  public static RowReader open(Path file, ReadOptions options) {
+    return new RowReader(CsvFile.open(file, options));
+  }
+
+  /// The names of the columns.
+  public List<String> columns() {
+    return csv.dialect().columns();
+  }
+
+  /// What stands between two cells in this file.
+  public char delimiter() {
+    return csv.dialect().delimiter();
+  }
+
+  /// Goes on to the next row; false at the end.
+  ///
+  /// @throws DataException if the row is not sound
+  public boolean next() {
+    String[] row = new String[columns().size()];
+    fields = row;
+    return csv.next(
+        (column, buffer, offset, length) -> row[column] = new String(buffer, offset, length));
+  }
+
+  /// The cells of this row, one for each column, not trimmed.
+  public List<String> fields() {
+    return Arrays.asList(fields);
+  }
+
+  /// The number of this row, from 1.
+  public long row() {
+    return csv.rows();
+  }
+
+  @Override
+  public void close() {
+    csv.close();
+  }
+}

@@ -1,0 +1,107 @@
+package hebb.data.table;
+
+import hebb.data.DataException;
+import hebb.data.Fingerprint;
+import hebb.data.Names;
+import java.util.List;
+import java.util.OptionalInt;
+
+/// Rows and named columns of typed cells, read from a file or made in memory. Not changed once
+/// made, so safe to share.
+public final class Table {
+  private final String name;
+  private final String sha256;
+  private final List<String> columns;
+  private final List<Cells> cells;
+
+  Table(String name, String sha256, List<String> columns, List<? extends Cells> cells) {
+    this.name = name;
+    this.sha256 = sha256;
+    this.columns = List.copyOf(columns);
+    this.cells = List.copyOf(cells);
+    for (Cells column : this.cells) {
+      if (column.size() != rows() || this.cells.size() != this.columns.size()) {
+        throw new IllegalArgumentException(
+            "table: expected as many names as columns and columns of equal length, got "
+                + columns.size()
+                + " names, "
+                + cells.size()
+                + " columns and a column of "
+                + column.size()
+                + " rows beside one of "
+                + rows()
+                + ".");
+      }
+    }
+  }
+
+  /// A table made in memory.
+  public static Table of(String name, List<String> columns, List<? extends Cells> cells) {
+    return new Table(name, "", columns, cells);
+  }
+
+  /// What the data is called: the file's name, or `demo:flower`.
+  public String name() {
+    return name;
+  }
+
+  /// The SHA-256 of the file as hexadecimal digits; empty for a table made in memory.
+  public String sha256() {
+    return sha256;
+  }
+
+  /// What tells these rows from others: the SHA-256 of the file; of the names and cells where there
+  /// is no file.
+  public String fingerprint() {
+    if (!sha256.isEmpty()) {
+      return sha256;
+    }
+    var digest = new Fingerprint();
+    columns.forEach(digest::add);
+    for (Cells column : cells) {
+      for (int row = 0; row < rows(); row++) {
+        if (column instanceof Numbers numbers) {
+          digest.add(numbers.get(row));
+        } else {
+          digest.add(column.isMissing(row) ? "?" : column.text(row));
+        }
+      }
+    }
+    return digest.text();
+  }
+
+  /// How many rows there are.
+  public int rows() {
+    return cells.isEmpty() ? 0 : cells.getFirst().size();
+  }
+
+  /// The names of the columns, in order.
+  public List<String> columns() {
+    return columns;
+  }
+
+  /// The cells of a column by its place from 0.
+  public Cells cells(int column) {
+    return cells.get(column);
+  }
+
+  /// The place of a column, if there is one of that name.
+  public OptionalInt find(String column) {
+    int at = columns.indexOf(column);
+    return at < 0 ? OptionalInt.empty() : OptionalInt.of(at);
+  }
+
+  /// The cells of a column by its name.
+  ///
+  /// @throws DataException if there is none of that name
+  public Cells cells(String column) {
+    return cells.get(
+        find(column).orElseThrow(() -> new DataException(Names.missing(name, column, columns))));
+  }
+
+  /// As in `iris.csv: 150 rows, 5 columns`.
+  @Override
+  public String toString() {
+    return name + ": " + rows() + " rows, " + columns.size() + " columns";
+  }
+}

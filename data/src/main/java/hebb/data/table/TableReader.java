@@ -1,0 +1,100 @@
+package hebb.data.table;
+
+import hebb.data.DataException;
+import hebb.data.Names;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// Reads CSV and TSV files into tables.
+///
+/// The text is UTF-8, with or without a byte order mark, plain or gzip. Cells may be quoted and
+/// then hold delimiters and line breaks; blanks around a cell do not count. A column is numbers if
+/// every cell that is there is a decimal number, else it is text. Every row must have as many cells
+/// as the first line.
+public final class TableReader {
+  private final Path file;
+  private final List<String> columns;
+  private final @Nullable ColumnReader[] readers;
+  private final String sha256;
+
+  /// Reads a file once, from its beginning to its end, into the readers that are not null.
+  private TableReader(Path file, ReadOptions options, @Nullable ColumnReader @Nullable [] given) {
+    this.file = file;
+    try (var csv = CsvFile.open(file, options)) {
+      this.columns = csv.dialect().columns();
+      this.readers = given == null ? guessing(columns, options.text()) : given;
+      var span = new Span();
+      CsvFile.Sink sink =
+          (column, buffer, offset, length) -> {
+            ColumnReader reader = readers[column];
+            if (reader != null) {
+              reader.add(span.set(buffer, offset, length), csv, columns.get(column));
+            }
+          };
+      boolean more = true;
+      while (more) {
+        more = csv.next(sink);
+      }
+      if (csv.rows() == 0) {
+        throw new DataException(
+            file + ": expected rows of data, got a header only. Check the file.");
+      }
+      this.sha256 = csv.sha256();
+    }
+  }
+
+  /// Reads a file, with everything recognised by looking at it.
+  ///
+  /// @throws DataException if the file cannot be read as a table with at least one row
+  public static Table read(Path file) {
+    return read(file, ReadOptions.DEFAULTS);
+  }
+
+  /// Reads a file.
+  ///
+  /// @throws DataException if the file cannot be read as a table with at least one row
+  public static Table read(Path file, ReadOptions options) {
+    var first = new TableReader(file, options, null);
+    @Nullable ColumnReader[] again =
+        Arrays.stream(first.readers)
+            .map(reader -> reader != null && reader.mustReadAgain() ? ColumnReader.text() : null)
+            .toArray(ColumnReader[]::new);
+    if (Stream.of(again).noneMatch(Objects::nonNull)) {
+      return first.table();
+    }
+    var second = new TableReader(file, options, again);
+    if (!second.sha256.equals(first.sha256)) {
+      throw new DataException(
+          file
+              + ": expected a file that stays as it is, got other bytes on the second reading. Try again.");
+    }
+    for (int column = 0; column < again.length; column++) {
+      if (again[column] != null) {
+        first.readers[column] = again[column];
+      }
+    }
+    return first.table();
+  }
+
+  private Table table() {
+    var cells = new ArrayList<Cells>();
+    for (ColumnReader reader : readers) {
+      cells.add(Objects.requireNonNull(reader).cells());
+    }
+    return new Table(String.valueOf(file.getFileName()), sha256, columns, cells);
+  }
+
+  /// Readers that find out what a column is, but for those of which only the text counts.
+  private static ColumnReader[] guessing(List<String> columns, List<String> text) {
+    List<Integer> asText =
+        text.stream().flatMap(name -> Names.find(columns, name).stream().boxed()).toList();
+    var readers = new ColumnReader[columns.size()];
+    Arrays.setAll(readers, i -> asText.contains(i) ? ColumnReader.text() : ColumnReader.guessing());
+    return readers;
+  }
+}

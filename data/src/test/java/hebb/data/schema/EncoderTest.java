@@ -1,0 +1,225 @@
+package hebb.data.schema;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import hebb.data.Baseline;
+import hebb.data.DataException;
+import hebb.data.Task;
+import hebb.data.kind.ColumnCode;
+import hebb.data.table.Numbers;
+import hebb.data.table.Table;
+import hebb.data.table.Texts;
+import java.lang.management.ManagementFactory;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class EncoderTest {
+  private static final double GONE = Double.NaN;
+
+  /// The last two rows are not for training.
+  private static final Table TABLE =
+      Table.of(
+          "t.csv",
+          List.of("age", "colour", "member", "y"),
+          List.of(
+              Numbers.of(1, 3, GONE, 5, 1000, GONE),
+              Texts.of("red", "blue", "red", "", "green", "red"),
+              Texts.of("yes", "no", "", "yes", "no", "yes"),
+              Texts.of("b", "a", "b", "a", "a", "b")));
+
+  private static final int[] TRAIN = {0, 1, 2, 3};
+  private static final Schema SCHEMA = Schema.infer(TABLE, SchemaOptions.target("y"));
+  private static final Encoder ENCODER = Encoder.learn(TABLE, SCHEMA, TRAIN);
+
+  @Test
+  void learnsFromTheTrainingRowsAlone() {
+    double std = Math.sqrt(8 / 3.0);
+    assertThat(ENCODER.encoding())
+        .isEqualTo(
+            new Encoding(
+                List.of(
+                    new ColumnCode.Numeric("age", 3, std, 3, 3, true),
+                    new ColumnCode.Categorical("colour", List.of("red", "blue"), false, true),
+                    new ColumnCode.YesNo("member", 2 / 3.0, true)),
+                new TargetCode.Classes("y", List.of("a", "b"))));
+    assertThat(ENCODER.features())
+        .extracting(Feature::name)
+        .containsExactly(
+            "age",
+            "age is missing",
+            "colour=red",
+            "colour=blue",
+            "colour is missing",
+            "member",
+            "member is missing");
+    assertThat(ENCODER.features().get(3).column()).isEqualTo("colour");
+  }
+
+  @Test
+  void encodesRowsOfATable() {
+    float[] out = new float[3 * ENCODER.width()];
+    ENCODER.encode(TABLE, new int[] {0, 2, 4}, out);
+    float z = (float) (-2 / Math.sqrt(8 / 3.0));
+    assertThat(Arrays.copyOfRange(out, 0, 7)).containsExactly(z, 0, 1, 0, 0, 1, 0);
+    assertThat(Arrays.copyOfRange(out, 7, 14)).containsExactly(0, 1, 1, 0, 0, (float) (2 / 3.0), 1);
+    assertThat(Arrays.copyOfRange(out, 15, 21)).containsExactly(0, 0, 0, 0, 0, 0);
+  }
+
+  @Test
+  void aRowIsEncodedAlikeFromATableAFileAndAMap() {
+    RowEncoder rows = ENCODER.rowEncoder("t.csv", List.of("extra", "member", "colour", "age"));
+    float[] fromTable = new float[ENCODER.width()];
+    float[] fromFile = new float[ENCODER.width()];
+    for (int row = 0; row < TABLE.rows(); row++) {
+      ENCODER.encode(TABLE, new int[] {row}, fromTable);
+      Map<String, Object> map = new HashMap<>();
+      TABLE.columns().forEach(column -> map.put(column, null));
+      for (String column : TABLE.columns()) {
+        map.put(column, TABLE.cells(column).text(row));
+      }
+      rows.encode(
+          List.of("?", " " + map.get("member"), map.get("colour") + " ", "" + map.get("age")),
+          row,
+          fromFile);
+      assertThat(fromFile).containsExactly(fromTable);
+      assertThat(ENCODER.encode(map)).containsExactly(fromTable);
+    }
+    Map<String, Object> typed = new HashMap<>();
+    typed.put("age", 3);
+    typed.put("colour", null);
+    typed.put("member", true);
+    assertThat(ENCODER.encode(typed)).containsExactly(0, 0, 0, 0, 1, 1, 0);
+  }
+
+  @Test
+  void categoriesBeyondTheHundredMostFrequentAreOneFeature() {
+    String[] texts =
+        IntStream.range(0, 1000)
+            .mapToObj(i -> "t" + (i < 400 ? i % 100 : i % 150))
+            .toArray(String[]::new);
+    String[] y = IntStream.range(0, 1000).mapToObj(i -> "c" + i % 2).toArray(String[]::new);
+    Table table = Table.of("t", List.of("x", "y"), List.of(Texts.of(texts), Texts.of(y)));
+    Schema schema = Schema.infer(table, SchemaOptions.target("y"));
+    Encoder encoder = Encoder.learn(table, schema, IntStream.range(0, 1000).toArray());
+    assertThat(encoder.width()).isEqualTo(101);
+    assertThat(encoder.features().getLast().name()).isEqualTo("x is other");
+    for (String rare : List.of("t149", "never seen")) {
+      assertThat(encoder.encode(Map.of("x", rare))[100]).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void numbersAsCategoriesAreFoundHoweverTheyAreWritten() {
+    var code = new ColumnCode.Categorical("k", List.of("1", "2"), true, false);
+    var encoder = new Encoder(new Encoding(List.of(code), new TargetCode.Quantity("y", 0, 1)));
+    for (Object one : List.<Object>of("1", "1.0", " 01 ", 1, 1.0)) {
+      assertThat(encoder.encode(Map.of("k", one))).containsExactly(1, 0, 0);
+    }
+    assertThat(encoder.encode(Map.of("k", "x"))).containsExactly(0, 0, 1);
+  }
+
+  @Test
+  void beyondThreeDeviationsTheLogarithmCounts() {
+    var code = new ColumnCode.Numeric("x", 10, 2, 10, 3, false);
+    var encoder = new Encoder(new Encoding(List.of(code), new TargetCode.Quantity("y", 0, 1)));
+    assertThat(encoder.encode(Map.of("x", 16))).containsExactly(3);
+    assertThat(encoder.encode(Map.of("x", 4))).containsExactly(-3);
+    assertThat(encoder.encode(Map.of("x", 22))).containsExactly((float) (3 + StrictMath.log(4)));
+    assertThat(encoder.encode(Map.of("x", -2))).containsExactly((float) (-3 - StrictMath.log(4)));
+    assertThat(encoder.encode(Map.of("x", -1e308))[0]).isBetween(-720f, -700f);
+  }
+
+  @Test
+  void targetsAreClassesInOrderOrStandardised() {
+    Table table =
+        Table.of(
+            "t",
+            List.of("x", "n", "q"),
+            List.of(
+                Numbers.of(.1, .2, .3, .5),
+                Numbers.of(10, 9, 10, 2),
+                Numbers.of(1.5, 2.5, 1.5, 2.5)));
+    int[] all = {0, 1, 2, 3};
+    float[] out = new float[4];
+    Encoder classes =
+        Encoder.learn(
+            table,
+            Schema.infer(table, SchemaOptions.target("n").withTask(Task.CLASSIFICATION)),
+            all);
+    assertThat(((TargetCode.Classes) classes.target()).labels()).containsExactly("2", "9", "10");
+    classes.encodeTargets(table, all, out);
+    assertThat(out).containsExactly(2, 1, 2, 0);
+    Encoder quantity = Encoder.learn(table, Schema.infer(table, SchemaOptions.target("q")), all);
+    quantity.encodeTargets(table, all, out);
+    assertThat(out).containsExactly(-1, 1, -1, 1);
+    assertThat(((TargetCode.Quantity) quantity.target()).decode(-1)).isCloseTo(1.5, within(1e-12));
+  }
+
+  @Test
+  void batchesGiveEncodedRows() {
+    TableBatches batches = TableBatches.of(ENCODER, TABLE, new int[] {1, 4, 5});
+    float[] features = new float[2 * ENCODER.width()];
+    float[] targets = new float[2];
+    batches.read(new int[] {9, 2, 0}, 1, 2, features, targets);
+    float[] expected = new float[2 * ENCODER.width()];
+    ENCODER.encode(TABLE, new int[] {5, 1}, expected);
+    assertThat(features).containsExactly(expected);
+    assertThat(targets).containsExactly(1, 0);
+    assertThat(batches.rows()).isEqualTo(3);
+    assertThat(Baseline.of(batches, Task.CLASSIFICATION).accuracy(batches)).isEqualTo(2 / 3.0);
+  }
+
+  @Test
+  void saysWhatDoesNotFit() {
+    assertThatThrownBy(() -> ENCODER.rowEncoder("p.csv", List.of("ages", "colour", "member")))
+        .isInstanceOf(DataException.class)
+        .hasMessageContaining(
+            "p.csv: expected a column 'age', got none of that name. Did you mean 'ages'?");
+    RowEncoder rows = ENCODER.rowEncoder("p.csv", List.of("age", "colour", "member"));
+    float[] out = new float[ENCODER.width()];
+    assertThatThrownBy(() -> rows.encode(List.of("old", "red", "yes"), 7, out))
+        .hasMessageContaining("p.csv, row 7, column 'age': expected a finite number, got 'old'");
+    assertThatThrownBy(() -> rows.encode(List.of("1e999", "red", "yes"), 7, out))
+        .hasMessageContaining("'1e999'");
+    assertThatThrownBy(() -> rows.encode(List.of("1", "red", "maybe"), 7, out))
+        .hasMessageContaining("yes or no");
+    assertThatThrownBy(() -> ENCODER.encode(Map.of("age", 1, "colour", "red")))
+        .hasMessageContaining("row: expected a column 'member'");
+    Table retyped =
+        Table.of(
+            "q.csv",
+            TABLE.columns(),
+            List.of(
+                Texts.of("1", "x"),
+                Texts.of("red", "red"),
+                Texts.of("no", "no"),
+                Texts.of("a", "z")));
+    assertThatThrownBy(() -> ENCODER.encode(retyped, new int[] {0, 1}, new float[20]))
+        .hasMessageContaining("q.csv, row 2, column 'age': expected a finite number, got 'x'");
+    assertThatThrownBy(() -> ENCODER.encodeTargets(retyped, new int[] {0, 1}, new float[2]))
+        .hasMessageContaining("row 2, column 'y': expected one of the classes a, b, got 'z'");
+  }
+
+  @Test
+  void aRowAllocatesNothing() {
+    RowEncoder rows = ENCODER.rowEncoder("p.csv", List.of("age", "colour", "member"));
+    List<String> fields = Arrays.asList("12.25", "blue", "yes");
+    float[] out = new float[ENCODER.width()];
+    var threads = (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
+    long least = Long.MAX_VALUE;
+    for (int round = 0; round < 20; round++) {
+      long before = threads.getCurrentThreadAllocatedBytes();
+      for (int i = 0; i < 1000; i++) {
+        rows.encode(fields, i, out);
+      }
+      least = Math.min(least, threads.getCurrentThreadAllocatedBytes() - before);
+    }
+    assertThat(least).isZero();
+  }
+}

@@ -1,10 +1,12 @@
 package hebb.cli;
 
+import hebb.data.table.ReadOptions;
 import hebb.data.table.ReadOptions.Header;
 import hebb.model.TrainOptions;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.BiFunction;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -72,7 +74,7 @@ final class DataFlags {
   @Option(
       names = "--categorical",
       paramLabel = "COL,...",
-      description = "Columns whose numbers stand for kinds.")
+      description = "Columns whose cells are categories, even where they are numbers.")
   String categorical = "";
 
   @Option(
@@ -80,6 +82,33 @@ final class DataFlags {
       paramLabel = "COL,...",
       description = "Columns that are quantities in any case.")
   String numeric = "";
+
+  @Option(
+      names = "--date",
+      paramLabel = "COL,...",
+      description = "Columns that are dates or times in any case.")
+  String date = "";
+
+  @Option(
+      names = "--boolean",
+      paramLabel = "COL,...",
+      description = "Columns that are yes or no in any case.")
+  String yesNo = "";
+
+  @Option(
+      names = "--missing",
+      paramLabel = "WORD,...|none",
+      description =
+          "Words that say that a cell holds no value, in place of the usual ones (auto: NA, N/A,"
+              + " null, ? and those of Excel, R, pandas and SQL). Empty cells are missing in any"
+              + " case.")
+  String missing = "auto";
+
+  @Option(
+      names = "--decimal",
+      paramLabel = ".|,|auto",
+      description = "What stands before the decimals of a number (auto: told column by column).")
+  String decimal = "auto";
 
   @Option(
       names = "--header",
@@ -106,8 +135,24 @@ final class DataFlags {
         .set("--task", Values.task(task).orElse(null), TrainOptions::withTask)
         .set("--validation-split", validationSplit, TrainOptions::withValidationSplit)
         .set("--test-split", testSplit, TrainOptions::withTestSplit)
-        .set("--ignore", Values.list(ignore), TrainOptions::withIgnore)
-        .set("--categorical", Values.list(categorical), TrainOptions::withCategorical)
-        .set("--numeric", Values.list(numeric), TrainOptions::withNumeric);
+        .set("--ignore", Values.list("--ignore", ignore), TrainOptions::withIgnore)
+        .set("--categorical", Values.list("--categorical", categorical), kind("categorical"))
+        .set("--numeric", Values.list("--numeric", numeric), kind("numeric"))
+        .set("--date", Values.list("--date", date), kind("date"))
+        .set("--boolean", Values.list("--boolean", yesNo), kind("boolean"));
+  }
+
+  private static BiFunction<TrainOptions, List<String>, TrainOptions> kind(String name) {
+    return (options, columns) -> options.withKind(name, columns);
+  }
+
+  /// How the files of rows are read.
+  ReadOptions reading() {
+    return ReadOptions.DEFAULTS
+        .withHeader(header())
+        .withText(Values.list("--categorical", categorical))
+        .withTarget(target == null ? "" : target)
+        .withMissing(Values.missing(missing))
+        .withDecimal(Values.decimal(decimal));
   }
 }

@@ -1,5 +1,6 @@
 package hebb.cli;
 
+import hebb.data.schema.Unseen;
 import hebb.data.table.ReadOptions;
 import hebb.model.Model;
 import hebb.model.PartReport;
@@ -9,6 +10,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -51,6 +53,8 @@ final class EvaluateCommand implements Callable<Integer> {
       description = "Write one JSON object to standard output and nothing else there.")
   private boolean json;
 
+  @Mixin private final UnseenFlags unseenFlags = new UnseenFlags();
+
   EvaluateCommand(Session session) {
     this.session = session;
   }
@@ -59,15 +63,22 @@ final class EvaluateCommand implements Callable<Integer> {
   public Integer call() {
     ReadOptions reading = ReadOptions.DEFAULTS.withHeader(Values.header(header));
     Model model = Model.load(file);
+    Unseen unseen = unseenFlags.unseen();
     PartReport report =
         switch (Dataset.read(model, data, labels, reading)) {
-          case Dataset.Rows rows -> model.evaluate(rows.table());
+          case Dataset.Rows rows -> model.evaluate(rows.table(), unseen);
           case Dataset.Pictures pictures -> model.evaluate(pictures.images());
         };
+    UnseenFlags.print(unseen, session.err());
+    if (report.unknownClass() > 0) {
+      session.err().println("hebb: " + ResultsText.unknownClass(report.unknownClass()));
+    }
     if (json) {
       var object = new LinkedHashMap<String, Object>();
       object.put("rows", report.rows());
       object.put("metrics", JsonText.finite(report.metrics()));
+      object.put("unknownClass", report.unknownClass());
+      object.put("unseen", UnseenFlags.json(unseen));
       session.out().println(JsonText.of(object));
       return Main.DONE;
     }

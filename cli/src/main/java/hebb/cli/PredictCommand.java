@@ -1,17 +1,21 @@
 package hebb.cli;
 
 import hebb.data.DataException;
+import hebb.data.schema.Unseen;
 import hebb.data.table.ReadOptions;
 import hebb.model.AtomicFiles;
 import hebb.model.Input;
 import hebb.model.Model;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -56,6 +60,14 @@ final class PredictCommand implements Callable<Integer> {
       description = "Whether the first line names the columns (auto).")
   private String header = "auto";
 
+  @Option(
+      names = "--report",
+      paramLabel = "FILE",
+      description = "Where to write, as JSON, which cells are not as those of the training data.")
+  private @Nullable Path report;
+
+  @Mixin private final UnseenFlags unseenFlags = new UnseenFlags();
+
   PredictCommand(Session session) {
     this.session = session;
   }
@@ -64,10 +76,32 @@ final class PredictCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     ReadOptions reading = ReadOptions.DEFAULTS.withHeader(Values.header(header));
     Model model = Model.load(file);
+    Unseen unseen = unseenFlags.unseen();
+    if (report != null) {
+      refuseOnto(report, file);
+      refuseOnto(report, Path.of(data));
+    }
+    long rows = write(model, reading, unseen);
+    if (out != null) {
+      session
+          .out()
+          .println("Wrote " + Numbers.count(rows, "row") + " with predictions to " + out + ".");
+    }
+    UnseenFlags.print(unseen, session.err());
+    if (report != null) {
+      var object = new LinkedHashMap<String, Object>();
+      object.put("rows", rows);
+      object.put("unseen", UnseenFlags.json(unseen));
+      byte[] json = (JsonText.of(object) + "\n").getBytes(StandardCharsets.UTF_8);
+      AtomicFiles.write(report, stream -> stream.write(json));
+    }
+    return Main.DONE;
+  }
+
+  private long write(Model model, ReadOptions reading, Unseen unseen) throws IOException {
     Path target = out;
     if (target == null) {
-      predict(model, reading, new CheckedOutput(session.out()));
-      return Main.DONE;
+      return predict(model, reading, new CheckedOutput(session.out()), unseen);
     }
     refuseOnto(target, file);
     if (!Dataset.isDemo(data)) {
@@ -75,20 +109,18 @@ final class PredictCommand implements Callable<Integer> {
     }
     session.interrupt().onSignal(Thread.currentThread()::interrupt);
     long[] rows = {0};
-    AtomicFiles.write(target, stream -> rows[0] = predict(model, reading, stream));
+    AtomicFiles.write(target, stream -> rows[0] = predict(model, reading, stream, unseen));
     session.interrupt().ignore();
-    session
-        .out()
-        .println("Wrote " + Numbers.count(rows[0], "row") + " with predictions to " + target + ".");
-    return Main.DONE;
+    return rows[0];
   }
 
-  private long predict(Model model, ReadOptions reading, OutputStream to) throws IOException {
+  private long predict(Model model, ReadOptions reading, OutputStream to, Unseen unseen)
+      throws IOException {
     if (!Dataset.isDemo(data) && model.input() instanceof Input.OfTable) {
-      return model.predict(Path.of(data), reading, to);
+      return model.predict(Path.of(data), reading, to, unseen);
     }
     return switch (Dataset.read(model, data, null, reading)) {
-      case Dataset.Rows rows -> model.predict(rows.table(), to);
+      case Dataset.Rows rows -> model.predict(rows.table(), to, unseen);
       case Dataset.Pictures pictures -> model.predict(pictures.images(), to);
     };
   }

@@ -72,6 +72,12 @@ final class ResultsText {
     return Double.isNaN(simple) || (task == Task.CLASSIFICATION ? own > simple : own < simple);
   }
 
+  /// The sentence for rows of classes that are not in the training data.
+  static String unknownClass(long rows) {
+    return (rows == 1 ? "1 row has a class" : rows + " rows have a class")
+        + " that is not in the training data: wrong in the accuracy, left out of the loss";
+  }
+
   private static String main(Task task) {
     return task == Task.CLASSIFICATION ? "accuracy" : "rmse";
   }
@@ -79,6 +85,9 @@ final class ResultsText {
   private static String value(String metric, @Nullable Double value) {
     if (value == null) {
       return "-";
+    }
+    if (Double.isNaN(value)) {
+      return metric.equals("r2") ? "undefined (all targets are equal)" : "undefined";
     }
     return metric.equals("accuracy") ? Numbers.percent(value) : Numbers.decimal(value);
   }

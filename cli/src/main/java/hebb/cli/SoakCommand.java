@@ -148,9 +148,9 @@ final class SoakCommand implements Callable<Integer> {
   /// A prediction with all its digits.
   private static String full(Prediction prediction) {
     return switch (prediction) {
-      case Prediction.OfClass(String label, Map<String, Double> probabilities) ->
+      case Prediction.OfClass(String label, Map<String, Double> probabilities, var _) ->
           label + probabilities;
-      case Prediction.OfNumber(double value) -> Double.toString(value);
+      case Prediction.OfNumber(double value, var _) -> Double.toString(value);
     };
   }
 

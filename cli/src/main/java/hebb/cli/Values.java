@@ -2,24 +2,93 @@ package hebb.cli;
 
 import hebb.data.Names;
 import hebb.data.Task;
+import hebb.data.schema.Unseen;
+import hebb.data.table.MissingWords;
+import hebb.data.table.ReadOptions.Decimal;
 import hebb.data.table.ReadOptions.Header;
 import hebb.model.TrainOptions;
 import hebb.train.TrainingConfig;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// Reads the values of options that are a number or a word.
 final class Values {
   private Values() {}
 
-  /// Names between commas, blanks around them taken off.
-  static List<String> list(String text) {
-    return Arrays.stream(text.split(",", -1))
-        .map(String::strip)
-        .filter(name -> !name.isEmpty())
-        .toList();
+  /// Names between commas, blanks around them taken off. A name in double quotes may hold commas; a
+  /// quote in it is written twice.
+  static List<String> list(String option, String text) {
+    var names = new ArrayList<String>();
+    var name = new StringBuilder();
+    boolean quoted = false;
+    boolean wasQuoted = false;
+    for (int i = 0; i <= text.length(); i++) {
+      char c = i < text.length() ? text.charAt(i) : ',';
+      if (c == '"' && quoted && i + 1 < text.length() && text.charAt(i + 1) == '"') {
+        name.append(c);
+        i++;
+      } else if (c == '"' && (quoted || name.toString().isBlank())) {
+        quoted = !quoted;
+        wasQuoted = true;
+      } else if (c == ',' && !quoted) {
+        String whole = wasQuoted ? name.toString() : name.toString().strip();
+        if (!whole.isEmpty()) {
+          names.add(whole);
+        }
+        name.setLength(0);
+        wasQuoted = false;
+      } else if (i < text.length() && !(wasQuoted && !quoted && Character.isWhitespace(c))) {
+        name.append(c);
+      }
+    }
+    if (quoted) {
+      throw new UsageException(
+          option
+              + ": expected names in which each double quote is closed, got '"
+              + text
+              + "'. Close it.");
+    }
+    return names;
+  }
+
+  /// The words that mean missing: `auto`, `none` or a list.
+  static MissingWords missing(String text) {
+    return switch (text) {
+      case "auto" -> MissingWords.DEFAULTS;
+      case "none" -> MissingWords.NONE;
+      default -> {
+        List<String> words = list("--missing", text);
+        if (words.isEmpty()) {
+          throw new UsageException(
+              "--missing: expected words, none or auto, got '"
+                  + text
+                  + "'. Say none if only empty cells are missing.");
+        }
+        yield MissingWords.of(words);
+      }
+    };
+  }
+
+  /// What stands before decimals: `.`, `,` or `auto`.
+  static Decimal decimal(String text) {
+    return switch (word("--decimal", text, List.of("auto", ".", ","))) {
+      case 0 -> Decimal.AUTO;
+      case 1 -> Decimal.POINT;
+      default -> Decimal.COMMA;
+    };
+  }
+
+  /// What is refused: nothing unless `--strict` is given, numbers outside the training range with
+  /// `--strict=range`.
+  static Unseen.Strictness strictness(@Nullable String text) {
+    if (text == null) {
+      return Unseen.Strictness.NONE;
+    }
+    return word("--strict", text, List.of("cells", "range")) == 0
+        ? Unseen.Strictness.CELLS
+        : Unseen.Strictness.RANGE;
   }
 
   /// Units of the hidden layers, as in `64,32`; empty for `none`.

@@ -28,7 +28,7 @@ import tools.jackson.core.JacksonException;
 /// @param state of training
 public record Checkpoint(
     String version, Map<String, DataPart> data, TrainOptions options, TrainingState state) {
-  private static final int FORMAT = 1;
+  private static final int FORMAT = 2;
   private static final String DOCUMENT = "state.json";
   private static final String TENSORS = "tensors.safetensors";
   private static final String SLOTS = "slots/";
@@ -93,7 +93,19 @@ public record Checkpoint(
     SafeTensors tensors = SafeTensors.read(file + ", " + TENSORS, Archive.entry(entries, TENSORS));
     try {
       Document document =
-          Json.read(file, DOCUMENT, Archive.entry(entries, DOCUMENT), FORMAT, Document.class);
+          Json.read(
+              file,
+              DOCUMENT,
+              Archive.entry(entries, DOCUMENT),
+              FORMAT,
+              Document.class,
+              older -> {
+                throw new ModelException(
+                    file
+                        + ": expected a checkpoint of format "
+                        + FORMAT
+                        + ", got one of an earlier version. Go on with that version, or begin anew with --force.");
+              });
       TrainingState state =
           new TrainingState(
               document.epoch(),

@@ -2,6 +2,7 @@ package hebb.model;
 
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import hebb.data.kind.ColumnCode;
+import hebb.data.kind.Kinds;
 import hebb.data.schema.TargetCode;
 import hebb.nn.Layer;
 import hebb.nn.Layers;
@@ -14,6 +15,7 @@ import hebb.tensor.Shape;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
@@ -53,9 +55,16 @@ final class Json {
   ///
   /// @param name of the entry in the file
   /// @param format the latest that is understood
+  /// @param older turns a document of an earlier format into one of this
   /// @throws ModelException if the format is a later one or none
   /// @throws JacksonException if it is not such a record
-  static <T> T read(Path file, String name, byte[] json, int format, Class<T> type) {
+  static <T> T read(
+      Path file,
+      String name,
+      byte[] json,
+      int format,
+      Class<T> type,
+      UnaryOperator<JsonNode> older) {
     JsonNode root = MAPPER.readTree(json);
     int got = root.path("format").asInt(0);
     if (got > format) {
@@ -72,11 +81,11 @@ final class Json {
     if (got < 1) {
       throw Archive.damaged(file, "a format in " + name, null);
     }
-    return MAPPER.treeToValue(root, type);
+    return MAPPER.treeToValue(got < format ? older.apply(root) : root, type);
   }
 
   @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
-  private interface Kinds {}
+  private interface ByKind {}
 
   private static JsonMapper mapper() {
     SimpleModule texts = new SimpleModule("hebb");
@@ -97,9 +106,7 @@ final class Json {
             .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION);
-    kind(builder, ColumnCode.class, ColumnCode.Numeric.class, "numeric");
-    kind(builder, ColumnCode.class, ColumnCode.Categorical.class, "categorical");
-    kind(builder, ColumnCode.class, ColumnCode.YesNo.class, "boolean");
+    Kinds.features().forEach(kind -> kind(builder, ColumnCode.class, kind.code(), kind.name()));
     kind(builder, TargetCode.class, TargetCode.Classes.class, "classes");
     kind(builder, TargetCode.class, TargetCode.Quantity.class, "quantity");
     kind(builder, Input.class, Input.OfTable.class, "table");
@@ -110,7 +117,7 @@ final class Json {
 
   private static <T> void kind(
       JsonMapper.Builder builder, Class<T> family, Class<? extends T> member, String name) {
-    builder.addMixIn(family, Kinds.class).registerSubtypes(new NamedType(member, name));
+    builder.addMixIn(family, ByKind.class).registerSubtypes(new NamedType(member, name));
   }
 
   private static <T> void text(

@@ -7,6 +7,8 @@ import hebb.data.schema.Encoder;
 import hebb.data.schema.RowEncoder;
 import hebb.data.schema.Schema;
 import hebb.data.schema.TableBatches;
+import hebb.data.schema.Unseen;
+import hebb.data.schema.UnseenCell;
 import hebb.data.table.ReadOptions;
 import hebb.data.table.RowReader;
 import hebb.data.table.Table;
@@ -67,10 +69,15 @@ public final class Model {
   /// Predicts one row, given by its columns' names. Values are numbers, texts, booleans, or null
   /// where there is none; further columns are passed over.
   ///
-  /// @throws DataException if a column is not there or a value does not fit its column
+  /// A value that is not as those of the training part counts as another category or as missing,
+  /// and [Prediction#unseen] names it.
+  ///
+  /// @throws DataException if a column is not there
   /// @throws ModelException if the model is one of images
   public Prediction predict(Map<String, ? extends @Nullable Object> row) {
-    return predict(encoder().encode(row));
+    float[] numbers = new float[encoder().width()];
+    List<UnseenCell> unseen = encoder().encode(row, numbers);
+    return prediction(numbers, unseen);
   }
 
   /// Predicts one row, given as the numbers that the network sees: for images the pixels from 0 to
@@ -78,31 +85,36 @@ public final class Model {
   ///
   /// @throws hebb.graph.ShapeException if the row has another length
   public Prediction predict(float[] row) {
+    return prediction(row, List.of());
+  }
+
+  private Prediction prediction(float[] row, List<UnseenCell> unseen) {
     float[] outputs = predictor.predict(row);
     Input input = document.input();
     if (input.task() == Task.REGRESSION) {
-      return new Prediction.OfNumber(input.decode(outputs[0]));
+      return new Prediction.OfNumber(input.decode(outputs[0]), unseen);
     }
     List<String> classes = input.classes();
     Map<String, Double> probabilities = new LinkedHashMap<>();
     for (int c = 0; c < classes.size(); c++) {
       probabilities.put(classes.get(c), probability(outputs, 0, c));
     }
-    return new Prediction.OfClass(classes.get(likeliest(outputs, 0)), probabilities);
+    return new Prediction.OfClass(classes.get(likeliest(outputs, 0)), probabilities, unseen);
   }
 
   /// Reads rows from a file and writes them with a column `prediction` and, for classes,
   /// `probability_CLASS` columns, as CSV with the file's delimiter. Takes the same memory for any
   /// number of rows. The stream is flushed, not closed.
   ///
+  /// @param unseen counts cells that are not as in training, or refuses them
   /// @return how many rows there were
-  /// @throws DataException if the file cannot be read, a column is not there or a cell does not fit
-  ///   its column
+  /// @throws DataException if the file cannot be read, a column is not there or a cell is refused
   /// @throws IOException if the stream fails
-  public long predict(Path data, ReadOptions options, OutputStream out) throws IOException {
+  public long predict(Path data, ReadOptions options, OutputStream out, Unseen unseen)
+      throws IOException {
     Encoder encode = encoder();
     try (RowReader rows = RowReader.open(data, encode.readOptions(options))) {
-      RowEncoder row = encode.rowEncoder(data.toString(), rows.columns());
+      RowEncoder row = encode.rowEncoder(data.toString(), rows.columns(), unseen);
       PredictionWriter writer = new PredictionWriter(this, rows.columns(), rows.delimiter(), out);
       while (rows.next()) {
         List<String> fields = rows.fields();
@@ -115,15 +127,16 @@ public final class Model {
 
   /// Writes the rows of a table with their predictions, as CSV. The stream is flushed, not closed.
   ///
+  /// @param unseen counts cells that are not as in training, or refuses them
   /// @return how many rows there were
-  /// @throws DataException if a column is not there or a cell does not fit its column
+  /// @throws DataException if a column is not there or a cell is refused
   /// @throws IOException if the stream fails
-  public long predict(Table table, OutputStream out) throws IOException {
+  public long predict(Table table, OutputStream out, Unseen unseen) throws IOException {
     Encoder encode = encoder();
     PredictionWriter writer = new PredictionWriter(this, table.columns(), ',', out);
     for (int r = 0; r < table.rows(); r++) {
       int row = r;
-      encode.encode(table, new int[] {row}, writer.features());
+      encode.encode(table, new int[] {row}, writer.features(), unseen);
       writer.add(table.columns().stream().map(column -> table.cells(column).text(row)).toList());
     }
     return writer.finish();
@@ -156,12 +169,25 @@ public final class Model {
 
   /// Measures the model on all rows of a table whose target is known.
   ///
-  /// @throws DataException if a column is not there, a cell does not fit its column, or no row has
-  ///   a target
+  /// @throws DataException if a column is not there, or no row has a target or one of a class that
+  ///   the training data has
   /// @throws ModelException if the model is one of images
   public PartReport evaluate(Table table) {
+    return evaluate(table, new Unseen());
+  }
+
+  /// Measures the model on all rows of a table whose target is known. Rows of a class that is not
+  /// in the training data count as wrong in the accuracy and are left out of everything else.
+  ///
+  /// @param unseen counts cells that are not as in training, or refuses them
+  /// @throws DataException if a column is not there, a cell is refused, or no row has a target or
+  ///   one of a class that the training data has
+  /// @throws ModelException if the model is one of images
+  public PartReport evaluate(Table table, Unseen unseen) {
     int[] rows = schema().rowsWithTarget(table);
-    return evaluate(TableBatches.of(encoder(), table, rows));
+    int[] known = Source.withKnownTarget(encoder(), table, rows);
+    return evaluate(TableBatches.of(encoder(), table, known, unseen))
+        .withUnknownClass(rows.length - known.length);
   }
 
   /// Measures the model on pictures with labels.
@@ -199,7 +225,7 @@ public final class Model {
     metrics.put("penalty", evaluation.penalty());
     metrics.putAll(evaluation.metrics());
     Optional<ConfusionMatrix> confusion = Objective.confusion(input.classes(), measures);
-    return new PartReport(rows.rows(), metrics, Map.of(), confusion);
+    return new PartReport(rows.rows(), metrics, Map.of(), confusion, 0);
   }
 
   /// What is predicted.

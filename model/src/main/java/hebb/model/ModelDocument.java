@@ -14,5 +14,5 @@ record ModelDocument(
     TrainOptions training,
     Results results,
     Provenance provenance) {
-  static final int FORMAT = 1;
+  static final int FORMAT = 2;
 }

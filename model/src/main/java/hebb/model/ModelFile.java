@@ -50,7 +50,8 @@ final class ModelFile {
               DOCUMENT,
               Archive.entry(entries, DOCUMENT),
               ModelDocument.FORMAT,
-              ModelDocument.class);
+              ModelDocument.class,
+              Format1::converted);
       requireUnits(document.network(), weights);
       Shape row = document.input().features();
       Parameters parameters =

@@ -211,7 +211,12 @@ public final class ModelTrainer {
                   model.task() == Task.CLASSIFICATION
                       ? Map.of("accuracy", baseline.accuracy(part))
                       : errors(baseline, part, rows.input().unit());
-              reports.put(name, model.evaluate(part).withBaseline(guessed));
+              reports.put(
+                  name,
+                  model
+                      .evaluate(part)
+                      .withBaseline(guessed)
+                      .withUnknownClass(rows.unknownClass().getOrDefault(name, 0)));
             });
     return reports;
   }

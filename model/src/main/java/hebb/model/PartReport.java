@@ -7,17 +7,20 @@ import java.util.Optional;
 
 /// How good a model is on a part of the data, in evaluation mode.
 ///
-/// @param rows how many rows the part has
+/// @param rows how many rows of a known class or value the part has
 /// @param metrics in order: `loss`, `penalty`, then `accuracy` for classes; `rmse`, `mae`, `r2` for
 ///   a quantity, in its own unit
 /// @param baseline what always guessing the training part's majority class or mean gives:
 ///   `accuracy`; `rmse`, `mae`; empty where it is not known
 /// @param confusion for at most 100 classes
+/// @param unknownClass how many further rows have a class that is not in the training data: they
+///   count as wrong in the accuracy and are left out of everything else
 public record PartReport(
     long rows,
     Map<String, Double> metrics,
     Map<String, Double> baseline,
-    Optional<ConfusionMatrix> confusion) {
+    Optional<ConfusionMatrix> confusion,
+    long unknownClass) {
   /// Copies the maps, in their order.
   public PartReport {
     metrics = Collections.unmodifiableMap(new LinkedHashMap<>(metrics));
@@ -25,6 +28,16 @@ public record PartReport(
   }
 
   PartReport withBaseline(Map<String, Double> known) {
-    return new PartReport(rows, metrics, known, confusion);
+    return new PartReport(rows, metrics, known, confusion, unknownClass);
+  }
+
+  /// This report of a part that has further rows, of classes that are not in the training data.
+  PartReport withUnknownClass(long more) {
+    if (more == 0) {
+      return this;
+    }
+    Map<String, Double> wrong = new LinkedHashMap<>(metrics);
+    wrong.computeIfPresent("accuracy", (name, share) -> share * rows / (rows + more));
+    return new PartReport(rows, wrong, baseline, confusion, more);
   }
 }

@@ -1,18 +1,27 @@
 package hebb.model;
 
+import hebb.data.schema.UnseenCell;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /// What a model says about one row.
 public sealed interface Prediction {
+  /// The cells of the row that are not as those of the training part: they count as other
+  /// categories or as missing.
+  List<UnseenCell> unseen();
+
   /// A class.
   ///
   /// @param label the most probable class
   /// @param probabilities of all classes, in the model's order; they add up to 1
-  record OfClass(String label, Map<String, Double> probabilities) implements Prediction {
-    /// Copies the map, in its order.
+  /// @param unseen cells that are not as those of the training part
+  record OfClass(String label, Map<String, Double> probabilities, List<UnseenCell> unseen)
+      implements Prediction {
+    /// Copies map and list, in their order.
     public OfClass {
+      unseen = List.copyOf(unseen);
       probabilities = Collections.unmodifiableMap(new LinkedHashMap<>(probabilities));
     }
 
@@ -26,7 +35,13 @@ public sealed interface Prediction {
   /// A number.
   ///
   /// @param value in the target's own unit
-  record OfNumber(double value) implements Prediction {
+  /// @param unseen cells that are not as those of the training part
+  record OfNumber(double value, List<UnseenCell> unseen) implements Prediction {
+    /// Copies the list.
+    public OfNumber {
+      unseen = List.copyOf(unseen);
+    }
+
     /// The number.
     @Override
     public String toString() {

@@ -1,19 +1,22 @@
 package hebb.model;
 
+import hebb.data.DataException;
 import hebb.data.Task;
 import hebb.data.image.Images;
 import hebb.data.kind.Column;
 import hebb.data.schema.Encoder;
-import hebb.data.schema.Giveaway;
+import hebb.data.schema.LeakageCheck;
 import hebb.data.schema.Schema;
 import hebb.data.schema.SchemaOptions;
 import hebb.data.schema.TableBatches;
+import hebb.data.schema.Unseen;
 import hebb.data.split.Splits;
+import hebb.data.table.Cells;
 import hebb.data.table.Table;
 import hebb.tensor.Batches;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.IntStream;
@@ -21,6 +24,9 @@ import org.jspecify.annotations.Nullable;
 
 /// Where rows to train on come from.
 sealed interface Source {
+  /// With fewer rows a validation part tells nothing.
+  int FEWEST_VALIDATED = 10;
+
   /// What the data is called.
   String name();
 
@@ -38,10 +44,12 @@ sealed interface Source {
   /// Rows ready to train on.
   ///
   /// @param parts `train`, `validation` and `test`, in this order and only where there are any
+  /// @param unknownClass by part, how many further rows have a class that the training part lacks
   /// @param options with target and task as they were found
   record Prepared(
       Input input,
       Map<String, Batches> parts,
+      Map<String, Integer> unknownClass,
       TrainOptions options,
       List<String> notes,
       List<String> warnings) {}
@@ -70,46 +78,107 @@ sealed interface Source {
     @Override
     public Prepared prepare(TrainOptions options) {
       Schema schema = Schema.infer(train, options.columns());
-      Splits splits =
-          Splits.of(
-              train,
-              schema,
-              validation == null ? options.splits().validation() : 0,
-              test == null ? options.splits().test() : 0,
-              options.training().seed());
+      List<String> notes = new ArrayList<>(schema.notes());
+      Splits splits = splits(schema, options, notes);
       Encoder learned = Encoder.learn(train, schema, splits.train());
       Encoder encoder =
           options.network().hidden().isEmpty() ? new Encoder(learned.encoding().linear()) : learned;
       Map<String, Batches> parts = new LinkedHashMap<>();
       parts.put("train", TableBatches.of(encoder, train, splits.train()));
-      put(parts, "validation", encoder, schema, splits.validation(), validation);
-      put(parts, "test", encoder, schema, splits.test(), test);
+      Map<String, Integer> unknown = new LinkedHashMap<>();
+      List<String> warnings = LeakageCheck.warnings(train, schema, splits.train());
+      Parts others = new Parts(encoder, schema, parts, unknown, warnings);
+      others.put("validation", train, splits.validation(), validation);
+      others.put("test", train, splits.test(), test);
       SchemaOptions given = options.columns();
       SchemaOptions found =
-          new SchemaOptions(
-              schema.target(), schema.task(), given.ignore(), given.categorical(), given.numeric());
-      List<String> warnings = Giveaway.warnings(train, schema, splits.train());
+          new SchemaOptions(schema.target(), schema.task(), given.ignore(), given.kinds());
       return new Prepared(
           new Input.OfTable(schema, encoder.encoding()),
           parts,
+          unknown,
           options.withColumns(found),
-          schema.notes(),
+          notes,
           warnings);
     }
 
-    private void put(
-        Map<String, Batches> parts,
-        String part,
-        Encoder encoder,
-        Schema schema,
-        int[] split,
-        @Nullable Table own) {
-      if (own != null) {
-        parts.put(part, TableBatches.of(encoder, own, schema.rowsWithTarget(own)));
-      } else if (split.length > 0) {
-        parts.put(part, TableBatches.of(encoder, train, split));
+    /// The splits that are asked for; a validation part that nobody asked for is not taken where it
+    /// would be too small to tell anything.
+    private Splits splits(Schema schema, TrainOptions options, List<String> notes) {
+      double wanted = validation == null ? options.splits().validation() : 0;
+      double held = test == null ? options.splits().test() : 0;
+      long seed = options.training().seed();
+      Splits splits = Splits.of(train, schema, wanted, held, seed);
+      int rows = splits.validation().length;
+      boolean usual = wanted == new SplitOptions().validation();
+      boolean few = rows < FEWEST_VALIDATED;
+      if (!usual || rows == 0 || (!few && differs(schema, splits.validation()))) {
+        return splits;
+      }
+      notes.add(
+          "No validation part is taken: it would have "
+              + (few ? rows + (rows == 1 ? " row" : " rows") : "rows of one class only")
+              + ", too little to tell when to stop; --validation FILE gives one, --validation-split takes a larger share.");
+      return Splits.of(train, schema, 0, held, seed);
+    }
+
+    private boolean differs(Schema schema, int[] rows) {
+      Cells cells = train.cells(schema.target());
+      return schema.task() == Task.REGRESSION
+          || IntStream.of(rows).mapToObj(cells::text).distinct().count() > 1;
+    }
+  }
+
+  /// Parts beside that of training, as they are put together.
+  record Parts(
+      Encoder encoder,
+      Schema schema,
+      Map<String, Batches> parts,
+      Map<String, Integer> unknownClass,
+      List<String> warnings) {
+    void put(String part, Table whole, int[] split, @Nullable Table own) {
+      if (own == null) {
+        if (split.length > 0) {
+          parts.put(part, TableBatches.of(encoder, whole, split));
+        }
+        return;
+      }
+      int[] rows = schema.rowsWithTarget(own);
+      int[] known = withKnownTarget(encoder, own, rows);
+      Unseen unseen = new Unseen();
+      parts.put(part, TableBatches.of(encoder, own, known, unseen));
+      unseen.lines().forEach(line -> warnings.add(own.name() + ", " + line + "."));
+      int unknown = rows.length - known.length;
+      if (unknown > 0) {
+        unknownClass.put(part, unknown);
+        warnings.add(
+            own.name()
+                + ": "
+                + (unknown == 1 ? "1 row has a class" : unknown + " rows have a class")
+                + " that is not in the training data; "
+                + (unknown == 1 ? "it counts" : "they count")
+                + " as wrong in the accuracy and "
+                + (unknown == 1 ? "is" : "are")
+                + " left out of the loss.");
       }
     }
+  }
+
+  /// Of some rows those whose target is a class of the training part.
+  ///
+  /// @throws DataException if there are none
+  static int[] withKnownTarget(Encoder encoder, Table table, int[] rows) {
+    int[] known = encoder.withKnownTarget(table, rows);
+    if (known.length == 0) {
+      throw new DataException(
+          table.name()
+              + ", column "
+              + DataException.quote(encoder.target().column())
+              + ": expected classes of the training data, got others only, such as "
+              + DataException.quote(table.cells(encoder.target().column()).text(rows[0]))
+              + ". Check the column.");
+    }
+    return known;
   }
 
   /// Pictures with labels, and others that stand for their splits.
@@ -153,6 +222,7 @@ sealed interface Source {
       return new Prepared(
           new Input.OfImages(train.image(), train.classes()),
           parts,
+          Map.of(),
           options.withColumns(columns),
           List.of(),
           List.of());
@@ -206,7 +276,7 @@ sealed interface Source {
 
   private static ColumnLine line(Column column, String target) {
     String kind =
-        column.name().equals(target) ? "target" : column.kind().name().toLowerCase(Locale.ROOT);
+        column.name().equals(target) ? "target" : column.skipped() ? "skipped" : column.kind();
     String detail = column.reason().isEmpty() ? column.summary() : column.reason();
     return new ColumnLine(column.name(), kind, detail, column.missing());
   }

@@ -76,8 +76,7 @@ public record TrainOptions(
   /// With a column to predict: its name, its number from 1, or `last`.
   public TrainOptions withTarget(String column) {
     return withColumns(
-        new SchemaOptions(
-            column, columns.task(), columns.ignore(), columns.categorical(), columns.numeric()));
+        new SchemaOptions(column, columns.task(), columns.ignore(), columns.kinds()));
   }
 
   /// With a task that is not told from the target.
@@ -90,7 +89,12 @@ public record TrainOptions(
     return withColumns(columns.withIgnore(names));
   }
 
-  /// With columns whose numbers stand for kinds.
+  /// With columns taken for a kind of [hebb.data.kind.Kinds], as in `date`.
+  public TrainOptions withKind(String kind, List<String> names) {
+    return withColumns(columns.withKind(kind, names));
+  }
+
+  /// With columns whose texts are categories, even where they are numbers.
   public TrainOptions withCategorical(List<String> names) {
     return withColumns(columns.withCategorical(names));
   }
@@ -273,8 +277,7 @@ public record TrainOptions(
     used.put(
         "task", columns.task() == null ? "auto" : columns.task().name().toLowerCase(Locale.ROOT));
     putUnlessEmpty(used, "ignore", columns.ignore());
-    putUnlessEmpty(used, "categorical", columns.categorical());
-    putUnlessEmpty(used, "numeric", columns.numeric());
+    columns.kinds().forEach((kind, names) -> putUnlessEmpty(used, kind, names));
     used.put("validation-split", number(splits.validation()));
     used.put("test-split", number(splits.test()));
     used.put("hidden", network.hidden().isEmpty() ? "none" : joined(network.hidden()));

@@ -1,6 +1,7 @@
 package hebb.cli.plot;
 
 import hebb.data.kind.ColumnCode;
+import hebb.data.kind.Numeric;
 import hebb.model.Input;
 import hebb.model.Model;
 import hebb.model.Prediction;
@@ -12,7 +13,7 @@ import java.util.Optional;
 ///
 /// @param x what was learned of the first
 /// @param y what was learned of the second
-record Plane(ColumnCode.Numeric x, ColumnCode.Numeric y) {
+record Plane(Numeric.Code x, Numeric.Code y) {
   /// How many standard deviations lie on each side of the mean where no rows are drawn.
   private static final double REACH = 2.5;
 
@@ -21,8 +22,8 @@ record Plane(ColumnCode.Numeric x, ColumnCode.Numeric y) {
     if (model.input() instanceof Input.OfTable input) {
       List<ColumnCode> columns = input.encoding().columns();
       if (columns.size() == 2
-          && columns.get(0) instanceof ColumnCode.Numeric x
-          && columns.get(1) instanceof ColumnCode.Numeric y) {
+          && columns.get(0) instanceof Numeric.Code x
+          && columns.get(1) instanceof Numeric.Code y) {
         return Optional.of(new Plane(x, y));
       }
     }
@@ -38,7 +39,7 @@ record Plane(ColumnCode.Numeric x, ColumnCode.Numeric y) {
   }
 
   /// The usual range of a column.
-  static Scale range(ColumnCode.Numeric column) {
+  static Scale range(Numeric.Code column) {
     return new Scale(column.mean() - REACH * column.std(), column.mean() + REACH * column.std());
   }
 }

@@ -1,14 +1,17 @@
 package hebb.data.kind;
 
-/// What a column is taken for.
-public enum Kind {
-  /// A number is a quantity; it is standardised.
-  NUMERIC,
-  /// A text, or a number that stands for one, is one of several kinds; each gets a feature of its
-  /// own.
-  CATEGORICAL,
-  /// Yes or no; one feature of 1 or 0.
-  BOOLEAN,
-  /// The column is not used.
-  SKIPPED
+import hebb.data.table.ReadOptions;
+import java.util.Optional;
+
+/// A kind of column. Everything about it stands in its own file: what cells say for it, how a cell
+/// is read, what is learned, and what it gives a network; [Kinds#ALL] lists them.
+public sealed interface Kind permits FeatureKind, SkippedKind {
+  /// Its name, as in `numeric`.
+  String name();
+
+  /// What speaks for the kind; nothing where a column cannot be that.
+  ///
+  /// @param column the column
+  /// @param decimal what stands before the decimals of a number
+  Optional<Evidence> evidence(ColumnView column, ReadOptions.Decimal decimal);
 }

@@ -3,9 +3,11 @@ package hebb.data.schema;
 import hebb.data.DataException;
 import hebb.data.Names;
 import hebb.data.kind.ColumnCode;
+import hebb.data.kind.FeatureCode;
 import hebb.data.kind.FeatureEncoder;
-import hebb.data.table.Cell;
+import hebb.data.kind.Fit;
 import hebb.data.table.Cells;
+import hebb.data.table.MissingWords;
 import hebb.data.table.Numbers;
 import hebb.data.table.ReadOptions;
 import hebb.data.table.Span;
@@ -15,15 +17,20 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// Turns rows into numbers for a network, and targets too, as it was learned from the training
-/// part. Columns are found by name; others that a table has are passed over. Immutable and safe to
-/// share among threads.
+/// part. Columns are found by name; others that a table has are passed over. A cell that is not as
+/// those of the training part does not stop it: an unseen category counts as one of the others or
+/// as missing, a cell that cannot be read as missing, and [Unseen] counts them where one is given.
+/// Immutable and safe to share among threads.
 public final class Encoder {
   private static final int BLOCK = 128;
 
   private final Encoding encoding;
+  private final MissingWords words;
+  private final List<FeatureCode> codes;
   private final FeatureEncoder[] encoders;
   private final int[] offsets;
   private final List<Feature> features;
@@ -32,21 +39,28 @@ public final class Encoder {
   /// An encoder of what was learned before.
   public Encoder(Encoding encoding) {
     this.encoding = encoding;
-    this.encoders =
-        encoding.columns().stream().map(FeatureEncoder::of).toArray(FeatureEncoder[]::new);
+    this.words = MissingWords.read(encoding.missing());
+    this.codes = encoding.columns().stream().map(Encoder::features).toList();
+    this.encoders = codes.stream().map(code -> code.encoder(words)).toArray(FeatureEncoder[]::new);
     this.offsets = new int[encoders.length];
     var named = new ArrayList<Feature>();
     for (int i = 0; i < encoders.length; i++) {
-      String column = encoding.columns().get(i).column();
+      FeatureCode code = codes.get(i);
       offsets[i] = named.size();
-      encoders[i].names().forEach(name -> named.add(new Feature(name, column)));
+      code.names().forEach(name -> named.add(new Feature(name, code.column())));
     }
     this.features = List.copyOf(named);
     this.target = TargetEncoder.of(encoding.target());
   }
 
-  /// Learns from some rows of a table. Only they are looked at: means, medians, kinds and classes
-  /// are theirs.
+  private static FeatureCode features(ColumnCode code) {
+    return switch (code) {
+      case FeatureCode flat -> flat;
+    };
+  }
+
+  /// Learns from some rows of a table. Only they are looked at: means, medians, categories and
+  /// classes are theirs.
   ///
   /// @param rows the training part, all with a value of the target
   public static Encoder learn(Table table, Schema schema, int[] rows) {
@@ -73,62 +87,108 @@ public final class Encoder {
     return encoding.target();
   }
 
-  /// How to read a file for this encoder: kinds are kept as they are written, and the columns'
-  /// names tell a header.
+  /// How to read a file for this encoder: categories are kept as they are written, the words for
+  /// missing are those of training, and the columns' names tell a header.
   public ReadOptions readOptions(ReadOptions given) {
     var text = new ArrayList<String>();
     var names = new ArrayList<String>();
-    for (ColumnCode code : encoding.columns()) {
+    for (FeatureCode code : codes) {
       names.add(code.column());
-      if (code instanceof ColumnCode.Categorical) {
+      if (code.asText()) {
         text.add(code.column());
       }
     }
-    if (target instanceof TargetEncoder.ClassIndex classes && !classes.numbers()) {
+    if (target() instanceof TargetCode.Classes) {
       text.add(target().column());
     }
-    return given.withText(text).withExpected(names);
+    return given.withText(text).withExpected(names).withMissing(words);
   }
 
   /// Writes the features of some rows of a table: `out` is `[rows, width]`.
   ///
-  /// @throws DataException if a column is not there or a cell does not fit its column
+  /// @throws DataException if a column is not there
   public void encode(Table table, int[] rows, float[] out) {
-    encode(table.name(), cells(table), rows, 0, rows.length, out);
+    encode(table, rows, out, new Unseen());
+  }
+
+  /// Writes the features of some rows of a table, and counts cells that are not as in training.
+  ///
+  /// @throws DataException if a column is not there, or a cell is refused
+  public void encode(Table table, int[] rows, float[] out, Unseen unseen) {
+    encode(table.name(), cells(table), rows, 0, rows.length, out, unseen);
+    unseen.rows(rows.length);
   }
 
   /// Writes the targets of some rows of a table: the index of a class, or a standardised number.
   ///
   /// @throws DataException if the column is not there or a cell is missing or does not fit
   public void encodeTargets(Table table, int[] rows, float[] out) {
-    encodeTargets(table.name(), table.cells(target().column()), rows, 0, rows.length, out);
+    Cells cells = table.cells(target().column());
+    for (int r = 0; r < rows.length; r++) {
+      int row = rows[r];
+      double value = cells.isMissing(row) ? Double.NaN : target.of(cells.text(row));
+      if (Double.isNaN(value)) {
+        throw new DataException(
+            table.name()
+                + ", row "
+                + (row + 1)
+                + ", column "
+                + DataException.quote(target().column())
+                + ": expected "
+                + target.expected()
+                + ", got "
+                + DataException.quote(cells.isMissing(row) ? "nothing" : cells.text(row))
+                + ". Correct the cell.");
+      }
+      out[r] = (float) value;
+    }
+  }
+
+  /// Of some rows of a table those whose target is a class that the training part has; all rows for
+  /// a quantity.
+  public int[] withKnownTarget(Table table, int[] rows) {
+    if (!(target() instanceof TargetCode.Classes)) {
+      return rows;
+    }
+    Cells cells = table.cells(target().column());
+    return IntStream.of(rows)
+        .filter(row -> cells.isMissing(row) || !Double.isNaN(target.of(cells.text(row))))
+        .toArray();
   }
 
   /// Writes the features of one row given by its columns' names. Values are numbers, texts,
   /// booleans, or null where there is none.
   ///
-  /// @throws DataException if a column is not there or a value does not fit its column
-  public void encode(Map<String, ? extends @Nullable Object> row, float[] out) {
+  /// @return the cells that are not as in training
+  /// @throws DataException if a column is not there
+  public List<UnseenCell> encode(Map<String, ? extends @Nullable Object> row, float[] out) {
     Arrays.fill(out, 0, width(), 0f);
+    List<UnseenCell> unseen = List.of();
     for (int i = 0; i < encoders.length; i++) {
-      String column = encoding.columns().get(i).column();
+      String column = codes.get(i).column();
       Object value = row.get(column);
       if (value == null && !row.containsKey(column)) {
         throw new DataException(Names.missing("row", column, row.keySet()));
       }
-      boolean fits =
+      Fit fit =
           value instanceof Number number
               ? writeNumber(i, number.doubleValue(), out)
-              : writeText(i, value == null ? "" : value.toString(), out, 0);
-      if (!fits) {
-        throw unfit("row", column, encoders[i].expected(), String.valueOf(value));
+              : writeText(i, value == null ? "" : value.toString(), out);
+      if (isUnseen(fit)) {
+        unseen = unseen.isEmpty() ? new ArrayList<>() : unseen;
+        unseen.add(new UnseenCell(column, fit, String.valueOf(value)));
       }
     }
+    return unseen;
+  }
+
+  private static boolean isUnseen(Fit fit) {
+    return fit != Fit.FITS && fit != Fit.MISSING;
   }
 
   /// The features of one row given by its columns' names.
   ///
-  /// @throws DataException if a column is not there or a value does not fit its column
+  /// @throws DataException if a column is not there
   public float[] encode(Map<String, ? extends @Nullable Object> row) {
     float[] out = new float[width()];
     encode(row, out);
@@ -139,60 +199,63 @@ public final class Encoder {
   ///
   /// @param source what the file is called in messages
   /// @param columns the file's columns
+  /// @param unseen counts cells that are not as in training
   /// @throws DataException if a column is not there
-  public RowEncoder rowEncoder(String source, List<String> columns) {
+  public RowEncoder rowEncoder(String source, List<String> columns, Unseen unseen) {
     int[] places = new int[encoders.length];
     for (int i = 0; i < places.length; i++) {
-      String column = encoding.columns().get(i).column();
+      String column = codes.get(i).column();
       places[i] = columns.indexOf(column);
       if (places[i] < 0) {
         throw new DataException(Names.missing(source, column, columns));
       }
     }
-    return new RowEncoder(this, source, places);
+    return new RowEncoder(this, source, places, unseen);
   }
 
-  void encodeFields(String source, long row, int[] places, List<String> fields, float[] out) {
+  void encodeFields(
+      String source, long row, int[] places, List<String> fields, float[] out, Unseen unseen) {
     Arrays.fill(out, 0, width(), 0f);
+    unseen.row();
     for (int i = 0; i < encoders.length; i++) {
       String field = fields.get(places[i]);
-      if (!writeText(i, field, out, 0)) {
-        throw unfit(
-            source + ", row " + row,
-            encoding.columns().get(i).column(),
-            encoders[i].expected(),
-            field);
+      Fit fit = writeText(i, field, out);
+      if (isUnseen(fit)) {
+        add(unseen, i, fit, source, row, Span.trim(field));
       }
     }
   }
 
-  private boolean writeNumber(int i, double value, float[] out) {
+  private void add(Unseen unseen, int i, Fit fit, String source, long row, String text) {
+    unseen.add(codes.get(i), fit, encoders[i].expected(), source, row, text);
+  }
+
+  private Fit writeNumber(int i, double value, float[] out) {
     if (Double.isNaN(value)) {
       encoders[i].missing(out, offsets[i]);
-      return true;
+      return Fit.MISSING;
     }
     return encoders[i].number(value, out, offsets[i]);
   }
 
-  private boolean writeText(int i, String text, float[] out, int start) {
+  private Fit writeText(int i, String text, float[] out) {
     String trimmed = Span.trim(text);
-    if (Cell.isMissing(trimmed)) {
-      encoders[i].missing(out, start + offsets[i]);
-      return true;
+    if (words.isMissing(trimmed)) {
+      encoders[i].missing(out, offsets[i]);
+      return Fit.MISSING;
     }
-    return encoders[i].text(trimmed, out, start + offsets[i]);
+    return encoders[i].text(trimmed, out, offsets[i]);
   }
 
   /// The cells of the columns that are encoded.
   Cells[] cells(Table table) {
-    return encoding.columns().stream()
-        .map(code -> table.cells(code.column()))
-        .toArray(Cells[]::new);
+    return codes.stream().map(code -> table.cells(code.column())).toArray(Cells[]::new);
   }
 
   /// Writes rows `rows[from]` to `rows[from + count - 1]`, a block of rows at a time, column by
   /// column.
-  void encode(String source, Cells[] cells, int[] rows, int from, int count, float[] out) {
+  void encode(
+      String source, Cells[] cells, int[] rows, int from, int count, float[] out, Unseen unseen) {
     int width = width();
     Arrays.fill(out, 0, count * width, 0f);
     for (int start = 0; start < count; start += BLOCK) {
@@ -205,46 +268,21 @@ public final class Encoder {
           int at = r * width + offsets[i];
           if (column.isMissing(row)) {
             encoder.missing(out, at);
-          } else if (!write(encoder, column, row, out, at)) {
-            throw unfit(
-                source + ", row " + (row + 1),
-                encoding.columns().get(i).column(),
-                encoder.expected(),
-                column.text(row));
+          } else {
+            Fit fit = write(encoder, column, row, out, at);
+            if (isUnseen(fit)) {
+              add(unseen, i, fit, source, row + 1L, column.text(row));
+            }
           }
         }
       }
     }
   }
 
-  private static boolean write(FeatureEncoder encoder, Cells column, int row, float[] out, int at) {
+  private static Fit write(FeatureEncoder encoder, Cells column, int row, float[] out, int at) {
     return switch (column) {
       case Numbers numbers -> encoder.number(numbers.get(row), out, at);
       case Texts texts -> encoder.text(texts.text(row), out, at);
     };
-  }
-
-  void encodeTargets(String source, Cells cells, int[] rows, int from, int count, float[] out) {
-    for (int r = 0; r < count; r++) {
-      int row = rows[from + r];
-      double value = cells.isMissing(row) ? Double.NaN : target.of(cells.text(row));
-      if (Double.isNaN(value)) {
-        String got = cells.isMissing(row) ? "nothing" : cells.text(row);
-        throw unfit(source + ", row " + (row + 1), target().column(), target.expected(), got);
-      }
-      out[r] = (float) value;
-    }
-  }
-
-  private static DataException unfit(String place, String column, String expected, String got) {
-    return new DataException(
-        place
-            + ", column "
-            + DataException.quote(column)
-            + ": expected "
-            + expected
-            + ", got "
-            + DataException.quote(got)
-            + ". Correct the cell.");
   }
 }

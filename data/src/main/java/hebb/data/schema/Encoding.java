@@ -1,6 +1,7 @@
 package hebb.data.schema;
 
 import hebb.data.kind.ColumnCode;
+import hebb.data.kind.FeatureCode;
 import hebb.data.table.Table;
 import java.util.List;
 
@@ -8,14 +9,16 @@ import java.util.List;
 ///
 /// @param columns how the columns become features, in the features' order
 /// @param target how the target becomes a number
-public record Encoding(List<ColumnCode> columns, TargetCode target) {
-  /// Copies the list.
+/// @param missing the words for missing as a person said them; empty for the usual ones
+public record Encoding(List<ColumnCode> columns, TargetCode target, List<String> missing) {
+  /// Copies the lists.
   public Encoding {
     columns = List.copyOf(columns);
+    missing = List.copyOf(missing);
   }
 
-  /// Learns from some rows of a table. Only they are looked at: means, medians, kinds and classes
-  /// are theirs.
+  /// Learns from some rows of a table. Only they are looked at: means, medians, categories and
+  /// classes are theirs.
   ///
   /// @param table the table
   /// @param schema what its columns are
@@ -26,13 +29,12 @@ public record Encoding(List<ColumnCode> columns, TargetCode target) {
 
   /// The same for a model that is to be linear in its columns: far numbers count as they are.
   public Encoding linear() {
-    return new Encoding(columns.stream().map(Encoding::linear).toList(), target);
+    return new Encoding(columns.stream().map(Encoding::linear).toList(), target, missing);
   }
 
   private static ColumnCode linear(ColumnCode code) {
-    return code instanceof ColumnCode.Numeric n
-        ? new ColumnCode.Numeric(
-            n.column(), n.mean(), n.std(), n.median(), ColumnCode.Numeric.LINEAR, n.indicator())
-        : code;
+    return switch (code) {
+      case FeatureCode features -> features.linear();
+    };
   }
 }

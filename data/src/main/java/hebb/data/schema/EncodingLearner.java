@@ -2,12 +2,15 @@ package hebb.data.schema;
 
 import hebb.data.kind.Column;
 import hebb.data.kind.ColumnCode;
+import hebb.data.kind.ColumnView;
 import hebb.data.kind.Flag;
 import hebb.data.kind.Frequencies;
-import hebb.data.kind.Sample;
+import hebb.data.kind.Kinds;
+import hebb.data.kind.Numeric;
+import hebb.data.kind.Statistics;
 import hebb.data.table.Cell;
 import hebb.data.table.Cells;
-import hebb.data.table.Numbers;
+import hebb.data.table.MissingWords;
 import hebb.data.table.Table;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -15,70 +18,45 @@ import java.util.List;
 
 /// Learns an encoding from the training part of a table.
 final class EncodingLearner {
-  private static final int MOST_CATEGORIES = 100;
-
   private final Table table;
+  private final MissingWords words;
   private final int[] rows;
 
   EncodingLearner(Table table, int[] rows) {
     this.table = table;
+    this.words = table.options().missing();
     this.rows = rows;
   }
 
   Encoding learn(Schema schema) {
     List<ColumnCode> columns = new ArrayList<>();
     for (Column column : schema.features()) {
-      Cells cells = table.cells(column.name());
-      columns.add(
-          switch (column.kind()) {
-            case NUMERIC -> numeric(column.name(), cells);
-            case CATEGORICAL -> categorical(column.name(), cells);
-            case BOOLEAN -> yesNo(column.name(), cells);
-            case SKIPPED ->
-                throw new IllegalArgumentException("column " + column.name() + ": is skipped.");
-          });
+      ColumnView view = ColumnView.of(column.name(), table.cells(column.name()), words);
+      columns.add(Kinds.feature(column.kind()).learn(view, column.format(), rows));
     }
-    return new Encoding(columns, target(schema));
-  }
-
-  private ColumnCode numeric(String name, Cells cells) {
-    Sample values = sample(cells);
-    return new ColumnCode.Numeric(
-        name,
-        values.mean(),
-        values.std(),
-        values.median(),
-        ColumnCode.Numeric.USUAL,
-        values.count() < rows.length);
-  }
-
-  private ColumnCode categorical(String name, Cells cells) {
-    Frequencies all = Frequencies.of(cells, rows);
-    List<String> kinds = all.values();
-    List<String> kept = kinds.subList(0, Math.min(MOST_CATEGORIES, kinds.size()));
-    return new ColumnCode.Categorical(
-        name, kept, kept.size() < kinds.size(), all.total() < rows.length);
-  }
-
-  private ColumnCode yesNo(String name, Cells cells) {
-    int yes = 0;
-    int known = 0;
-    for (int row : rows) {
-      int value = cells.isMissing(row) ? -1 : Flag.value(cells.text(row));
-      yes += value == 1 ? 1 : 0;
-      known += value >= 0 ? 1 : 0;
-    }
-    return new ColumnCode.YesNo(name, known == 0 ? 0.5 : (double) yes / known, known < rows.length);
+    return new Encoding(columns, target(schema), words.said());
   }
 
   private TargetCode target(Schema schema) {
     Cells cells = table.cells(schema.target());
+    Column target = schema.targetColumn();
     return switch (schema.task()) {
-      case CLASSIFICATION -> new TargetCode.Classes(schema.target(), labels(cells));
+      case CLASSIFICATION ->
+          target.kind().equals("boolean")
+              ? new TargetCode.Classes(schema.target(), spellings(cells), true)
+              : new TargetCode.Classes(schema.target(), labels(cells), false);
       case REGRESSION -> {
-        Sample values = sample(cells);
+        double[] values = Numeric.values(cells, target.format());
+        double[] picked = new double[rows.length];
+        for (int i = 0; i < rows.length; i++) {
+          picked[i] = values[rows[i]];
+        }
+        Statistics statistics = Statistics.of(picked, picked.length);
         yield new TargetCode.Quantity(
-            schema.target(), values.mean(), values.std() > 0 ? values.std() : 1);
+            schema.target(),
+            target.format(),
+            statistics.mean(),
+            statistics.std() > 0 ? statistics.std() : 1);
       }
     };
   }
@@ -93,15 +71,16 @@ final class EncodingLearner {
         .toList();
   }
 
-  private Sample sample(Cells cells) {
-    double[] values = new double[rows.length];
-    int count = 0;
-    for (int row : rows) {
-      if (!cells.isMissing(row)) {
-        values[count++] =
-            cells instanceof Numbers numbers ? numbers.get(row) : Cell.number(cells.text(row));
-      }
-    }
-    return Sample.of(values, count);
+  /// The most frequent spelling of no, then that of yes.
+  private List<String> spellings(Cells cells) {
+    List<String> values = Frequencies.of(cells, rows).values();
+    return List.of(spelling(values, 0), spelling(values, 1));
+  }
+
+  private static String spelling(List<String> values, int flag) {
+    return values.stream()
+        .filter(value -> Flag.value(value) == flag)
+        .findFirst()
+        .orElse(flag == 1 ? "yes" : "no");
   }
 }

@@ -3,13 +3,15 @@ package hebb.data.schema;
 import java.util.List;
 
 /// Encodes the rows of one file, whose columns may stand in any order. Made by
-/// [Encoder#rowEncoder]. Writing a row allocates nothing. Safe to share among threads.
+/// [Encoder#rowEncoder]. Writing a row allocates nothing. For one thread, since it counts.
 public final class RowEncoder {
   private final Encoder encoder;
   private final String source;
   private final int[] places;
+  private final Unseen unseen;
 
-  RowEncoder(Encoder encoder, String source, int[] places) {
+  RowEncoder(Encoder encoder, String source, int[] places, Unseen unseen) {
+    this.unseen = unseen;
     this.encoder = encoder;
     this.source = source;
     this.places = places;
@@ -20,8 +22,8 @@ public final class RowEncoder {
   /// @param fields the row's cells, one for each column of the file
   /// @param row the row's number, for messages
   /// @param out the features, `[width]`
-  /// @throws DataException if a cell does not fit its column
+  /// @throws DataException if a cell is refused
   public void encode(List<String> fields, long row, float[] out) {
-    encoder.encodeFields(source, row, places, fields, out);
+    encoder.encodeFields(source, row, places, fields, out, unseen);
   }
 }

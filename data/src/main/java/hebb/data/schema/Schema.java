@@ -3,7 +3,7 @@ package hebb.data.schema;
 import hebb.data.DataException;
 import hebb.data.Task;
 import hebb.data.kind.Column;
-import hebb.data.kind.Kind;
+import hebb.data.kind.Numeric;
 import hebb.data.table.Cells;
 import hebb.data.table.Table;
 import java.util.List;
@@ -24,11 +24,10 @@ public record Schema(List<Column> columns, String target, Task task, List<String
 
   /// Finds out what the columns of a table are.
   ///
-  /// A column of numbers is numeric, one of `true` and `false` or `yes` and `no` is boolean, other
-  /// texts are categorical. Skipped are columns without any value, with the same value in every
-  /// row, and those that look like identifiers: texts or whole numbers in steps of one with another
-  /// value in every row. A target of texts or booleans is classes, so is one of whole numbers with
-  /// at most 20 distinct values (a note says so); other numbers are a quantity.
+  /// Each kind of column ([hebb.data.kind.Kinds]) says what speaks for it, and the strongest wins;
+  /// a note tells what came near, and which cells were left out of the decision. The target is
+  /// decided by the same evidence: words for yes and no, other texts and at most 20 distinct whole
+  /// numbers are classes (of the last a note says so), other numbers are a quantity.
   ///
   /// @throws DataException if the target or another named column is not there, the target has fewer
   ///   than two classes, more than 1,000 or no value at all, the table has fewer than two rows, or
@@ -40,8 +39,16 @@ public record Schema(List<Column> columns, String target, Task task, List<String
   /// The columns that features are made from.
   public List<Column> features() {
     return columns.stream()
-        .filter(column -> column.kind() != Kind.SKIPPED && !column.name().equals(target))
+        .filter(column -> !column.skipped() && !column.name().equals(target))
         .toList();
+  }
+
+  /// The target.
+  public Column targetColumn() {
+    return columns.stream()
+        .filter(column -> column.name().equals(target))
+        .findFirst()
+        .orElseThrow(() -> new IllegalStateException("schema: expected a target, got none."));
   }
 
   /// The rows of a table of which the target is known.
@@ -49,7 +56,14 @@ public record Schema(List<Column> columns, String target, Task task, List<String
   /// @throws DataException if the table has no such column, or no such row
   public int[] rowsWithTarget(Table table) {
     Cells cells = table.cells(target);
-    int[] rows = IntStream.range(0, table.rows()).filter(row -> !cells.isMissing(row)).toArray();
+    double[] values =
+        task == Task.REGRESSION
+            ? Numeric.values(cells, targetColumn().format())
+            : new double[table.rows()];
+    int[] rows =
+        IntStream.range(0, table.rows())
+            .filter(row -> !cells.isMissing(row) && !Double.isNaN(values[row]))
+            .toArray();
     if (rows.length == 0) {
       throw new DataException(
           table.name()

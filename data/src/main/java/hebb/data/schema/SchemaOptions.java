@@ -1,7 +1,10 @@
 package hebb.data.schema;
 
 import hebb.data.Task;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// What a person says about the columns of a table. Columns are named, or given as a number from 1
@@ -10,44 +13,58 @@ import org.jspecify.annotations.Nullable;
 /// @param target the column to predict
 /// @param task what is predicted; null to tell it from the target
 /// @param ignore columns that are not used
-/// @param categorical columns whose numbers stand for kinds
-/// @param numeric columns that are quantities, even where they look like an identifier
+/// @param kinds columns by the name of the [kind][hebb.data.kind.Kinds] that they are, as in
+///   `categorical`; the rest is told from the cells
 public record SchemaOptions(
-    String target,
-    @Nullable Task task,
-    List<String> ignore,
-    List<String> categorical,
-    List<String> numeric) {
-  /// Copies the lists.
+    String target, @Nullable Task task, List<String> ignore, Map<String, List<String>> kinds) {
+  /// Copies list and map, in its order and without empty lists.
   public SchemaOptions {
     ignore = List.copyOf(ignore);
-    categorical = List.copyOf(categorical);
-    numeric = List.copyOf(numeric);
+    var copy = new LinkedHashMap<String, List<String>>();
+    kinds.forEach(
+        (kind, columns) -> {
+          if (!columns.isEmpty()) {
+            copy.put(kind, List.copyOf(columns));
+          }
+        });
+    kinds = Collections.unmodifiableMap(copy);
   }
 
   /// A target, and everything else inferred.
   public static SchemaOptions target(String column) {
-    return new SchemaOptions(column, null, List.of(), List.of(), List.of());
+    return new SchemaOptions(column, null, List.of(), Map.of());
+  }
+
+  /// The columns that are said to be of a kind.
+  public List<String> columns(String kind) {
+    return kinds.getOrDefault(kind, List.of());
   }
 
   /// These options with a given task; null to tell it from the target.
   public SchemaOptions withTask(@Nullable Task newTask) {
-    return new SchemaOptions(target, newTask, ignore, categorical, numeric);
+    return new SchemaOptions(target, newTask, ignore, kinds);
   }
 
   /// These options with other columns left out.
   public SchemaOptions withIgnore(List<String> columns) {
-    return new SchemaOptions(target, task, columns, categorical, numeric);
+    return new SchemaOptions(target, task, columns, kinds);
   }
 
-  /// These options with other columns taken as kinds. Read the table with the same columns as
-  /// [text][ReadOptions#withText], so that `007` and `7` stay apart.
+  /// These options with other columns taken for a kind, as in `date`.
+  public SchemaOptions withKind(String kind, List<String> columns) {
+    var changed = new LinkedHashMap<>(kinds);
+    changed.put(kind, columns);
+    return new SchemaOptions(target, task, ignore, changed);
+  }
+
+  /// These options with other columns taken as categories. Read the table with the same columns as
+  /// [text][hebb.data.table.ReadOptions#withText], so that `007` and `7` stay apart.
   public SchemaOptions withCategorical(List<String> columns) {
-    return new SchemaOptions(target, task, ignore, columns, numeric);
+    return withKind("categorical", columns);
   }
 
   /// These options with other columns taken as quantities.
   public SchemaOptions withNumeric(List<String> columns) {
-    return new SchemaOptions(target, task, ignore, categorical, columns);
+    return withKind("numeric", columns);
   }
 }

@@ -10,6 +10,7 @@ import hebb.tensor.Shape;
 /// each time they are read.
 public final class TableBatches implements Batches {
   private static final int TARGET = 1;
+  private static final int LOOKED = 128;
 
   private final Encoder encoder;
   private final String source;
@@ -18,7 +19,7 @@ public final class TableBatches implements Batches {
   private final float[] targets;
   private final float[] kept;
 
-  private TableBatches(Encoder encoder, Table table, int[] rows) {
+  private TableBatches(Encoder encoder, Table table, int[] rows, Unseen unseen) {
     this.encoder = encoder;
     this.source = table.name();
     this.rows = rows.clone();
@@ -31,7 +32,10 @@ public final class TableBatches implements Batches {
     Cells[] columns = encoder.cells(table);
     this.cells = fits ? new Cells[0] : columns;
     if (fits) {
-      encoder.encode(source, columns, rows, 0, rows.length, kept);
+      encoder.encode(source, columns, rows, 0, rows.length, kept, unseen);
+      unseen.rows(rows.length);
+    } else {
+      look(columns, unseen);
     }
   }
 
@@ -39,7 +43,24 @@ public final class TableBatches implements Batches {
   ///
   /// @throws DataException if a column is not there or a cell does not fit
   public static TableBatches of(Encoder encoder, Table table, int[] rows) {
-    return new TableBatches(encoder, table, rows);
+    return of(encoder, table, rows, new Unseen());
+  }
+
+  /// Some rows of a table, of which cells that are not as in training are counted.
+  ///
+  /// @throws DataException if a column is not there, a target does not fit or a cell is refused
+  public static TableBatches of(Encoder encoder, Table table, int[] rows, Unseen unseen) {
+    return new TableBatches(encoder, table, rows, unseen);
+  }
+
+  /// Counts in rows that are not kept.
+  private void look(Cells[] columns, Unseen unseen) {
+    float[] block = new float[LOOKED * encoder.width()];
+    for (int from = 0; from < rows.length; from += LOOKED) {
+      int count = Math.min(LOOKED, rows.length - from);
+      encoder.encode(source, columns, rows, from, count, block, unseen);
+    }
+    unseen.rows(rows.length);
   }
 
   @Override
@@ -72,7 +93,7 @@ public final class TableBatches implements Batches {
       for (int i = 0; i < count; i++) {
         picked[i] = rows[order[from + i]];
       }
-      encoder.encode(source, cells, picked, 0, count, features);
+      encoder.encode(source, cells, picked, 0, count, features, new Unseen());
     }
   }
 }

@@ -1,5 +1,6 @@
 package hebb.data.schema;
 
+import hebb.data.kind.Numeric;
 import java.util.List;
 
 /// How the target becomes a number, and a number a prediction.
@@ -10,8 +11,11 @@ public sealed interface TargetCode {
   /// Classes by their index.
   ///
   /// @param column the target's name
-  /// @param labels the classes; in order of number if all are numbers, else of text
-  record Classes(String column, List<String> labels) implements TargetCode {
+  /// @param labels the classes as they are written in the training part; in order of number if all
+  ///   are numbers, else of text
+  /// @param yesNo whether they are no and yes in their most frequent spelling, and any other
+  ///   spelling is one of them
+  record Classes(String column, List<String> labels, boolean yesNo) implements TargetCode {
     /// Copies the list.
     public Classes {
       labels = List.copyOf(labels);
@@ -21,11 +25,13 @@ public sealed interface TargetCode {
   /// A quantity, standardised: `(y - mean) / std`.
   ///
   /// @param column the target's name
+  /// @param format how cells are written, as in `$1,234.5`; empty for plain numbers
   /// @param mean the mean in the training part
   /// @param std the population's standard deviation in the training part, more than 0
-  record Quantity(String column, double mean, double std) implements TargetCode {
+  record Quantity(String column, String format, double mean, double std) implements TargetCode {
     /// Checks the numbers.
     public Quantity {
+      Numeric.value("", format);
       if (!Double.isFinite(mean) || !Double.isFinite(std) || std <= 0) {
         throw new IllegalArgumentException(
             "target "

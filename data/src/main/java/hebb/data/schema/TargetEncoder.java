@@ -1,9 +1,9 @@
 package hebb.data.schema;
 
-import hebb.data.table.Cell;
-import java.util.HashMap;
+import hebb.data.kind.Flag;
+import hebb.data.kind.Numeric;
+import hebb.data.kind.TextIndex;
 import java.util.List;
-import java.util.Map;
 
 /// Writes the target of a row as a number.
 sealed interface TargetEncoder {
@@ -15,31 +15,18 @@ sealed interface TargetEncoder {
 
   static TargetEncoder of(TargetCode code) {
     return switch (code) {
-      case TargetCode.Classes classes -> ClassIndex.of(classes);
+      case TargetCode.Classes classes -> new ClassIndex(classes, new TextIndex(classes.labels()));
       case TargetCode.Quantity quantity -> new Scaled(quantity);
     };
   }
 
-  /// The place among the classes. Classes that are numbers are found by their value, so `1.0` is
-  /// `1`.
-  record ClassIndex(List<String> labels, boolean numbers, Map<String, Integer> places)
-      implements TargetEncoder {
+  /// The place among the classes.
+  record ClassIndex(TargetCode.Classes code, TextIndex index) implements TargetEncoder {
     private static final int SHOWN = 10;
-
-    static ClassIndex of(TargetCode.Classes code) {
-      List<String> labels = code.labels();
-      boolean numbers =
-          labels.stream().allMatch(label -> Double.isFinite(Cell.number(label)))
-              && labels.stream().mapToDouble(Cell::number).distinct().count() == labels.size();
-      var places = new HashMap<String, Integer>();
-      for (String label : labels) {
-        places.put(numbers ? Cell.text(Cell.number(label)) : label, places.size());
-      }
-      return new ClassIndex(labels, numbers, places);
-    }
 
     @Override
     public String expected() {
+      List<String> labels = code.labels();
       return "one of the classes "
           + String.join(", ", labels.subList(0, Math.min(SHOWN, labels.size())))
           + (labels.size() > SHOWN ? ", ..." : "");
@@ -47,9 +34,11 @@ sealed interface TargetEncoder {
 
     @Override
     public double of(String text) {
-      double number = numbers ? Cell.number(text) : Double.NaN;
-      Integer place = places.get(Double.isFinite(number) ? Cell.text(number) : text);
-      return place == null ? Double.NaN : place;
+      int place = index.find(text);
+      if (place < 0 && code.yesNo()) {
+        place = Flag.value(text);
+      }
+      return place < 0 ? Double.NaN : place;
     }
   }
 
@@ -62,8 +51,7 @@ sealed interface TargetEncoder {
 
     @Override
     public double of(String text) {
-      double value = Cell.number(text);
-      return Double.isFinite(value) ? (value - code.mean()) / code.std() : Double.NaN;
+      return (Numeric.value(text, code.format()) - code.mean()) / code.std();
     }
   }
 }

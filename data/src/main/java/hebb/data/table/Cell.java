@@ -6,6 +6,7 @@ import java.math.MathContext;
 /// What the text of a cell says: nothing, a number, or words.
 public final class Cell {
   private static final int MOST_DIGITS = 18;
+  private static final int MOST_EXACT = 15;
   private static final long EXACT = 1L << 53;
   private static final MathContext SHOWN_DIGITS = new MathContext(6);
   private static final double[] POWERS = new double[23];
@@ -19,19 +20,6 @@ public final class Cell {
   }
 
   private Cell() {}
-
-  /// Whether a trimmed cell says that there is no value: nothing, `NA`, `N/A`, `null`, `NaN` or
-  /// `?`, in any case.
-  public static boolean isMissing(CharSequence cell) {
-    return switch (cell.length()) {
-      case 0 -> true;
-      case 1 -> cell.charAt(0) == '?';
-      case 2 -> same(cell, "na");
-      case 3 -> same(cell, "n/a") || same(cell, "nan");
-      case 4 -> same(cell, "null");
-      default -> false;
-    };
-  }
 
   /// The number that a trimmed cell holds, correctly rounded. NaN if it is not a decimal number;
   /// infinite if it lies beyond the range of float32 or says infinity.
@@ -150,14 +138,33 @@ public final class Cell {
     return error > 0 && (powerOfTwo || Math.abs(half - error) < half * 1e-6) ? Double.NaN : sum;
   }
 
-  private static boolean same(CharSequence cell, String lower) {
-    for (int i = 0; i < lower.length(); i++) {
+  /// Whether digits stand for a code rather than for a quantity: whole ones with a leading zero
+  /// (`007`), with more than 15 digits, or with an exponent that has no sign (`10E1`). Read as a
+  /// number they could not be written again as they were.
+  public static boolean isCode(CharSequence cell) {
+    int length = cell.length();
+    if (length < 2 || !isDigit(cell.charAt(0))) {
+      return false;
+    }
+    boolean zero = cell.charAt(0) == '0';
+    if (!zero && length < 3) {
+      return false;
+    }
+    boolean exponent = false;
+    for (int i = 1; i < length; i++) {
       char c = cell.charAt(i);
-      if (c != lower.charAt(i) && Character.toLowerCase(c) != lower.charAt(i)) {
-        return false;
+      if (!isDigit(c)) {
+        if ((c | 0x20) != 'e' || exponent || i == length - 1) {
+          return false;
+        }
+        exponent = true;
       }
     }
-    return true;
+    return zero || exponent || length > MOST_EXACT;
+  }
+
+  private static boolean isDigit(char c) {
+    return c >= '0' && c <= '9';
   }
 
   /// A number as it is written: whole numbers without a point, others as the shortest text that

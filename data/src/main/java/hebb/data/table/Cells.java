@@ -11,6 +11,9 @@ public sealed interface Cells permits Numbers, Texts {
   /// How many rows have no value.
   int missing();
 
+  /// The words for missing that were met, with how often.
+  WordCounts missingWords();
+
   /// A cell as text; empty where there is no value.
   String text(int row);
 }

@@ -1,65 +1,101 @@
 package hebb.data.table;
 
-import hebb.data.DataException;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// One column while a file is read. It takes its cells for numbers until the first that is none. A
 /// column that was taken for numbers by then has lost how they were written, and must be read again
-/// as text.
+/// as text; so must one whose numbers look like codes ([Cell#isCode]).
 final class ColumnReader {
+  private static final int MOST_KEPT = 1000;
+
+  private final MissingWords words;
+  private final boolean decimalComma;
+  private final boolean given;
   private @Nullable Numbers numbers;
   private @Nullable Texts texts;
-  private @Nullable String beyond;
   private boolean again;
 
-  private ColumnReader(@Nullable Numbers numbers, @Nullable Texts texts) {
-    this.numbers = numbers;
-    this.texts = texts;
+  private ColumnReader(ReadOptions options, boolean given, boolean asText) {
+    this.words = options.missing();
+    this.decimalComma = options.decimal() == ReadOptions.Decimal.COMMA;
+    this.given = given;
+    this.numbers = asText ? null : new Numbers();
+    this.texts = asText ? new Texts(words) : null;
   }
 
   /// A column that may turn out to be numbers.
-  static ColumnReader guessing() {
-    return new ColumnReader(new Numbers(), null);
+  static ColumnReader guessing(ReadOptions options) {
+    return new ColumnReader(options, false, false);
   }
 
   /// A column that is text in any case.
-  static ColumnReader text() {
-    return new ColumnReader(null, new Texts());
+  static ColumnReader text(ReadOptions options) {
+    return new ColumnReader(options, true, true);
+  }
+
+  /// A column whose texts count as long as they are few: it turns to numbers where all cells are
+  /// numbers and more than 1,000 of them differ.
+  static ColumnReader textWhileFew(ReadOptions options) {
+    return new ColumnReader(options, false, true);
   }
 
   /// Takes the next cell.
-  void add(Span cell, CsvFile file, String column) {
+  void add(CharSequence cell) {
     if (numbers != null) {
-      addNumber(numbers, cell, file, column);
+      addNumber(numbers, cell);
     } else if (texts != null) {
       texts.add(cell);
+      if (!given && texts.dictionary().size() == MOST_KEPT + 1) {
+        turnToNumbers(texts);
+      }
     }
   }
 
-  private void addNumber(Numbers into, Span cell, CsvFile file, String column) {
+  private void addNumber(Numbers into, CharSequence cell) {
     double value = Cell.number(cell);
-    if (Double.isFinite(value)) {
+    if (Double.isFinite(value) && !Cell.isCode(cell) && !(decimalComma && hasPoint(cell))) {
       into.add(value);
-    } else if (Double.isInfinite(value)) {
-      into.add(Double.NaN);
-      beyond = beyond == null ? outOfRange(file.place(file.rows() + 1), column, cell) : beyond;
-    } else if (Cell.isMissing(cell)) {
-      into.add(Double.NaN);
+    } else if (Double.isNaN(value) && words.isMissing(cell)) {
+      into.addMissing(cell);
     } else {
       turnToText(into, cell);
     }
   }
 
-  private void turnToText(Numbers read, Span cell) {
+  private static boolean hasPoint(CharSequence cell) {
+    for (int i = 0; i < cell.length(); i++) {
+      if (cell.charAt(i) == '.') {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private void turnToText(Numbers read, CharSequence cell) {
     numbers = null;
-    if (beyond == null && read.missing() == read.size()) {
-      texts = new Texts();
-      texts.addMissing(read.size());
+    if (read.missing() == read.size()) {
+      texts = new Texts(words);
+      texts.addMissing(read);
       texts.add(cell);
     } else {
       again = true;
     }
+  }
+
+  /// Turns to numbers if all texts so far are plain numbers; else they stay.
+  private void turnToNumbers(Texts read) {
+    for (String text : read.dictionary()) {
+      if (!Double.isFinite(Cell.number(text)) || Cell.isCode(text) || decimalComma) {
+        return;
+      }
+    }
+    numbers = new Numbers();
+    for (int row = 0; row < read.size(); row++) {
+      numbers.add(read.isMissing(row) ? Double.NaN : Cell.number(read.text(row)));
+    }
+    numbers.missingWords().addAll(read.missingWords());
+    texts = null;
   }
 
   /// Whether the column must be read a second time, as text.
@@ -68,22 +104,7 @@ final class ColumnReader {
   }
 
   /// The cells.
-  ///
-  /// @throws DataException if a number is infinite or too large
   Cells cells() {
-    if (numbers != null && beyond != null) {
-      throw new DataException(beyond);
-    }
     return numbers != null ? numbers : Objects.requireNonNull(texts);
-  }
-
-  /// The sentence for a number that float32 does not hold.
-  static String outOfRange(String place, String column, CharSequence cell) {
-    return place
-        + ", column "
-        + DataException.quote(column)
-        + ": expected a number up to 3.4e38, got "
-        + DataException.quote(cell)
-        + ". Correct the cell or leave it empty.";
   }
 }

@@ -161,7 +161,10 @@ record Dialect(char delimiter, boolean spacedQuotes, boolean header, List<String
     List<String> first = records.getFirst();
     return first.stream().anyMatch(Dialect::isNumber)
         || IntStream.range(0, first.size())
-            .filter(column -> !isNumber(first.get(column)) && !Cell.isMissing(first.get(column)))
+            .filter(
+                column ->
+                    !isNumber(first.get(column))
+                        && !MissingWords.DEFAULTS.isMissing(first.get(column)))
             .mapToObj(column -> below(records, column))
             .anyMatch(below -> !below.isEmpty() && below.stream().allMatch(Dialect::isNumber));
   }
@@ -170,7 +173,7 @@ record Dialect(char delimiter, boolean spacedQuotes, boolean header, List<String
   private static Set<String> below(List<List<String>> records, int column) {
     var cells = new HashSet<String>();
     for (List<String> row : records.subList(1, records.size())) {
-      if (column < row.size() && !Cell.isMissing(row.get(column))) {
+      if (column < row.size() && !MissingWords.DEFAULTS.isMissing(row.get(column))) {
         cells.add(row.get(column));
       }
     }

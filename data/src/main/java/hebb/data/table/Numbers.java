@@ -11,6 +11,7 @@ public final class Numbers implements Cells {
   private double[][] blocks = {new double[FIRST]};
   private int size;
   private int missing;
+  private final WordCounts missingWords = new WordCounts();
 
   Numbers() {}
 
@@ -37,6 +38,13 @@ public final class Numbers implements Cells {
     missing += Double.isNaN(value) ? 1 : 0;
   }
 
+  void addMissing(CharSequence word) {
+    if (!word.isEmpty()) {
+      missingWords.add(word);
+    }
+    add(Double.NaN);
+  }
+
   /// The number in a row; NaN where it is missing.
   public double get(int row) {
     return blocks[row >> BITS][row & (BLOCK - 1)];
@@ -55,6 +63,11 @@ public final class Numbers implements Cells {
   @Override
   public int missing() {
     return missing;
+  }
+
+  @Override
+  public WordCounts missingWords() {
+    return missingWords;
   }
 
   @Override

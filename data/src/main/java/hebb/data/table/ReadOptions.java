@@ -9,10 +9,30 @@ import org.jspecify.annotations.Nullable;
 /// @param delimiter what stands between two cells; null to recognise it among `,` `;` tab and `|`
 /// @param text columns whose cells are kept as they are written even if they look like numbers:
 ///   names, numbers from 1 or `last`; those that the file does not have are passed over
+/// @param target the column to predict, whose texts count too as long as they are few; empty if
+///   none is
+/// @param missing the words that say that a cell holds no value
+/// @param decimal what stands before the decimals of a number
 /// @param expected names that a header would hold if there is one, which settles doubtful cases;
 ///   may be empty
 public record ReadOptions(
-    Header header, @Nullable Character delimiter, List<String> text, List<String> expected) {
+    Header header,
+    @Nullable Character delimiter,
+    List<String> text,
+    List<String> expected,
+    String target,
+    MissingWords missing,
+    Decimal decimal) {
+  /// What stands before the decimals of a number.
+  public enum Decimal {
+    /// Told from the cells of a column.
+    AUTO,
+    /// A point, as in `1,234.5`.
+    POINT,
+    /// A comma, as in `1.234,5`.
+    COMMA
+  }
+
   /// Whether the first line of a file names its columns.
   public enum Header {
     /// Recognised by what the lines hold.
@@ -25,7 +45,8 @@ public record ReadOptions(
 
   /// Everything recognised by looking at the file.
   public static final ReadOptions DEFAULTS =
-      new ReadOptions(Header.AUTO, null, List.of(), List.of());
+      new ReadOptions(
+          Header.AUTO, null, List.of(), List.of(), "", MissingWords.DEFAULTS, Decimal.AUTO);
 
   /// Copies the lists.
   public ReadOptions {
@@ -35,21 +56,36 @@ public record ReadOptions(
 
   /// These options with another word on the header.
   public ReadOptions withHeader(Header newHeader) {
-    return new ReadOptions(newHeader, delimiter, text, expected);
+    return new ReadOptions(newHeader, delimiter, text, expected, target, missing, decimal);
   }
 
-  /// These options with a given delimiter.
-  public ReadOptions withDelimiter(char newDelimiter) {
-    return new ReadOptions(header, newDelimiter, text, expected);
+  /// These options with a given delimiter; null to recognise it.
+  public ReadOptions withDelimiter(@Nullable Character newDelimiter) {
+    return new ReadOptions(header, newDelimiter, text, expected, target, missing, decimal);
   }
 
   /// These options with other columns kept as text.
   public ReadOptions withText(List<String> columns) {
-    return new ReadOptions(header, delimiter, columns, expected);
+    return new ReadOptions(header, delimiter, columns, expected, target, missing, decimal);
   }
 
   /// These options with names to look for in the first line.
   public ReadOptions withExpected(List<String> columns) {
-    return new ReadOptions(header, delimiter, text, columns);
+    return new ReadOptions(header, delimiter, text, columns, target, missing, decimal);
+  }
+
+  /// These options with a column to predict.
+  public ReadOptions withTarget(String column) {
+    return new ReadOptions(header, delimiter, text, expected, column, missing, decimal);
+  }
+
+  /// These options with other words for missing.
+  public ReadOptions withMissing(MissingWords words) {
+    return new ReadOptions(header, delimiter, text, expected, target, words, decimal);
+  }
+
+  /// These options with another word on decimals.
+  public ReadOptions withDecimal(Decimal newDecimal) {
+    return new ReadOptions(header, delimiter, text, expected, target, missing, newDecimal);
   }
 }

@@ -13,8 +13,15 @@ public final class Table {
   private final String sha256;
   private final List<String> columns;
   private final List<Cells> cells;
+  private final ReadOptions options;
 
-  Table(String name, String sha256, List<String> columns, List<? extends Cells> cells) {
+  Table(
+      String name,
+      String sha256,
+      List<String> columns,
+      List<? extends Cells> cells,
+      ReadOptions options) {
+    this.options = options;
     this.name = name;
     this.sha256 = sha256;
     this.columns = List.copyOf(columns);
@@ -37,7 +44,7 @@ public final class Table {
 
   /// A table made in memory.
   public static Table of(String name, List<String> columns, List<? extends Cells> cells) {
-    return new Table(name, "", columns, cells);
+    return new Table(name, "", columns, cells, ReadOptions.DEFAULTS);
   }
 
   /// What the data is called: the file's name, or `demo:flower`.
@@ -68,6 +75,12 @@ public final class Table {
       }
     }
     return digest.text();
+  }
+
+  /// How it was read: the words for missing, and the delimiter that was found; the usual ones for a
+  /// table made in memory.
+  public ReadOptions options() {
+    return options;
   }
 
   /// How many rows there are.

@@ -5,6 +5,7 @@ import hebb.data.Names;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -14,26 +15,28 @@ import org.jspecify.annotations.Nullable;
 ///
 /// The text is UTF-8, with or without a byte order mark, plain or gzip. Cells may be quoted and
 /// then hold delimiters and line breaks; blanks around a cell do not count. A column is numbers if
-/// every cell that is there is a decimal number, else it is text. Every row must have as many cells
-/// as the first line.
+/// every cell that is there is a decimal number written as a quantity, else it is text, kept as it
+/// is written. Every row must have as many cells as the first line.
 public final class TableReader {
   private final Path file;
   private final List<String> columns;
   private final @Nullable ColumnReader[] readers;
   private final String sha256;
+  private final ReadOptions options;
 
   /// Reads a file once, from its beginning to its end, into the readers that are not null.
   private TableReader(Path file, ReadOptions options, @Nullable ColumnReader @Nullable [] given) {
     this.file = file;
     try (var csv = CsvFile.open(file, options)) {
       this.columns = csv.dialect().columns();
-      this.readers = given == null ? guessing(columns, options.text()) : given;
+      this.options = options.withDelimiter(csv.dialect().delimiter());
+      this.readers = given == null ? readers(columns, options) : given;
       var span = new Span();
       CsvFile.Sink sink =
           (column, buffer, offset, length) -> {
             ColumnReader reader = readers[column];
             if (reader != null) {
-              reader.add(span.set(buffer, offset, length), csv, columns.get(column));
+              reader.add(span.set(buffer, offset, length));
             }
           };
       boolean more = true;
@@ -62,7 +65,9 @@ public final class TableReader {
     var first = new TableReader(file, options, null);
     @Nullable ColumnReader[] again =
         Arrays.stream(first.readers)
-            .map(reader -> reader != null && reader.mustReadAgain() ? ColumnReader.text() : null)
+            .map(
+                reader ->
+                    reader != null && reader.mustReadAgain() ? ColumnReader.text(options) : null)
             .toArray(ColumnReader[]::new);
     if (Stream.of(again).noneMatch(Objects::nonNull)) {
       return first.table();
@@ -86,15 +91,23 @@ public final class TableReader {
     for (ColumnReader reader : readers) {
       cells.add(Objects.requireNonNull(reader).cells());
     }
-    return new Table(String.valueOf(file.getFileName()), sha256, columns, cells);
+    return new Table(String.valueOf(file.getFileName()), sha256, columns, cells, options);
   }
 
-  /// Readers that find out what a column is, but for those of which only the text counts.
-  private static ColumnReader[] guessing(List<String> columns, List<String> text) {
-    List<Integer> asText =
-        text.stream().flatMap(name -> Names.find(columns, name).stream().boxed()).toList();
+  /// Readers that find out what a column is, but for those of which the text counts.
+  private static ColumnReader[] readers(List<String> columns, ReadOptions options) {
+    var text = new HashSet<Integer>();
+    options.text().forEach(name -> Names.find(columns, name).ifPresent(text::add));
+    int target = options.target().isEmpty() ? -1 : Names.find(columns, options.target()).orElse(-1);
     var readers = new ColumnReader[columns.size()];
-    Arrays.setAll(readers, i -> asText.contains(i) ? ColumnReader.text() : ColumnReader.guessing());
+    Arrays.setAll(
+        readers,
+        i ->
+            text.contains(i)
+                ? ColumnReader.text(options)
+                : i == target
+                    ? ColumnReader.textWhileFew(options)
+                    : ColumnReader.guessing(options));
     return readers;
   }
 }

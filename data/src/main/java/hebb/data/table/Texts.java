@@ -12,15 +12,18 @@ public final class Texts implements Cells {
   private int[] slots = new int[64];
   private int[] codes = new int[64];
   private int size;
+  private final MissingWords words;
+  private final WordCounts missingWords = new WordCounts();
   private int missing;
 
-  Texts() {
+  Texts(MissingWords words) {
+    this.words = words;
     Arrays.fill(slots, -1);
   }
 
-  /// A column of the given texts, trimmed; what reads as missing is missing.
+  /// A column of the given texts, trimmed; the usual words for missing are missing.
   public static Texts of(String... values) {
-    var cells = new Texts();
+    var cells = new Texts(MissingWords.DEFAULTS);
     for (String value : values) {
       cells.add(Span.trim(value));
     }
@@ -28,13 +31,22 @@ public final class Texts implements Cells {
   }
 
   void add(CharSequence trimmed) {
-    addCode(Cell.isMissing(trimmed) ? -1 : codeOf(trimmed));
+    if (words.isMissing(trimmed)) {
+      if (!trimmed.isEmpty()) {
+        missingWords.add(trimmed);
+      }
+      addCode(-1);
+    } else {
+      addCode(codeOf(trimmed));
+    }
   }
 
-  void addMissing(int count) {
-    for (int i = 0; i < count; i++) {
+  /// Takes rows of which none has a value.
+  void addMissing(Numbers none) {
+    for (int i = 0; i < none.size(); i++) {
       addCode(-1);
     }
+    missingWords.addAll(none.missingWords());
   }
 
   private void addCode(int code) {
@@ -102,6 +114,11 @@ public final class Texts implements Cells {
   @Override
   public int missing() {
     return missing;
+  }
+
+  @Override
+  public WordCounts missingWords() {
+    return missingWords;
   }
 
   @Override

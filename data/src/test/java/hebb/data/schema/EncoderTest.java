@@ -7,7 +7,10 @@ import static org.assertj.core.api.Assertions.within;
 import hebb.data.Baseline;
 import hebb.data.DataException;
 import hebb.data.Task;
-import hebb.data.kind.ColumnCode;
+import hebb.data.kind.Categorical;
+import hebb.data.kind.Fit;
+import hebb.data.kind.Numeric;
+import hebb.data.kind.YesNo;
 import hebb.data.table.Numbers;
 import hebb.data.table.Table;
 import hebb.data.table.Texts;
@@ -44,10 +47,11 @@ class EncoderTest {
         .isEqualTo(
             new Encoding(
                 List.of(
-                    new ColumnCode.Numeric("age", 3, std, 3, 3, true),
-                    new ColumnCode.Categorical("colour", List.of("red", "blue"), false, true),
-                    new ColumnCode.YesNo("member", 2 / 3.0, true)),
-                new TargetCode.Classes("y", List.of("a", "b"))));
+                    new Numeric.Code("age", "", 3, std, 3, 1, 5, 3, true),
+                    new Categorical.Code("colour", List.of("red", "blue"), false, true),
+                    new YesNo.Code("member", 2 / 3.0, true)),
+                new TargetCode.Classes("y", List.of("a", "b"), false),
+                List.of()));
     assertThat(ENCODER.features())
         .extracting(Feature::name)
         .containsExactly(
@@ -68,12 +72,13 @@ class EncoderTest {
     float z = (float) (-2 / Math.sqrt(8 / 3.0));
     assertThat(Arrays.copyOfRange(out, 0, 7)).containsExactly(z, 0, 1, 0, 0, 1, 0);
     assertThat(Arrays.copyOfRange(out, 7, 14)).containsExactly(0, 1, 1, 0, 0, (float) (2 / 3.0), 1);
-    assertThat(Arrays.copyOfRange(out, 15, 21)).containsExactly(0, 0, 0, 0, 0, 0);
+    assertThat(Arrays.copyOfRange(out, 15, 21)).containsExactly(0, 0, 0, 1, 0, 0);
   }
 
   @Test
   void aRowIsEncodedAlikeFromATableAFileAndAMap() {
-    RowEncoder rows = ENCODER.rowEncoder("t.csv", List.of("extra", "member", "colour", "age"));
+    RowEncoder rows =
+        ENCODER.rowEncoder("t.csv", List.of("extra", "member", "colour", "age"), new Unseen());
     float[] fromTable = new float[ENCODER.width()];
     float[] fromFile = new float[ENCODER.width()];
     for (int row = 0; row < TABLE.rows(); row++) {
@@ -116,8 +121,9 @@ class EncoderTest {
 
   @Test
   void numbersAsCategoriesAreFoundHoweverTheyAreWritten() {
-    var code = new ColumnCode.Categorical("k", List.of("1", "2"), true, false);
-    var encoder = new Encoder(new Encoding(List.of(code), new TargetCode.Quantity("y", 0, 1)));
+    var code = new Categorical.Code("k", List.of("1", "2"), true, false);
+    var encoder =
+        new Encoder(new Encoding(List.of(code), new TargetCode.Quantity("y", "", 0, 1), List.of()));
     for (Object one : List.<Object>of("1", "1.0", " 01 ", 1, 1.0)) {
       assertThat(encoder.encode(Map.of("k", one))).containsExactly(1, 0, 0);
     }
@@ -126,8 +132,9 @@ class EncoderTest {
 
   @Test
   void beyondThreeDeviationsTheLogarithmCounts() {
-    var code = new ColumnCode.Numeric("x", 10, 2, 10, 3, false);
-    var encoder = new Encoder(new Encoding(List.of(code), new TargetCode.Quantity("y", 0, 1)));
+    var code = new Numeric.Code("x", "", 10, 2, 10, 0, 20, 3, false);
+    var encoder =
+        new Encoder(new Encoding(List.of(code), new TargetCode.Quantity("y", "", 0, 1), List.of()));
     assertThat(encoder.encode(Map.of("x", 16))).containsExactly(3);
     assertThat(encoder.encode(Map.of("x", 4))).containsExactly(-3);
     assertThat(encoder.encode(Map.of("x", 22))).containsExactly((float) (3 + StrictMath.log(4)));
@@ -177,11 +184,14 @@ class EncoderTest {
 
   @Test
   void saysWhatDoesNotFit() {
-    assertThatThrownBy(() -> ENCODER.rowEncoder("p.csv", List.of("ages", "colour", "member")))
+    assertThatThrownBy(
+            () -> ENCODER.rowEncoder("p.csv", List.of("ages", "colour", "member"), new Unseen()))
         .isInstanceOf(DataException.class)
         .hasMessageContaining(
             "p.csv: expected a column 'age', got none of that name. Did you mean 'ages'?");
-    RowEncoder rows = ENCODER.rowEncoder("p.csv", List.of("age", "colour", "member"));
+    RowEncoder rows =
+        ENCODER.rowEncoder(
+            "p.csv", List.of("age", "colour", "member"), new Unseen(Unseen.Strictness.CELLS));
     float[] out = new float[ENCODER.width()];
     assertThatThrownBy(() -> rows.encode(List.of("old", "red", "yes"), 7, out))
         .hasMessageContaining("p.csv, row 7, column 'age': expected a finite number, got 'old'");
@@ -200,16 +210,46 @@ class EncoderTest {
                 Texts.of("red", "red"),
                 Texts.of("no", "no"),
                 Texts.of("a", "z")));
-    assertThatThrownBy(() -> ENCODER.encode(retyped, new int[] {0, 1}, new float[20]))
+    Unseen strict = new Unseen(Unseen.Strictness.CELLS);
+    assertThatThrownBy(() -> ENCODER.encode(retyped, new int[] {0, 1}, new float[20], strict))
         .hasMessageContaining("q.csv, row 2, column 'age': expected a finite number, got 'x'");
     assertThatThrownBy(() -> ENCODER.encodeTargets(retyped, new int[] {0, 1}, new float[2]))
         .hasMessageContaining("row 2, column 'y': expected one of the classes a, b, got 'z'");
   }
 
   @Test
+  void countsCellsThatAreNotAsInTraining() {
+    Unseen unseen = new Unseen();
+    RowEncoder rows = ENCODER.rowEncoder("p.csv", List.of("age", "colour", "member"), unseen);
+    float[] out = new float[ENCODER.width()];
+    rows.encode(List.of("old", "green", "maybe"), 1, out);
+    assertThat(out).containsExactly(0, 1, 0, 0, 1, (float) (2 / 3.0), 1);
+    rows.encode(List.of("5.3", "violet", "Yes"), 2, out);
+    rows.encode(List.of("5.5", "", "NO"), 3, out);
+    assertThat(unseen.rows()).isEqualTo(3);
+    assertThat(unseen.lines())
+        .containsExactly(
+            "age: 2 of 3 rows have a cell that does not fit the column and counts as missing: old",
+            "colour: 2 of 3 rows have a category that is not in the training data: green, violet",
+            "member: 1 of 3 rows have a category that is not in the training data: maybe");
+    assertThat(ENCODER.encode(Map.of("age", 2, "colour", "green", "member", "no"), out))
+        .containsExactly(new UnseenCell("colour", Fit.UNSEEN, "green"));
+    assertThatThrownBy(
+            () ->
+                ENCODER
+                    .rowEncoder(
+                        "p.csv",
+                        List.of("age", "colour", "member"),
+                        new Unseen(Unseen.Strictness.RANGE))
+                    .encode(List.of("99", "red", "no"), 4, out))
+        .hasMessageContaining(
+            "p.csv, row 4, column 'age': expected a number near the training range 1 to 5, got '99'");
+  }
+
+  @Test
   void aRowAllocatesNothing() {
-    RowEncoder rows = ENCODER.rowEncoder("p.csv", List.of("age", "colour", "member"));
-    List<String> fields = Arrays.asList("12.25", "blue", "yes");
+    RowEncoder rows = ENCODER.rowEncoder("p.csv", List.of("age", "colour", "member"), new Unseen());
+    List<String> fields = Arrays.asList("3.25", "blue", "yes");
     float[] out = new float[ENCODER.width()];
     var threads = (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
     long least = Long.MAX_VALUE;

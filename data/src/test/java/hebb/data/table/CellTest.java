@@ -58,15 +58,38 @@ class CellTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "NA", "na", "N/A", "null", "NULL", "NaN", "nan", "?"})
+  @ValueSource(
+      strings = {
+        "", "NA", "na", "N/A", "null", "NULL", "NaN", "nan", "?", "#N/A", "#DIV/0!", "\\N", "<NA>",
+        "-1.#IND"
+      })
   void knowsWhatIsMissing(String text) {
-    assertThat(Cell.isMissing(text)).isTrue();
+    assertThat(MissingWords.DEFAULTS.isMissing(text)).isTrue();
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"0", "none", "nil", "n", "-", "??"})
   void knowsWhatIsNotMissing(String text) {
-    assertThat(Cell.isMissing(text)).isFalse();
+    assertThat(MissingWords.DEFAULTS.isMissing(text)).isFalse();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"-", ".", "None", "NONE", "n.a.", ""})
+  void knowsWhatIsMissingAmongNumbersOnly(String text) {
+    assertThat(MissingWords.DEFAULTS.isMissingAmongNumbers(text)).isTrue();
+    assertThat(MissingWords.NONE.isMissingAmongNumbers(text)).isEqualTo(text.isEmpty());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"007", "00501", "1E2", "10e1", "1234567890123456", "00"})
+  void knowsCodes(String text) {
+    assertThat(Cell.isCode(text)).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"0", "7", "0.5", "-07", "1e-05", "1.5E5", "123456789012345", "E5", "12e"})
+  void knowsQuantities(String text) {
+    assertThat(Cell.isCode(text)).isFalse();
   }
 
   /// Numbers as files hold them: shortest texts, many digits, few digits, powers of two and their

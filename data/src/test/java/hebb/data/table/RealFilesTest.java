@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import hebb.data.Task;
 import hebb.data.image.Images;
 import hebb.data.schema.Encoder;
-import hebb.data.schema.Giveaway;
+import hebb.data.schema.LeakageCheck;
 import hebb.data.schema.Schema;
 import hebb.data.schema.SchemaOptions;
 import java.nio.file.Path;
@@ -44,7 +44,7 @@ class RealFilesTest {
     assertThat(table.rows()).isEqualTo(rows);
     assertThat(schema.task()).isEqualTo(task);
     assertThat(encoder.width()).isEqualTo(width);
-    assertThat(Giveaway.warnings(table, schema, schema.rowsWithTarget(table))).isEmpty();
+    assertThat(LeakageCheck.warnings(table, schema, schema.rowsWithTarget(table))).isEmpty();
   }
 
   @Test
@@ -62,7 +62,7 @@ class RealFilesTest {
   void oneTitanicColumnGivesTheTargetAway() {
     Table table = TableReader.read(folder().resolve("titanic/titanic.csv"));
     Schema schema = Schema.infer(table, SchemaOptions.target("survived"));
-    assertThat(Giveaway.warnings(table, schema, schema.rowsWithTarget(table)))
+    assertThat(LeakageCheck.warnings(table, schema, schema.rowsWithTarget(table)))
         .singleElement()
         .asString()
         .contains("'alive'");

@@ -3,11 +3,9 @@ package hebb.data.schema;
 import hebb.data.DataException;
 import hebb.data.Task;
 import hebb.data.kind.Column;
-import hebb.data.kind.Kind;
-import hebb.data.kind.Sample;
-import hebb.data.table.Cell;
+import hebb.data.kind.Numeric;
+import hebb.data.kind.Statistics;
 import hebb.data.table.Cells;
-import hebb.data.table.Numbers;
 import hebb.data.table.Table;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -18,17 +16,17 @@ import java.util.Map;
 
 /// Finds columns that tell the target all by themselves, as a copy of it under another name does.
 /// Such a column is often not known yet when a prediction is needed.
-public final class Giveaway {
+public final class LeakageCheck {
   private static final int FEWEST_ROWS = 30;
   private static final int MOST_VALUES = 50;
   private static final int ROWS_PER_VALUE = 5;
   private static final double SURE = 0.999;
 
-  private Giveaway() {}
+  private LeakageCheck() {}
 
-  /// A sentence for each column that gives the target away in the training part: of a quantity,
-  /// numbers with a correlation of more than .999; of classes, a column of few values that each
-  /// occur with one class only. Numbers that merely lie apart for the classes are no giveaway.
+  /// A sentence for each column that leaks the target in the training part: of a quantity, numbers
+  /// with a correlation of more than .999; of classes, a column of few values that each occur with
+  /// one class only. Numbers that merely lie apart for the classes are no leak.
   public static List<String> warnings(Table table, Schema schema, int[] train) {
     var warnings = new ArrayList<String>();
     if (train.length < FEWEST_ROWS) {
@@ -40,7 +38,13 @@ public final class Giveaway {
       double sure =
           schema.task() == Task.CLASSIFICATION
               ? purity(cells, target, train)
-              : column.kind() == Kind.NUMERIC ? Math.abs(correlation(cells, target, train)) : 0;
+              : column.kind().equals("numeric")
+                  ? Math.abs(
+                      correlation(
+                          Numeric.values(cells, column.format()),
+                          Numeric.values(target, schema.targetColumn().format()),
+                          train))
+                  : 0;
       if (sure > SURE) {
         warnings.add(
             String.format(
@@ -82,27 +86,23 @@ public final class Giveaway {
   }
 
   /// Pearson's correlation over the rows that have both values.
-  private static double correlation(Cells a, Cells b, int[] rows) {
+  private static double correlation(double[] a, double[] b, int[] rows) {
     double[] x = new double[rows.length];
     double[] y = new double[rows.length];
     int count = 0;
     for (int row : rows) {
-      if (!a.isMissing(row) && !b.isMissing(row)) {
-        x[count] = value(a, row);
-        y[count++] = value(b, row);
+      if (!Double.isNaN(a[row]) && !Double.isNaN(b[row])) {
+        x[count] = a[row];
+        y[count++] = b[row];
       }
     }
-    Sample statsX = Sample.of(x.clone(), count);
-    Sample statsY = Sample.of(y.clone(), count);
+    Statistics statsX = Statistics.of(x.clone(), count);
+    Statistics statsY = Statistics.of(y.clone(), count);
     double sum = 0;
     for (int i = 0; i < count; i++) {
       sum += (x[i] - statsX.mean()) * (y[i] - statsY.mean());
     }
     double scale = count * statsX.std() * statsY.std();
     return count < FEWEST_ROWS || scale == 0 ? 0 : sum / scale;
-  }
-
-  private static double value(Cells cells, int row) {
-    return cells instanceof Numbers numbers ? numbers.get(row) : Cell.number(cells.text(row));
   }
 }

@@ -6,13 +6,13 @@ package hebb.data.kind;
 /// @param mean their mean
 /// @param std the population's standard deviation; 0 if they differ by rounding only
 /// @param median the middle one, or the mean of the two in the middle
-public record Sample(int count, double mean, double std, double median) {
+public record Statistics(int count, double mean, double std, double median) {
   private static final double ROUNDING = 1e-12;
 
   /// Looks at the first `count` values, and reorders them.
-  public static Sample of(double[] values, int count) {
+  public static Statistics of(double[] values, int count) {
     if (count == 0) {
-      return new Sample(0, 0, 0, 0);
+      return new Statistics(0, 0, 0, 0);
     }
     double sum = 0;
     for (int i = 0; i < count; i++) {
@@ -24,7 +24,7 @@ public record Sample(int count, double mean, double std, double median) {
       squares += (values[i] - mean) * (values[i] - mean);
     }
     double std = Math.sqrt(squares / count);
-    return new Sample(
+    return new Statistics(
         count, mean, std <= ROUNDING * Math.abs(mean) ? 0 : std, median(values, count));
   }
 

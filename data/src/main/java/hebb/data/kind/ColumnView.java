@@ -1,0 +1,133 @@
+package hebb.data.kind;
+
+import hebb.data.table.Cells;
+import hebb.data.table.MissingWords;
+import hebb.data.table.Texts;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/// A column as a kind sees it: its name, its cells, and what is counted of them once for all kinds.
+public final class ColumnView {
+  private static final int MOST_EXAMPLES = 3;
+
+  private final String name;
+  private final Cells cells;
+  private final MissingWords words;
+  private final char delimiter;
+  private final boolean rowsInOrderOfTarget;
+  private @Nullable List<Word> distinct;
+  private int @Nullable [] firstRows;
+
+  /// A distinct text.
+  ///
+  /// @param text as it is written
+  /// @param count in how many rows
+  public record Word(String text, int count) {}
+
+  /// A view of a column.
+  ///
+  /// @param words that say that a cell holds no value
+  /// @param delimiter what stands between two cells in the file
+  /// @param rowsInOrderOfTarget whether the rows stand one class after the other
+  public ColumnView(
+      String name, Cells cells, MissingWords words, char delimiter, boolean rowsInOrderOfTarget) {
+    this.name = name;
+    this.cells = cells;
+    this.words = words;
+    this.delimiter = delimiter;
+    this.rowsInOrderOfTarget = rowsInOrderOfTarget;
+  }
+
+  /// A view of a column whose kind is decided.
+  public static ColumnView of(String name, Cells cells, MissingWords words) {
+    return new ColumnView(name, cells, words, ',', false);
+  }
+
+  /// The column's name.
+  public String name() {
+    return name;
+  }
+
+  /// Its cells.
+  public Cells cells() {
+    return cells;
+  }
+
+  /// The words for missing.
+  public MissingWords words() {
+    return words;
+  }
+
+  /// What stands between two cells in the file.
+  public char delimiter() {
+    return delimiter;
+  }
+
+  /// Whether the rows stand one class after the other.
+  public boolean rowsInOrderOfTarget() {
+    return rowsInOrderOfTarget;
+  }
+
+  /// How many rows have a value.
+  public int known() {
+    return cells.size() - cells.missing();
+  }
+
+  /// The distinct texts of a column of texts with their counts, in the order in which they first
+  /// appear.
+  public List<Word> distinct(Texts texts) {
+    List<Word> found = distinct;
+    if (found == null) {
+      int[] counts = new int[texts.dictionary().size()];
+      for (int row = 0; row < texts.size(); row++) {
+        if (!texts.isMissing(row)) {
+          counts[texts.code(row)]++;
+        }
+      }
+      Word[] list = new Word[counts.length];
+      for (int code = 0; code < counts.length; code++) {
+        list[code] = new Word(texts.dictionary().get(code), counts[code]);
+      }
+      found = List.of(list);
+      distinct = found;
+    }
+    return found;
+  }
+
+  /// The cells of a column of texts that do not fit.
+  ///
+  /// @param fits for each distinct text
+  public Evidence.Odd odd(Texts texts, Predicate<String> fits) {
+    int cells = 0;
+    var examples = new ArrayList<String>();
+    for (Word word : distinct(texts)) {
+      if (!fits.test(word.text())) {
+        cells += word.count();
+        if (examples.size() < MOST_EXAMPLES) {
+          examples.add(word.text());
+        }
+      }
+    }
+    return cells == 0
+        ? Evidence.Odd.NONE
+        : new Evidence.Odd(cells, examples, firstRow(texts, examples.getFirst()));
+  }
+
+  /// The first row with a text, from 1.
+  public int firstRow(Texts texts, String text) {
+    int[] rows = firstRows;
+    if (rows == null) {
+      rows = new int[texts.dictionary().size()];
+      for (int row = texts.size() - 1; row >= 0; row--) {
+        if (!texts.isMissing(row)) {
+          rows[texts.code(row)] = row + 1;
+        }
+      }
+      firstRows = rows;
+    }
+    int code = texts.dictionary().indexOf(text);
+    return code < 0 ? 0 : rows[code];
+  }
+}

@@ -1,0 +1,33 @@
+package hebb.data.kind;
+
+import hebb.data.table.ReadOptions;
+import java.util.Optional;
+
+/// A kind of which a network gets something.
+public non-sealed interface FeatureKind extends Kind {
+  /// The option that takes a column for this kind, as in `--numeric`.
+  default String option() {
+    return "--" + name();
+  }
+
+  /// The type of what is learned, a record of plain values, by which a model stores it.
+  Class<? extends ColumnCode> code();
+
+  /// How a column is read that a person says is of this kind; nothing where that cannot be.
+  Optional<Evidence> asSaid(ColumnView column, ReadOptions.Decimal decimal);
+
+  /// Learns from some rows.
+  ///
+  /// @param column the whole column, of which only the rows are looked at
+  /// @param format how cells are read, as the evidence has it
+  /// @param rows the training part
+  ColumnCode learn(ColumnView column, String format, int[] rows);
+
+  /// How many rows have no value that the kind can read.
+  default int missing(ColumnView column, String format) {
+    return column.cells().missing();
+  }
+
+  /// What the column holds, to be read.
+  String summary(ColumnView column, String format);
+}

@@ -1,0 +1,15 @@
+package hebb.data.kind;
+
+/// What a cell is to a column of which the training part is known.
+public enum Fit {
+  /// A value as in the training part.
+  FITS,
+  /// No value.
+  MISSING,
+  /// A category or class that is not in the training data.
+  UNSEEN,
+  /// A cell that does not fit its kind; it counts as missing.
+  UNREADABLE,
+  /// A number more than a tenth of the training part's range beyond that range.
+  OUT_OF_RANGE
+}

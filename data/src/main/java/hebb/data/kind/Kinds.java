@@ -1,0 +1,40 @@
+package hebb.data.kind;
+
+import java.util.List;
+import java.util.Optional;
+
+/// The table of kinds.
+public final class Kinds {
+  /// All kinds; of equally strong ones the first wins.
+  public static final List<Kind> ALL =
+      List.of(Constant.KIND, Identifier.KIND, YesNo.KIND, Numeric.KIND, Categorical.KIND);
+
+  private Kinds() {}
+
+  /// The kinds that give a network something.
+  public static List<FeatureKind> features() {
+    return ALL.stream().filter(FeatureKind.class::isInstance).map(FeatureKind.class::cast).toList();
+  }
+
+  /// The kind of a name.
+  public static Optional<Kind> named(String name) {
+    return ALL.stream().filter(kind -> kind.name().equals(name)).findFirst();
+  }
+
+  /// The kind of a name that gives a network something.
+  ///
+  /// @throws IllegalArgumentException if there is none
+  public static FeatureKind feature(String name) {
+    return features().stream()
+        .filter(kind -> kind.name().equals(name))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "kind: expected one of "
+                        + features().stream().map(Kind::name).toList()
+                        + ", got "
+                        + name
+                        + "."));
+  }
+}

@@ -1,0 +1,233 @@
+package hebb.data.schema;
+
+import hebb.data.DataException;
+import hebb.data.kind.ColumnView;
+import hebb.data.kind.Evidence;
+import hebb.data.kind.FeatureKind;
+import hebb.data.kind.Kind;
+import hebb.data.kind.Kinds;
+import hebb.data.kind.SkippedKind;
+import hebb.data.table.Cell;
+import hebb.data.table.ReadOptions;
+import hebb.data.table.Texts;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+
+/// What a column is taken for: the kind with the strongest evidence, and the one that came next.
+///
+/// @param column the column
+/// @param evidence of the kind that it is taken for
+/// @param next of the kind that came next, if there is one
+record ColumnDecision(ColumnView column, Evidence evidence, Optional<Evidence> next) {
+  /// How near the next kind must come to be worth a word.
+  private static final double CLOSE = 0.1;
+
+  /// Lets the kinds bring forward what speaks for them.
+  static ColumnDecision of(ColumnView column, ReadOptions.Decimal decimal) {
+    List<Evidence> ranked =
+        Kinds.ALL.stream()
+            .flatMap(kind -> kind.evidence(column, decimal).stream())
+            .sorted(Comparator.comparingDouble(Evidence::weight).reversed())
+            .toList();
+    return new ColumnDecision(
+        column,
+        ranked.getFirst(),
+        ranked.size() < 2 ? Optional.empty() : Optional.of(ranked.get(1)));
+  }
+
+  /// Takes a person's word.
+  ///
+  /// @throws DataException if the column cannot be of the kind
+  static ColumnDecision said(
+      ColumnView column, FeatureKind kind, ReadOptions.Decimal decimal, String place) {
+    Evidence evidence =
+        kind.asSaid(column, decimal)
+            .orElseThrow(
+                () ->
+                    new DataException(
+                        place
+                            + ": expected a column that can be "
+                            + kind.name()
+                            + " as "
+                            + kind.option()
+                            + " says, got cells such as "
+                            + DataException.quote(example(column))
+                            + ". Correct them, or take the column out of "
+                            + kind.option()
+                            + "."));
+    return new ColumnDecision(column, evidence, Optional.empty());
+  }
+
+  private static String example(ColumnView column) {
+    for (int row = 0; row < column.cells().size(); row++) {
+      if (!column.cells().isMissing(row)
+          && !Double.isFinite(Cell.number(column.cells().text(row)))) {
+        return column.cells().text(row);
+      }
+    }
+    return column.cells().size() == 0 ? "" : column.cells().text(0);
+  }
+
+  Kind kind() {
+    return evidence.kind();
+  }
+
+  /// The same with what came next, if a network gets something of that.
+  Optional<ColumnDecision> withoutSkipping() {
+    return next.filter(other -> other.kind() instanceof FeatureKind)
+        .map(other -> new ColumnDecision(column, other, Optional.of(evidence)));
+  }
+
+  /// What a person may want to decide otherwise, as whole sentences.
+  List<String> notes() {
+    var notes = new ArrayList<String>();
+    String name = DataException.quote(column.name());
+    Optional<String> close = next.flatMap(other -> close(other, name));
+    if (!evidence.note().isEmpty() && !(close.isPresent() && isCategorical())) {
+      notes.add("Column " + name + " " + withColumn(evidence.note()) + ".");
+    }
+    Evidence.Odd odd = evidence.odd();
+    if (odd.cells() > 0) {
+      notes.add(
+          "Column "
+              + name
+              + " is taken as "
+              + kind().name()
+              + " but for "
+              + cells(odd.cells())
+              + ", which "
+              + (odd.cells() == 1 ? "counts" : "count")
+              + " as missing: "
+              + DataException.quote(odd.examples().getFirst())
+              + " in row "
+              + odd.row()
+              + (odd.examples().size() > 1
+                  ? " and "
+                      + String.join(
+                          ", ", odd.examples().stream().skip(1).map(DataException::quote).toList())
+                  : "")
+              + "; --categorical "
+              + argument()
+              + " takes all its cells as texts.");
+    }
+    close.ifPresent(notes::add);
+    if (notes.isEmpty()) {
+      sameNumber().ifPresent(notes::add);
+    }
+    return notes;
+  }
+
+  /// Where another kind came near.
+  private Optional<String> close(Evidence other, String name) {
+    if (kind() instanceof SkippedKind) {
+      return kind().name().equals("identifier") && other.kind() instanceof FeatureKind feature
+          ? Optional.of(
+              "Column "
+                  + name
+                  + " is left out as an identifier ("
+                  + evidence.reason()
+                  + "); "
+                  + feature.option()
+                  + " "
+                  + argument()
+                  + " keeps it.")
+          : Optional.empty();
+    }
+    if (other.kind() instanceof SkippedKind) {
+      return evidence.weight() - other.weight() <= CLOSE
+          ? Optional.of(
+              "Column "
+                  + name
+                  + " is taken as "
+                  + kind().name()
+                  + ", but it may be an identifier ("
+                  + other.reason()
+                  + "); --ignore "
+                  + argument()
+                  + " leaves it out.")
+          : Optional.empty();
+    }
+    if (other.odd().cells() == 0 || !(other.kind() instanceof FeatureKind feature)) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        "Column "
+            + name
+            + " is taken as "
+            + kind().name()
+            + ": of "
+            + column.known()
+            + " cells some are "
+            + other.reason()
+            + ", but "
+            + other.odd().cells()
+            + " are not, the first "
+            + DataException.quote(other.odd().examples().getFirst())
+            + " in row "
+            + other.odd().row()
+            + "; "
+            + feature.option()
+            + " "
+            + argument()
+            + " takes those as missing.");
+  }
+
+  /// Where two categories are one number.
+  private Optional<String> sameNumber() {
+    if (!isCategorical() || !(column.cells() instanceof Texts texts)) {
+      return Optional.empty();
+    }
+    return sameNumber(column.distinct(texts))
+        .map(
+            pair ->
+                "Column "
+                    + DataException.quote(column.name())
+                    + " holds "
+                    + pair
+                    + ", which are one number and count as two categories; --numeric "
+                    + argument()
+                    + " takes them as numbers.");
+  }
+
+  /// Two texts that are one number, as in `'1' and '1.0'`.
+  static Optional<String> sameNumber(List<ColumnView.Word> words) {
+    Map<Double, String> numbers = new HashMap<>();
+    for (ColumnView.Word word : words) {
+      double number = Cell.number(word.text());
+      String other = Double.isFinite(number) ? numbers.putIfAbsent(number, word.text()) : null;
+      if (other != null) {
+        return Optional.of(DataException.quote(other) + " and " + DataException.quote(word.text()));
+      }
+    }
+    return Optional.empty();
+  }
+
+  private boolean isCategorical() {
+    return kind().name().equals("categorical");
+  }
+
+  private static String cells(int count) {
+    return count == 1 ? "1 cell" : count + " cells";
+  }
+
+  private String argument() {
+    return argument(column.name());
+  }
+
+  /// A name as an option takes it.
+  static String argument(String name) {
+    return name.matches("[\\p{L}\\p{N}_.-]+") ? name : "'" + name + "'";
+  }
+
+  /// Options of a note are given the column that they are for.
+  private String withColumn(String note) {
+    return note.replaceAll(
+        "--(categorical|numeric|date)( |$)",
+        Matcher.quoteReplacement("--") + "$1 " + Matcher.quoteReplacement(argument()) + "$2");
+  }
+}

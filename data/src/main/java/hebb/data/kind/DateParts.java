@@ -1,0 +1,68 @@
+package hebb.data.kind;
+
+import hebb.data.kind.DateFeatures.Part;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Which parts of dates vary, and the first and the last date.
+final class DateParts {
+  private long first = Long.MAX_VALUE;
+  private long last = Long.MIN_VALUE;
+  private int firstDate;
+  private int firstSecond;
+  private long firstDays;
+  private boolean years;
+  private boolean months;
+  private boolean days;
+  private boolean weekdays;
+  private boolean hours;
+  private boolean minutes;
+
+  void add(long seconds) {
+    long day = Math.floorDiv(seconds, (long) Days.SECONDS);
+    int date = Days.date(day);
+    int second = (int) (seconds - day * Days.SECONDS);
+    if (first > last) {
+      firstDate = date;
+      firstSecond = second;
+      firstDays = day;
+    }
+    first = Math.min(first, seconds);
+    last = Math.max(last, seconds);
+    years |= Days.year(date) != Days.year(firstDate);
+    months |= Days.month(date) != Days.month(firstDate);
+    days |= Days.day(date) != Days.day(firstDate);
+    weekdays |= Math.floorMod(day - firstDays, 7) != 0;
+    hours |= second / 3600 != firstSecond / 3600;
+    minutes |= second % 3600 != firstSecond % 3600;
+  }
+
+  long first() {
+    return first;
+  }
+
+  long last() {
+    return last;
+  }
+
+  /// What gives features. Where the year alone varies, days since the first date say nothing new,
+  /// and the weekday is only what the calendar makes of the year.
+  List<Part> varying() {
+    boolean inYear = months || days;
+    var parts = new ArrayList<Part>();
+    add(parts, Part.YEAR, years);
+    add(parts, Part.MONTH, months);
+    add(parts, Part.DAY, days);
+    add(parts, Part.WEEKDAY, weekdays && inYear);
+    add(parts, Part.HOUR, hours);
+    add(parts, Part.MINUTE, minutes);
+    add(parts, Part.DAYS, inYear);
+    return parts;
+  }
+
+  private static void add(List<Part> parts, Part part, boolean varies) {
+    if (varies) {
+      parts.add(part);
+    }
+  }
+}

@@ -35,6 +35,15 @@ final class Clock {
     return time >= 0 && zoneFits(text, time & 255) ? time >> 8 : -1;
   }
 
+  /// As [#whole] for a text that is nothing but a time: what has a dash (`12:30-13:30`) is a span
+  /// of time rather than a time with a zone.
+  static int timeOfDay(CharSequence text) {
+    int time = read(text, 0);
+    int end = time & 255;
+    boolean span = time >= 0 && end < text.length() && text.charAt(end) == '-';
+    return span ? -1 : whole(text, 0);
+  }
+
   /// As [#after], for `HHmm` and `HHmmss` without colons, right behind the date or after `T` or a
   /// blank.
   static int compact(CharSequence text, int at) {
@@ -176,10 +185,11 @@ final class Clock {
     };
   }
 
-  /// The place behind `hh`, `hhmm` or `hh:mm` up to 18 hours, -1 if there is none of them.
+  /// The place behind `hh`, `hhmm` or `hh:mm` up to 14 hours (the zones of the world are -12:00 to
+  /// +14:00), -1 if there is none of them.
   private static int offset(CharSequence text, int at) {
     int hours = Digits.two(text, at);
-    if (hours < 0 || hours > 18) {
+    if (hours < 0 || hours > 14) {
       return -1;
     }
     int i = at + 2;

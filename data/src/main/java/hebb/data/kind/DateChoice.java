@@ -40,6 +40,9 @@ public record DateChoice(
     YEARS,
     /// Nothing: month before day between slashes, day before month between dashes and points.
     ASSUMED,
+    /// No other format comes near, but no time is after 12:59 and none says AM or PM: the cells may
+    /// be lengths of time.
+    EARLY,
     /// It was said by the user.
     GIVEN
   }
@@ -54,7 +57,7 @@ public record DateChoice(
   public boolean isAmbiguous() {
     return switch (evidence) {
       case ROWS, YEARS, ASSUMED -> true;
-      case ALONE, CELLS, GIVEN -> false;
+      case ALONE, CELLS, EARLY, GIVEN -> false;
     };
   }
 
@@ -64,7 +67,8 @@ public record DateChoice(
   }
 
   /// What a person should know of the decision, as sentences without a full stop: an order that
-  /// nothing or little proves, zones that differ. Cells that were not read are not among them.
+  /// nothing or little proves, times that may be lengths of time, zones that differ. Cells that
+  /// were not read are not among them.
   public List<String> notes() {
     var notes = new ArrayList<String>();
     DateFormat second = other;
@@ -83,6 +87,9 @@ public record DateChoice(
           "the order of day and month hangs on few cells: %s reads %d, %s reads %d; %s is %s"
               .formatted(
                   format.pattern(), read, second.pattern(), otherRead, example, shown(format)));
+    }
+    if (evidence == Evidence.EARLY) {
+      notes.add("no time is after 12:59: they are read as times of day but may be lengths of time");
     }
     if (zones.size() > 1) {
       notes.add(
@@ -105,7 +112,7 @@ public record DateChoice(
     return switch (evidence) {
       case ROWS -> "as the rows are then in order of time";
       case YEARS -> "as the dates then lie closer together or fall on one day of the month";
-      case ALONE, CELLS, ASSUMED, GIVEN -> "as no cell tells and this is the usual order";
+      case ALONE, CELLS, ASSUMED, EARLY, GIVEN -> "as no cell tells and this is the usual order";
     };
   }
 }

@@ -5,6 +5,7 @@ import java.util.List;
 /// What speaks against dates although the cells can be read as dates.
 final class DateDoubts {
   private static final int ONE_PERCENT = 100;
+  private static final int AFTER_NOON = 13 * 3600;
 
   private DateDoubts() {}
 
@@ -21,5 +22,17 @@ final class DateDoubts {
       case MONTH_YEAR -> DateSpan.of(choice.format(), distinct).isModern();
       default -> true;
     };
+  }
+
+  /// Whether what a format of times reads could as well be lengths of time.
+  static boolean mayBeLengths(DateFormat format, List<String> distinct) {
+    for (String text : distinct) {
+      long seconds = format.parse(text);
+      if (seconds != DateFormat.NO_DATE
+          && (seconds >= AFTER_NOON || !Digits.at(text, text.length() - 1))) {
+        return false;
+      }
+    }
+    return true;
   }
 }

@@ -119,25 +119,15 @@ public record DateFeatures(
     for (int i = 0; i < count; i++) {
       numbers[i] = seconds[i];
     }
-    long median = (long) Math.floor(Sample.of(numbers, count).median());
-    long firstDay = day(seen.first());
-    for (int i = 0; i < count; i++) {
-      numbers[i] = day(seconds[i]) - firstDay;
-    }
-    Sample days = Sample.of(numbers, count);
-    for (int i = 0; i < count; i++) {
-      numbers[i] = Days.year(Days.date(day(seconds[i])));
-    }
-    Sample years = Sample.of(numbers, count);
     return new DateFeatures(
         seen.varying(),
         seen.first(),
         seen.last(),
-        median,
-        years.mean(),
-        years.std(),
-        days.mean(),
-        days.std(),
+        (long) Math.floor(Sample.of(numbers, count).median()),
+        seen.yearMean(),
+        seen.yearStd(),
+        seen.daysMean(),
+        seen.daysStd(),
         far);
   }
 

@@ -141,7 +141,7 @@ public record DateFormat(Order order, String separator) {
       return NO_DATE;
     }
     if (order == Order.TIME) {
-      int seconds = Clock.whole(trimmed, 0);
+      int seconds = Clock.timeOfDay(trimmed);
       return seconds < 0 ? NO_DATE : seconds % Days.SECONDS;
     }
     long date = date(trimmed);
@@ -208,6 +208,12 @@ public record DateFormat(Order order, String separator) {
 
   private long numbers(CharSequence text) {
     char between = separator.charAt(0);
+    if (order == Order.YEAR_MONTH_DAY) {
+      long usual = tenCharacters(text, between);
+      if (usual != NO_DATE) {
+        return usual;
+      }
+    }
     int first = Digits.read(text, 0);
     int at = Digits.length(first);
     if (at == 0 || at > 4 || at >= text.length() || text.charAt(at) != between) {
@@ -232,6 +238,20 @@ public record DateFormat(Order order, String separator) {
       case SHORT_YEAR_MONTH_DAY -> packed(year(first, 2, 2), month(second), day(third), at);
       default -> packed(year(first, 4, 4), month(second), day(third), at);
     };
+  }
+
+  /// A date with a month and a day of two digits, which nearly all with a leading year have: faster
+  /// than any number of digits.
+  private static long tenCharacters(CharSequence text, char between) {
+    if (text.length() < 10 || text.charAt(4) != between || text.charAt(7) != between) {
+      return NO_DATE;
+    }
+    int century = Digits.two(text, 0);
+    int year = Digits.two(text, 2);
+    int month = Digits.two(text, 5);
+    int day = Digits.two(text, 8);
+    boolean digits = (century | year | month | day) >= 0 && !Digits.at(text, 10);
+    return digits ? packed(century * 100 + year, month, day, 10) : NO_DATE;
   }
 
   /// The year of a run of digits, 0 if it has not `least` or `most` of them.
@@ -259,6 +279,9 @@ public record DateFormat(Order order, String separator) {
   /// The zone that a text of this format names, as it is written: `Z`, `+02:00`, `UTC`; empty if it
   /// names none or is no date.
   public String zone(CharSequence trimmed) {
+    if (!mayNameZone(trimmed)) {
+      return "";
+    }
     for (int i = 1; i < trimmed.length(); i++) {
       char c = trimmed.charAt(i);
       boolean begins = c == '+' || c == '-' || (c >= 'A' && c <= 'Z');
@@ -271,5 +294,18 @@ public record DateFormat(Order order, String separator) {
       }
     }
     return "";
+  }
+
+  /// Whether the end of a text could be a zone: no digit, or digits behind a sign.
+  private static boolean mayNameZone(CharSequence text) {
+    int length = text.length();
+    return !Digits.at(text, length - 1)
+        || isSign(text, length - 3)
+        || isSign(text, length - 5)
+        || isSign(text, length - 6);
+  }
+
+  private static boolean isSign(CharSequence text, int at) {
+    return at > 0 && (text.charAt(at) == '+' || text.charAt(at) == '-');
   }
 }

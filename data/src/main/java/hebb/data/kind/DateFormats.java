@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 /// before month between dashes and points. [DateChoice#notes] says so.
 public final class DateFormats {
   private static final int LOOKED_AT = 32;
-  private static final int BLOCK = 256;
+  private static final int BLOCK = 64;
   private static final int CLOSE = 20;
   private static final int SHOWN = 3;
   private static final int SHORTEST_WITH_ZONE = 5;
@@ -73,11 +73,8 @@ public final class DateFormats {
     for (String text : distinct) {
       formats |= DateShape.of(text);
     }
-    List<DateTally> tallies = new ArrayList<>();
-    for (DateTally tally : candidates(formats)) {
-      tally.add(distinct, count, 0, distinct.size());
-      tallies.add(tally);
-    }
+    List<DateTally> tallies = candidates(formats);
+    tallies.forEach(tally -> tally.add(distinct, count, 0, distinct.size()));
     return tallies.isEmpty()
         ? Optional.empty()
         : choose(tallies, distinct, inOrder).filter(choice -> choice.read() > 0);
@@ -148,20 +145,21 @@ public final class DateFormats {
     DateOrder order =
         equal.size() > 1
             ? DateOrder.of(equal.stream().map(DateTally::format).toList(), distinct, inOrder)
-            : new DateOrder(best.format(), nearest(tallies, best), Evidence.CELLS);
+            : DateOrder.clear(best.format(), nearest(tallies, best), distinct);
     DateTally taken = tallyOf(tallies, order.format());
     DateFormat other = order.other();
-    int otherRead = other == null ? 0 : tallyOf(tallies, other).read();
+    String example = other == null ? "" : example(order.format(), other, distinct);
+    boolean same = other == null || example.isEmpty();
     return Optional.of(
         new DateChoice(
             order.format(),
             taken.read(),
             taken.unread(),
             taken.odd(),
-            order.evidence(),
-            other,
-            otherRead,
-            other == null ? "" : example(order.format(), other, distinct),
+            other != null && same ? Evidence.ALONE : order.evidence(),
+            same ? null : other,
+            other == null || same ? 0 : tallyOf(tallies, other).read(),
+            example,
             zones(order.format(), distinct)));
   }
 
@@ -185,6 +183,7 @@ public final class DateFormats {
     return nearest == null ? null : nearest.format();
   }
 
+  /// The first text that two formats read as different dates; empty if there is none.
   private static String example(DateFormat format, DateFormat other, List<String> distinct) {
     for (String text : distinct) {
       long one = format.parse(text);
@@ -193,7 +192,7 @@ public final class DateFormats {
         return text;
       }
     }
-    return distinct.getFirst();
+    return "";
   }
 
   private static List<String> zones(DateFormat format, List<String> distinct) {

@@ -14,9 +14,15 @@ record DateOrder(DateFormat format, @Nullable DateFormat other, Evidence evidenc
   private static final int LEAST_STEPS = 4;
   private static final double IN_ORDER = .9;
 
-  /// A format that no other comes near needs no evidence.
-  DateOrder {
-    evidence = other == null ? Evidence.ALONE : evidence;
+  /// A format that reads more cells than all others.
+  ///
+  /// @param near one that reads all but a few of them; null if there is none
+  static DateOrder clear(DateFormat format, @Nullable DateFormat near, List<String> distinct) {
+    if (near != null) {
+      return new DateOrder(format, near, Evidence.CELLS);
+    }
+    boolean early = format.order() == Order.TIME && DateDoubts.mayBeLengths(format, distinct);
+    return new DateOrder(format, null, early ? Evidence.EARLY : Evidence.ALONE);
   }
 
   /// Decides among two or more formats.
@@ -33,7 +39,9 @@ record DateOrder(DateFormat format, @Nullable DateFormat other, Evidence evidenc
         return new DateOrder(yearFirst, first, Evidence.YEARS);
       }
       if (others.isEmpty()) {
-        return new DateOrder(first, 2 * years <= shorter ? null : yearFirst, Evidence.ASSUMED);
+        return 2 * years <= shorter
+            ? new DateOrder(first, null, Evidence.ALONE)
+            : new DateOrder(first, yearFirst, Evidence.ASSUMED);
       }
     }
     return of(first, others.getFirst(), distinct, inOrder);

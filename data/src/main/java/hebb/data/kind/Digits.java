@@ -48,6 +48,6 @@ final class Digits {
 
   /// Whether there is a digit at a place.
   static boolean at(CharSequence text, int at) {
-    return at < text.length() && text.charAt(at) >= '0' && text.charAt(at) <= '9';
+    return at >= 0 && at < text.length() && text.charAt(at) >= '0' && text.charAt(at) <= '9';
   }
 }

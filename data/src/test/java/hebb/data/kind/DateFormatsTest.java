@@ -56,6 +56,7 @@ class DateFormatsTest {
         "01.02.2019; 03.04.2019; 05.01.2019|d.M.y|ASSUMED",
         "01/03/2019; 01/07/2019; 01/12/2020; 01/01/2021|d/M/y|YEARS",
         "03/01/2019; 07/01/2019; 12/01/2020; 01/01/2021|M/d/y|YEARS",
+        "03/03/2024; 04/04/2024|M/d/y|ALONE",
         "19/04/28; 20/12/01; 19/05/31|yy/MM/dd|YEARS",
         "31/04/28; 31/12/01; 32/05/31|yy/MM/dd|ALONE",
         "20190620; 20190808; 20190109|yyyyMMdd|ALONE",
@@ -71,6 +72,8 @@ class DateFormatsTest {
         "Wed, 03 Jan 2024 10:30:00 GMT; Thu, 04 Jan 2024 10:30:00 GMT|d MMM y|ALONE",
         "05:54; 21:23; 23:51|HH:mm|ALONE",
         "5:54 AM; 9 PM; 11:51 PM|HH:mm|ALONE",
+        "5:54 AM; 9 AM|HH:mm|ALONE",
+        "2:45; 1:30; 0:20|HH:mm|EARLY",
       })
   void decides(String cells, String pattern, Evidence evidence) {
     DateChoice choice = decide(cells).orElseThrow();
@@ -105,6 +108,7 @@ class DateFormatsTest {
         "3 mm; 4 mm; 5 mm",
         "10:00:00:00; 11:00:00:00",
         "2:1; 0:3; 1:1",
+        "12:30-13:30; 09:00-10:00",
         "45:12; 61:30; 70:01",
         "a; b; 2024-01-31",
         "-1.5; 2e3; 12345",
@@ -170,6 +174,14 @@ class DateFormatsTest {
         .containsExactly(
             "the order of day and month hangs on few cells: d/M/y reads 41, M/d/y reads 40;"
                 + " 08/01/2017 is 2017-01-08");
+  }
+
+  @Test
+  void timesThatMayBeLengthsAreSaid() {
+    assertThat(decide("2:45; 1:30; 0:20").orElseThrow().notes())
+        .containsExactly(
+            "no time is after 12:59: they are read as times of day but may be lengths of time");
+    assertThat(decide("2:45; 13:30; 0:20").orElseThrow().notes()).isEmpty();
   }
 
   @Test

@@ -5,6 +5,7 @@ module hebb.data {
   requires static transitive org.jspecify;
 
   exports hebb.data;
+  exports hebb.data.date;
   exports hebb.data.demo;
   exports hebb.data.image;
   exports hebb.data.kind;

@@ -98,7 +98,7 @@ public final class Categorical implements FeatureKind {
   }
 
   @Override
-  public Optional<Evidence> asSaid(ColumnView column, ReadOptions.Decimal decimal) {
+  public Optional<Evidence> asSaid(ColumnView column, String format, ReadOptions.Decimal decimal) {
     return Optional.of(Evidence.of(this, 1, option()));
   }
 

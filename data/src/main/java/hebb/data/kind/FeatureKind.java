@@ -14,7 +14,15 @@ public non-sealed interface FeatureKind extends Kind {
   Class<? extends ColumnCode> code();
 
   /// How a column is read that a person says is of this kind; nothing where that cannot be.
-  Optional<Evidence> asSaid(ColumnView column, ReadOptions.Decimal decimal);
+  ///
+  /// @param format how cells are read, as the person says; empty to find it out
+  /// @throws IllegalArgumentException if that is no format of the kind
+  Optional<Evidence> asSaid(ColumnView column, String format, ReadOptions.Decimal decimal);
+
+  /// What a format looks like that a person may say, as in `dd.MM.yyyy`; empty if there is none.
+  default String formatExample() {
+    return "";
+  }
 
   /// Learns from some rows.
   ///

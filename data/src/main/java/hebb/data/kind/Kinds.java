@@ -7,7 +7,13 @@ import java.util.Optional;
 public final class Kinds {
   /// All kinds; of equally strong ones the first wins.
   public static final List<Kind> ALL =
-      List.of(Constant.KIND, Identifier.KIND, YesNo.KIND, Numeric.KIND, Categorical.KIND);
+      List.of(
+          Constant.KIND,
+          Identifier.KIND,
+          DateTime.KIND,
+          YesNo.KIND,
+          Numeric.KIND,
+          Categorical.KIND);
 
   private Kinds() {}
 

@@ -1,5 +1,7 @@
 package hebb.data.kind;
 
+import hebb.data.FarNumbers;
+import hebb.data.Statistics;
 import hebb.data.table.Cell;
 import hebb.data.table.Cells;
 import hebb.data.table.MissingWords;
@@ -42,9 +44,10 @@ public final class Numeric implements FeatureKind {
   }
 
   @Override
-  public Optional<Evidence> asSaid(ColumnView column, ReadOptions.Decimal decimal) {
-    return read(column, decimal)
-        .filter(found -> found.odd().cells() * 2 <= column.known())
+  public Optional<Evidence> asSaid(ColumnView column, String format, ReadOptions.Decimal decimal) {
+    Optional<Evidence> read =
+        format.isEmpty() ? read(column, decimal) : read(column, NumberFormat.of(format));
+    return read.filter(found -> found.odd().cells() * 2 <= column.known())
         .map(found -> found.said(option()));
   }
 
@@ -54,13 +57,34 @@ public final class Numeric implements FeatureKind {
     if (!(column.cells() instanceof Texts texts)) {
       return Optional.of(Evidence.of(this, WEIGHT, "numbers"));
     }
+    List<ColumnView.Word> words = words(column, texts);
+    return read(column, texts, words, NumberFormats.find(words, decimal, column.delimiter()));
+  }
+
+  /// How cells are read in a format that a person says.
+  private Optional<Evidence> read(ColumnView column, NumberFormat format) {
+    if (!(column.cells() instanceof Texts texts)) {
+      return Optional.of(Evidence.of(this, WEIGHT, "numbers"));
+    }
+    List<ColumnView.Word> words = words(column, texts);
+    int cells =
+        words.stream()
+            .filter(word -> Double.isFinite(format.number(word.text())))
+            .mapToInt(ColumnView.Word::count)
+            .sum();
+    return read(column, texts, words, new NumberFormats.Found(format, cells, false));
+  }
+
+  private static List<ColumnView.Word> words(ColumnView column, Texts texts) {
+    return column.distinct(texts).stream()
+        .filter(word -> !column.words().isMissingAmongNumbers(word.text()))
+        .toList();
+  }
+
+  private Optional<Evidence> read(
+      ColumnView column, Texts texts, List<ColumnView.Word> words, NumberFormats.Found found) {
     MissingWords missing = column.words();
-    List<ColumnView.Word> words =
-        column.distinct(texts).stream()
-            .filter(word -> !missing.isMissingAmongNumbers(word.text()))
-            .toList();
     int known = words.stream().mapToInt(ColumnView.Word::count).sum();
-    NumberFormats.Found found = NumberFormats.find(words, decimal, column.delimiter());
     if (known == 0 || found.cells() == 0) {
       return Optional.empty();
     }
@@ -128,6 +152,11 @@ public final class Numeric implements FeatureKind {
   }
 
   @Override
+  public String formatExample() {
+    return "1.234,5";
+  }
+
+  @Override
   public ColumnCode learn(ColumnView column, String format, int[] rows) {
     NumberFormat read = NumberFormat.of(format);
     double[] values = new double[rows.length];
@@ -151,7 +180,7 @@ public final class Numeric implements FeatureKind {
         statistics.median(),
         count == 0 ? 0 : low,
         count == 0 ? 0 : high,
-        Code.USUAL,
+        FarNumbers.USUAL,
         count < rows.length);
   }
 
@@ -241,12 +270,6 @@ public final class Numeric implements FeatureKind {
       double far,
       boolean indicator)
       implements FeatureCode {
-    /// A few far numbers then neither rule the rest nor leave what products of features can hold.
-    public static final double USUAL = 3;
-
-    /// So far off that a model that is linear in its features stays so; it only keeps them finite.
-    public static final double LINEAR = 1e9;
-
     /// Checks the numbers.
     public Code {
       NumberFormat.of(format);
@@ -257,7 +280,7 @@ public final class Numeric implements FeatureKind {
           || !Double.isFinite(high)
           || std < 0
           || low > high
-          || !(far > 0 && far <= LINEAR)) {
+          || !FarNumbers.isInRange(far)) {
         throw new IllegalArgumentException(
             "column "
                 + column
@@ -289,7 +312,7 @@ public final class Numeric implements FeatureKind {
 
     @Override
     public FeatureCode linear() {
-      return new Code(column, format, mean, std, median, low, high, LINEAR, indicator);
+      return new Code(column, format, mean, std, median, low, high, FarNumbers.LINEAR, indicator);
     }
 
     @Override
@@ -327,7 +350,7 @@ public final class Numeric implements FeatureKind {
         return Fit.UNREADABLE;
       }
       double z = code.std() == 0 ? 0 : (value - code.mean()) / code.std();
-      out[at] = (float) far(z, code.far());
+      out[at] = (float) FarNumbers.of(z, code.far());
       return value < least || value > most ? Fit.OUT_OF_RANGE : Fit.FITS;
     }
 
@@ -348,11 +371,5 @@ public final class Numeric implements FeatureKind {
         out[at + 1] = 1;
       }
     }
-  }
-
-  /// A standardised number of which beyond `far` deviations the logarithm counts.
-  static double far(double z, double far) {
-    double distance = Math.min(Math.abs(z), Double.MAX_VALUE);
-    return distance <= far ? z : Math.copySign(far + StrictMath.log(distance - far + 1), z);
   }
 }

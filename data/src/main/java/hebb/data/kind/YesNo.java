@@ -34,7 +34,7 @@ public final class YesNo implements FeatureKind {
   }
 
   @Override
-  public Optional<Evidence> asSaid(ColumnView column, ReadOptions.Decimal decimal) {
+  public Optional<Evidence> asSaid(ColumnView column, String format, ReadOptions.Decimal decimal) {
     if (column.cells() instanceof Numbers numbers) {
       for (int row = 0; row < numbers.size(); row++) {
         double value = numbers.get(row);

@@ -44,9 +44,13 @@ record ColumnDecision(ColumnView column, Evidence evidence, Optional<Evidence> n
   ///
   /// @throws DataException if the column cannot be of the kind
   static ColumnDecision said(
-      ColumnView column, FeatureKind kind, ReadOptions.Decimal decimal, String place) {
+      ColumnView column,
+      FeatureKind kind,
+      String format,
+      ReadOptions.Decimal decimal,
+      String place) {
     Evidence evidence =
-        kind.asSaid(column, decimal)
+        asSaid(column, kind, format, decimal, place)
             .orElseThrow(
                 () ->
                     new DataException(
@@ -55,12 +59,35 @@ record ColumnDecision(ColumnView column, Evidence evidence, Optional<Evidence> n
                             + kind.name()
                             + " as "
                             + kind.option()
+                            + (format.isEmpty() ? "" : " " + argument(column.name()) + "=" + format)
                             + " says, got cells such as "
                             + DataException.quote(example(column))
                             + ". Correct them, or take the column out of "
                             + kind.option()
                             + "."));
     return new ColumnDecision(column, evidence, Optional.empty());
+  }
+
+  private static Optional<Evidence> asSaid(
+      ColumnView column,
+      FeatureKind kind,
+      String format,
+      ReadOptions.Decimal decimal,
+      String place) {
+    try {
+      return kind.asSaid(column, format, decimal);
+    } catch (IllegalArgumentException e) {
+      throw new DataException(
+          place
+              + ", "
+              + kind.option()
+              + ": expected a format such as "
+              + kind.formatExample()
+              + ", got "
+              + DataException.quote(format)
+              + ". Correct it, or leave it out to have it found.",
+          e);
+    }
   }
 
   private static String example(ColumnView column) {

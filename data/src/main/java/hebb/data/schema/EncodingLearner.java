@@ -1,5 +1,6 @@
 package hebb.data.schema;
 
+import hebb.data.Statistics;
 import hebb.data.kind.Column;
 import hebb.data.kind.ColumnCode;
 import hebb.data.kind.ColumnView;
@@ -7,7 +8,6 @@ import hebb.data.kind.Flag;
 import hebb.data.kind.Frequencies;
 import hebb.data.kind.Kinds;
 import hebb.data.kind.Numeric;
-import hebb.data.kind.Statistics;
 import hebb.data.table.Cell;
 import hebb.data.table.Cells;
 import hebb.data.table.MissingWords;

@@ -1,10 +1,10 @@
 package hebb.data.schema;
 
 import hebb.data.DataException;
+import hebb.data.Statistics;
 import hebb.data.Task;
 import hebb.data.kind.Column;
 import hebb.data.kind.Numeric;
-import hebb.data.kind.Statistics;
 import hebb.data.table.Cells;
 import hebb.data.table.Table;
 import java.util.ArrayList;

@@ -31,6 +31,7 @@ final class SchemaInference {
   private final int target;
   private final Set<Integer> ignored;
   private final Map<Integer, FeatureKind> said = new HashMap<>();
+  private final Map<Integer, String> formats = new HashMap<>();
 
   SchemaInference(Table table, SchemaOptions options) {
     this.table = table;
@@ -45,8 +46,8 @@ final class SchemaInference {
     this.ignored = new HashSet<>();
     options.ignore().forEach(column -> ignored.add(resolve(column)));
     for (FeatureKind kind : Kinds.features()) {
-      for (String column : options.columns(kind.name())) {
-        say(resolve(column), kind);
+      for (String said : options.columns(kind.name())) {
+        say(said, kind);
       }
     }
     if (ignored.contains(target)) {
@@ -60,7 +61,17 @@ final class SchemaInference {
     }
   }
 
-  private void say(int column, FeatureKind kind) {
+  /// Takes a name, or a name and a format as in `when=dd.MM.yyyy`.
+  private void say(String words, FeatureKind kind) {
+    int equals = words.indexOf('=');
+    boolean format =
+        equals > 0
+            && !kind.formatExample().isEmpty()
+            && Names.find(table.columns(), words).isEmpty();
+    int column = resolve(format ? words.substring(0, equals) : words);
+    if (format) {
+      formats.put(column, words.substring(equals + 1));
+    }
     FeatureKind earlier = said.putIfAbsent(column, kind);
     if (earlier != null && earlier != kind) {
       throw new DataException(
@@ -120,7 +131,7 @@ final class SchemaInference {
     if (kind == null || isEmptyOrConstant(view)) {
       return ColumnDecision.of(view, decimal);
     }
-    return ColumnDecision.said(view, kind, decimal, place(i));
+    return ColumnDecision.said(view, kind, formats.getOrDefault(i, ""), decimal, place(i));
   }
 
   /// A column that says nothing stays one, whatever it is said to be.

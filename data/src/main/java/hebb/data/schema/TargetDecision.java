@@ -102,7 +102,7 @@ final class TargetDecision {
   }
 
   private Task inferred(Optional<Evidence> numbers) {
-    Optional<Evidence> dates = Optional.empty();
+    Optional<Evidence> dates = evidence("date");
     double texts = evidence(CATEGORICAL).map(Evidence::weight).orElse(0.0);
     double number = numbers.map(Evidence::weight).orElse(0.0);
     if (dates.isPresent() && dates.get().weight() > Math.max(texts, number)) {
@@ -180,7 +180,7 @@ final class TargetDecision {
 
   private Column quantity(Optional<Evidence> found, Optional<FeatureKind> said) {
     Evidence numbers =
-        said.flatMap(kind -> kind.asSaid(view, decimal))
+        said.flatMap(kind -> kind.asSaid(view, "", decimal))
             .or(() -> found)
             .orElseThrow(
                 () ->
@@ -261,7 +261,7 @@ final class TargetDecision {
     boolean yesNo =
         said.equals(BOOLEAN)
             ? Kinds.feature(BOOLEAN)
-                .asSaid(view, decimal)
+                .asSaid(view, "", decimal)
                 .filter(e -> e.odd().cells() == 0)
                 .isPresent()
             : said.isEmpty() && evidence(BOOLEAN).isPresent();

@@ -1,4 +1,4 @@
-package hebb.data.kind;
+package hebb.data.date;
 
 import java.util.Locale;
 

@@ -1,10 +1,11 @@
-package hebb.data.kind;
+package hebb.data.date;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import hebb.data.kind.DateFeatures.Part;
+import hebb.data.FarNumbers;
+import hebb.data.date.DateFeatures.Part;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -15,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class DateFeaturesTest {
-  private static final double FAR = ColumnCode.Numeric.USUAL;
+  private static final double FAR = FarNumbers.USUAL;
 
   private static long[] seconds(String dates) {
     return Stream.of(dates.split("; ", -1)).mapToLong(DateFeaturesTest::at).toArray();
@@ -142,7 +143,7 @@ class DateFeaturesTest {
     assertThat(out[0]).isEqualTo((float) (3 + StrictMath.log(10 - 3 + 1)));
     assertThat(features(two, "2014-01-01")[0]).isEqualTo(-out[0]);
     long[] seconds = seconds("2023-01-01; 2025-02-11");
-    DateFeatures linear = DateFeatures.learn(seconds, 2, ColumnCode.Numeric.LINEAR);
+    DateFeatures linear = DateFeatures.learn(seconds, 2, FarNumbers.LINEAR);
     assertThat(features(linear, "2034-01-01")[0]).isEqualTo(10);
   }
 

@@ -1,5 +1,7 @@
-package hebb.data.kind;
+package hebb.data.date;
 
+import hebb.data.FarNumbers;
+import hebb.data.Statistics;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -20,9 +22,9 @@ import java.util.List;
 /// | days since the first date | `(days - mean) / std` | |
 ///
 /// Days are whole days of the calendar. They are left out where the year says the same: where
-/// neither month nor day of the month varies. Numbers beyond `far` deviations count as `far +
-/// ln(|z| - far + 1)`, as in [ColumnCode.Numeric]. Sines are from tables that are computed by
-/// [StrictMath], so that features have the same bits on every machine.
+/// neither month nor day of the month varies. Far numbers count as [FarNumbers] says. Sines are
+/// from tables that are computed by [StrictMath], so that features have the same bits on every
+/// machine.
 ///
 /// @param parts what gives features, in the order of the features
 /// @param first the first date of the training part, in seconds as [DateFormat#parse] gives them
@@ -90,7 +92,7 @@ public record DateFeatures(
     }
     if (!isScale(yearMean, yearStd, parts.contains(Part.YEAR))
         || !isScale(daysMean, daysStd, parts.contains(Part.DAYS))
-        || !(far > 0 && far <= ColumnCode.Numeric.LINEAR)) {
+        || !FarNumbers.isInRange(far)) {
       throw new IllegalArgumentException(
           ("date features: expected finite means, deviations above 0 where they are used and far"
                   + " above 0, got year %s +- %s, days %s +- %s, far %s.")
@@ -106,7 +108,7 @@ public record DateFeatures(
   ///
   /// @param seconds dates as [DateFormat#parse] gives them, without [DateFormat#NO_DATE]
   /// @param count how many of them; without any there are no features
-  /// @param far from where the logarithm counts, in deviations, as [ColumnCode.Numeric#USUAL]
+  /// @param far from where the logarithm counts, in deviations, as [FarNumbers#USUAL]
   public static DateFeatures learn(long[] seconds, int count, double far) {
     if (count == 0) {
       return new DateFeatures(List.of(), 0, 0, 0, 0, 0, 0, 0, far);
@@ -123,12 +125,18 @@ public record DateFeatures(
         seen.varying(),
         seen.first(),
         seen.last(),
-        (long) Math.floor(Sample.of(numbers, count).median()),
+        (long) Math.floor(Statistics.of(numbers, count).median()),
         seen.yearMean(),
         seen.yearStd(),
         seen.daysMean(),
         seen.daysStd(),
         far);
+  }
+
+  /// The same for a model that is to be linear in its columns: far dates count as they are.
+  public DateFeatures linear() {
+    return new DateFeatures(
+        parts, first, last, median, yearMean, yearStd, daysMean, daysStd, FarNumbers.LINEAR);
   }
 
   private static long day(long seconds) {
@@ -184,10 +192,7 @@ public record DateFeatures(
   }
 
   private float scaled(double value, double mean, double std) {
-    double z = (value - mean) / std;
-    double distance = Math.abs(z);
-    return (float)
-        (distance <= far ? z : Math.copySign(far + StrictMath.log(distance - far + 1), z));
+    return (float) FarNumbers.of((value - mean) / std, far);
   }
 
   /// The dates of the training part to be read: `2019-01-01 to 2024-12-31`, or `05:54 to 23:51`

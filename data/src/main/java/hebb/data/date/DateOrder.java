@@ -1,7 +1,7 @@
-package hebb.data.kind;
+package hebb.data.date;
 
-import hebb.data.kind.DateChoice.Evidence;
-import hebb.data.kind.DateFormat.Order;
+import hebb.data.date.DateChoice.Evidence;
+import hebb.data.date.DateFormat.Order;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

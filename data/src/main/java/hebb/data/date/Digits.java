@@ -1,4 +1,4 @@
-package hebb.data.kind;
+package hebb.data.date;
 
 /// Runs of the digits 0 to 9 in a text: `value << 4 | length`, so that reading one allocates
 /// nothing.

@@ -1,6 +1,6 @@
-package hebb.data.kind;
+package hebb.data.date;
 
-import hebb.data.kind.DateFeatures.Part;
+import hebb.data.date.DateFeatures.Part;
 import java.util.ArrayList;
 import java.util.List;
 

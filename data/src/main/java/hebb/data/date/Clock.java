@@ -1,4 +1,4 @@
-package hebb.data.kind;
+package hebb.data.date;
 
 /// The time of day in a text, and the zone behind it: `HH:mm`, `HH:mm:ss`, `HH:mm:ss.fraction`,
 /// `h:mm PM`, `h PM`, each perhaps with `Z`, `UTC`, `CEST`, `+02:00`, `+0200`, `+02`, `GMT+0200`,

@@ -1,4 +1,4 @@
-package hebb.data.kind;
+package hebb.data.date;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -155,6 +155,11 @@ public record DateFormat(Order order, String separator) {
     }
     int seconds = order == Order.COMPACT ? Clock.compact(trimmed, end) : Clock.after(trimmed, end);
     return seconds < 0 ? NO_DATE : midnight + seconds;
+  }
+
+  /// Whether texts are times of day without a date.
+  public boolean isTimeOfDay() {
+    return order == Order.TIME;
   }
 
   /// As [#parse], for a number: the date of 20240131 or 202401311530 where the format is compact,

@@ -1,6 +1,6 @@
-package hebb.data.kind;
+package hebb.data.date;
 
-import hebb.data.kind.DateChoice.Evidence;
+import hebb.data.date.DateChoice.Evidence;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;

@@ -1,8 +1,8 @@
-package hebb.data.kind;
+package hebb.data.date;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import hebb.data.kind.DateChoice.Evidence;
+import hebb.data.date.DateChoice.Evidence;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;

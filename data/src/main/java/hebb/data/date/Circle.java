@@ -1,4 +1,4 @@
-package hebb.data.kind;
+package hebb.data.date;
 
 /// Sines and cosines of the places of a turn in equal steps, from a table that [StrictMath] fills,
 /// so that they have the same bits on every machine.

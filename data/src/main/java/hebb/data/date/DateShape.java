@@ -1,6 +1,6 @@
-package hebb.data.kind;
+package hebb.data.date;
 
-import hebb.data.kind.DateFormat.Order;
+import hebb.data.date.DateFormat.Order;
 
 /// Which formats a text could be of, told from its first few characters alone, so that a column of
 /// other things costs next to nothing: a set of bits, bit `i` for `DateFormat.ALL.get(i)`.

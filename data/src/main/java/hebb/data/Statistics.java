@@ -1,4 +1,4 @@
-package hebb.data.kind;
+package hebb.data;
 
 /// What is known of some numbers. Without any, mean, deviation and median are 0.
 ///

@@ -1,4 +1,4 @@
-package hebb.data.kind;
+package hebb.data.date;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

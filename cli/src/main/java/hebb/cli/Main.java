@@ -47,7 +47,8 @@ public final class Main {
         return DONE;
       }
       CommandLine line = Commands.line(session, given);
-      return line.execute(ConfigFile.expand(line, given).toArray(String[]::new));
+      return line.execute(
+          UnseenFlags.expand(ConfigFile.expand(line, given)).toArray(String[]::new));
     } catch (Throwable problem) {
       return Errors.report(problem, given.contains(Common.DEBUG), session.err());
     } finally {

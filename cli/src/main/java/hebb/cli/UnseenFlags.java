@@ -10,16 +10,22 @@ import picocli.CommandLine.Option;
 
 /// What is done with cells that are not as those of the training part.
 final class UnseenFlags {
+  private static final String OPTION = "--strict";
+
   @Option(
-      names = "--strict",
-      arity = "0..1",
-      fallbackValue = "cells",
+      names = OPTION,
       paramLabel = "cells|range",
       description =
           "Refuse categories that are not in the training data and cells that do not fit their"
               + " column; --strict=range also numbers outside the training range. Without it they"
               + " are counted, and count as other categories or as missing.")
   private @Nullable String strict;
+
+  /// The arguments in which the option alone stands for `--strict=cells`, so that what comes next
+  /// is not taken for its value.
+  static List<String> expand(List<String> args) {
+    return args.stream().map(arg -> arg.equals(OPTION) ? OPTION + "=cells" : arg).toList();
+  }
 
   /// What counts or refuses them.
   Unseen unseen() {

@@ -3,6 +3,7 @@ package hebb.cli;
 import hebb.data.DataException;
 import hebb.data.demo.Demo;
 import hebb.data.image.Images;
+import hebb.data.schema.Unseen;
 import hebb.data.table.ReadOptions;
 import hebb.data.table.Table;
 import hebb.data.table.TableReader;
@@ -152,7 +153,9 @@ final class FuzzTargets {
                 List.of(
                     bytes("x1,x2\n0.5,1.5\n-1,2e3\n,NA\n"),
                     bytes("x2;more;x1\n1;\"a;b\";2\n3;;4.5\n"))),
-            file -> good.predict(file, ReadOptions.DEFAULTS, OutputStream.nullOutputStream()),
+            file ->
+                good.predict(
+                    file, ReadOptions.DEFAULTS, OutputStream.nullOutputStream(), new Unseen()),
             DataException.class));
     targets.add(idx());
     targets.add(config());
@@ -160,7 +163,7 @@ final class FuzzTargets {
         new Target(
             "model",
             packed(Files.readAllBytes(model)),
-            file -> Model.load(file).predict(rows, OutputStream.nullOutputStream()),
+            file -> Model.load(file).predict(rows, OutputStream.nullOutputStream(), new Unseen()),
             ModelException.class));
     targets.add(
         new Target(

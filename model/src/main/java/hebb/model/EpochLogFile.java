@@ -92,7 +92,8 @@ public final class EpochLogFile implements TrainingListener, AutoCloseable {
     line.put("epoch", log.epoch()).put("loss", log.loss()).put("penalty", log.penalty());
     log.validationLoss().ifPresent(loss -> line.put("validationLoss", loss));
     ObjectNode validation = line.putObject("validation");
-    log.validation().forEach(validation::put);
+    log.validation()
+        .forEach((name, value) -> validation.put(name, Double.isFinite(value) ? value : null));
     line.put("learningRate", log.learningRate())
         .put("rowsPerSecond", log.rowsPerSecond())
         .put("best", log.best());

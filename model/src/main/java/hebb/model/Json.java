@@ -94,6 +94,7 @@ final class Json {
     text(texts, Loss.class, l -> l.spec().toString(), Loss::of);
     text(texts, Optimizer.class, o -> o.spec().toString(), Optimizer::of);
     text(texts, Schedule.class, s -> s.spec().toString(), Schedule::of);
+    texts.addSerializer(Double.class, new MeasureWriter());
     texts.addSerializer(Shape.class, new ShapeWriter());
     texts.addDeserializer(Shape.class, new ShapeReader());
     JsonMapper.Builder builder =
@@ -150,6 +151,19 @@ final class Json {
     @Override
     public T deserialize(JsonParser in, DeserializationContext context) throws JacksonException {
       return value.apply(in.getString());
+    }
+  }
+
+  /// Measures, which are undefined where they are not finite.
+  private static final class MeasureWriter extends ValueSerializer<Double> {
+    @Override
+    public void serialize(Double value, JsonGenerator out, SerializationContext context)
+        throws JacksonException {
+      if (Double.isFinite(value)) {
+        out.writeNumber(value.doubleValue());
+      } else {
+        out.writeNull();
+      }
     }
   }
 

@@ -3,13 +3,14 @@ package hebb.model;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /// How good a model is on a part of the data, in evaluation mode.
 ///
 /// @param rows how many rows of a known class or value the part has
 /// @param metrics in order: `loss`, `penalty`, then `accuracy` for classes; `rmse`, `mae`, `r2` for
-///   a quantity, in its own unit
+///   a quantity, in its own unit; NaN where one is undefined, as r2 is where all targets are equal
 /// @param baseline what always guessing the training part's majority class or mean gives:
 ///   `accuracy`; `rmse`, `mae`; empty where it is not known
 /// @param confusion for at most 100 classes
@@ -23,8 +24,15 @@ public record PartReport(
     long unknownClass) {
   /// Copies the maps, in their order.
   public PartReport {
-    metrics = Collections.unmodifiableMap(new LinkedHashMap<>(metrics));
+    metrics = Collections.unmodifiableMap(defined(metrics));
     baseline = Collections.unmodifiableMap(new LinkedHashMap<>(baseline));
+  }
+
+  /// What JSON has no number for is null there: such a measure is undefined.
+  private static Map<String, Double> defined(Map<String, Double> values) {
+    Map<String, Double> defined = new LinkedHashMap<>(values);
+    defined.replaceAll((name, value) -> Objects.requireNonNullElse(value, Double.NaN));
+    return defined;
   }
 
   PartReport withBaseline(Map<String, Double> known) {

@@ -36,7 +36,11 @@ class CheckpointTest {
   @TempDir Path folder;
 
   private static TrainOptions options() {
-    return new TrainOptions().withHidden(4, 3).withEpochs(6).withThreads(1);
+    return new TrainOptions()
+        .withHidden(4, 3)
+        .withEpochs(6)
+        .withValidationSplit(0.15)
+        .withThreads(1);
   }
 
   private static ModelTrainer trainer(TrainOptions options) {
@@ -268,7 +272,8 @@ class CheckpointTest {
       delimiter = '|',
       quoteCharacter = '`',
       value = {
-        "\"format\" : 1|\"format\" : 2|a later version",
+        "\"format\" : 2|\"format\" : 3|a later version",
+        "\"format\" : 2|\"format\" : 1|one of an earlier version",
         "\"epoch\" : 6|\"epoch\" : -6|resume: expected",
         "\"step\" : 12|\"step\" : 13|resume: expected 12 steps after epoch 6, got 13",
         "\"reductions\" : 0|\"reductions\" : null|a sound state.json",

@@ -2,18 +2,25 @@ package hebb.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import hebb.data.DataException;
 import hebb.data.demo.Demo;
 import hebb.data.image.Images;
+import hebb.data.kind.Fit;
+import hebb.data.schema.Unseen;
+import hebb.data.schema.UnseenCell;
+import hebb.data.table.Numbers;
 import hebb.data.table.ReadOptions;
 import hebb.data.table.Table;
+import hebb.data.table.Texts;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
@@ -32,7 +39,13 @@ class ModelTest {
     Prediction prediction =
         model.predict(Map.of("x1", 0.5, "x2", "-1.25", "more", "is passed over"));
     assertThat(prediction).isInstanceOf(Prediction.OfClass.class);
-    if (prediction instanceof Prediction.OfClass(String label, Map<String, Double> probabilities)) {
+    if (prediction
+        instanceof
+        Prediction.OfClass(
+            String label,
+            Map<String, Double> probabilities,
+            List<UnseenCell> unseen)) {
+      assertThat(unseen).isEmpty();
       assertThat(probabilities.keySet()).containsExactly("blue", "red");
       assertThat(probabilities.values().stream().mapToDouble(p -> p).sum()).isEqualTo(1.0);
       assertThat(probabilities.get(label)).isGreaterThanOrEqualTo(0.5);
@@ -40,9 +53,10 @@ class ModelTest {
     assertThatThrownBy(() -> model.predict(Map.of("x1", 1)))
         .isInstanceOf(DataException.class)
         .hasMessageContaining("x2");
-    assertThatThrownBy(() -> model.predict(Map.of("x1", 1, "x2", "a")))
-        .isInstanceOf(DataException.class)
-        .hasMessageContaining("x2");
+    Prediction missing = model.predict(new HashMap<>(Map.of("x1", 1, "x2", "")));
+    Prediction unread = model.predict(Map.of("x1", 1, "x2", "a"));
+    assertThat(unread.unseen()).containsExactly(new UnseenCell("x2", Fit.UNREADABLE, "a"));
+    assertThat(unread.toString()).isEqualTo(missing.toString());
   }
 
   @Test
@@ -108,15 +122,56 @@ class ModelTest {
         .isInstanceOf(DataException.class)
         .hasMessageContaining("'x2'");
     Files.writeString(data, "x1,x2\n1,2\n1,b\n");
-    assertThatThrownBy(() -> predict(model, data))
+    Unseen unseen = new Unseen();
+    assertThat(predict(model, data, unseen)).hasSize(3);
+    assertThat(unseen.counts())
+        .containsExactly(
+            new Unseen.Count(
+                "x2", Fit.UNREADABLE, 1, List.of("b"), unseen.counts().get(0).range()));
+    assertThatThrownBy(() -> predict(model, data, new Unseen(Unseen.Strictness.CELLS)))
         .isInstanceOf(DataException.class)
         .hasMessageContaining("row 2")
         .hasMessageContaining("'x2'");
   }
 
+  @Test
+  void aClassThatTrainingNeverSawCountsAsWrong() {
+    Model model = Examples.flower();
+    Table known = Examples.flower(100);
+    Table table =
+        Table.of(
+            "new.csv",
+            List.of("x1", "x2", "colour"),
+            List.of(
+                Numbers.of(0.5, -0.5, 1), Numbers.of(0.5, 1, 2), Texts.of("violet", "red", "RED")));
+    PartReport report = model.evaluate(table);
+    assertThat(report.rows()).isEqualTo(1);
+    assertThat(report.unknownClass()).isEqualTo(2);
+    assertThat(report.metrics().getOrDefault("accuracy", -1.0)).isIn(0.0, 1 / 3.0);
+    assertThat(model.evaluate(known).unknownClass()).isZero();
+  }
+
+  @Test
+  void modelsOfFormat1Predict() {
+    Model model = Model.load(Path.of("src/test/resources/format1.hebb"));
+    Prediction prediction = model.predict(Map.of("size", 5.93, "colour", "red", "member", "YES"));
+    assertThat(prediction).hasToString("False");
+    assertThat(prediction.unseen()).isEmpty();
+    assertThat(((Prediction.OfClass) prediction).probabilities().getOrDefault("True", 0.0))
+        .isEqualTo(0.3917074, within(1e-7));
+    assertThat(model.columns())
+        .extracting(ColumnLine::kind)
+        .containsExactly("skipped", "numeric", "categorical", "boolean", "target");
+    assertThat(model.options().columns().columns("numeric")).containsExactly("size");
+  }
+
   private static List<String> predict(Model model, Path data) throws IOException {
+    return predict(model, data, new Unseen());
+  }
+
+  private static List<String> predict(Model model, Path data, Unseen unseen) throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    model.predict(data, ReadOptions.DEFAULTS, out);
+    model.predict(data, ReadOptions.DEFAULTS, out, unseen);
     return out.toString(StandardCharsets.UTF_8).lines().toList();
   }
 

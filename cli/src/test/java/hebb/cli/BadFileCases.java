@@ -21,8 +21,6 @@ final class BadFileCases {
         new String[][] {
           {"column missing", "a\n1\n2\n", "expected a column 'b', got none of that name"},
           {"column renamed", "a,bb\n1,2\n3,4\n", "expected a column 'b'", "Did you mean 'bb'?"},
-          {"column retyped", "a,b\n1,2\n3,red\n", "row 2, column 'b': expected", "got 'red'"},
-          {"infinity to predict", "a,b\n1,2\n3,inf\n", "row 2, column 'b'", "got 'inf'"},
           {"prediction twice", "a,b,prediction\n1,2,3\n", "a column 'prediction'"},
           {"ragged row to predict", "a,b\n1,2\n3\n", "row 2 (line 3): expected 2 cells"},
           {"nothing to predict", "", "got an empty file"},
@@ -31,11 +29,49 @@ final class BadFileCases {
       Map<String, byte[]> files = Map.of(MODEL, model, "t.csv", BadInputCases.bytes(row[1]));
       cases.add(BadInputCases.of(row[0], files, PREDICT + " -o in/p.csv", 1, words));
     }
+    for (String[] row :
+        new String[][] {
+          {"column retyped", "a,b\n1,2\n3,red\n", "row 2, column 'b': expected", "got 'red'"},
+          {"infinity to predict", "a,b\n1,2\n3,inf\n", "row 2, column 'b'", "got 'inf'"},
+        }) {
+      String[] words = Arrays.copyOfRange(row, 2, row.length);
+      Map<String, byte[]> files = Map.of(MODEL, model, "t.csv", BadInputCases.bytes(row[1]));
+      cases.add(BadInputCases.of(row[0], files, PREDICT + " --strict -o in/p.csv", 1, words));
+      cases.add(
+          BadInputCases.of(
+              row[0] + ", range", files, PREDICT + " --strict=range -o in/p.csv", 1, words));
+    }
     Map<String, byte[]> files =
-        Map.of(MODEL, model, "t.csv", BadInputCases.bytes("a,b,y\n1,2,w\n"));
+        Map.of(MODEL, model, "t.csv", BadInputCases.bytes("a,b\n1,2\n1,2e9\n"));
     cases.add(
         BadInputCases.of(
-            "class not known", files, "evaluate in/model.hebb in/t.csv", 1, "got 'w'"));
+            "beyond the range",
+            files,
+            PREDICT + " --strict=range -o in/p.csv",
+            1,
+            "row 2, column 'b': expected a number near the training range"));
+    cases.add(
+        BadInputCases.of(
+            "no such strictness",
+            files,
+            PREDICT + " --strict=very -o in/p.csv",
+            2,
+            "--strict: expected one of cells, range, got 'very'"));
+    cases.add(
+        BadInputCases.of(
+            "a report onto the model",
+            files,
+            PREDICT + " --report in/model.hebb",
+            1,
+            "than one that is read"));
+    files = Map.of(MODEL, model, "t.csv", BadInputCases.bytes("a,b,y\n1,2,w\n"));
+    cases.add(
+        BadInputCases.of(
+            "class not known",
+            files,
+            "evaluate in/model.hebb in/t.csv",
+            1,
+            "got others only, such as 'w'"));
     files = Map.of(MODEL, model, "t.csv", BadInputCases.bytes("a,b\n1,2\n"));
     cases.add(
         BadInputCases.of(
@@ -66,7 +102,7 @@ final class BadFileCases {
     cases.add(
         model(
             "model of the future",
-            changed(model, json -> json.replace("\"format\" : 1", "\"format\" : 99")),
+            changed(model, json -> json.replace("\"format\" : 2", "\"format\" : 99")),
             "format 99",
             "newer hebb"));
     cases.add(

@@ -65,19 +65,75 @@ record BadInputCases(
     cases.add(
         of(
             "text in a numeric column",
-            Map.of("t.csv", bytes(rows(9) + "1,oops,u\n")),
+            Map.of("t.csv", bytes("a,b,y\n" + "1,oops,u\n2,what,v\n3,0,u\n".repeat(9))),
             TRAIN + " --numeric b",
             1,
-            "row 10, column 'b': expected a number as --numeric says, got 'oops'"));
+            "column 'b': expected a column that can be numeric as --numeric says, got cells such as 'oops'"));
     cases.add(
-        table("infinity", rows(9) + "1,inf,u\n", "row 10 (line 11), column 'b'", "got 'inf'"));
-    cases.add(table("minus infinity", rows(9) + "1,-Infinity,u\n", "got '-Infinity'"));
+        of(
+            "no date",
+            Map.of("t.csv", bytes(rows(9))),
+            TRAIN + " --date b",
+            1,
+            "column 'b': expected a column that can be date as --date says"));
     cases.add(
-        table(
-            "400 digits",
-            rows(9) + "1," + "9".repeat(400) + ",u\n",
-            "expected a number up to 3.4e38"));
-    cases.add(table("1e999", rows(9) + "1,1e999,u\n", "got '1e999'"));
+        of(
+            "a date format that fits no cell",
+            Map.of("t.csv", bytes("a,b,y\n" + "1,2024-01-31,u\n2,2024-02-29,v\n".repeat(9))),
+            TRAIN + " --date b=dd.MM.yyyy",
+            1,
+            "that can be date as --date b=dd.MM.yyyy says, got cells such as '2024-01-31'"));
+    cases.add(
+        of(
+            "no date format",
+            Map.of("t.csv", bytes("a,b,y\n" + "1,2024-01-31,u\n2,2024-02-29,v\n".repeat(9))),
+            TRAIN + " --date b=yyyy-qq",
+            1,
+            "column 'b', --date: expected a format such as dd.MM.yyyy, got 'yyyy-qq'"));
+    cases.add(
+        of(
+            "no yes and no",
+            Map.of("t.csv", bytes(rows(9))),
+            TRAIN + " --boolean a",
+            1,
+            "that can be boolean as --boolean says"));
+    cases.add(
+        of(
+            "words for missing that leave nothing",
+            Map.of("t.csv", bytes(rows(9))),
+            TRAIN + " --missing u,v",
+            1,
+            "column 'y': expected a target with values, got none in any row"));
+    cases.add(
+        of(
+            "empty words for missing",
+            Map.of("t.csv", bytes(rows(9))),
+            TRAIN + " --missing ,",
+            2,
+            "--missing: expected words, none or auto"));
+    cases.add(
+        of(
+            "no such decimal",
+            Map.of("t.csv", bytes(rows(9))),
+            TRAIN + " --decimal ;",
+            2,
+            "--decimal: expected one of auto, ., ,, got ';'"));
+    cases.add(
+        of(
+            "a quote that is not closed",
+            Map.of("t.csv", bytes(rows(9))),
+            TRAIN + " --ignore \"a",
+            2,
+            "--ignore: expected names in which each double quote is closed"));
+    cases.add(
+        of(
+            "numbers and more in the target",
+            Map.of("t.csv", bytes("a,y\n" + numbersAndMore())),
+            TRAIN,
+            1,
+            "row 3, column 'y': expected a number, as most cells of the target are, got 'n.d.' (and"
+                + " 30 such cells in all)",
+            "--task classification"));
     cases.add(
         table(
             "10 MB cell",
@@ -91,6 +147,13 @@ record BadInputCases(
             TRAIN + " --numeric a --categorical a",
             1,
             "got it as --numeric and as --categorical"));
+  }
+
+  /// 90 rows of which a third has no number in the target.
+  private static String numbersAndMore() {
+    return IntStream.range(0, 90)
+        .mapToObj(i -> i % 7 + "," + (i % 3 == 2 ? "n.d." : i + ".5") + "\n")
+        .collect(Collectors.joining());
   }
 
   private static void targets(List<BadInputCases> cases) {

@@ -110,7 +110,15 @@ class BadInputTest {
             "--out",
             model);
     assertThat(large.code()).as(large.err()).isZero();
-    assertThat(large.out()).contains("--batch-size 54").contains("batches of 5000 rows");
+    assertThat(large.out()).contains("--batch-size 60").contains("batches of 5000 rows");
+    Files.writeString(data, BadInputCases.rows(60) + "1,inf,u\n1,1e999,v\n2,oops,u\n");
+    Ran odd =
+        Ran.hebb(
+            "train", data.toString(), "--target", "y", "--epochs", "1", "--out", model, "--force");
+    assertThat(odd.code()).as(odd.err()).isZero();
+    assertThat(odd.out().replaceAll("\\s+", " "))
+        .contains(
+            "Column 'b' is taken as numeric but for 3 cells, which count as missing: 'inf' in row 61");
     Files.writeString(data, "more,b,a\nx,1,2\n");
     Ran extra = Ran.hebb("predict", model, data.toString());
     assertThat(extra.code()).as(extra.err()).isZero();

@@ -45,7 +45,8 @@ class ModelCommandsTest {
   void evaluates() {
     Ran ran = Ran.hebb("evaluate", model, data, "--json");
     assertThat(ran.code()).as(ran.err()).isZero();
-    assertThat(ran.json().propertyNames()).containsExactly("rows", "metrics");
+    assertThat(ran.json().propertyNames())
+        .containsExactly("rows", "metrics", "unknownClass", "unseen");
     assertThat(ran.json().at("/rows").asInt()).isEqualTo(400);
     assertThat(ran.json().at("/metrics").propertyNames())
         .containsExactly("loss", "penalty", "accuracy");

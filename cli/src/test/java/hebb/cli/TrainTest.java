@@ -88,7 +88,9 @@ class TrainTest {
             "--json",
             "--quiet",
             "--hidden",
-            "8");
+            "8",
+            "--validation-split",
+            ".2");
     assertThat(ran.code()).as(ran.err()).isZero();
     assertThat(ran.json().at("/task").asString()).isEqualTo("regression");
     assertThat(ran.json().at("/metrics").propertyNames()).containsExactly("train", "validation");

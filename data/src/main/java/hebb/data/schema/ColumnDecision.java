@@ -104,9 +104,9 @@ record ColumnDecision(ColumnView column, Evidence evidence, Optional<Evidence> n
     return evidence.kind();
   }
 
-  /// The same with what came next, if a network gets something of that.
+  /// An identifier taken for what came next, if a network gets something of that.
   Optional<ColumnDecision> withoutSkipping() {
-    return next.filter(other -> other.kind() instanceof FeatureKind)
+    return next.filter(other -> isIdentifier() && other.kind() instanceof FeatureKind)
         .map(other -> new ColumnDecision(column, other, Optional.of(evidence)));
   }
 
@@ -152,7 +152,7 @@ record ColumnDecision(ColumnView column, Evidence evidence, Optional<Evidence> n
   /// Where another kind came near.
   private Optional<String> close(Evidence other, String name) {
     if (kind() instanceof SkippedKind) {
-      return kind().name().equals("identifier") && other.kind() instanceof FeatureKind feature
+      return isIdentifier() && other.kind() instanceof FeatureKind feature
           ? Optional.of(
               "Column "
                   + name
@@ -232,6 +232,10 @@ record ColumnDecision(ColumnView column, Evidence evidence, Optional<Evidence> n
       }
     }
     return Optional.empty();
+  }
+
+  private boolean isIdentifier() {
+    return kind().name().equals("identifier");
   }
 
   private boolean isCategorical() {

@@ -16,6 +16,7 @@ public final class Categorical implements FeatureKind {
 
   private static final int MOST_CATEGORIES = 100;
   private static final int SHORTEST_CODE = 3;
+  private static final int LONGEST_NUMBER = 12;
   private static final Pattern CODE = Pattern.compile("\\d+([eE]\\d+)?");
   private static final Pattern LIKE_NUMBER =
       Pattern.compile("['<>=~\u2264\u2265]*[-+]?(\\d|inf)", Pattern.CASE_INSENSITIVE);
@@ -77,10 +78,14 @@ public final class Categorical implements FeatureKind {
       if (!CODE.matcher(text).matches()) {
         return false;
       }
-      codes |= Cell.isCode(text) && text.length() >= SHORTEST_CODE;
+      codes |= Cell.isCode(text) && text.length() >= SHORTEST_CODE && isDigits(text);
       same |= !values.add(Cell.number(text));
     }
     return codes || same;
+  }
+
+  private static boolean isDigits(String text) {
+    return text.chars().allMatch(c -> c >= '0' && c <= '9');
   }
 
   /// What texts that are no numbers begin like, if most of them begin like numbers.
@@ -88,7 +93,8 @@ public final class Categorical implements FeatureKind {
     int cells = 0;
     String example = "";
     for (ColumnView.Word word : column.distinct(texts)) {
-      if (LIKE_NUMBER.matcher(word.text()).lookingAt()
+      if (word.text().length() <= LONGEST_NUMBER
+          && LIKE_NUMBER.matcher(word.text()).lookingAt()
           && !Double.isFinite(Cell.number(word.text()))) {
         cells += word.count();
         example = example.isEmpty() ? word.text() : example;

@@ -12,7 +12,8 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The README's Java example, compiled and run as it stands there, in a folder with an `iris.csv`.
+/// The Java examples of README and docs, compiled and run as they stand there, in a folder with the
+/// data that they name.
 class ReadmeExampleTest {
   private static final Pattern EXAMPLE = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL);
 
@@ -33,6 +34,32 @@ class ReadmeExampleTest {
     assertThat(output.getFirst()).isEqualTo("setosa");
     assertThat(output.getLast()).contains("accuracy=");
     assertThat(folder.resolve("iris.hebb")).exists();
+  }
+
+  @Test
+  void theExampleWithDatesRuns() throws IOException, InterruptedException {
+    String page = Files.readString(Path.of("..", "docs", "tables.md"));
+    Matcher example = EXAMPLE.matcher(page);
+    assertThat(example.find()).as("docs/tables.md holds a block of Java").isTrue();
+    assertThat(example.group(1).lines()).hasSizeLessThanOrEqualTo(10);
+    Files.writeString(
+        folder.resolve("Example.java"),
+        "import hebb.data.table.*;\nimport hebb.model.*;\nvoid main() {\n"
+            + example.group(1)
+            + "}\n");
+    StringBuilder bikes = new StringBuilder("day,weather,riders\n");
+    for (int i = 0; i < 300; i++) {
+      bikes.append(
+          "%d.%d.202%d,%s,%d.5\n"
+              .formatted(
+                  i * 5 % 28 + 1,
+                  i % 12 + 1,
+                  i % 3,
+                  i % 2 == 0 ? "sun" : "rain",
+                  300 + i % 90 * (1 + i % 2)));
+    }
+    Files.writeString(folder.resolve("bikes.csv"), bikes);
+    assertThat(run()).singleElement().asString().contains("column=weather, fit=UNSEEN, text=snow");
   }
 
   /// Runs the example in a JVM of its own, which has nothing but the class path.

@@ -36,7 +36,12 @@ public final class RowReader implements AutoCloseable {
 
   /// What stands between two cells in this file.
   public char delimiter() {
-    return csv.dialect().delimiter();
+    return csv.dialect().grammar().delimiter();
+  }
+
+  /// What was decided about the file, and what was left out of it as far as it was read.
+  public Reading reading() {
+    return csv.reading();
   }
 
   /// Goes on to the next row; false at the end.

@@ -15,12 +15,14 @@ import org.jspecify.annotations.Nullable;
 /// The text is UTF-8, with or without a byte order mark, plain or gzip. Cells may be quoted and
 /// then hold delimiters and line breaks; blanks around a cell do not count. A column is numbers if
 /// every cell that is there is a decimal number, else it is text. Every row must have as many cells
-/// as the first line.
+/// as the first line. Comments above the rows (`#`) and lines that are the header again are left
+/// out; what was left out or decided is in [Table#reading()].
 public final class TableReader {
   private final Path file;
   private final List<String> columns;
   private final @Nullable ColumnReader[] readers;
   private final String sha256;
+  private final Reading reading;
 
   /// Reads a file once, from its beginning to its end, into the readers that are not null.
   private TableReader(Path file, ReadOptions options, @Nullable ColumnReader @Nullable [] given) {
@@ -45,6 +47,7 @@ public final class TableReader {
             file + ": expected rows of data, got a header only. Check the file.");
       }
       this.sha256 = csv.sha256();
+      this.reading = csv.reading();
     }
   }
 
@@ -86,7 +89,7 @@ public final class TableReader {
     for (ColumnReader reader : readers) {
       cells.add(Objects.requireNonNull(reader).cells());
     }
-    return new Table(String.valueOf(file.getFileName()), sha256, columns, cells);
+    return new Table(String.valueOf(file.getFileName()), sha256, columns, cells, reading);
   }
 
   /// Readers that find out what a column is, but for those of which only the text counts.

@@ -1,6 +1,6 @@
 package hebb.cli;
 
-import hebb.data.table.ReadOptions.Header;
+import hebb.data.table.ReadOptions;
 import hebb.model.TrainOptions;
 import java.nio.file.Path;
 import java.util.List;
@@ -89,8 +89,27 @@ final class DataFlags {
               + " recognised)")
   String header = "auto";
 
-  Header header() {
-    return Values.header(header);
+  @Option(
+      names = "--delimiter",
+      paramLabel = "CHAR",
+      description =
+          "What stands between two cells: a character, tab, or space for any number of blanks"
+              + " (auto).")
+  String delimiter = "auto";
+
+  /// How the files are read. A column that is named and stands in the first line shows that this
+  /// line holds names.
+  ReadOptions reading() {
+    List<String> named =
+        Stream.of(
+                List.of(target == null ? "" : target),
+                Values.list(ignore),
+                Values.list(categorical),
+                Values.list(numeric))
+            .flatMap(List::stream)
+            .filter(name -> !name.matches("\\d*|last"))
+            .toList();
+    return Values.reading(header, delimiter).withText(Values.list(categorical)).withExpected(named);
   }
 
   /// The files that are read beside the data.

@@ -47,6 +47,14 @@ final class EvaluateCommand implements Callable<Integer> {
   private String header = "auto";
 
   @Option(
+      names = "--delimiter",
+      paramLabel = "CHAR",
+      description =
+          "What stands between two cells: a character, tab, or space for any number of blanks"
+              + " (auto).")
+  private String delimiter = "auto";
+
+  @Option(
       names = "--json",
       description = "Write one JSON object to standard output and nothing else there.")
   private boolean json;
@@ -57,7 +65,7 @@ final class EvaluateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    ReadOptions reading = ReadOptions.DEFAULTS.withHeader(Values.header(header));
+    ReadOptions reading = Values.reading(header, delimiter);
     Model model = Model.load(file);
     PartReport report =
         switch (Dataset.read(model, data, labels, reading)) {

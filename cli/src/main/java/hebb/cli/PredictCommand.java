@@ -56,13 +56,21 @@ final class PredictCommand implements Callable<Integer> {
       description = "Whether the first line names the columns (auto).")
   private String header = "auto";
 
+  @Option(
+      names = "--delimiter",
+      paramLabel = "CHAR",
+      description =
+          "What stands between two cells: a character, tab, or space for any number of blanks"
+              + " (auto).")
+  private String delimiter = "auto";
+
   PredictCommand(Session session) {
     this.session = session;
   }
 
   @Override
   public Integer call() throws IOException {
-    ReadOptions reading = ReadOptions.DEFAULTS.withHeader(Values.header(header));
+    ReadOptions reading = Values.reading(header, delimiter);
     Model model = Model.load(file);
     Path target = out;
     if (target == null) {

@@ -247,8 +247,7 @@ final class TrainCommand implements Callable<Integer> {
         && !Images.isIdx(Path.of(source))) {
       throw new UsageException(targetWanted(Path.of(source)));
     }
-    ReadOptions reading =
-        ReadOptions.DEFAULTS.withHeader(data.header()).withText(options.columns().categorical());
+    ReadOptions reading = data.reading();
     return switch (Dataset.read(source, data.labels, reading)) {
       case Dataset.Rows(Table table) -> {
         boolean own = data.target == null && Dataset.isDemo(source);
@@ -285,7 +284,7 @@ final class TrainCommand implements Callable<Integer> {
   }
 
   private String targetWanted(Path file) {
-    try (var rows = RowReader.open(file, ReadOptions.DEFAULTS.withHeader(data.header()))) {
+    try (var rows = RowReader.open(file, data.reading())) {
       List<String> columns = rows.columns();
       return "--target: expected the column to predict, got none. Columns: "
           + Layout.some(columns)

@@ -170,9 +170,11 @@ record Dialect(
       ReadOptions options,
       Delimiters.Choice choice,
       List<String> first) {
+    String hint =
+        options.delimiter() == null ? choice.note() : "Cells may end at another --delimiter.";
     if (columns.size() > 1
-        || options.expected().size() == 0
-        || choice.note().isEmpty()
+        || options.expected().isEmpty()
+        || hint.isEmpty()
         || options.expected().stream().anyMatch(name -> Names.indexOf(columns, name) >= 0)) {
       return;
     }
@@ -183,7 +185,7 @@ record Dialect(
             + " among them, got "
             + DataException.quote(first.getFirst())
             + ". "
-            + choice.note());
+            + hint);
   }
 
   /// The names in a comment.

@@ -39,7 +39,6 @@ final class HeaderEvidence {
   private static final Pattern VALUE =
       Pattern.compile("[^\\p{L}]*\\d[^\\p{L}]*|[-+]?\\d[\\d.,'\\h]*\\h?[\\p{L}%\u00b0]{0,3}");
   private static final Pattern NUMBERED = Pattern.compile("c\\d+");
-  private static final Pattern NUMBER = Pattern.compile("\\d+");
 
   private final List<String> first;
   private final List<List<String>> others;
@@ -246,10 +245,5 @@ final class HeaderEvidence {
       }
     }
     return years || count;
-  }
-
-  /// Whether a name is one that a person may have given to a column, and no number of a column.
-  static boolean isGiven(String name) {
-    return !name.equals("last") && !NUMBER.matcher(name).matches();
   }
 }

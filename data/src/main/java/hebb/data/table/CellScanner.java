@@ -4,6 +4,7 @@ import hebb.data.DataException;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
 import java.util.Arrays;
 
 /// Splits text into records of cells: RFC 4180 with any delimiter, any line end and blanks around
@@ -67,7 +68,7 @@ final class CellScanner {
   /// Goes on to the next record; false at the end.
   ///
   /// @throws DataException if it is not sound
-  /// @throws UncheckedIOException if reading fails
+  /// @throws UncheckedIOException if reading fails or there is a NUL
   boolean next() {
     do {
       record = position;
@@ -140,6 +141,9 @@ final class CellScanner {
       }
     }
     while (more) {
+      if (!runs && plainCells()) {
+        return;
+      }
       if (opensQuote()) {
         quoted();
       } else {
@@ -147,6 +151,35 @@ final class CellScanner {
       }
       more = endCell();
     }
+  }
+
+  /// Takes the next cells that need no care, which are most: those that lie in the buffer and begin
+  /// with neither a quote nor a blank. Whether they ended the record.
+  private boolean plainCells() {
+    char[] text = buffer;
+    int to = limit;
+    char stop = delimiter;
+    int at = position;
+    while (at < to && text[at] > ' ' && text[at] != '"') {
+      int from = at;
+      while (at < to && text[at] != stop && text[at] > '\r') {
+        at++;
+      }
+      char c = at < to ? text[at] : 0;
+      if (c != stop && c != '\n' && c != '\r') {
+        position = from;
+        return false;
+      }
+      add(from - record, at - from);
+      position = at;
+      if (c != stop) {
+        endLine();
+        return true;
+      }
+      at++;
+      position = at;
+    }
+    return false;
   }
 
   /// Takes a cell without quotes: all up to the delimiter or the end of the line.
@@ -158,7 +191,7 @@ final class CellScanner {
       int to = limit;
       while (at < to) {
         char c = text[at];
-        if (c == delimiter || (c <= '\r' && (c == '\n' || c == '\r'))) {
+        if (c == delimiter || (c <= '\r' && (c == '\n' || c == '\r' || c == 0))) {
           break;
         }
         at++;
@@ -169,7 +202,14 @@ final class CellScanner {
       }
       at = position;
     }
+    requireText();
     add(from, position - record - from);
+  }
+
+  private void requireText() {
+    if (position < limit && buffer[position] == 0) {
+      throw new UncheckedIOException(new CharacterCodingException());
+    }
   }
 
   /// Whether the next cell begins with a quote, which then is the next character. Blanks before it
@@ -251,6 +291,7 @@ final class CellScanner {
     if (position == limit && !fill()) {
       throw unclosed();
     }
+    requireText();
     return buffer[position++];
   }
 

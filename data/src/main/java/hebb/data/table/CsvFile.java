@@ -20,12 +20,7 @@ final class CsvFile implements AutoCloseable {
   private final int columns;
   private final List<Repeated> repeated = new ArrayList<>();
   private long rows;
-
-  /// What is done with the cells of a row.
-  interface Sink {
-    /// The next cell of the row that is being read; as many as there are columns.
-    void cell(int column, char[] buffer, int offset, int length);
-  }
+  private boolean within;
 
   private CsvFile(Path file, TextSource source, Dialect dialect, CellScanner scanner) {
     this.file = file;
@@ -73,27 +68,35 @@ final class CsvFile implements AutoCloseable {
     return dialect;
   }
 
-  /// How many data rows are complete.
+  /// How many data rows are complete: all before the one that is being read.
   long rows() {
-    return rows;
+    return within ? rows - 1 : rows;
   }
 
-  /// Reads the next data row into the sink; false at the end of the file.
+  /// Goes on to the next data row; false at the end of the file.
   ///
   /// @throws DataException if the row is not sound
-  boolean next(Sink sink) {
+  boolean next() {
+    within = false;
     if (!record()) {
       return false;
     }
-    CellScanner cells = scanner;
-    if (cells.cells() != columns) {
+    if (scanner.cells() != columns) {
       throw uneven();
     }
-    for (int column = 0; column < columns; column++) {
-      sink.cell(column, cells.buffer(), cells.start(column), cells.length(column));
-    }
     rows++;
+    within = true;
     return true;
+  }
+
+  /// A cell of this row, trimmed, until the next row.
+  Span cell(int column, Span span) {
+    return span.set(scanner.buffer(), scanner.start(column), scanner.length(column));
+  }
+
+  /// A cell of this row as it is written.
+  String text(int column) {
+    return scanner.text(column);
   }
 
   /// Goes to the next record that is neither the header again nor its units.

@@ -3,6 +3,7 @@ package hebb.data.table;
 import hebb.data.DataException;
 import java.io.IOException;
 import java.io.Reader;
+import java.nio.charset.CharacterCodingException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -25,6 +26,8 @@ final class Opening {
   }
 
   /// Reads the beginning, without a byte order mark.
+  ///
+  /// @throws CharacterCodingException if there is a NUL in it
   static Opening read(Reader in) throws IOException {
     char[] buffer = new char[CHARACTERS];
     int length = 0;
@@ -36,7 +39,11 @@ final class Opening {
       }
       read = in.read(buffer, length, buffer.length - length);
       for (int i = length; i < length + read; i++) {
-        lines += buffer[i] == '\n' || buffer[i] == '\r' ? 1 : 0;
+        char c = buffer[i];
+        if (c == 0) {
+          throw new CharacterCodingException();
+        }
+        lines += c == '\n' || c == '\r' ? 1 : 0;
       }
       length += Math.max(read, 0);
     }

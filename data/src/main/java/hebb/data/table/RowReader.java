@@ -17,6 +17,7 @@ import java.util.List;
 public final class RowReader implements AutoCloseable {
   private final CsvFile csv;
   private String[] fields = {};
+  private long row;
 
   private RowReader(CsvFile csv) {
     this.csv = csv;
@@ -48,10 +49,14 @@ public final class RowReader implements AutoCloseable {
   ///
   /// @throws DataException if the row is not sound
   public boolean next() {
-    String[] row = new String[columns().size()];
-    fields = row;
-    return csv.next(
-        (column, buffer, offset, length) -> row[column] = new String(buffer, offset, length));
+    if (!csv.next()) {
+      return false;
+    }
+    String[] next = new String[columns().size()];
+    Arrays.setAll(next, csv::text);
+    fields = next;
+    row++;
+    return true;
   }
 
   /// The cells of this row, one for each column, not trimmed.
@@ -61,7 +66,7 @@ public final class RowReader implements AutoCloseable {
 
   /// The number of this row, from 1.
   public long row() {
-    return csv.rows();
+    return row;
   }
 
   @Override

@@ -30,17 +30,15 @@ public final class TableReader {
     try (var csv = CsvFile.open(file, options)) {
       this.columns = csv.dialect().columns();
       this.readers = given == null ? guessing(columns, options.text()) : given;
+      String[] names = columns.toArray(String[]::new);
       var span = new Span();
-      CsvFile.Sink sink =
-          (column, buffer, offset, length) -> {
-            ColumnReader reader = readers[column];
-            if (reader != null) {
-              reader.add(span.set(buffer, offset, length), csv, columns.get(column));
-            }
-          };
-      boolean more = true;
-      while (more) {
-        more = csv.next(sink);
+      while (csv.next()) {
+        for (int column = 0; column < names.length; column++) {
+          ColumnReader reader = readers[column];
+          if (reader != null) {
+            reader.add(csv.cell(column, span), csv, names[column]);
+          }
+        }
       }
       if (csv.rows() == 0) {
         throw new DataException(

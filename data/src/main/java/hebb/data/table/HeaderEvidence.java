@@ -30,6 +30,9 @@ final class HeaderEvidence {
   /// Evidence of which nobody need hear.
   private static final double DOUBT = 1;
 
+  /// Evidence that needs no note.
+  private static final double SURE = 3;
+
   private static final int FEWEST_COUNTED = 5;
 
   /// How many rows there must be for each time that the first line comes again, if it is a header.
@@ -149,7 +152,7 @@ final class HeaderEvidence {
         header,
         reason,
         !doubted ? "" : header ? strongestAgainst : strongestFor,
-        doubted || Math.abs(sum) < DOUBT);
+        doubted || Math.abs(sum) < SURE);
   }
 
   private void add(double evidence, String reason) {

@@ -85,9 +85,9 @@ class ReadingTest {
         of("quoted names", "\"0\",\"1\",\"y\"\n.1,.5,3\n.2,.6,4\n", "0|1|y", "0.1|0.5|3", 2),
         of(
             "years",
-            "region,2018,2019\n" + lines(12, i -> "NSWE".charAt(i % 4) + ",1." + i + ",2." + i),
+            "region,2018,2019\n" + lines(12, i -> "NSWE".charAt(i % 4) + ",51." + i + ",53." + i),
             "region|2018|2019",
-            "N|1|2",
+            "N|51|53",
             12),
         of(
             "years in every row",
@@ -223,7 +223,8 @@ class ReadingTest {
             "a,b,c\n(cm),(kg),u\n" + lines(4, i -> i + "," + i + ",u"),
             "a|b|c",
             "(cm)|(kg)|u",
-            5),
+            5,
+            "was taken as names of the columns: 'c' does not come again below"),
         of("one word is no unit", "a,b\nm,1\n" + lines(4, i -> i + "," + i), "a|b", "m|1", 5));
   }
 

@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.IntUnaryOperator;
 
 /// Chooses what stands between two cells, by how well each candidate explains the beginning of a
 /// file.
@@ -116,7 +115,8 @@ final class Delimiters {
       return -1;
     }
     int width = width(records);
-    double equal = share(records.size(), i -> records.get(i).size() == width ? 1 : 0);
+    double equal =
+        records.stream().filter(row -> row.size() == width).count() / (double) records.size();
     boolean first = records.getFirst().size() == width;
     if (width < 2 || (!first && (records.size() < FEWEST_RECORDS || equal < .5))) {
       return sample.torn() > 0 ? -2 : 0;
@@ -136,14 +136,6 @@ final class Delimiters {
             + .5 * numbers / cells
             - torn
             + Math.min(width, 10_000) * 1e-6);
-  }
-
-  private static double share(int of, IntUnaryOperator counts) {
-    int sum = 0;
-    for (int i = 0; i < of; i++) {
-      sum += counts.applyAsInt(i);
-    }
-    return sum / (double) of;
   }
 
   /// Whether a cell is a number, with a point or a comma.

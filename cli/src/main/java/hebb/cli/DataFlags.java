@@ -1,7 +1,6 @@
 package hebb.cli;
 
 import hebb.data.table.ReadOptions;
-import hebb.data.table.ReadOptions.Header;
 import hebb.model.TrainOptions;
 import java.nio.file.Path;
 import java.util.List;
@@ -118,8 +117,35 @@ final class DataFlags {
               + " recognised)")
   String header = "auto";
 
-  Header header() {
-    return Values.header(header);
+  @Option(
+      names = "--delimiter",
+      paramLabel = "CHAR",
+      description =
+          "What stands between two cells: a character, tab, or space for any number of blanks"
+              + " (auto).")
+  String delimiter = "auto";
+
+  /// How the files of rows are read. A column that is named and stands in the first line shows that
+  /// this line holds names.
+  ReadOptions reading() {
+    List<String> text = Values.list("--categorical", categorical);
+    List<String> named =
+        Stream.of(
+                List.of(target == null ? "" : target),
+                Values.list("--ignore", ignore),
+                text,
+                Values.list("--numeric", numeric),
+                Values.list("--date", date),
+                Values.list("--boolean", yesNo))
+            .flatMap(List::stream)
+            .filter(name -> !name.matches("\\d*|last"))
+            .toList();
+    return Values.reading(header, delimiter)
+        .withText(text)
+        .withExpected(named)
+        .withTarget(target == null ? "" : target)
+        .withMissing(Values.missing(missing))
+        .withDecimal(Values.decimal(decimal));
   }
 
   /// The files that are read beside the data.
@@ -144,15 +170,5 @@ final class DataFlags {
 
   private static BiFunction<TrainOptions, List<String>, TrainOptions> kind(String name) {
     return (options, columns) -> options.withKind(name, columns);
-  }
-
-  /// How the files of rows are read.
-  ReadOptions reading() {
-    return ReadOptions.DEFAULTS
-        .withHeader(header())
-        .withText(Values.list("--categorical", categorical))
-        .withTarget(target == null ? "" : target)
-        .withMissing(Values.missing(missing))
-        .withDecimal(Values.decimal(decimal));
   }
 }

@@ -49,6 +49,14 @@ final class EvaluateCommand implements Callable<Integer> {
   private String header = "auto";
 
   @Option(
+      names = "--delimiter",
+      paramLabel = "CHAR",
+      description =
+          "What stands between two cells: a character, tab, or space for any number of blanks"
+              + " (auto).")
+  private String delimiter = "auto";
+
+  @Option(
       names = "--json",
       description = "Write one JSON object to standard output and nothing else there.")
   private boolean json;
@@ -61,12 +69,15 @@ final class EvaluateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    ReadOptions reading = ReadOptions.DEFAULTS.withHeader(Values.header(header));
+    ReadOptions reading = Values.reading(header, delimiter);
     Model model = Model.load(file);
     Unseen unseen = unseenFlags.unseen();
     PartReport report =
         switch (Dataset.read(model, data, labels, reading)) {
-          case Dataset.Rows rows -> model.evaluate(rows.table(), unseen);
+          case Dataset.Rows rows -> {
+            unseen.note(rows.table().notes());
+            yield model.evaluate(rows.table(), unseen);
+          }
           case Dataset.Pictures pictures -> model.evaluate(pictures.images());
         };
     UnseenFlags.print(unseen, session.err());

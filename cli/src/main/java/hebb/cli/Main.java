@@ -5,7 +5,9 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine;
 
 /// The `hebb` command.
@@ -30,8 +32,24 @@ public final class Main {
     boolean terminal = Boolean.getBoolean("hebb.terminal");
     int code = run(new Session(out, err, terminal, interrupt, List.of(args)));
     code = stdout.exitCode(code, err);
+    if (code == FAILED || code == USAGE) {
+      lostLetters(args).ifPresent(err::println);
+    }
     interrupt.done();
     System.exit(code);
+  }
+
+  /// What to do where the locale made question marks of letters in the arguments.
+  private static Optional<String> lostLetters(String[] args) {
+    String encoding = System.getProperty("sun.jnu.encoding", "UTF-8");
+    boolean lost =
+        Arrays.stream(args).anyMatch(arg -> arg.indexOf('?') >= 0 || arg.indexOf('\ufffd') >= 0);
+    return encoding.startsWith("UTF") || !lost
+        ? Optional.empty()
+        : Optional.of(
+            "hebb: the locale reads the command line as "
+                + encoding
+                + ", which lacks letters that may stand there. Set LC_ALL=C.UTF-8.");
   }
 
   /// Runs the command and returns its exit code; text goes to the two streams.

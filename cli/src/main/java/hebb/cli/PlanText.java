@@ -1,6 +1,7 @@
 package hebb.cli;
 
 import hebb.data.Task;
+import hebb.data.table.Reading;
 import hebb.model.ColumnLine;
 import hebb.model.LayerLine;
 import hebb.model.Plan;
@@ -11,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /// What training is about to do, in words, tables and JSON.
 final class PlanText {
@@ -81,6 +83,45 @@ final class PlanText {
         .toList();
   }
 
+  /// How the file of rows was read, and why so.
+  static void reading(PrintStream out, Optional<Reading> how) {
+    how.ifPresent(
+        reading -> {
+          out.println();
+          Layout.text(
+              out,
+              "Read",
+              "header "
+                  + (reading.header() ? "yes" : "no")
+                  + reason(reading.headerReason())
+                  + ", delimiter "
+                  + reading.delimiterName()
+                  + reason(reading.delimiterReason())
+                  + (reading.linesAbove() > 0
+                      ? ", left out above: " + Numbers.count(reading.linesAbove(), "line")
+                      : "")
+                  + (reading.rowsLeftOut() > 0
+                      ? ", left out: " + Numbers.count(reading.rowsLeftOut(), "row")
+                      : ""));
+        });
+  }
+
+  private static String reason(String why) {
+    return why.isEmpty() ? "" : " (" + why + ")";
+  }
+
+  /// The same for programs.
+  private static Map<String, Object> json(Reading reading) {
+    var json = new LinkedHashMap<String, Object>();
+    json.put("header", reading.header());
+    json.put("headerReason", reading.headerReason());
+    json.put("delimiter", String.valueOf(reading.delimiter()));
+    json.put("delimiterReason", reading.delimiterReason());
+    json.put("linesAbove", reading.linesAbove());
+    json.put("rowsLeftOut", reading.rowsLeftOut());
+    return json;
+  }
+
   /// The columns with what they are taken for and why.
   static void columns(PrintStream out, List<ColumnLine> columns) {
     if (columns.isEmpty()) {
@@ -130,6 +171,7 @@ final class PlanText {
     json.put("target", plan.target());
     json.put("classes", plan.classes());
     json.put("rows", plan.rows());
+    plan.reading().ifPresent(reading -> json.put("reading", json(reading)));
     json.put("columns", plan.columns());
     json.put("features", plan.features());
     json.put("layers", layers(plan.layers()));

@@ -61,6 +61,14 @@ final class PredictCommand implements Callable<Integer> {
   private String header = "auto";
 
   @Option(
+      names = "--delimiter",
+      paramLabel = "CHAR",
+      description =
+          "What stands between two cells: a character, tab, or space for any number of blanks"
+              + " (auto).")
+  private String delimiter = "auto";
+
+  @Option(
       names = "--report",
       paramLabel = "FILE",
       description = "Where to write, as JSON, which cells are not as those of the training data.")
@@ -74,7 +82,7 @@ final class PredictCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    ReadOptions reading = ReadOptions.DEFAULTS.withHeader(Values.header(header));
+    ReadOptions reading = Values.reading(header, delimiter);
     Model model = Model.load(file);
     Unseen unseen = unseenFlags.unseen();
     if (report != null) {

@@ -131,6 +131,7 @@ final class TrainCommand implements Callable<Integer> {
 
   private int dryRun(Plan plan, Screen screen) {
     PlanText.print(screen.text(), plan);
+    PlanText.reading(screen.text(), plan.reading());
     PlanText.columns(screen.text(), plan.columns());
     plan.warnings().forEach(warning -> Layout.text(screen.warnings(), "Warning", warning));
     screen.text().println("Nothing was trained or written (--dry-run).");
@@ -284,7 +285,7 @@ final class TrainCommand implements Callable<Integer> {
   }
 
   private String targetWanted(Path file) {
-    try (var rows = RowReader.open(file, ReadOptions.DEFAULTS.withHeader(data.header()))) {
+    try (var rows = RowReader.open(file, data.reading())) {
       List<String> columns = rows.columns();
       return "--target: expected the column to predict, got none. Columns: "
           + Layout.some(columns)

@@ -34,6 +34,7 @@ final class UnseenFlags {
 
   /// A line for each column that has such cells, worst first.
   static void print(Unseen unseen, PrintStream err) {
+    unseen.notes().forEach(note -> err.println("hebb: " + note));
     unseen.lines().forEach(line -> err.println("hebb: " + line));
   }
 

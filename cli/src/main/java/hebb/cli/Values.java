@@ -1,9 +1,11 @@
 package hebb.cli;
 
+import hebb.data.DataException;
 import hebb.data.Names;
 import hebb.data.Task;
 import hebb.data.schema.Unseen;
 import hebb.data.table.MissingWords;
+import hebb.data.table.ReadOptions;
 import hebb.data.table.ReadOptions.Decimal;
 import hebb.data.table.ReadOptions.Header;
 import hebb.model.TrainOptions;
@@ -178,6 +180,28 @@ final class Values {
       case 1 -> Header.YES;
       default -> Header.NO;
     };
+  }
+
+  /// How files of rows are read, by `--header` and `--delimiter`.
+  static ReadOptions reading(String header, String delimiter) {
+    ReadOptions options = ReadOptions.DEFAULTS.withHeader(header(header));
+    return switch (delimiter) {
+      case "auto" -> options;
+      case "tab", "\\t" -> options.withDelimiter('\t');
+      case "space" -> options.withDelimiter(' ');
+      default -> options.withDelimiter(delimiter(delimiter));
+    };
+  }
+
+  private static char delimiter(String text) {
+    if (text.length() == 1 && "\"\n\r\0".indexOf(text.charAt(0)) < 0) {
+      return text.charAt(0);
+    }
+    throw new UsageException(
+        "--delimiter: expected one character other than a quote or a line end, tab, space or auto,"
+            + " got "
+            + DataException.quote(text)
+            + ". Correct it.");
   }
 
   /// What is predicted; empty for `auto`.

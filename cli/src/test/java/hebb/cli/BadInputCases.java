@@ -56,6 +56,21 @@ record BadInputCases(
     cases.add(
         table("ragged row", rows(9) + "1,2\n", "row 10 (line 11)", "expected 3 cells", "got 2"));
     cases.add(table("row too long", rows(9) + "1,2,u,4\n", "row 10 (line 11)", "got 4"));
+    cases.add(
+        table("title above", "Report of sizes\n" + rows(9), "line 1: expected a line of 3 cells"));
+    cases.add(table("footer", rows(9) + "(9 rows)\n", "row 10 (line 11)", "got 1: '(9 rows)'"));
+    cases.add(table("ARFF", "@relation r\n@data\n1,2,u\n", "got an ARFF file"));
+    cases.add(table("web page", "<!DOCTYPE html>\n<p>a,b,y</p>\n", "got a web page"));
+    cases.add(table("JSON", "[{\"a\": 1, \"y\": \"u\"}]\n", "got a JSON file"));
+    cases.add(table("cut by carets", rows(9).replace(',', '^'), "got 'a^b^y'", "--delimiter '^'"));
+    cases.add(
+        of(
+            "another delimiter",
+            Map.of("t.csv", bytes(rows(9))),
+            TRAIN + " --delimiter ;",
+            1,
+            "expected columns with 'y' among them, got 'a,b,y'",
+            "another --delimiter"));
     cases.add(table("same name twice", rows(9).replace("a,b", "a,a"), "'a' as columns 1 and 2"));
     cases.add(
         table(
@@ -310,6 +325,9 @@ record BadInputCases(
           {"--validation-split 0.6 --test-split 0.6", "add up to less than 1"},
           {"--task guess", "--task: expected one of auto, classification, regression"},
           {"--header perhaps", "--header: expected one of auto, yes, no"},
+          {"--delimiter ab", "--delimiter: expected one character other than", "got 'ab'"},
+          {"--delimiter \"", "--delimiter: expected one character other than a quote"},
+          {"--delimiter=", "--delimiter: expected one character", "got ''"},
           {"--labels", "--labels: expected a value, got none"},
           {"--foo 1", "--foo: expected an option that exists"},
         }) {

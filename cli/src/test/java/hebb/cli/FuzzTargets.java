@@ -53,7 +53,14 @@ final class FuzzTargets {
     " ",
     "\0",
     "''",
-    "a,b,y\n"
+    "a,b,y\n",
+    "# ",
+    "sep=;\n",
+    "\\\"",
+    "(cm)",
+    "\r",
+    "^",
+    "@relation"
   };
   private static final String[] TOML_WORDS = {
     "=",
@@ -157,6 +164,16 @@ final class FuzzTargets {
                 good.predict(
                     file, ReadOptions.DEFAULTS, OutputStream.nullOutputStream(), new Unseen()),
             DataException.class));
+    targets.add(
+        new Target(
+            "csv cut by blanks",
+            changing(
+                new Mutator(random, CSV_WORDS),
+                List.of(
+                    bytes("  a   b y\n 1.5 u   2\n2 \"u v\" 3\n 4 v 5\n"),
+                    bytes("# by hand\na b\n(cm) (kg)\n1 2\n3 4\n5 6\n7 8\na b\n9 0\n"))),
+            file -> TableReader.read(file, ReadOptions.DEFAULTS.withDelimiter(' ')),
+            DataException.class));
     targets.add(idx());
     targets.add(config());
     targets.add(
@@ -181,6 +198,8 @@ final class FuzzTargets {
             bytes("x1,x2,colour\n0.5,1.5,red\n-1,2e3,blue\n,NA,red\n1,2,blue\n3,4,red\n"),
             bytes("a;b;c\n1,5;yes;\"x;y\"\n2,5;no;\"a\"\"b\"\n3,5;yes;z\n"),
             bytes("a\tb\ty\r\n1\t2\t3.5\r\n4\t5\t6.5\r\n7\t\t8.5\r\n"),
+            bytes("# of 2024\nsep=;\na;b;\"c,d\"\n1;2;\"u\\\"v\"\na;b;\"c,d\"\n3;4;w\n"),
+            bytes("a,b,y\n(cm),(kg),\n1,2,3\n4,5,6\n7,8,9\n0,1,2\na,b,y\n3,4,5\n"),
             bytes("5.1|3.5|setosa\n4.9|3.0|setosa\n6.2|2.9|virginica\n6.0|3.1|virginica\n"),
             Zips.gzip(bytes(BadInputCases.rows(40))));
     return changing(new Mutator(random, CSV_WORDS), examples);

@@ -40,6 +40,7 @@ class UsageTest {
           train demo:moons --schedule cosin       | 2 | Did you mean cosine?
           train demo:moons --task clasification   | 2 | Did you mean classification?
           train demo:moons --header maybe         | 2 | --header: expected one of auto, yes, no, got 'maybe'.
+          train demo:moons --delimiter ab         | 2 | --delimiter: expected one character other than
           train demo:moons --lr 0                 | 2 | --lr: expected a number above 0, got 0
           train demo:moons --lr -1                | 2 | --lr: expected a number above 0, got -1
           train demo:moons --lr NaN               | 2 | --lr: expected a number above 0, got NaN

@@ -1,5 +1,6 @@
 package hebb.data;
 
+import java.text.Normalizer;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
@@ -20,9 +21,35 @@ public final class Names {
         .orElseThrow(() -> new DataException(missing(source, wanted, columns)));
   }
 
+  /// The place of a name, -1 if it is not there. Letters with marks are the same letters whether
+  /// they are written as one character or as two (Unicode normalisation form C).
+  public static int indexOf(List<String> columns, String wanted) {
+    int at = columns.indexOf(wanted);
+    if (at >= 0) {
+      return at;
+    }
+    String normal = normal(wanted);
+    for (int i = 0; i < columns.size(); i++) {
+      if (normal(columns.get(i)).equals(normal)) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  /// A name in Unicode normalisation form C.
+  public static String normal(String name) {
+    for (int i = 0; i < name.length(); i++) {
+      if (name.charAt(i) >= 0x80) {
+        return Normalizer.normalize(name, Normalizer.Form.NFC);
+      }
+    }
+    return name;
+  }
+
   /// The place of the column that `wanted` stands for, if there is one.
   public static OptionalInt find(List<String> columns, String wanted) {
-    int at = columns.indexOf(wanted);
+    int at = indexOf(columns, wanted);
     if (at < 0 && wanted.equals("last")) {
       at = columns.size() - 1;
     } else if (at < 0 && wanted.matches("\\d{1,9}") && Integer.parseInt(wanted) <= columns.size()) {
@@ -72,7 +99,8 @@ public final class Names {
     int fewest = Math.max(2, typed.length() / 3) + 1;
     for (String name : known) {
       if (Math.abs(name.length() - typed.length()) < fewest && name.length() < 200) {
-        int edits = distance(typed.toLowerCase(Locale.ROOT), name.toLowerCase(Locale.ROOT));
+        int edits =
+            distance(normal(typed).toLowerCase(Locale.ROOT), normal(name).toLowerCase(Locale.ROOT));
         if (edits < fewest && edits < Math.max(typed.length(), name.length())) {
           fewest = edits;
           best = name;

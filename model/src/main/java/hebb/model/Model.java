@@ -121,7 +121,9 @@ public final class Model {
         row.encode(fields, rows.row(), writer.features());
         writer.add(fields);
       }
-      return writer.finish();
+      long count = writer.finish();
+      unseen.note(rows.reading().notes());
+      return count;
     }
   }
 

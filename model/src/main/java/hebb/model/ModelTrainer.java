@@ -260,6 +260,7 @@ public final class ModelTrainer {
         new Plan(
             source.name(),
             input.task(),
+            source.reading(),
             input.target(),
             input.classes(),
             counts,

@@ -1,13 +1,16 @@
 package hebb.model;
 
 import hebb.data.Task;
+import hebb.data.table.Reading;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// What training is about to do, as it was found out from data and options.
 ///
 /// @param data what the data is called
 /// @param task what is predicted
+/// @param reading how the file of rows was read; empty where there is none
 /// @param target the column to predict
 /// @param classes the classes; empty for a quantity
 /// @param rows of the parts `train`, `validation` and `test`, in this order and only where there
@@ -22,6 +25,7 @@ import java.util.Map;
 public record Plan(
     String data,
     Task task,
+    Optional<Reading> reading,
     String target,
     List<String> classes,
     Map<String, Integer> rows,

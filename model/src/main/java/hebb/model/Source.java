@@ -12,12 +12,14 @@ import hebb.data.schema.TableBatches;
 import hebb.data.schema.Unseen;
 import hebb.data.split.Splits;
 import hebb.data.table.Cells;
+import hebb.data.table.Reading;
 import hebb.data.table.Table;
 import hebb.tensor.Batches;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +34,11 @@ sealed interface Source {
 
   /// The SHA-256 of its file; empty where there is none.
   String sha256();
+
+  /// How the file of rows was read; empty where there is none.
+  default Optional<Reading> reading() {
+    return Optional.empty();
+  }
 
   /// What tells the data from other data: `train`, and `validation` and `test` where they are given
   /// apart.
@@ -69,6 +76,11 @@ sealed interface Source {
     @Override
     public Map<String, DataPart> parts() {
       return Source.parts(train, validation, test, OfTable::part);
+    }
+
+    @Override
+    public Optional<Reading> reading() {
+      return train.reading();
     }
 
     private static DataPart part(Table table) {

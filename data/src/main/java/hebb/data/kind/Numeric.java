@@ -243,7 +243,12 @@ public final class Numeric implements FeatureKind {
         most = Math.max(most, value);
       }
     }
-    return least > most ? "" : Cell.shown(least) + " to " + Cell.shown(most);
+    return least > most
+        ? ""
+        : Cell.shown(least)
+            + " to "
+            + Cell.shown(most)
+            + (format.isEmpty() ? "" : ", written " + format);
   }
 
   /// A quantity: `z = (x - mean) / std`, 0 if `std` is 0. Beyond `far` deviations it is the

@@ -205,7 +205,7 @@ public final class Encoder {
     int[] places = new int[encoders.length];
     for (int i = 0; i < places.length; i++) {
       String column = codes.get(i).column();
-      places[i] = columns.indexOf(column);
+      places[i] = Names.indexOf(columns, column);
       if (places[i] < 0) {
         throw new DataException(Names.missing(source, column, columns));
       }

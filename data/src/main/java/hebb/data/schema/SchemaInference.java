@@ -40,7 +40,8 @@ final class SchemaInference {
     if (table.columns().size() < 2) {
       throw new DataException(
           table.name()
-              + ": expected at least 2 columns, one of them the target, got 1. Separate cells by one of , ; tab |.");
+              + ": expected at least 2 columns, one of them the target, got 1. Separate cells by one of , ; tab |, or say --delimiter."
+              + (table.notes().isEmpty() ? "" : " " + String.join(" ", table.notes())));
     }
     this.target = Names.resolve(table.name(), table.columns(), options.target());
     this.ignored = new HashSet<>();
@@ -116,7 +117,8 @@ final class SchemaInference {
     if (columns.stream().filter(Column::skipped).count() == columns.size() - 1) {
       keepCounting(columns, decisions);
     }
-    var notes = new ArrayList<>(targetDecision.notes());
+    var notes = new ArrayList<>(table.notes());
+    notes.addAll(targetDecision.notes());
     notes.addAll(notes(decisions));
     var schema = new Schema(columns, table.columns().get(target), targetDecision.task(), notes);
     if (schema.features().isEmpty()) {

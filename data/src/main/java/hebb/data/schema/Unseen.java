@@ -4,6 +4,7 @@ import hebb.data.DataException;
 import hebb.data.kind.FeatureCode;
 import hebb.data.kind.Fit;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -22,6 +23,7 @@ public final class Unseen {
 
   private final Strictness strictness;
   private final Map<String, ColumnCount> columns = new LinkedHashMap<>();
+  private final List<String> notes = new ArrayList<>();
   private long rows;
 
   /// What is refused.
@@ -76,6 +78,16 @@ public final class Unseen {
   /// A count, or a refusal.
   public Unseen(Strictness strictness) {
     this.strictness = strictness;
+  }
+
+  /// What else a person should hear of the rows, as sentences.
+  public List<String> notes() {
+    return Collections.unmodifiableList(notes);
+  }
+
+  /// Takes sentences on how the rows were read.
+  public void note(List<String> sentences) {
+    notes.addAll(sentences);
   }
 
   /// Another row was looked at.

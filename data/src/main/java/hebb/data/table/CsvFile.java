@@ -1,54 +1,56 @@
 package hebb.data.table;
 
-import de.siegmar.fastcsv.reader.AbstractBaseCsvCallbackHandler;
-import de.siegmar.fastcsv.reader.CsvParseException;
-import de.siegmar.fastcsv.reader.RecordType;
 import hebb.data.DataException;
 import java.io.IOException;
-import java.io.PushbackReader;
 import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.util.Iterator;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 
 /// A delimited file while it is read, row by row.
 final class CsvFile implements AutoCloseable {
-  private static final int SAMPLE = 1 << 18;
-  private static final int LONGEST_CELL = 1_000_000;
+  private static final int MOST_LINES = 3;
 
   private final Path file;
   private final TextSource source;
   private final Dialect dialect;
-  private final Handler handler;
-  private final Iterator<Handler> records;
+  private final CellScanner scanner;
+  private final int columns;
+  private final List<Repeated> repeated = new ArrayList<>();
+  private long rows;
+  private boolean within;
 
-  /// What is done with the cells of a row.
-  interface Sink {
-    /// The next cell of the row that is being read; there are never more than there are columns.
-    void cell(int column, char[] buffer, int offset, int length);
-  }
-
-  private CsvFile(Path file, TextSource source, Dialect dialect, Reader text) {
+  private CsvFile(Path file, TextSource source, Dialect dialect, CellScanner scanner) {
     this.file = file;
     this.source = source;
     this.dialect = dialect;
-    this.handler = new Handler();
-    this.records = dialect.reader(handler, text).iterator();
+    this.scanner = scanner;
+    this.columns = dialect.columns().size();
+    if (columns > 1 && !dialect.header().isEmpty()) {
+      repeated.add(new Repeated(dialect.header()));
+      if (!dialect.units().isEmpty()) {
+        repeated.add(new Repeated(dialect.units()));
+      }
+    }
   }
 
   /// Opens a file and recognises its dialect.
   ///
-  /// @throws DataException if it cannot be read or is empty
+  /// @throws DataException if it cannot be read, is empty or is no table
   static CsvFile open(Path file, ReadOptions options) {
     TextSource source = TextSource.open(file);
     boolean opened = false;
     try {
-      var text = new PushbackReader(source.reader(), SAMPLE);
-      String sample = sample(text);
-      var rest = sample.length() < SAMPLE - 1 ? Dialect.Rest.NONE : Dialect.Rest.MORE;
-      Dialect dialect = Dialect.recognise(file.toString(), sample, rest, options);
-      var csv = new CsvFile(file, source, dialect, text);
+      Reader text = source.reader();
+      Opening opening = Opening.read(text);
+      Dialect dialect = Dialect.recognise(file.toString(), opening, options);
+      Preamble preamble = dialect.preamble();
+      CellScanner scanner =
+          opening.scanner(
+              file.toString(), dialect.grammar(), preamble.characters(), preamble.lines(), text);
+      var csv = new CsvFile(file, source, dialect, scanner);
       csv.skipHeader();
       opened = true;
       return csv;
@@ -61,60 +63,116 @@ final class CsvFile implements AutoCloseable {
     }
   }
 
-  /// The beginning of a text, which stays to be read, without its byte order mark.
-  private static String sample(PushbackReader text) throws IOException {
-    char[] buffer = new char[SAMPLE];
-    int length = 0;
-    for (int read = 0; read >= 0 && length < SAMPLE; length += read) {
-      read = text.read(buffer, length, SAMPLE - length);
-      if (read < 0) {
-        break;
-      }
-    }
-    int start = length > 0 && buffer[0] == '\ufeff' ? 1 : 0;
-    text.unread(buffer, start, length - start);
-    return new String(buffer, start, length - start);
-  }
-
   /// The dialect that was recognised.
   Dialect dialect() {
     return dialect;
   }
 
-  /// How many data rows are complete.
+  /// How many data rows are complete: all before the one that is being read.
   long rows() {
-    return handler.row;
+    return within ? rows - 1 : rows;
   }
 
-  /// Reads the next data row into the sink; false at the end of the file.
+  /// Goes on to the next data row; false at the end of the file.
   ///
   /// @throws DataException if the row is not sound
-  boolean next(Sink sink) {
-    handler.sink = sink;
+  boolean next() {
+    within = false;
+    if (!record()) {
+      return false;
+    }
+    if (scanner.cells() != columns) {
+      throw uneven();
+    }
+    rows++;
+    within = true;
+    return true;
+  }
+
+  /// A cell of this row, trimmed, until the next row.
+  Span cell(int column, Span span) {
+    return span.set(scanner.buffer(), scanner.start(column), scanner.length(column));
+  }
+
+  /// A cell of this row as it is written.
+  String text(int column) {
+    return scanner.text(column);
+  }
+
+  /// Goes to the next record that is neither the header again nor its units.
+  private boolean record() {
     try {
-      if (!records.hasNext()) {
-        return false;
+      boolean found = scanner.next();
+      while (found && isRepeated()) {
+        found = scanner.next();
       }
-      records.next();
-      return true;
+      return found;
     } catch (UncheckedIOException e) {
       throw TextSource.failure(file, Objects.requireNonNull(e.getCause()));
-    } catch (CsvParseException e) {
-      throw explained(e);
     }
   }
 
+  private boolean isRepeated() {
+    for (int i = 0; i < repeated.size(); i++) {
+      if (repeated.get(i).equalsRecord(scanner)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private DataException uneven() {
+    int cells = scanner.cells();
+    String got =
+        cells == 1 ? cells + ": " + DataException.quote(Span.trim(scanner.text(0))) : "" + cells;
+    return new DataException(
+        place(rows + 1)
+            + ": expected "
+            + columns
+            + (columns == 1 ? " cell" : " cells")
+            + " as in the first line, got "
+            + got
+            + (cells == 1
+                ? ". Delete the line if it is no row, else look for a missing delimiter or quote."
+                : ". Look for a missing or an extra delimiter or quote."));
+  }
+
   private void skipHeader() {
-    if (dialect.header()) {
-      next((column, buffer, offset, length) -> {});
-      handler.row = 0;
+    if (!dialect.header().isEmpty()) {
+      try {
+        scanner.next();
+      } catch (UncheckedIOException e) {
+        throw TextSource.failure(file, Objects.requireNonNull(e.getCause()));
+      }
     }
   }
 
   /// A row that is being read, or was read last, as it is named in a message: `iris.csv, row 5
   /// (line 6)`.
   String place(long row) {
-    return file + ", row " + row + " (line " + handler.line + ")";
+    return file + ", row " + row + " (line " + scanner.line() + ")";
+  }
+
+  /// What was decided about the file, and what was left out of it so far.
+  Reading reading() {
+    Reading begun = dialect.reading();
+    var notes = new ArrayList<>(begun.notes());
+    long left = 0;
+    for (int i = 0; i < repeated.size(); i++) {
+      Repeated line = repeated.get(i);
+      if (line.count > 0) {
+        notes.add(i == 0 ? line.headers() : line.units());
+      }
+      left += line.count;
+    }
+    return new Reading(
+        begun.delimiter(),
+        begun.delimiterReason(),
+        begun.header(),
+        begun.headerReason(),
+        begun.linesAbove(),
+        left,
+        notes);
   }
 
   /// The SHA-256 of the file, which is read to its end for that.
@@ -140,69 +198,64 @@ final class CsvFile implements AutoCloseable {
     }
   }
 
-  private DataException explained(CsvParseException e) {
-    for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-      if (cause instanceof DataException ours) {
-        return ours;
-      }
-    }
-    Throwable deepest = e.getCause() == null ? e : e.getCause();
-    String message = String.valueOf(deepest.getMessage());
-    String problem =
-        message.startsWith("Unclosed") || message.contains("buffer size")
-            ? ": expected a quoted cell to end with a quote, got one that is never closed. Close it or take it away."
-            : message.startsWith("Unexpected character after closing quote")
-                ? ": expected a delimiter after a closing quote, got more text. Write a quote inside a quoted cell twice."
-                : ": could not be read as a row (" + message + "). Correct the line.";
-    return new DataException(file + ", line " + handler.line + problem, e);
-  }
+  /// A line that is left out wherever it comes, counted.
+  private static final class Repeated {
+    private final List<String> cells;
+    private final String first;
+    private final List<String> lines = new ArrayList<>();
+    private final Span span = new Span();
+    private long count;
 
-  private final class Handler extends AbstractBaseCsvCallbackHandler<Handler> {
-    private final int columns = dialect.columns().size();
-    private Sink sink = (column, buffer, offset, length) -> {};
-    private long row;
-    private long line;
-
-    @Override
-    protected void handleBegin(long startingLineNumber) {
-      line = startingLineNumber;
+    Repeated(List<String> cells) {
+      this.cells = cells;
+      this.first = cells.getFirst();
     }
 
-    @Override
-    protected void handleField(int column, char[] buffer, int offset, int length, boolean quoted) {
-      if (length > LONGEST_CELL) {
-        throw new DataException(
-            file
-                + ", line "
-                + line
-                + ", column "
-                + (column + 1)
-                + ": expected cells of at most "
-                + LONGEST_CELL
-                + " characters, got one of "
-                + length
-                + ". Check the quotes, or leave the column out of the file.");
+    boolean equalsRecord(CellScanner record) {
+      if (record.length(0) < first.length()
+          || record.cells() != cells.size()
+          || !equalsCell(record, 0)) {
+        return false;
       }
-      if (column < columns) {
-        sink.cell(column, buffer, offset, length);
-      }
-    }
-
-    @Override
-    protected Handler buildRecord() {
-      if (getRecordType() == RecordType.DATA) {
-        row++;
-        if (getFieldCount() != columns) {
-          throw new DataException(
-              place(row)
-                  + ": expected "
-                  + columns
-                  + " cells as in the first line, got "
-                  + getFieldCount()
-                  + ". Look for a missing or an extra delimiter or quote.");
+      for (int i = 1; i < cells.size(); i++) {
+        if (!equalsCell(record, i)) {
+          return false;
         }
       }
-      return this;
+      count++;
+      if (lines.size() <= MOST_LINES) {
+        lines.add(lines.size() < MOST_LINES ? Long.toString(record.line()) : "...");
+      }
+      return true;
+    }
+
+    private boolean equalsCell(CellScanner record, int cell) {
+      return cells
+          .get(cell)
+          .contentEquals(span.set(record.buffer(), record.start(cell), record.length(cell)));
+    }
+
+    private String shown() {
+      return DataException.quote(String.join(",", cells))
+          + (count == 1 ? " (line " : " (lines ")
+          + String.join(", ", lines)
+          + ")";
+    }
+
+    String headers() {
+      return count
+          + (count == 1
+              ? " line that is the header again was"
+              : " lines that are the header again were")
+          + " left out: "
+          + shown()
+          + ".";
+    }
+
+    String units() {
+      return "The line of units below the header was left out: "
+          + shown()
+          + ". Say --header no if it is data.";
     }
   }
 }

@@ -1,208 +1,213 @@
 package hebb.data.table;
 
-import de.siegmar.fastcsv.reader.CommentStrategy;
-import de.siegmar.fastcsv.reader.CsvCallbackHandler;
-import de.siegmar.fastcsv.reader.CsvParseException;
-import de.siegmar.fastcsv.reader.CsvReader;
-import de.siegmar.fastcsv.reader.CsvRecord;
-import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import hebb.data.DataException;
+import hebb.data.Names;
 import hebb.data.table.ReadOptions.Header;
-import java.io.Reader;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
 /// How a file writes its rows, recognised from its beginning.
 ///
-/// @param delimiter what stands between two cells
-/// @param spacedQuotes whether blanks stand around quoted cells
-/// @param header whether the first record names the columns
+/// @param grammar how a row is cut into cells
+/// @param preamble what stands above
 /// @param columns the names of the columns
-record Dialect(char delimiter, boolean spacedQuotes, boolean header, List<String> columns) {
-  private static final String DELIMITERS = ",;\t|";
-  private static final int RECORDS = 100;
-  private static final int FEWEST_COUNTED = 5;
+/// @param header the cells of the line of names, if it is one of the records; else empty
+/// @param units the cells of the line of units below it; empty without one
+/// @param reading what was decided
+record Dialect(
+    CellScanner.Grammar grammar,
+    Preamble preamble,
+    List<String> columns,
+    List<String> header,
+    List<String> units,
+    Reading reading) {
+  private static final int FEWEST_ALIKE = 2;
+  private static final double ALIKE = .9;
+  private static final int MOST_SHOWN = 3;
 
-  /// Recognises the dialect of a text that begins with `sample`; `rest` says whether more follows.
-  static Dialect recognise(String source, String sample, Rest rest, ReadOptions options) {
-    List<List<String>> best = List.of();
-    char delimiter = ',';
-    double bestScore = -1;
-    for (char candidate : candidates(options)) {
-      List<List<String>> records = records(sample, candidate, rest);
-      double score = score(records, candidate);
-      if (score > bestScore) {
-        bestScore = score;
-        best = records;
-        delimiter = candidate;
-      }
-    }
-    if (sample.isBlank()) {
+  /// Recognises the dialect of a text by its beginning.
+  ///
+  /// @throws DataException if it is empty, no table, or its first line is not like the others
+  static Dialect recognise(String source, Opening opening, ReadOptions options) {
+    String text = opening.text();
+    if (text.isBlank()) {
       throw new DataException(
           source + ": expected rows of data, got an empty file. Check the file.");
     }
-    if (best.isEmpty()) {
-      return new Dialect(delimiter, false, false, numbered(1));
-    }
-    boolean header = hasHeader(best, options);
-    List<String> columns =
-        header ? named(source, best.getFirst()) : numbered(best.getFirst().size());
-    boolean spaced = sample.contains(delimiter + " \"") || sample.contains("\" " + delimiter);
-    return new Dialect(delimiter, spaced, header, columns);
-  }
-
-  /// Whether a text goes on after its sample.
-  enum Rest {
-    NONE,
-    MORE
-  }
-
-  /// A reader of records in this dialect.
-  <T> CsvReader<T> reader(CsvCallbackHandler<T> handler, Reader text) {
-    return CsvReader.builder()
-        .fieldSeparator(delimiter)
-        .commentStrategy(CommentStrategy.NONE)
-        .skipEmptyLines(true)
-        .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
-        .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
-        .allowUnclosedQuote(false)
-        .trimWhitespacesAroundQuotes(spacedQuotes)
-        .build(handler, text);
-  }
-
-  private static char[] candidates(ReadOptions options) {
-    Character given = options.delimiter();
-    return given == null ? DELIMITERS.toCharArray() : new char[] {given};
-  }
-
-  private static List<List<String>> records(String sample, char delimiter, Rest rest) {
-    var records = new ArrayList<List<String>>();
-    var csv =
-        CsvReader.builder()
-            .fieldSeparator(delimiter)
-            .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
-            .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
-            .allowUnclosedQuote(true)
-            .ofCsvRecord(sample);
-    try {
-      for (CsvRecord row : csv) {
-        records.add(row.getFields().stream().map(Span::trim).toList());
-        if (records.size() > RECORDS) {
-          break;
-        }
-      }
-    } catch (CsvParseException e) {
-      return records; // as far as this delimiter goes; if it is the right one, reading tells what
-      // is wrong
-    }
-    if ((rest == Rest.MORE || records.size() > RECORDS) && records.size() > 1) {
-      records.removeLast();
-    }
-    return records;
-  }
-
-  /// How well a delimiter explains the records: the share of them that are as long as the first,
-  /// then the number of cells. A semicolon between numbers with a decimal comma outdoes the comma.
-  private static double score(List<List<String>> records, char delimiter) {
+    var preamble = Preamble.of(source, text);
+    Delimiters.Choice choice = Delimiters.choose(opening, preamble, options);
+    List<List<String>> records = choice.sample().cells();
+    var notes = new ArrayList<String>();
     if (records.isEmpty()) {
-      return -1;
+      List<String> columns = numbered(1);
+      return new Dialect(
+          choice.grammar(),
+          preamble,
+          columns,
+          List.of(),
+          List.of(),
+          reading(choice, new HeaderEvidence.Verdict(false, "", "", false), preamble, notes));
     }
-    int width = records.getFirst().size();
-    if (width < 2) {
-      return 0;
-    }
-    double equal =
-        records.stream().filter(row -> row.size() == width).count() / (double) records.size();
-    boolean decimalComma =
-        delimiter == ';'
-            && records.stream().flatMap(List::stream).anyMatch(cell -> cell.matches("-?\\d+,\\d+"));
-    return 1 + equal + Math.min(width, 10_000) * 1e-6 + (decimalComma ? 1 : 0);
-  }
-
-  /// Whether the first record names the columns: it does where its cells are words over columns of
-  /// numbers, or where all is text and no first cell comes again. Numbers are names only if they
-  /// count up (`0, 1, 2, 3, 4`).
-  private static boolean hasHeader(List<List<String>> records, ReadOptions options) {
-    if (options.header() != Header.AUTO) {
-      return options.header() == Header.YES;
-    }
+    refuseOddFirst(source, preamble, records);
+    HeaderEvidence.Verdict verdict = HeaderEvidence.judge(records, options);
     List<String> first = records.getFirst();
-    if (!options.expected().isEmpty()) {
-      if (first.stream().anyMatch(options.expected()::contains)) {
-        return true;
+    List<String> header = verdict.header() ? first : List.of();
+    List<String> names = first;
+    var comments = new ArrayList<>(preamble.comments());
+    if (!verdict.header() && options.header() == Header.AUTO && !comments.isEmpty()) {
+      List<String> commented = named(comments.getLast(), choice.grammar().delimiter());
+      if (commented.size() == first.size() && commented.size() > 1) {
+        names = commented;
+        verdict =
+            new HeaderEvidence.Verdict(
+                true, "the comment above the rows has a name for each column", "", false);
+        notes.add(
+            "The comment "
+                + DataException.quote(comments.removeLast())
+                + " was taken as names of the columns. Say --header no if it is none.");
       }
-      if (options.expected().stream().allMatch(name -> name.matches("c\\d+"))) {
-        return false;
-      }
     }
-    boolean words = first.stream().noneMatch(Dialect::isNumber);
-    if (!words && !countsUp(first)) {
-      return false;
+    if (!comments.isEmpty()) {
+      notes.addFirst(
+          comments.size()
+              + (comments.size() == 1 ? " line that begins" : " lines that begin")
+              + " with # above the rows "
+              + (comments.size() == 1 ? "was" : "were")
+              + " left out: "
+              + shown(comments)
+              + ".");
     }
-    boolean numbersBelow = false;
-    boolean again = false;
-    for (int column = 0; column < first.size(); column++) {
-      Set<String> below = below(records, column);
-      numbersBelow |= !below.isEmpty() && below.stream().allMatch(Dialect::isNumber);
-      again |= below.contains(first.get(column));
+    if (!choice.note().isEmpty()) {
+      notes.add(choice.note());
     }
-    boolean different = new HashSet<>(first).size() == first.size();
-    return !again && (numbersBelow ? overNumbers(records) : words && different);
+    if (verdict.close()) {
+      notes.add(close(first, verdict));
+    }
+    List<String> columns =
+        verdict.header() ? columns(source, names) : numbered(Math.max(1, first.size()));
+    requireExpected(source, columns, options, choice, first);
+    return new Dialect(
+        choice.grammar(),
+        preamble,
+        columns,
+        header,
+        header.isEmpty() ? List.of() : Units.below(records),
+        reading(choice, verdict, preamble, notes));
   }
 
-  /// Whether some word of the first record stands over numbers; if it holds numbers, they count up
-  /// and are enough.
-  private static boolean overNumbers(List<List<String>> records) {
+  private static Reading reading(
+      Delimiters.Choice choice,
+      HeaderEvidence.Verdict verdict,
+      Preamble preamble,
+      List<String> notes) {
+    return new Reading(
+        choice.grammar().delimiter(),
+        choice.reason(),
+        verdict.header(),
+        verdict.reason(),
+        preamble.lines(),
+        0,
+        notes);
+  }
+
+  private static String close(List<String> first, HeaderEvidence.Verdict verdict) {
+    String line = DataException.quote(String.join(",", first));
+    return "The first line, "
+        + line
+        + (verdict.header()
+            ? ", was taken as names of the columns: "
+            : ", was taken as a row and not as names: ")
+        + verdict.reason()
+        + (verdict.but().isEmpty() ? "" : ", although " + verdict.but())
+        + ". Say --header "
+        + (verdict.header() ? "no if it is data." : "yes if it holds names.");
+  }
+
+  private static String shown(List<String> lines) {
+    String some =
+        String.join(", ", lines.stream().limit(MOST_SHOWN).map(DataException::quote).toList());
+    return lines.size() > MOST_SHOWN ? some + ", ..." : some;
+  }
+
+  /// A title, an encoding's name and the like: the records below are alike and the first is not.
+  private static void refuseOddFirst(String source, Preamble preamble, List<List<String>> records) {
     List<String> first = records.getFirst();
-    return first.stream().anyMatch(Dialect::isNumber)
-        || IntStream.range(0, first.size())
-            .filter(
-                column ->
-                    !isNumber(first.get(column))
-                        && !MissingWords.DEFAULTS.isMissing(first.get(column)))
-            .mapToObj(column -> below(records, column))
-            .anyMatch(below -> !below.isEmpty() && below.stream().allMatch(Dialect::isNumber));
-  }
-
-  /// The different cells under the first of a column, without those that are missing.
-  private static Set<String> below(List<List<String>> records, int column) {
-    var cells = new HashSet<String>();
-    for (List<String> row : records.subList(1, records.size())) {
-      if (column < row.size() && !MissingWords.DEFAULTS.isMissing(row.get(column))) {
-        cells.add(row.get(column));
-      }
+    List<List<String>> rest = records.subList(1, records.size());
+    if (rest.size() < FEWEST_ALIKE) {
+      return;
     }
-    return cells;
+    int width = Delimiters.width(rest);
+    long alike = rest.stream().filter(row -> row.size() == width).count();
+    if (first.size() == width || width < 2 || alike < ALIKE * rest.size()) {
+      return;
+    }
+    throw new DataException(
+        source
+            + ", line "
+            + (preamble.lines() + 1)
+            + ": expected a line of "
+            + width
+            + " cells as most lines below have, got "
+            + first.size()
+            + ": "
+            + DataException.quote(String.join(",", first))
+            + ". "
+            + (first.size() == width - 1
+                ? "Delete it if it is a title; if it names all columns but the first, begin it with a"
+                    + " delimiter."
+                : "Delete it if it is a title, with all lines above the names of the columns; else"
+                    + " correct it."));
   }
 
-  private static boolean countsUp(List<String> cells) {
-    List<Double> numbers = cells.stream().filter(Dialect::isNumber).map(Cell::number).toList();
-    return numbers.size() >= FEWEST_COUNTED
-        && numbers.getFirst() <= 1
-        && IntStream.range(1, numbers.size())
-            .allMatch(i -> numbers.get(i) - numbers.get(i - 1) == 1);
+  /// A file of one column that lacks what was expected is cut by something else.
+  private static void requireExpected(
+      String source,
+      List<String> columns,
+      ReadOptions options,
+      Delimiters.Choice choice,
+      List<String> first) {
+    String hint =
+        options.delimiter() == null ? choice.note() : "Cells may end at another --delimiter.";
+    if (columns.size() > 1
+        || options.expected().isEmpty()
+        || hint.isEmpty()
+        || options.expected().stream().anyMatch(name -> Names.indexOf(columns, name) >= 0)) {
+      return;
+    }
+    throw new DataException(
+        source
+            + ", line 1: expected columns with "
+            + DataException.quote(options.expected().getFirst())
+            + " among them, got "
+            + DataException.quote(first.getFirst())
+            + ". "
+            + hint);
   }
 
-  private static boolean isNumber(String cell) {
-    return !Double.isNaN(Cell.number(cell));
+  /// The names in a comment.
+  private static List<String> named(String comment, char delimiter) {
+    String text = Span.trim(comment.substring(1));
+    String pattern = delimiter == ' ' ? "\\h+" : Pattern.quote("" + delimiter);
+    List<String> names = List.of(text.split(pattern, -1)).stream().map(Span::trim).toList();
+    boolean all = names.stream().noneMatch(name -> name.isEmpty() || HeaderEvidence.isNumber(name));
+    return all ? names : List.of();
   }
 
   private static List<String> numbered(int count) {
     return IntStream.rangeClosed(1, count).mapToObj(i -> "c" + i).toList();
   }
 
-  private static List<String> named(String source, List<String> cells) {
+  private static List<String> columns(String source, List<String> cells) {
     List<String> names = new ArrayList<>();
     Map<String, Integer> places = new HashMap<>();
     for (String cell : cells) {
       int place = names.size() + 1;
       String name = cell.isEmpty() ? "c" + place : cell;
-      Integer earlier = places.putIfAbsent(name, place);
+      Integer earlier = places.putIfAbsent(Names.normal(name), place);
       if (earlier != null) {
         throw new DataException(
             source

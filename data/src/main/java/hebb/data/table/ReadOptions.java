@@ -6,15 +6,16 @@ import org.jspecify.annotations.Nullable;
 /// How a file of rows is read.
 ///
 /// @param header whether the first line names the columns; recognised unless said
-/// @param delimiter what stands between two cells; null to recognise it among `,` `;` tab and `|`
+/// @param delimiter what stands between two cells, a blank for any number of blanks; null to
+///   recognise it among `,` `;` tab and `|`
 /// @param text columns whose cells are kept as they are written even if they look like numbers:
 ///   names, numbers from 1 or `last`; those that the file does not have are passed over
 /// @param target the column to predict, whose texts count too as long as they are few; empty if
 ///   none is
 /// @param missing the words that say that a cell holds no value
 /// @param decimal what stands before the decimals of a number
-/// @param expected names that a header would hold if there is one, which settles doubtful cases;
-///   may be empty
+/// @param expected names that a header would hold if there is one: any of them in the first line
+///   proves it, but for numbers; may be empty
 public record ReadOptions(
     Header header,
     @Nullable Character delimiter,
@@ -50,6 +51,12 @@ public record ReadOptions(
 
   /// Copies the lists.
   public ReadOptions {
+    if (delimiter != null && "\"\n\r\0".indexOf(delimiter) >= 0) {
+      throw new IllegalArgumentException(
+          "delimiter: expected a character other than a quote, a line end and NUL, got character "
+              + (int) delimiter
+              + ".");
+    }
     text = List.copyOf(text);
     expected = List.copyOf(expected);
   }

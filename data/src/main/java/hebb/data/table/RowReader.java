@@ -17,6 +17,7 @@ import java.util.List;
 public final class RowReader implements AutoCloseable {
   private final CsvFile csv;
   private String[] fields = {};
+  private long row;
 
   private RowReader(CsvFile csv) {
     this.csv = csv;
@@ -36,17 +37,26 @@ public final class RowReader implements AutoCloseable {
 
   /// What stands between two cells in this file.
   public char delimiter() {
-    return csv.dialect().delimiter();
+    return csv.dialect().grammar().delimiter();
+  }
+
+  /// What was decided about the file, and what was left out of it as far as it was read.
+  public Reading reading() {
+    return csv.reading();
   }
 
   /// Goes on to the next row; false at the end.
   ///
   /// @throws DataException if the row is not sound
   public boolean next() {
-    String[] row = new String[columns().size()];
-    fields = row;
-    return csv.next(
-        (column, buffer, offset, length) -> row[column] = new String(buffer, offset, length));
+    if (!csv.next()) {
+      return false;
+    }
+    String[] next = new String[columns().size()];
+    Arrays.setAll(next, csv::text);
+    fields = next;
+    row++;
+    return true;
   }
 
   /// The cells of this row, one for each column, not trimmed.
@@ -56,7 +66,7 @@ public final class RowReader implements AutoCloseable {
 
   /// The number of this row, from 1.
   public long row() {
-    return csv.rows();
+    return row;
   }
 
   @Override

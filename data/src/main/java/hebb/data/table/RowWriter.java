@@ -2,6 +2,7 @@ package hebb.data.table;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
 import de.siegmar.fastcsv.writer.LineDelimiter;
+import de.siegmar.fastcsv.writer.QuoteStrategies;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -18,13 +19,14 @@ public final class RowWriter implements AutoCloseable {
 
   private RowWriter(Writer text, char delimiter) {
     this.text = text;
-    this.csv =
-        CsvWriter.builder().fieldSeparator(delimiter).lineDelimiter(LineDelimiter.LF).build(text);
+    var csvs = CsvWriter.builder().fieldSeparator(delimiter).lineDelimiter(LineDelimiter.LF);
+    this.csv = (delimiter == ' ' ? csvs.quoteStrategy(QuoteStrategies.EMPTY) : csvs).build(text);
   }
 
   /// A writer to a stream.
   ///
-  /// @param delimiter what stands between two cells
+  /// @param delimiter what stands between two cells; if it is a blank, empty cells are written as
+  ///   `""`
   public static RowWriter to(OutputStream out, char delimiter) {
     return new RowWriter(
         new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8), 1 << 16),

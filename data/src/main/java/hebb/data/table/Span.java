@@ -24,7 +24,7 @@ public final class Span implements CharSequence {
   }
 
   /// White space as it stands around cells: ASCII's and the no-break space.
-  private static boolean isSpace(char c) {
+  static boolean isSpace(char c) {
     return c <= ' ' || c == '\u00a0';
   }
 

@@ -4,7 +4,9 @@ import hebb.data.DataException;
 import hebb.data.Fingerprint;
 import hebb.data.Names;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
 
 /// Rows and named columns of typed cells, read from a file or made in memory. Not changed once
 /// made, so safe to share.
@@ -14,14 +16,17 @@ public final class Table {
   private final List<String> columns;
   private final List<Cells> cells;
   private final ReadOptions options;
+  private final @Nullable Reading reading;
 
   Table(
       String name,
       String sha256,
       List<String> columns,
       List<? extends Cells> cells,
-      ReadOptions options) {
+      ReadOptions options,
+      @Nullable Reading reading) {
     this.options = options;
+    this.reading = reading;
     this.name = name;
     this.sha256 = sha256;
     this.columns = List.copyOf(columns);
@@ -44,7 +49,7 @@ public final class Table {
 
   /// A table made in memory.
   public static Table of(String name, List<String> columns, List<? extends Cells> cells) {
-    return new Table(name, "", columns, cells, ReadOptions.DEFAULTS);
+    return new Table(name, "", columns, cells, ReadOptions.DEFAULTS, null);
   }
 
   /// What the data is called: the file's name, or `demo:flower`.
@@ -83,6 +88,17 @@ public final class Table {
     return options;
   }
 
+  /// How the file was read; empty for a table made in memory.
+  public Optional<Reading> reading() {
+    return Optional.ofNullable(reading);
+  }
+
+  /// What a person should hear about how the file was read: a sentence for everything that was left
+  /// out, and for what was decided though it was close.
+  public List<String> notes() {
+    return reading == null ? List.of() : reading.notes();
+  }
+
   /// How many rows there are.
   public int rows() {
     return cells.isEmpty() ? 0 : cells.getFirst().size();
@@ -100,7 +116,7 @@ public final class Table {
 
   /// The place of a column, if there is one of that name.
   public OptionalInt find(String column) {
-    int at = columns.indexOf(column);
+    int at = Names.indexOf(columns, column);
     return at < 0 ? OptionalInt.empty() : OptionalInt.of(at);
   }
 

@@ -16,38 +16,39 @@ import org.jspecify.annotations.Nullable;
 /// The text is UTF-8, with or without a byte order mark, plain or gzip. Cells may be quoted and
 /// then hold delimiters and line breaks; blanks around a cell do not count. A column is numbers if
 /// every cell that is there is a decimal number written as a quantity, else it is text, kept as it
-/// is written. Every row must have as many cells as the first line.
+/// is written. Every row must have as many cells as the first line. Comments above the rows (`#`)
+/// and lines that are the header again are left out; what was left out or decided is in
+/// [Table#reading()].
 public final class TableReader {
   private final Path file;
   private final List<String> columns;
   private final @Nullable ColumnReader[] readers;
   private final String sha256;
   private final ReadOptions options;
+  private final Reading reading;
 
   /// Reads a file once, from its beginning to its end, into the readers that are not null.
   private TableReader(Path file, ReadOptions options, @Nullable ColumnReader @Nullable [] given) {
     this.file = file;
     try (var csv = CsvFile.open(file, options)) {
       this.columns = csv.dialect().columns();
-      this.options = options.withDelimiter(csv.dialect().delimiter());
+      this.options = options.withDelimiter(csv.dialect().reading().delimiter());
       this.readers = given == null ? readers(columns, options) : given;
       var span = new Span();
-      CsvFile.Sink sink =
-          (column, buffer, offset, length) -> {
-            ColumnReader reader = readers[column];
-            if (reader != null) {
-              reader.add(span.set(buffer, offset, length));
-            }
-          };
-      boolean more = true;
-      while (more) {
-        more = csv.next(sink);
+      while (csv.next()) {
+        for (int column = 0; column < readers.length; column++) {
+          ColumnReader reader = readers[column];
+          if (reader != null) {
+            reader.add(csv.cell(column, span));
+          }
+        }
       }
       if (csv.rows() == 0) {
         throw new DataException(
             file + ": expected rows of data, got a header only. Check the file.");
       }
       this.sha256 = csv.sha256();
+      this.reading = csv.reading();
     }
   }
 
@@ -91,7 +92,7 @@ public final class TableReader {
     for (ColumnReader reader : readers) {
       cells.add(Objects.requireNonNull(reader).cells());
     }
-    return new Table(String.valueOf(file.getFileName()), sha256, columns, cells, options);
+    return new Table(String.valueOf(file.getFileName()), sha256, columns, cells, options, reading);
   }
 
   /// Readers that find out what a column is, but for those of which the text counts.

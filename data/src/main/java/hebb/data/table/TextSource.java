@@ -5,7 +5,6 @@ import hebb.data.Fingerprint;
 import java.io.BufferedInputStream;
 import java.io.Closeable;
 import java.io.EOFException;
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -28,6 +27,8 @@ import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 
 /// A file of UTF-8 text, plain or gzip, that knows the SHA-256 of its bytes once it is read.
+/// Whoever reads the text must refuse NUL in it, which is told apart from other bad text by
+/// [#failure].
 public final class TextSource implements Closeable {
   private static final int BUFFER = 1 << 16;
 
@@ -36,7 +37,7 @@ public final class TextSource implements Closeable {
 
   private TextSource(DigestInputStream file) throws IOException {
     this.file = file;
-    this.reader = new InputStreamReader(new TextOnly(unpacked(file)), decoder());
+    this.reader = new InputStreamReader(unpacked(file), decoder());
   }
 
   /// Opens a file.
@@ -161,29 +162,5 @@ public final class TextSource implements Closeable {
 
   private static boolean isUtf16(int first, int second) {
     return (first == 0xff && second == 0xfe) || (first == 0xfe && second == 0xff);
-  }
-
-  /// Bytes in which there must be no NUL.
-  private static final class TextOnly extends FilterInputStream {
-    TextOnly(InputStream in) {
-      super(in);
-    }
-
-    @Override
-    public int read() throws IOException {
-      byte[] one = new byte[1];
-      return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
-    }
-
-    @Override
-    public int read(byte[] into, int from, int length) throws IOException {
-      int count = in.read(into, from, length);
-      for (int i = from; i < from + count; i++) {
-        if (into[i] == 0) {
-          throw new CharacterCodingException();
-        }
-      }
-      return count;
-    }
   }
 }

@@ -42,6 +42,7 @@ class RealFilesTest {
     Schema schema = Schema.infer(table, SchemaOptions.target(target));
     Encoder encoder = Encoder.learn(table, schema, schema.rowsWithTarget(table));
     assertThat(table.rows()).isEqualTo(rows);
+    assertThat(table.notes()).isEmpty();
     assertThat(schema.task()).isEqualTo(task);
     assertThat(encoder.width()).isEqualTo(width);
     assertThat(LeakageCheck.warnings(table, schema, schema.rowsWithTarget(table))).isEmpty();

@@ -44,17 +44,23 @@ import org.junit.jupiter.params.provider.CsvSource;
 class OptimizerTest {
   @TestFactory
   Stream<DynamicTest> followsTheTrajectory() {
-    Golden.Descent descent = Golden.descent();
-    double sgdRate =
-        descent.trajectories().stream()
-            .filter(t -> t.name().equals("sgd"))
-            .mapToDouble(t -> t.config().get("lr"))
-            .findFirst()
-            .orElse(0.004);
+    return Golden.descents().stream()
+        .flatMap(
+            descent ->
+                descent.trajectories().stream()
+                    .map(
+                        golden ->
+                            DynamicTest.dynamicTest(
+                                golden.name(), () -> follow(descent, golden, sgdRate(descent)))));
+  }
+
+  /// What the running means follow.
+  private static double sgdRate(Golden.Descent descent) {
     return descent.trajectories().stream()
-        .map(
-            golden ->
-                DynamicTest.dynamicTest(golden.name(), () -> follow(descent, golden, sgdRate)));
+        .filter(t -> t.name().equals("sgd"))
+        .mapToDouble(t -> t.config().get("lr"))
+        .findFirst()
+        .orElse(0.004);
   }
 
   private static void follow(Golden.Descent descent, Golden.Trajectory golden, double sgdRate) {

@@ -72,7 +72,9 @@ public sealed interface Activation {
     /// `x / 6 + 1/2`, held in `[0, 1]`.
     HARD_SIGMOID(x -> Activations.clip(x.times(1 / 6.0).plus(0.5), 0, 1)),
     /// `x`, held in `[-1, 1]`.
-    HARD_TANH(x -> Activations.clip(x, -1, 1));
+    HARD_TANH(x -> Activations.clip(x, -1, 1)),
+    /// `e^x`: what makes a rate of its logarithm.
+    EXPONENTIAL(Value::exp);
 
     private final UnaryOperator<Value> function;
 

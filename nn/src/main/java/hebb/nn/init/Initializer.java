@@ -55,7 +55,8 @@ public sealed interface Initializer {
                 SELU,
                 SOFTSIGN,
                 HARD_SIGMOID,
-                HARD_TANH ->
+                HARD_TANH,
+                EXPONENTIAL ->
                 new XavierUniform();
           };
     };

@@ -1,6 +1,7 @@
 package hebb.suite;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.api.Assumptions.abort;
 
@@ -44,7 +45,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class OptimizerTest {
   @TestFactory
   Stream<DynamicTest> followsTheTrajectory() {
-    return Golden.descents().stream()
+    return Stream.concat(Golden.descents().stream(), OptimizerCases.turning().stream())
         .flatMap(
             descent ->
                 descent.trajectories().stream()
@@ -248,6 +249,23 @@ class OptimizerTest {
               assertThat(Optimizer.of(text)).isEqualTo(Optimizer.of(name));
               assertThat(Optimizer.of(name).withLearningRate(0.5).learningRate()).isEqualTo(0.5);
             });
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+      lion(weight_decay=-1) | lion: weight_decay: expected a number of 0 or more, got -1.0.
+      lion(beta1=1)         | lion: beta1: expected a number of 0 or more and below 1, got 1.0.
+      radam(epsilon=-1)     | radam: epsilon: expected a number of 0 or more, got -1.0.
+      rprop(decrease=1)     | rprop: decrease: expected a number above 0 and below 1, got 1.0.
+      rprop(increase=.9)    | rprop: increase: expected a number of 1 or more, got 0.9.
+      rprop(least=60)       | rprop: least: expected a number up to 50.0, got 60.0.
+      rprop(step=1)         | parameter of rprop: expected one of learning_rate, decrease, increase, least, most, got 'step'.
+      """)
+  void aTextThatIsNoOptimizerIsMetWithASentence(String text, String message) {
+    assertThatThrownBy(() -> Optimizer.of(text)).hasMessage(message);
   }
 
   @ParameterizedTest

@@ -83,6 +83,7 @@ class TrainerTest {
         base.withSchedule(Schedule.of("plateau(patience=1,min_delta=0.05)"))
             .withPatience(3)
             .withMinDelta(0.02));
+    configs.add(base.withSchedule(Schedule.of("plateau(patience=1,warmup_epochs=2)")));
     configs.add(base.withBatchSize(TrainingConfig.FULL_BATCH));
     configs.add(base.withBatchSize(1).withEpochs(3));
     return configs.stream();
@@ -115,6 +116,20 @@ class TrainerTest {
       assertThat(result.outcome()).isEqualTo(expected.outcome());
       assertThat(result.message()).isEqualTo(expected.message());
     }
+  }
+
+  /// A loss that never falls by 100 counts as a plateau in each epoch but the first.
+  @Test
+  void aWarmedUpPlateauReducesToo() {
+    Recorder recorder = new Recorder();
+    String plateau = "plateau(patience=1,factor=.5,min_delta=100,warmup_epochs=2)";
+    TrainingConfig config =
+        config(4)
+            .withOptimizer(Optimizer.of("sgd(learning_rate=1)"))
+            .withSchedule(Schedule.of(plateau))
+            .withBatchSize(TrainingConfig.FULL_BATCH);
+    trainer(config).validation(HELD).listener(recorder).run();
+    assertThat(recorder.logs).extracting(EpochLog::learningRate).containsExactly(0.0, 0.5, .5, .25);
   }
 
   @Test

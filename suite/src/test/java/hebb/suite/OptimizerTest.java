@@ -22,7 +22,6 @@ import hebb.nn.init.Initializer;
 import hebb.nn.loss.Loss;
 import hebb.nn.optim.Ema;
 import hebb.nn.optim.Optimizer;
-import hebb.nn.optim.Schedule;
 import hebb.nn.optim.Slots;
 import hebb.run.Executor;
 import hebb.run.Program;
@@ -41,7 +40,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /// Optimisers against trajectories of a trusted system, through the graph that training uses:
-/// within 1e-9 in double, within 1e-5 in float32. Schedules against their formulas.
+/// within 1e-9 in double, within 1e-5 in float32.
 class OptimizerTest {
   @TestFactory
   Stream<DynamicTest> followsTheTrajectory() {
@@ -266,34 +265,5 @@ class OptimizerTest {
       """)
   void aTextThatIsNoOptimizerIsMetWithASentence(String text, String message) {
     assertThatThrownBy(() -> Optimizer.of(text)).hasMessage(message);
-  }
-
-  @ParameterizedTest
-  @CsvSource(
-      delimiter = '|',
-      textBlock =
-          """
-      constant                                  | 7    | 20 | 3 | 1
-      step(every_epochs=10,factor=.5)           | 9.99 | 20 | 0 | 1
-      step(every_epochs=10,factor=.5)           | 10   | 20 | 0 | .5
-      step(every_epochs=10,factor=.5)           | 25   | 99 | 0 | .25
-      exponential(decay=.9)                     | 0    | 20 | 0 | 1
-      exponential(decay=.9)                     | 2    | 20 | 0 | .81
-      cosine                                    | 0    | 20 | 0 | 1
-      cosine                                    | 10   | 20 | 0 | .5
-      cosine                                    | 20   | 20 | 0 | 0
-      cosine(floor=.2)                          | 10   | 20 | 0 | .6
-      cosine(warmup_epochs=4)                   | 1    | 20 | 0 | .25
-      cosine(warmup_epochs=4)                   | 4    | 20 | 0 | 1
-      cosine(warmup_epochs=4)                   | 12   | 20 | 0 | .5
-      cosine(warmup_epochs=9)                   | 6    | 6  | 0 | .66666666666666667
-      plateau                                   | 9    | 20 | 0 | 1
-      plateau(factor=.1)                        | 9    | 20 | 2 | .01
-      plateau(factor=.1,floor=.05)              | 9    | 20 | 2 | .05
-      """)
-  void scheduleFactors(String text, double epoch, int epochs, int reductions, double factor) {
-    Schedule schedule = Schedule.of(text);
-    assertThat(schedule.factor(epoch, epochs, reductions)).isCloseTo(factor, within(1e-15));
-    assertThat(Schedule.of(schedule.spec().toString())).isEqualTo(schedule);
   }
 }

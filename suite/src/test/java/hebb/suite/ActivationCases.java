@@ -68,6 +68,8 @@ final class ActivationCases {
         new Row("log_softmax", -800, -800, 1),
         new Row("exponential", 0, 1, 1),
         new Row("exponential", 1, e, e),
-        new Row("exponential", -800, 0, 0));
+        new Row("exponential", 88, Math.exp(88), 0),
+        new Row("exponential", 1e3, Math.exp(88), 0),
+        new Row("exponential", -1e3, 0, 0));
   }
 }

@@ -12,8 +12,8 @@ import java.util.function.UnaryOperator;
 /// for the softmax family. It is an ordinary function over values and so has its gradient for
 /// nothing.
 ///
-/// At kinks: `relu'(0) = 0`, `leaky_relu'(0) = slope`, `elu'(0) = alpha`, and 0 where a hard
-/// function starts to be flat.
+/// At kinks: `relu'(0) = 0`, `leaky_relu'(0) = slope`, `elu'(0) = alpha`, and 0 where a function
+/// starts to be flat.
 public sealed interface Activation {
   /// `y = f(x)`, of the shape of `x`.
   Value apply(Value x);
@@ -73,8 +73,8 @@ public sealed interface Activation {
     HARD_SIGMOID(x -> Activations.clip(x.times(1 / 6.0).plus(0.5), 0, 1)),
     /// `x`, held in `[-1, 1]`.
     HARD_TANH(x -> Activations.clip(x, -1, 1)),
-    /// `e^x`: what makes a rate of its logarithm.
-    EXPONENTIAL(Value::exp);
+    /// `e^x`, which makes a rate of its logarithm; `e^88` from 88 on, where float32 ends.
+    EXPONENTIAL(x -> x.graph().constant(88).min(x).exp());
 
     private final UnaryOperator<Value> function;
 

@@ -24,6 +24,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class TrainerTest {
@@ -76,7 +77,7 @@ class TrainerTest {
     for (String name : Schedule.names()) {
       configs.add(base.withSchedule(Schedule.of(name)));
     }
-    configs.add(base.withEma(Ema.of(0.9)).withL2(0.001).withClipNorm(0.5));
+    configs.add(base.withEma(Ema.of(0.9)).withL2(0.001).withClipNorm(0.5).withClipValue(0.1));
     configs.add(
         base.withEma(new Ema(0.9, Ema.Start.COPY_FIRST)).withPatience(TrainingConfig.NO_PATIENCE));
     configs.add(
@@ -264,6 +265,24 @@ class TrainerTest {
     assertThat(norm).isCloseTo(2, within(1e-5));
   }
 
+  /// All gradients are far below -3; a step of SGD at rate 1 adds what is left of them.
+  @ParameterizedTest
+  @CsvSource({"0.5, Infinity, 0.5", "3, Infinity, 3", "3, 1.7320508, 1"})
+  void clippingLimitsEachNumberAndThenTheNorm(double value, double norm, float change) {
+    Network network = Network.of(Dense.of(1));
+    Batches rows = Batches.of(Tensor.of(new float[][] {{3, 4}}), Tensor.of(new float[][] {{1000}}));
+    Parameters start = Parameters.create(network, Shape.of(2), 1);
+    float[] before = start.get("output/weight").values().clone();
+    TrainingConfig config =
+        config(1).withOptimizer(new Sgd(1)).withClipValue(value).withClipNorm(norm);
+    new Trainer(network, Loss.Standard.HALF_SQUARED_ERROR, config, rows).start(start).run();
+    float[] after = start.get("output/weight").values();
+    for (int i = 0; i < 2; i++) {
+      assertThat(after[i] - before[i]).isCloseTo(change, within(1e-5f));
+    }
+    assertThat(start.get("output/bias").values()[0]).isCloseTo(change, within(1e-5f));
+  }
+
   @Test
   void shufflingIsAPermutationThatDependsOnSeedAndEpoch() {
     int[] order = new int[100];
@@ -285,6 +304,8 @@ class TrainerTest {
     assertThatThrownBy(() -> config(0)).hasMessage("epochs: expected 1 or more, got 0.");
     assertThatThrownBy(() -> config(1).withClipNorm(0))
         .hasMessage("clip norm: expected a number above 0, got 0.0.");
+    assertThatThrownBy(() -> config(1).withClipValue(-1))
+        .hasMessage("clip value: expected a number above 0, got -1.0.");
     Trainer adam = trainer(config(1));
     adam.run();
     assertThatThrownBy(

@@ -5,11 +5,14 @@ import hebb.graph.Value;
 import hebb.nn.Activate;
 import hebb.nn.Context;
 import hebb.nn.Dense;
+import hebb.nn.GroupNorm;
 import hebb.nn.Layer;
+import hebb.nn.LayerNorm;
 import hebb.nn.Maxout;
 import hebb.nn.Network;
 import hebb.nn.PRelu;
 import hebb.nn.Parameters;
+import hebb.nn.RmsNorm;
 import hebb.nn.Role;
 import hebb.nn.activation.Activation;
 import hebb.nn.loss.Loss;
@@ -70,11 +73,7 @@ final class GoldenCases {
           "sinusoid_positions",
           "rotary_positions",
           // Embeddings.
-          "embedding_mean",
-          // Norms.
-          "layer_norm",
-          "group_norm",
-          "rms_norm");
+          "embedding_mean");
 
   private GoldenCases() {}
 
@@ -117,6 +116,17 @@ final class GoldenCases {
             "maxout",
             c -> Maxout.of(units(c), (int) c.number("pieces", 2)),
             Map.of("w", "output/weight", "b", "output/bias")));
+    rows.add(
+        layer(
+            "layer_norm",
+            c -> new LayerNorm(c.number("epsilon", 1e-5)),
+            Map.of("gamma", "norm1/scale", "beta", "norm1/bias")));
+    rows.add(
+        layer(
+            "rms_norm",
+            c -> new RmsNorm(c.number("epsilon", 1e-6)),
+            Map.of("gamma", "norm1/scale")));
+    rows.add(groupNorm());
     rows.add(loss("softmax_cross_entropy", Loss.Standard.SOFTMAX_CROSS_ENTROPY, 1));
     rows.add(loss("softmax_half_mse", Loss.Standard.SOFTMAX_HALF_SQUARED_ERROR, 1));
     rows.add(loss("half_mse", Loss.Standard.HALF_SQUARED_ERROR, 1));
@@ -160,6 +170,23 @@ final class GoldenCases {
   private static Row layer(
       String name, Function<Golden.Case, Layer> layer, Map<String, String> paths) {
     return new Row(name, c -> Network.of(layer.apply(c)), (context, parameters, y, in) -> y, paths);
+  }
+
+  /// Channels come first there, last in Hebb.
+  private static Row groupNorm() {
+    return new Row(
+        "group_norm",
+        c ->
+            Network.function(
+                (context, x) ->
+                    context
+                        .apply(
+                            "norm",
+                            new GroupNorm((int) c.number("groups", 1), c.number("epsilon", 1e-5)),
+                            x.permute(0, 2, 3, 1))
+                        .permute(0, 3, 1, 2)),
+        (context, parameters, y, in) -> y,
+        Map.of("gamma", "norm/scale", "beta", "norm/bias"));
   }
 
   private static Row loss(String name, Loss loss, int divisor) {

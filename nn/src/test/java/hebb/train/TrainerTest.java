@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import hebb.graph.Graph;
 import hebb.graph.Slot;
+import hebb.graph.Value;
 import hebb.metric.ClassMetrics;
 import hebb.nn.Dense;
 import hebb.nn.Network;
@@ -14,12 +16,14 @@ import hebb.nn.optim.Ema;
 import hebb.nn.optim.Optimizer;
 import hebb.nn.optim.Schedule;
 import hebb.nn.optim.Sgd;
+import hebb.run.Reference;
 import hebb.tensor.Batches;
 import hebb.tensor.Shape;
 import hebb.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -117,6 +121,47 @@ class TrainerTest {
       assertThat(result.outcome()).isEqualTo(expected.outcome());
       assertThat(result.message()).isEqualTo(expected.message());
     }
+  }
+
+  /// What a network without features predicts of the targets 0, 1, 2, 5 and 12: mean, median, a
+  /// quantile, and the mean again by its logarithm.
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+      half_squared_error | 4
+      absolute_error     | 2
+      quantile(tau=.7)   | 5
+      quantile(tau=.1)   | 0
+      poisson            | 4
+      """)
+  void aConstantBecomesWhatMinimisesTheLoss(String name, double minimum) {
+    Loss loss = Loss.of(name);
+    Batches rows =
+        Batches.of(Tensor.zeros(5, 1), Tensor.of(new float[][] {{0}, {1}, {2}, {5}, {12}}));
+    Network network = Network.of(Dense.of(1));
+    TrainingConfig config =
+        config(800)
+            .withOptimizer(Optimizer.of("adam(learning_rate=.1)"))
+            .withSchedule(Schedule.of("polynomial"));
+    TrainingResult result = new Trainer(network, loss, config, rows).run();
+    Graph graph = new Graph();
+    Value bias = graph.constant(result.parameters().get("output/bias").values()[0]);
+    graph.output("prediction", loss.prediction().apply(bias));
+    assertThat(new Reference(graph).evaluate("prediction", Map.of(), 0)[0])
+        .isCloseTo(minimum, within(0.02));
+  }
+
+  @Test
+  void aNegativeCountIsMetWithASentence() {
+    Batches rows = Batches.of(Tensor.zeros(2, 1), Tensor.of(new float[][] {{3}, {-1}}));
+    TrainingConfig config = config(1).withBatchSize(TrainingConfig.FULL_BATCH);
+    assertThatThrownBy(
+            () -> new Trainer(Network.of(Dense.of(1)), Loss.Standard.POISSON, config, rows).run())
+        .hasMessage(
+            "train: expected a finite number of 0 or more as target, got -1.0 in row 1 (counted"
+                + " from 0). Look at the data, or choose another loss.");
   }
 
   /// A loss that never falls by 100 counts as a plateau in each epoch but the first.

@@ -65,11 +65,6 @@ final class ActivationCases {
         new Row("softmax", -800, 0, 0),
         new Row("log_softmax", 0, -Math.log(2), 0.5),
         new Row("log_softmax", 1, -0.31326168751822286, 0.2689414213699951),
-        new Row("log_softmax", -800, -800, 1),
-        new Row("exponential", 0, 1, 1),
-        new Row("exponential", 1, e, e),
-        new Row("exponential", 88, Math.exp(88), 0),
-        new Row("exponential", 1e3, Math.exp(88), 0),
-        new Row("exponential", -1e3, 0, 0));
+        new Row("log_softmax", -800, -800, 1));
   }
 }

@@ -107,6 +107,20 @@ class LossTest {
     assertThat(Loss.of("log_cosh").unit()).isEqualTo(Loss.Unit.ANY);
   }
 
+  /// Flat and finite where float32 ends, in float32 too.
+  @Test
+  void aRateIsTheExponentialOfTheOutput() {
+    Slot z = Slot.of("z", Shape.of(1, 6), -1000, 0, 1, 80, 88, 1000);
+    Graph graph =
+        GraphProperties.differentiated(
+            List.of(z), g -> Loss.of("poisson").prediction().apply(g.parameter(z)));
+    GraphProperties.hold(graph);
+    Map<String, double[]> results = new Reference(graph).run(Map.of(), 0);
+    double end = Math.exp(88);
+    assertThat(results.get("y")).containsExactly(0, 1, Math.E, Math.exp(80), end, end);
+    assertThat(results.get("gradient of z")).endsWith(0, 0);
+  }
+
   @Test
   void noSmoothingIsCrossEntropyItself() {
     assertThat(Loss.of("softmax_cross_entropy(smoothing=0)"))

@@ -12,8 +12,8 @@ import java.util.function.UnaryOperator;
 /// for the softmax family. It is an ordinary function over values and so has its gradient for
 /// nothing.
 ///
-/// At kinks: `relu'(0) = 0`, `leaky_relu'(0) = slope`, `elu'(0) = alpha`, and 0 where a function
-/// starts to be flat.
+/// At kinks: `relu'(0) = 0`, `leaky_relu'(0) = slope`, `elu'(0) = alpha`, and 0 where a hard
+/// function starts to be flat.
 public sealed interface Activation {
   /// `y = f(x)`, of the shape of `x`.
   Value apply(Value x);
@@ -72,9 +72,7 @@ public sealed interface Activation {
     /// `x / 6 + 1/2`, held in `[0, 1]`.
     HARD_SIGMOID(x -> Activations.clip(x.times(1 / 6.0).plus(0.5), 0, 1)),
     /// `x`, held in `[-1, 1]`.
-    HARD_TANH(x -> Activations.clip(x, -1, 1)),
-    /// `e^x`, which makes a rate of its logarithm; `e^88` from 88 on, where float32 ends.
-    EXPONENTIAL(x -> x.graph().constant(88).min(x).exp());
+    HARD_TANH(x -> Activations.clip(x, -1, 1));
 
     private final UnaryOperator<Value> function;
 
@@ -90,6 +88,22 @@ public sealed interface Activation {
     @Override
     public Spec spec() {
       return Spec.of(name().toLowerCase(Locale.ROOT));
+    }
+  }
+
+  /// `e^x`, which makes a rate of its logarithm; `e^88` from 88 on, where float32 ends. It is what
+  /// a loss predicts by and no name of a text finds it: between layers it would grow without bound.
+  record Exponential() implements Activation {
+    private static final double LARGEST = 88;
+
+    @Override
+    public Value apply(Value x) {
+      return x.graph().constant(LARGEST).min(x).exp();
+    }
+
+    @Override
+    public Spec spec() {
+      return Spec.of("exponential");
     }
   }
 

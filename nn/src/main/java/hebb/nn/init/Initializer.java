@@ -51,6 +51,7 @@ public sealed interface Initializer {
     return switch (activation) {
       case Activation.LeakyRelu leaky -> new HeNormal();
       case Activation.Elu elu -> new HeNormal();
+      case Activation.Exponential exponential -> new XavierUniform();
       case Activation.Standard standard ->
           switch (standard) {
             case RELU, GELU, SILU, MISH, SOFTPLUS -> new HeNormal();
@@ -62,8 +63,7 @@ public sealed interface Initializer {
                 SELU,
                 SOFTSIGN,
                 HARD_SIGMOID,
-                HARD_TANH,
-                EXPONENTIAL ->
+                HARD_TANH ->
                 new XavierUniform();
           };
     };

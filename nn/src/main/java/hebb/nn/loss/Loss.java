@@ -125,6 +125,7 @@ public sealed interface Loss {
     LOG_COSH(Activation.Standard.IDENTITY, Losses::logCosh),
     /// `e^z - y z`, the negative log likelihood of a count or rate `y >= 0` whose mean is `e^z`,
     /// without the constant `log(y!)`. The prediction is `e^z`; the target is taken as it is.
+    /// Beyond `z = 88` it is not finite in float32, and training stops and says so.
     POISSON(new Activation.Exponential(), Losses::poisson),
     /// `-y log p - (1 - y) log(1 - p)` with `p = sigmoid(z)`, as `log(1 + e^z) - y z`. With several
     /// outputs each is a label of its own: any number of them may be 1.

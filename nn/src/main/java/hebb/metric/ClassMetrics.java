@@ -1,12 +1,14 @@
 package hebb.metric;
 
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.ToDoubleFunction;
 
-/// Measures of predicted classes: accuracy, confusion matrix, precision, recall, F1 and log loss.
-/// The predicted class is the most probable one, the first of equals; for one probability, class 1
-/// from 1/2 on.
+/// Measures of predicted classes: the confusion matrix, all that follows from it, and measures of
+/// probabilities such as log loss. The predicted class is the most probable one, the first of
+/// equals; for one probability, class 1 from 1/2 on.
 public final class ClassMetrics implements Metrics {
   /// What a probability is raised to before its logarithm is taken.
   private static final double LEAST = 1e-15;
@@ -16,7 +18,11 @@ public final class ClassMetrics implements Metrics {
   private final int targetColumns;
   private final int labels;
   private final long[] confusion;
+  private final Calibration calibration = new Calibration();
+  private final Asked asked = new Asked();
+  private Ranking[] rankings = new Ranking[0];
   private double logLoss;
+  private double squares;
 
   private ClassMetrics(int classes, int columns, int targetColumns, int labels) {
     this.classes = classes;
@@ -49,6 +55,29 @@ public final class ClassMetrics implements Metrics {
   }
 
   @Override
+  public ClassMetrics measure(Collection<Metric> more) {
+    more.forEach(this::check);
+    asked.add(more, rows());
+    if (asked.keepRows() && rankings.length == 0) {
+      rankings = new Ranking[labels];
+      Arrays.setAll(rankings, i -> new Ranking());
+    }
+    return this;
+  }
+
+  private void check(Metric metric) {
+    if (metric.task() == Metric.Task.NUMBERS) {
+      throw Asked.wrong(metric, "a measure of classes such as accuracy or log_loss");
+    }
+    if (metric.task() == Metric.Task.TWO_CLASSES && classes != 2) {
+      throw Asked.wrong(metric, "a measure of " + classes + " classes");
+    }
+    if (metric instanceof Metric.OfOneClass one && one.index() >= classes) {
+      throw Asked.wrong(metric, "a class from 0 to " + (classes - 1));
+    }
+  }
+
+  @Override
   public void add(float[] predictions, float[] targets, int rows) {
     for (int r = 0; r < rows * labels; r++) {
       int actual = targetColumns == 1 ? (int) targets[r] : largest(targets, r * classes, classes);
@@ -66,14 +95,32 @@ public final class ClassMetrics implements Metrics {
               : largest(predictions, r * classes, classes);
       confusion[actual * classes + predicted]++;
       logLoss -= Math.log(Math.max(LEAST, probability(predictions, r, actual)));
+      squares += squares(predictions, r, actual);
+      calibration.add(probability(predictions, r, predicted), predicted == actual);
+      if (rankings.length > 0) {
+        rankings[r % labels].add(predictions[(r + 1) * columns - 1], actual == 1);
+      }
     }
   }
 
-  private double probability(float[] predictions, int row, int actual) {
-    if (columns > 1) {
-      return predictions[row * classes + actual];
+  /// `sum_c (p_c - y_c)^2`; of two classes both errors are one.
+  private double squares(float[] predictions, int row, int actual) {
+    if (classes == 2) {
+      double error = 1 - probability(predictions, row, actual);
+      return error * error;
     }
-    return actual == 1 ? predictions[row] : 1.0 - predictions[row];
+    double sum = 1 - 2.0 * predictions[row * classes + actual];
+    for (int i = row * classes; i < (row + 1) * classes; i++) {
+      sum += (double) predictions[i] * predictions[i];
+    }
+    return sum;
+  }
+
+  private double probability(float[] predictions, int row, int index) {
+    if (columns > 1) {
+      return predictions[row * classes + index];
+    }
+    return index == 1 ? predictions[row] : 1.0 - predictions[row];
   }
 
   private static int largest(float[] x, int from, int n) {
@@ -103,41 +150,126 @@ public final class ClassMetrics implements Metrics {
 
   /// The share of rows that are right.
   public double accuracy() {
+    return right() / (double) rows();
+  }
+
+  private long right() {
     long right = 0;
     for (int c = 0; c < classes; c++) {
       right += confusion(c, c);
     }
-    return right / (double) rows();
+    return right;
   }
 
-  /// Of the rows that were given a class, the share that belong there; NaN if there are none.
-  public double precision(int predicted) {
+  /// How many rows were given a class.
+  private long given(int predicted) {
     long given = 0;
     for (int c = 0; c < classes; c++) {
       given += confusion(c, predicted);
     }
-    return confusion(predicted, predicted) / (double) given;
+    return given;
   }
 
-  /// Of the rows of a class, the share that was found; NaN if there are none.
-  public double recall(int actual) {
+  /// How many rows are of a class.
+  private long all(int actual) {
     long all = 0;
     for (int c = 0; c < classes; c++) {
       all += confusion(actual, c);
     }
-    return confusion(actual, actual) / (double) all;
+    return all;
+  }
+
+  /// Of the rows that were given a class, the share that belong there; NaN if there are none.
+  public double precision(int predicted) {
+    return confusion(predicted, predicted) / (double) given(predicted);
+  }
+
+  /// Of the rows of a class, the share that was found; NaN if there are none.
+  public double recall(int actual) {
+    return confusion(actual, actual) / (double) all(actual);
   }
 
   /// The harmonic mean of precision and recall, `2 right / (given + all)`; NaN if there is nothing
   /// to count.
   public double f1(int index) {
-    long given = 0;
-    long all = 0;
+    return 2.0 * confusion(index, index) / (given(index) + all(index));
+  }
+
+  /// Over the classes that are there or predicted; what is not defined of one of them is 0.
+  double macro(Metric.Share share) {
+    double sum = 0;
+    int counted = 0;
     for (int c = 0; c < classes; c++) {
-      given += confusion(c, index);
-      all += confusion(index, c);
+      if (given(c) + all(c) > 0) {
+        double value = new Metric.OfOneClass(share, c).of(this);
+        sum += Double.isNaN(value) ? 0 : value;
+        counted++;
+      }
     }
-    return 2.0 * confusion(index, index) / (given + all);
+    return sum / counted;
+  }
+
+  double balancedAccuracy() {
+    double sum = 0;
+    int counted = 0;
+    for (int c = 0; c < classes; c++) {
+      if (all(c) > 0) {
+        sum += recall(c);
+        counted++;
+      }
+    }
+    return sum / counted;
+  }
+
+  /// The sum over classes of how often they are predicted times how often they are there.
+  private double chance() {
+    double sum = 0;
+    for (int c = 0; c < classes; c++) {
+      sum += (double) given(c) * all(c);
+    }
+    return sum;
+  }
+
+  double matthews() {
+    double rows = rows();
+    double ofGiven = rows * rows;
+    double ofAll = rows * rows;
+    for (int c = 0; c < classes; c++) {
+      ofGiven -= (double) given(c) * given(c);
+      ofAll -= (double) all(c) * all(c);
+    }
+    return (right() * rows - chance()) / Math.sqrt(ofGiven * ofAll);
+  }
+
+  double kappa() {
+    double rows = rows();
+    double expected = chance() / (rows * rows);
+    return (accuracy() - expected) / (1 - expected);
+  }
+
+  double brier() {
+    return squares / rows();
+  }
+
+  double calibrationError() {
+    return calibration.error();
+  }
+
+  double rocAuc() {
+    return meanOfLabels(Ranking::rocAuc);
+  }
+
+  double averagePrecision() {
+    return meanOfLabels(Ranking::averagePrecision);
+  }
+
+  /// Over the labels for which it is defined.
+  private double meanOfLabels(ToDoubleFunction<Ranking> area) {
+    return Arrays.stream(rankings)
+        .mapToDouble(area)
+        .filter(value -> !Double.isNaN(value))
+        .average()
+        .orElse(Double.NaN);
   }
 
   /// The mean of `-log p` of the true class, in nats.
@@ -145,17 +277,35 @@ public final class ClassMetrics implements Metrics {
     return logLoss / rows();
   }
 
-  /// `accuracy`.
+  /// `accuracy`, and what was asked for.
   @Override
   public Map<String, Double> values() {
     Map<String, Double> values = new LinkedHashMap<>();
     values.put("accuracy", accuracy());
+    asked.putInto(values, this::value);
     return values;
+  }
+
+  @Override
+  public double value(Metric metric) {
+    check(metric);
+    asked.requireKept(metric);
+    return switch (metric) {
+      case Metric.OfClasses known -> known.of(this);
+      case Metric.OfOneClass one -> one.of(this);
+      case Metric.OfNumbers numbers -> throw new AssertionError(numbers);
+      case Metric.Pinball pinball -> throw new AssertionError(pinball);
+    };
   }
 
   @Override
   public void reset() {
     Arrays.fill(confusion, 0);
     logLoss = 0;
+    squares = 0;
+    calibration.clear();
+    for (Ranking ranking : rankings) {
+      ranking.clear();
+    }
   }
 }

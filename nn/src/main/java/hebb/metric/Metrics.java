@@ -1,16 +1,31 @@
 package hebb.metric;
 
+import java.util.Collection;
 import java.util.Map;
 
 /// Measures of predictions against targets that take them batch by batch, in double precision. An
 /// empty measure gives NaN.
 public sealed interface Metrics permits ClassMetrics, RegressionMetrics {
+  /// Measures these too; returns itself.
+  ///
+  /// @throws IllegalArgumentException if one of them is of another task, or of a class that is not
+  ///   there
+  /// @throws IllegalStateException if there are rows already
+  Metrics measure(Collection<Metric> more);
+
   /// Takes the first `rows` rows of dense predictions and targets.
   void add(float[] predictions, float[] targets, int rows);
 
-  /// The measures by name, in order.
+  /// The measures by name, in order: those that are always measured, then those that were asked
+  /// for.
   Map<String, Double> values();
 
-  /// Forgets everything.
+  /// One measure, which need not be one of [#values] unless it keeps rows.
+  ///
+  /// @throws IllegalArgumentException if it is of another task, or of a class that is not there
+  /// @throws IllegalStateException if it keeps rows and was not asked for
+  double value(Metric metric);
+
+  /// Forgets all rows.
   void reset();
 }

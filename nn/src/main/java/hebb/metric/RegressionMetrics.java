@@ -1,11 +1,13 @@
 package hebb.metric;
 
+import java.util.Arrays;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/// Measures of predicted numbers: root mean square error, mean absolute error and R^2, over all
-/// outputs of all rows. Where targets were standardised, the errors are given back in the target's
-/// own unit.
+/// Measures of predicted numbers, over all outputs of all rows: root mean square error, mean
+/// absolute error, R^2, and others by name. Where targets were standardised, the errors are given
+/// back in the target's own unit.
 public final class RegressionMetrics implements Metrics {
   private final int columns;
   private final double scale;
@@ -14,6 +16,9 @@ public final class RegressionMetrics implements Metrics {
   private double absolutes;
   private double mean;
   private double spread;
+  private double above;
+  private final Asked asked = new Asked();
+  private double[] errors = new double[0];
 
   private RegressionMetrics(int columns, double scale) {
     if (columns < 1 || !(scale > 0)) {
@@ -40,16 +45,43 @@ public final class RegressionMetrics implements Metrics {
   }
 
   @Override
+  public RegressionMetrics measure(Collection<Metric> more) {
+    more.forEach(RegressionMetrics::check);
+    asked.add(more, count);
+    return this;
+  }
+
+  private static void check(Metric metric) {
+    if (metric.task() != Metric.Task.NUMBERS) {
+      throw Asked.wrong(metric, "a measure of numbers such as rmse or mae");
+    }
+  }
+
+  @Override
   public void add(float[] predictions, float[] targets, int rows) {
+    boolean kept = asked.keepRows();
+    if (kept) {
+      makeRoom(Math.toIntExact(count + (long) rows * columns));
+    }
     for (int i = 0; i < rows * columns; i++) {
       double y = targets[i];
       double error = predictions[i] - y;
       squares += error * error;
       absolutes += Math.abs(error);
+      above += Math.max(0, error);
+      if (kept) {
+        errors[(int) count] = Math.abs(error);
+      }
       count++;
       double before = y - mean;
       mean += before / count;
       spread += before * (y - mean);
+    }
+  }
+
+  private void makeRoom(int all) {
+    if (errors.length < all) {
+      errors = Arrays.copyOf(errors, Math.max(all, errors.length + errors.length / 2));
     }
   }
 
@@ -69,14 +101,41 @@ public final class RegressionMetrics implements Metrics {
     return spread > 0 ? 1 - squares / spread : Double.NaN;
   }
 
-  /// `rmse`, `mae` and `r2`.
+  /// Sorting changes nothing else: the errors have no order.
+  double medianAbsoluteError() {
+    int all = (int) count;
+    if (all == 0) {
+      return Double.NaN;
+    }
+    Arrays.sort(errors, 0, all);
+    return scale * 0.5 * (errors[(all - 1) / 2] + errors[all / 2]);
+  }
+
+  private double pinball(double tau) {
+    return scale * (tau * (absolutes - above) + (1 - tau) * above) / count;
+  }
+
+  /// `rmse`, `mae` and `r2`, and what was asked for.
   @Override
   public Map<String, Double> values() {
     Map<String, Double> values = new LinkedHashMap<>();
     values.put("rmse", rmse());
     values.put("mae", mae());
     values.put("r2", r2());
+    asked.putInto(values, this::value);
     return values;
+  }
+
+  @Override
+  public double value(Metric metric) {
+    check(metric);
+    asked.requireKept(metric);
+    return switch (metric) {
+      case Metric.OfNumbers known -> known.of(this);
+      case Metric.Pinball pinball -> pinball(pinball.tau());
+      case Metric.OfClasses classes -> throw new AssertionError(classes);
+      case Metric.OfOneClass one -> throw new AssertionError(one);
+    };
   }
 
   @Override
@@ -86,5 +145,6 @@ public final class RegressionMetrics implements Metrics {
     absolutes = 0;
     mean = 0;
     spread = 0;
+    above = 0;
   }
 }

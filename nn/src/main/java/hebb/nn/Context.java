@@ -87,6 +87,11 @@ public final class Context {
     return graph.random(RandomKey.of(parameters.seed(), path, purpose), shape);
   }
 
+  /// Normal numbers of mean 0 and deviation 1, as [#random] gives uniform ones.
+  public Value normal(String purpose, Shape shape) {
+    return NormalNumbers.of(random(purpose, shape));
+  }
+
   /// Adds a scalar to what is made small in training; it is reported as `penalty`, apart from the
   /// loss.
   public void penalize(Value penalty) {

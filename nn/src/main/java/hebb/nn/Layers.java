@@ -8,8 +8,8 @@ import java.util.Map;
 public final class Layers {
   private Layers() {}
 
-  /// The record class of each kind, as in `dense`. Their components are numbers, activations and
-  /// initialisers.
+  /// The record class of each kind, as in `dense`. Their components are numbers, activations,
+  /// initialisers and lists of named layers.
   public static Map<String, Class<? extends Layer>> kinds() {
     Map<String, Class<? extends Layer>> kinds = new LinkedHashMap<>();
     kinds.put("dense", Dense.class);
@@ -18,6 +18,12 @@ public final class Layers {
     kinds.put("flatten", Flatten.class);
     kinds.put("prelu", PRelu.class);
     kinds.put("maxout", Maxout.class);
+    kinds.put("layer_norm", LayerNorm.class);
+    kinds.put("rms_norm", RmsNorm.class);
+    kinds.put("group_norm", GroupNorm.class);
+    kinds.put("alpha_dropout", AlphaDropout.class);
+    kinds.put("gaussian_noise", GaussianNoise.class);
+    kinds.put("residual", Residual.class);
     return kinds;
   }
 

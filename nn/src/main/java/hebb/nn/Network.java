@@ -11,6 +11,9 @@ import java.util.Map;
 /// Layers in order, each under its name: the configuration of a net, without its parameters. Any
 /// function of values is a network of one layer (see [#function]).
 public record Network(List<Entry> layers) {
+  /// No layer is called `output`.
+  static final int NO_OUTPUT = -1;
+
   /// A layer and the path under which its parameters are.
   public record Entry(String name, Layer layer) {}
 
@@ -25,15 +28,19 @@ public record Network(List<Entry> layers) {
   /// Layers in order, named by what they are: `hidden1`, `hidden2`, ... and `output` for the last
   /// of these; `dropout1`, `flatten1` and so on for the others.
   public static Network of(Layer... layers) {
+    return new Network(named(List.of(layers), last("hidden", layers)));
+  }
+
+  /// Layers named by what they are and counted; the one at `output` is called so.
+  static List<Entry> named(List<Layer> layers, int output) {
     List<Entry> entries = new ArrayList<>();
     Map<String, Integer> counts = new HashMap<>();
-    int output = last("hidden", layers);
-    for (int i = 0; i < layers.length; i++) {
-      String stem = layers[i].stem();
+    for (int i = 0; i < layers.size(); i++) {
+      String stem = layers.get(i).stem();
       String name = i == output ? "output" : stem + counts.merge(stem, 1, Integer::sum);
-      entries.add(new Entry(name, layers[i]));
+      entries.add(new Entry(name, layers.get(i)));
     }
-    return new Network(entries);
+    return entries;
   }
 
   /// Any function of values as a network; its parameters have the paths that it gives them.
@@ -75,6 +82,6 @@ public record Network(List<Entry> layers) {
         return i;
       }
     }
-    return -1;
+    return NO_OUTPUT;
   }
 }

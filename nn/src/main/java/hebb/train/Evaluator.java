@@ -50,23 +50,34 @@ public final class Evaluator {
     return new Evaluator(graph, l2, threads).evaluate(data, metrics);
   }
 
-  /// The metrics that suit a loss: of classes for cross-entropy, of numbers otherwise.
+  /// The metrics that suit a loss: of classes where its predictions are probabilities, of numbers
+  /// otherwise.
   ///
   /// @param output the shape of one row's output
   /// @param target the shape of one row's target
   public static Metrics metrics(Loss loss, Shape output, Shape target) {
+    int outputs = output.size();
     return switch (loss) {
-      case Loss.Huber huber -> RegressionMetrics.of(output.size());
+      case Loss.Huber huber -> RegressionMetrics.of(outputs);
+      case Loss.Quantile quantile -> RegressionMetrics.of(outputs);
+      case Loss.BinaryFocal focal -> ClassMetrics.binary(outputs);
+      case Loss.SoftmaxFocal focal -> classes(output, target);
+      case Loss.Smoothed smoothed -> classes(output, target);
       case Loss.Standard standard ->
           switch (standard) {
-            case HALF_SQUARED_ERROR -> RegressionMetrics.of(output.size());
-            case BINARY_CROSS_ENTROPY -> ClassMetrics.binary(output.size());
-            case SOFTMAX_CROSS_ENTROPY, SOFTMAX_HALF_SQUARED_ERROR ->
-                target.equals(output)
-                    ? ClassMetrics.ofProbabilities(output.size())
-                    : ClassMetrics.of(output.size());
+            case HALF_SQUARED_ERROR, ABSOLUTE_ERROR, LOG_COSH, POISSON ->
+                RegressionMetrics.of(outputs);
+            case BINARY_CROSS_ENTROPY, HINGE -> ClassMetrics.binary(outputs);
+            case SOFTMAX_CROSS_ENTROPY, KL_DIVERGENCE, SOFTMAX_HALF_SQUARED_ERROR ->
+                classes(output, target);
           };
     };
+  }
+
+  private static Metrics classes(Shape output, Shape target) {
+    return target.equals(output)
+        ? ClassMetrics.ofProbabilities(output.size())
+        : ClassMetrics.of(output.size());
   }
 
   /// Measures the network on all rows; the metrics forget what they have seen before.

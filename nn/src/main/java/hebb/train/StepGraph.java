@@ -43,8 +43,8 @@ public record StepGraph(
     Value penalty = penalty(context, config.l2());
     List<Slot> trained = parameters.trained();
     List<Value> weights = trained.stream().map(graph::parameter).toList();
-    List<Value> gradients =
-        clipped(Autodiff.gradients(data.plus(penalty), weights), config.clipNorm());
+    List<Value> gradients = Autodiff.gradients(data.plus(penalty), weights);
+    gradients = clipped(held(gradients, config.clipValue()), config.clipNorm());
     Rule.Maker maker = new Rule.Maker(state, graph.input(LEARNING_RATE, Shape.SCALAR));
     for (int i = 0; i < trained.size(); i++) {
       update(config, maker, trained.get(i), weights.get(i), gradients.get(i));
@@ -95,6 +95,16 @@ public record StepGraph(
       penalty = penalty.plus(context.graph().parameter(slot).square().sum().times(l2 / 2));
     }
     return penalty;
+  }
+
+  /// Holds each number between minus the limit and the limit.
+  private static List<Value> held(List<Value> gradients, double limit) {
+    if (limit == TrainingConfig.NO_CLIPPING) {
+      return gradients;
+    }
+    return gradients.stream()
+        .map(g -> g.graph().constant(limit).min(g.graph().constant(-limit).max(g)))
+        .toList();
   }
 
   /// Scales all gradients by `min(1, limit / norm)`, where the norm is over all of them together

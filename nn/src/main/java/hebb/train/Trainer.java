@@ -291,12 +291,14 @@ public final class Trainer {
     }
 
     private void reduceOnPlateau(double judged) {
-      if (config.schedule() instanceof Schedule.Plateau schedule) {
-        plateau = plateau.after(epoch, judged, schedule.minDelta());
-        if (plateau.waited() >= schedule.patience()) {
-          reductions++;
-          plateau = new TrainingState.Progress(plateau.loss(), plateau.epoch(), 0);
-        }
+      config.schedule().plateau().ifPresent(schedule -> reduceOnPlateau(schedule, judged));
+    }
+
+    private void reduceOnPlateau(Schedule.Plateau schedule, double judged) {
+      plateau = plateau.after(epoch, judged, schedule.minDelta());
+      if (plateau.waited() >= schedule.patience()) {
+        reductions++;
+        plateau = new TrainingState.Progress(plateau.loss(), plateau.epoch(), 0);
       }
     }
 

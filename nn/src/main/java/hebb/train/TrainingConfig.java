@@ -17,6 +17,8 @@ import java.util.Optional;
 /// @param l2 adds `l2/2 sum W^2` over the weights to what is made small (never biases or scales); 0
 ///   unless said
 /// @param clipNorm the gradients' common Euclidean norm is cut to this; [#NO_CLIPPING] unless said
+/// @param clipValue each number of a gradient is held between minus this and this, before the norm
+///   is looked at; [#NO_CLIPPING] unless said
 /// @param patience epochs without a better validation loss after which training stops and goes back
 ///   to the best weights; 10 unless said, [#NO_PATIENCE] for never: then the last weights are kept
 /// @param minDelta how much lower a validation loss must be to count as better; 0 unless said
@@ -31,6 +33,7 @@ public record TrainingConfig(
     int batchSize,
     double l2,
     double clipNorm,
+    double clipValue,
     int patience,
     double minDelta,
     long seed,
@@ -55,6 +58,9 @@ public record TrainingConfig(
     if (clipNorm != NO_CLIPPING) {
       Check.positive("clip norm", clipNorm);
     }
+    if (clipValue != NO_CLIPPING) {
+      Check.positive("clip value", clipValue);
+    }
     Check.atLeast(1, "patience", patience);
     Check.notNegative("min delta", minDelta);
     Check.atLeast(1, "threads", threads);
@@ -74,6 +80,7 @@ public record TrainingConfig(
         32,
         0,
         NO_CLIPPING,
+        NO_CLIPPING,
         10,
         0,
         42,
@@ -84,71 +91,78 @@ public record TrainingConfig(
   /// These settings with another update rule.
   public TrainingConfig withOptimizer(Optimizer optimizer) {
     return new TrainingConfig(
-        optimizer, schedule, epochs, batchSize, l2, clipNorm, patience, minDelta, seed, threads,
-        ema);
+        optimizer, schedule, epochs, batchSize, l2, clipNorm, clipValue, patience, minDelta, seed,
+        threads, ema);
   }
 
   /// These settings with another course of the learning rate.
   public TrainingConfig withSchedule(Schedule schedule) {
     return new TrainingConfig(
-        optimizer, schedule, epochs, batchSize, l2, clipNorm, patience, minDelta, seed, threads,
-        ema);
+        optimizer, schedule, epochs, batchSize, l2, clipNorm, clipValue, patience, minDelta, seed,
+        threads, ema);
   }
 
   /// These settings with another number of epochs.
   public TrainingConfig withEpochs(int epochs) {
     return new TrainingConfig(
-        optimizer, schedule, epochs, batchSize, l2, clipNorm, patience, minDelta, seed, threads,
-        ema);
+        optimizer, schedule, epochs, batchSize, l2, clipNorm, clipValue, patience, minDelta, seed,
+        threads, ema);
   }
 
   /// These settings with another number of rows for each step.
   public TrainingConfig withBatchSize(int batchSize) {
     return new TrainingConfig(
-        optimizer, schedule, epochs, batchSize, l2, clipNorm, patience, minDelta, seed, threads,
-        ema);
+        optimizer, schedule, epochs, batchSize, l2, clipNorm, clipValue, patience, minDelta, seed,
+        threads, ema);
   }
 
   /// These settings with another penalty on weights.
   public TrainingConfig withL2(double l2) {
     return new TrainingConfig(
-        optimizer, schedule, epochs, batchSize, l2, clipNorm, patience, minDelta, seed, threads,
-        ema);
+        optimizer, schedule, epochs, batchSize, l2, clipNorm, clipValue, patience, minDelta, seed,
+        threads, ema);
   }
 
   /// These settings with another limit of the gradients' norm.
   public TrainingConfig withClipNorm(double clipNorm) {
     return new TrainingConfig(
-        optimizer, schedule, epochs, batchSize, l2, clipNorm, patience, minDelta, seed, threads,
-        ema);
+        optimizer, schedule, epochs, batchSize, l2, clipNorm, clipValue, patience, minDelta, seed,
+        threads, ema);
+  }
+
+  /// These settings with another limit of each number of a gradient.
+  public TrainingConfig withClipValue(double clipValue) {
+    return new TrainingConfig(
+        optimizer, schedule, epochs, batchSize, l2, clipNorm, clipValue, patience, minDelta, seed,
+        threads, ema);
   }
 
   /// These settings with another patience.
   public TrainingConfig withPatience(int patience) {
     return new TrainingConfig(
-        optimizer, schedule, epochs, batchSize, l2, clipNorm, patience, minDelta, seed, threads,
-        ema);
+        optimizer, schedule, epochs, batchSize, l2, clipNorm, clipValue, patience, minDelta, seed,
+        threads, ema);
   }
 
   /// These settings with another least improvement.
   public TrainingConfig withMinDelta(double minDelta) {
     return new TrainingConfig(
-        optimizer, schedule, epochs, batchSize, l2, clipNorm, patience, minDelta, seed, threads,
-        ema);
+        optimizer, schedule, epochs, batchSize, l2, clipNorm, clipValue, patience, minDelta, seed,
+        threads, ema);
   }
 
   /// These settings with another seed.
   public TrainingConfig withSeed(long seed) {
     return new TrainingConfig(
-        optimizer, schedule, epochs, batchSize, l2, clipNorm, patience, minDelta, seed, threads,
-        ema);
+        optimizer, schedule, epochs, batchSize, l2, clipNorm, clipValue, patience, minDelta, seed,
+        threads, ema);
   }
 
   /// These settings with another number of threads.
   public TrainingConfig withThreads(int threads) {
     return new TrainingConfig(
-        optimizer, schedule, epochs, batchSize, l2, clipNorm, patience, minDelta, seed, threads,
-        ema);
+        optimizer, schedule, epochs, batchSize, l2, clipNorm, clipValue, patience, minDelta, seed,
+        threads, ema);
   }
 
   /// These settings with a running mean of the weights.
@@ -160,6 +174,7 @@ public record TrainingConfig(
         batchSize,
         l2,
         clipNorm,
+        clipValue,
         patience,
         minDelta,
         seed,

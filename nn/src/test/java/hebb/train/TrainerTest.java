@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import hebb.graph.Graph;
 import hebb.graph.Slot;
+import hebb.graph.Value;
 import hebb.metric.ClassMetrics;
 import hebb.nn.Dense;
 import hebb.nn.Network;
@@ -14,16 +16,19 @@ import hebb.nn.optim.Ema;
 import hebb.nn.optim.Optimizer;
 import hebb.nn.optim.Schedule;
 import hebb.nn.optim.Sgd;
+import hebb.run.Reference;
 import hebb.tensor.Batches;
 import hebb.tensor.Shape;
 import hebb.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class TrainerTest {
@@ -76,13 +81,14 @@ class TrainerTest {
     for (String name : Schedule.names()) {
       configs.add(base.withSchedule(Schedule.of(name)));
     }
-    configs.add(base.withEma(Ema.of(0.9)).withL2(0.001).withClipNorm(0.5));
+    configs.add(base.withEma(Ema.of(0.9)).withL2(0.001).withClipNorm(0.5).withClipValue(0.1));
     configs.add(
         base.withEma(new Ema(0.9, Ema.Start.COPY_FIRST)).withPatience(TrainingConfig.NO_PATIENCE));
     configs.add(
         base.withSchedule(Schedule.of("plateau(patience=1,min_delta=0.05)"))
             .withPatience(3)
             .withMinDelta(0.02));
+    configs.add(base.withSchedule(Schedule.of("plateau(patience=1,warmup_epochs=2)")));
     configs.add(base.withBatchSize(TrainingConfig.FULL_BATCH));
     configs.add(base.withBatchSize(1).withEpochs(3));
     return configs.stream();
@@ -115,6 +121,61 @@ class TrainerTest {
       assertThat(result.outcome()).isEqualTo(expected.outcome());
       assertThat(result.message()).isEqualTo(expected.message());
     }
+  }
+
+  /// What a network without features predicts of the targets 0, 1, 2, 5 and 12: mean, median, a
+  /// quantile, and the mean again by its logarithm.
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+      half_squared_error | 4
+      absolute_error     | 2
+      quantile(tau=.7)   | 5
+      quantile(tau=.1)   | 0
+      poisson            | 4
+      """)
+  void aConstantBecomesWhatMinimisesTheLoss(String name, double minimum) {
+    Loss loss = Loss.of(name);
+    Batches rows =
+        Batches.of(Tensor.zeros(5, 1), Tensor.of(new float[][] {{0}, {1}, {2}, {5}, {12}}));
+    Network network = Network.of(Dense.of(1));
+    TrainingConfig config =
+        config(800)
+            .withOptimizer(Optimizer.of("adam(learning_rate=.1)"))
+            .withSchedule(Schedule.of("polynomial"));
+    TrainingResult result = new Trainer(network, loss, config, rows).run();
+    Graph graph = new Graph();
+    Value bias = graph.constant(result.parameters().get("output/bias").values()[0]);
+    graph.output("prediction", loss.prediction().apply(bias));
+    assertThat(new Reference(graph).evaluate("prediction", Map.of(), 0)[0])
+        .isCloseTo(minimum, within(0.02));
+  }
+
+  @Test
+  void aNegativeCountIsMetWithASentence() {
+    Batches rows = Batches.of(Tensor.zeros(2, 1), Tensor.of(new float[][] {{3}, {-1}}));
+    TrainingConfig config = config(1).withBatchSize(TrainingConfig.FULL_BATCH);
+    assertThatThrownBy(
+            () -> new Trainer(Network.of(Dense.of(1)), Loss.Standard.POISSON, config, rows).run())
+        .hasMessage(
+            "train: expected a finite number of 0 or more as target, got -1.0 in row 1 (counted"
+                + " from 0). Look at the data, or choose another loss.");
+  }
+
+  /// A loss that never falls by 100 counts as a plateau in each epoch but the first.
+  @Test
+  void aWarmedUpPlateauReducesToo() {
+    Recorder recorder = new Recorder();
+    String plateau = "plateau(patience=1,factor=.5,min_delta=100,warmup_epochs=2)";
+    TrainingConfig config =
+        config(4)
+            .withOptimizer(Optimizer.of("sgd(learning_rate=1)"))
+            .withSchedule(Schedule.of(plateau))
+            .withBatchSize(TrainingConfig.FULL_BATCH);
+    trainer(config).validation(HELD).listener(recorder).run();
+    assertThat(recorder.logs).extracting(EpochLog::learningRate).containsExactly(0.0, 0.5, .5, .25);
   }
 
   @Test
@@ -249,6 +310,24 @@ class TrainerTest {
     assertThat(norm).isCloseTo(2, within(1e-5));
   }
 
+  /// All gradients are far below -3; a step of SGD at rate 1 adds what is left of them.
+  @ParameterizedTest
+  @CsvSource({"0.5, Infinity, 0.5", "3, Infinity, 3", "3, 1.7320508, 1"})
+  void clippingLimitsEachNumberAndThenTheNorm(double value, double norm, float change) {
+    Network network = Network.of(Dense.of(1));
+    Batches rows = Batches.of(Tensor.of(new float[][] {{3, 4}}), Tensor.of(new float[][] {{1000}}));
+    Parameters start = Parameters.create(network, Shape.of(2), 1);
+    float[] before = start.get("output/weight").values().clone();
+    TrainingConfig config =
+        config(1).withOptimizer(new Sgd(1)).withClipValue(value).withClipNorm(norm);
+    new Trainer(network, Loss.Standard.HALF_SQUARED_ERROR, config, rows).start(start).run();
+    float[] after = start.get("output/weight").values();
+    for (int i = 0; i < 2; i++) {
+      assertThat(after[i] - before[i]).isCloseTo(change, within(1e-5f));
+    }
+    assertThat(start.get("output/bias").values()[0]).isCloseTo(change, within(1e-5f));
+  }
+
   @Test
   void shufflingIsAPermutationThatDependsOnSeedAndEpoch() {
     int[] order = new int[100];
@@ -270,6 +349,8 @@ class TrainerTest {
     assertThatThrownBy(() -> config(0)).hasMessage("epochs: expected 1 or more, got 0.");
     assertThatThrownBy(() -> config(1).withClipNorm(0))
         .hasMessage("clip norm: expected a number above 0, got 0.0.");
+    assertThatThrownBy(() -> config(1).withClipValue(-1))
+        .hasMessage("clip value: expected a number above 0, got -1.0.");
     Trainer adam = trainer(config(1));
     adam.run();
     assertThatThrownBy(

@@ -59,7 +59,7 @@ class ArchitectureTest {
         Arrow.of("hebb.compile", "hebb.tensor", "hebb.graph", "hebb.kernel", "hebb.run"),
         Arrow.of("hebb.simd", "hebb.graph", "hebb.kernel"),
         Arrow.of("hebb.nn", core()),
-        Arrow.of("hebb.metric", core()),
+        Arrow.of("hebb.metric", core("hebb.nn.spec")),
         Arrow.of("hebb.check", core("hebb.nn")),
         Arrow.of("hebb.train", core("hebb.nn", "hebb.metric")),
         Arrow.of("hebb.data", "hebb.tensor", "hebb.graph"),

@@ -15,9 +15,11 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Numbers of a trusted system (PyTorch in double precision): functions with their gradients, and
-/// optimiser trajectories. The file is the resource `golden.json`, or the one that the system
-/// property `hebb.golden` names.
+/// optimiser trajectories. The files are the resources `golden.json` and `golden2.json`, or the one
+/// that the system property `hebb.golden` names.
 final class Golden {
+  private static final String FILE = System.getProperty("hebb.golden", "");
+
   private Golden() {}
 
   /// Numbers with a shape.
@@ -50,23 +52,34 @@ final class Golden {
   /// All trajectories go down `1/2 sum c_i w_i^2` from `start`.
   record Descent(Array curvature, Array start, List<Trajectory> trajectories) {}
 
+  /// Whether the files are the project's own: what is in them is known.
+  static boolean own() {
+    return FILE.isEmpty();
+  }
+
   static List<Case> cases() {
     List<Case> cases = new ArrayList<>();
-    for (JsonNode node : read().path("cases")) {
-      cases.add(
-          new Case(
-              node.path("name").asString(),
-              numbers(node.path("config")),
-              arrays(node.path("inputs")),
-              array(node.path("output")),
-              array(node.path("upstream")),
-              arrays(node.path("gradients"))));
+    for (JsonNode file : files()) {
+      for (JsonNode node : file.path("cases")) {
+        cases.add(
+            new Case(
+                node.path("name").asString(),
+                numbers(node.path("config")),
+                arrays(node.path("inputs")),
+                array(node.path("output")),
+                array(node.path("upstream")),
+                arrays(node.path("gradients"))));
+      }
     }
     return cases;
   }
 
-  static Descent descent() {
-    JsonNode all = read().path("optimizers");
+  /// One of each file.
+  static List<Descent> descents() {
+    return files().stream().map(file -> descent(file.path("optimizers"))).toList();
+  }
+
+  private static Descent descent(JsonNode all) {
     List<Trajectory> trajectories = new ArrayList<>();
     for (Map.Entry<String, JsonNode> entry : all.properties()) {
       if (entry.getValue().isArray()) {
@@ -79,12 +92,21 @@ final class Golden {
     return new Descent(vector(problem.path("c")), vector(problem.path("w0")), trajectories);
   }
 
-  private static JsonNode read() {
-    String file = System.getProperty("hebb.golden", "");
+  private static List<JsonNode> files() {
+    return own() ? List.of(resource("golden.json"), resource("golden2.json")) : List.of(given());
+  }
+
+  private static JsonNode resource(String name) {
     try (InputStream in =
-        file.isEmpty()
-            ? Objects.requireNonNull(Golden.class.getResourceAsStream("/golden.json"))
-            : Files.newInputStream(Path.of(file))) {
+        Objects.requireNonNull(Golden.class.getResourceAsStream("/" + name), name)) {
+      return new JsonMapper().readTree(in);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static JsonNode given() {
+    try (InputStream in = Files.newInputStream(Path.of(FILE))) {
       return new JsonMapper().readTree(in);
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -7,14 +7,21 @@ import java.util.List;
 final class InitializerCases {
   private static final double NONE = Double.POSITIVE_INFINITY;
 
+  /// The deviation of a normal distribution that is cut at 2 deviations.
+  private static final double CUT = 0.8796256610342398;
+
   private InitializerCases() {}
 
   /// Moments of an initialiser.
   ///
   /// @param limit no number is larger; infinite for a normal distribution
   /// @param first the bits of the first three numbers for key 42, which may never change
-  record Row(
-      String initializer, double mean, double deviation, double limit, List<Integer> first) {}
+  record Row(String initializer, double mean, double deviation, double limit, List<Integer> first) {
+    /// Whether the key makes a difference.
+    boolean random() {
+      return deviation > 0 && !initializer.startsWith("identity");
+    }
+  }
 
   static List<Row> all() {
     return List.of(
@@ -57,6 +64,62 @@ final class InitializerCases {
             0,
             Math.sqrt(2.0 / 100),
             NONE,
-            List.of(-1111582380, -1111326367, -1103356245)));
+            List.of(-1111582380, -1111326367, -1103356245)),
+        new Row(
+            "uniform", 0, 0.1 / Math.sqrt(12), 0.05, List.of(1003157715, -1132023562, 1019292796)),
+        new Row(
+            "uniform(low=2.0,high=3.0)",
+            2.5,
+            1 / Math.sqrt(12),
+            3,
+            List.of(1076098780, 1075149357, 1076828026)),
+        new Row(
+            "truncated_normal",
+            0,
+            0.01 * CUT,
+            0.02,
+            List.of(-1143495846, -1143206201, -1135291056)),
+        new Row(
+            "truncated_normal(sigma=3.0)",
+            0,
+            3 * CUT,
+            6,
+            List.of(-1073958035, -1073680215, -1065784838)),
+        new Row(
+            "lecun_uniform",
+            0,
+            Math.sqrt(1.0 / 300),
+            Math.sqrt(3.0 / 300),
+            List.of(1011546323, -1123634954, 1027681404)),
+        new Row(
+            "lecun_normal",
+            0,
+            Math.sqrt(1.0 / 300),
+            NONE,
+            List.of(-1122263146, -1122054112, -1114007197)),
+        new Row(
+            "orthogonal",
+            0,
+            Math.sqrt(1.0 / 300),
+            1,
+            List.of(-1122918073, -1122420115, -1113292724)),
+        new Row(
+            "orthogonal(gain=2.0)",
+            0,
+            2 * Math.sqrt(1.0 / 300),
+            2,
+            List.of(-1114529465, -1114031507, -1104904116)),
+        new Row(
+            "identity",
+            1 / 300.0,
+            Math.sqrt(1 / 300.0 - 1 / 90000.0),
+            1,
+            List.of(0x3f800000, 0, 0)),
+        new Row(
+            "identity(gain=-2.0)",
+            -2 / 300.0,
+            2 * Math.sqrt(1 / 300.0 - 1 / 90000.0),
+            2,
+            List.of(0xc0000000, 0, 0)));
   }
 }

@@ -1,12 +1,18 @@
 package hebb.suite;
 
 import hebb.nn.Activate;
+import hebb.nn.AlphaDropout;
 import hebb.nn.Dense;
 import hebb.nn.Dropout;
 import hebb.nn.Flatten;
+import hebb.nn.GaussianNoise;
+import hebb.nn.GroupNorm;
 import hebb.nn.Layer;
+import hebb.nn.LayerNorm;
 import hebb.nn.Maxout;
 import hebb.nn.PRelu;
+import hebb.nn.Residual;
+import hebb.nn.RmsNorm;
 import hebb.nn.activation.Activation;
 import hebb.tensor.Shape;
 import java.util.List;
@@ -41,7 +47,35 @@ final class LayerCases {
         new Row(new PRelu(), s(3, 5), s(3, 5), List.of("slope[5]")),
         new Row(new PRelu(-0.5), s(2, 3, 5), s(2, 3, 5), List.of("slope[5]")),
         new Row(Maxout.of(3, 2), s(5, 4), s(5, 3), List.of("weight[4, 6]", "bias[6]")),
-        new Row(Maxout.of(2, 3), s(2, 5, 4), s(2, 5, 2), List.of("weight[4, 6]", "bias[6]")));
+        new Row(Maxout.of(2, 3), s(2, 5, 4), s(2, 5, 2), List.of("weight[4, 6]", "bias[6]")),
+        new Row(new LayerNorm(), s(4, 6), s(4, 6), List.of("scale[6]", "bias[6]")),
+        new Row(new LayerNorm(0.1), s(2, 3, 5), s(2, 3, 5), List.of("scale[5]", "bias[5]")),
+        new Row(new RmsNorm(), s(4, 6), s(4, 6), List.of("scale[6]")),
+        new Row(new RmsNorm(0.1), s(2, 3, 5), s(2, 3, 5), List.of("scale[5]")),
+        new Row(GroupNorm.of(2), s(3, 6), s(3, 6), List.of("scale[6]", "bias[6]")),
+        new Row(GroupNorm.of(3), s(2, 3, 4, 6), s(2, 3, 4, 6), List.of("scale[6]", "bias[6]")),
+        new Row(new AlphaDropout(0.3), s(6, 17), s(6, 17), List.of()),
+        new Row(new AlphaDropout(0), s(6, 2, 3), s(6, 2, 3), List.of()),
+        new Row(new GaussianNoise(0.3), s(6, 17), s(6, 17), List.of()),
+        new Row(new GaussianNoise(0), s(6, 2, 3), s(6, 2, 3), List.of()),
+        new Row(
+            Residual.of(Dense.of(5, Activation.Standard.TANH), new Dropout(0.2), Dense.of(3)),
+            s(4, 3),
+            s(4, 3),
+            List.of(
+                "hidden1/weight[3, 5]",
+                "hidden1/bias[5]",
+                "hidden2/weight[5, 3]",
+                "hidden2/bias[3]")),
+        new Row(
+            Residual.of(Residual.of(new LayerNorm(), Dense.of(3))),
+            s(2, 4, 3),
+            s(2, 4, 3),
+            List.of(
+                "residual1/norm1/scale[3]",
+                "residual1/norm1/bias[3]",
+                "residual1/hidden1/weight[3, 3]",
+                "residual1/hidden1/bias[3]")));
   }
 
   private static Shape s(int... dims) {

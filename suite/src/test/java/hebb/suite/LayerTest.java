@@ -9,21 +9,30 @@ import hebb.check.GradientReport;
 import hebb.graph.Graph;
 import hebb.graph.Slot;
 import hebb.graph.Value;
+import hebb.nn.AlphaDropout;
 import hebb.nn.Context;
 import hebb.nn.Dense;
 import hebb.nn.Dropout;
+import hebb.nn.GaussianNoise;
+import hebb.nn.GroupNorm;
+import hebb.nn.Layer;
+import hebb.nn.LayerNorm;
 import hebb.nn.Layers;
 import hebb.nn.Mode;
 import hebb.nn.Network;
 import hebb.nn.PRelu;
 import hebb.nn.Parameters;
+import hebb.nn.Residual;
+import hebb.nn.RmsNorm;
 import hebb.run.Reference;
 import hebb.tensor.Shape;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -129,6 +138,84 @@ class LayerTest {
     assertThat(reference.run(Map.of(), 0).get("y")).isEqualTo(first);
   }
 
+  /// Of numbers of mean 0 and variance 1; the two values that are not from them are stated.
+  @Test
+  void alphaDropoutKeepsMeanAndVariance() {
+    int n = 40000;
+    double[] y = training(new AlphaDropout(0.25), normals(n), n);
+    assertThat(mean(y)).isCloseTo(0, within(0.02));
+    assertThat(variance(y)).isCloseTo(1, within(0.03));
+    double scale = 1 / Math.sqrt(0.75 * (1 + 0.25 * 1.7580993408473766 * 1.7580993408473766));
+    double dropped = scale * 0.75 * -1.7580993408473766;
+    long many = Arrays.stream(y).filter(value -> Math.abs(value - dropped) < 1e-9).count();
+    assertThat(many / (double) n).isCloseTo(0.25, within(0.01));
+  }
+
+  /// By moments, and by the shares below stated places.
+  @Test
+  void gaussianNoiseIsNormal() {
+    int n = 100000;
+    double[] noise = training(new GaussianNoise(1), new double[n], n);
+    assertThat(mean(noise)).isCloseTo(0, within(0.015));
+    assertThat(variance(noise)).isCloseTo(1, within(0.02));
+    assertThat(Arrays.stream(noise).map(Math::abs).max().orElseThrow()).isBetween(3.9, 5.6);
+    double[][] shares = {
+      {-3, 0.0013499},
+      {-2, 0.0227501},
+      {-1, 0.1586553},
+      {0, 0.5},
+      {0.5, 0.6914625},
+      {2.5, 0.9937903}
+    };
+    for (double[] share : shares) {
+      long below = Arrays.stream(noise).filter(z -> z < share[0]).count();
+      double error = 4 * Math.sqrt(share[1] * (1 - share[1]) / n);
+      assertThat(below / (double) n).isCloseTo(share[1], within(error));
+    }
+    double[] half = training(new GaussianNoise(0.5), new double[n], n);
+    assertThat(IntStream.range(0, n).mapToDouble(i -> Math.abs(half[i] - noise[i] / 2)).max())
+        .hasValueCloseTo(0.0, within(1e-12));
+  }
+
+  /// What the first step of training gives for one row.
+  private static double[] training(Layer layer, double[] x, int n) {
+    Network network = Network.of(layer);
+    Parameters parameters = Parameters.create(network, Shape.of(n), 1);
+    Graph graph = new Graph();
+    Value input = graph.input("x", Shape.of(1, n));
+    graph.output("y", network.apply(Context.of(graph, parameters, Mode.TRAINING), input));
+    return new Reference(graph).run(Map.of("x", x), 0).get("y");
+  }
+
+  private static double[] normals(int n) {
+    Random random = new Random(4);
+    return IntStream.range(0, n).mapToDouble(i -> random.nextGaussian()).toArray();
+  }
+
+  private static double mean(double[] numbers) {
+    return Arrays.stream(numbers).average().orElseThrow();
+  }
+
+  private static double variance(double[] numbers) {
+    double mean = mean(numbers);
+    return Arrays.stream(numbers).map(y -> (y - mean) * (y - mean)).average().orElseThrow();
+  }
+
+  @Test
+  void normsGiveEachRowItsSizeWhateverTheBatch() {
+    double[] row = {1, 2, 3, 6};
+    double deviation = Math.sqrt(3.5);
+    assertThat(training(new LayerNorm(1e-12), row, 4))
+        .containsExactly(
+            new double[] {-2 / deviation, -1 / deviation, 0, 3 / deviation}, within(1e-9));
+    double size = Math.sqrt(12.5);
+    assertThat(training(new RmsNorm(1e-12), row, 4))
+        .containsExactly(new double[] {1 / size, 2 / size, 3 / size, 6 / size}, within(1e-9));
+    assertThat(training(new GroupNorm(2, 1e-12), row, 4))
+        .containsExactly(new double[] {-1, 1, -1, 1}, within(1e-9));
+    assertThat(training(new LayerNorm(), new double[4], 4)).containsOnly(0);
+  }
+
   @Test
   void slopeOfPreluAtTheKinkIsTheLearnedOne() {
     Network network = Network.of(new PRelu(0.25));
@@ -156,6 +243,22 @@ class LayerTest {
                     graph.input("x", Shape.of(1, 4))))
         .hasMessage(
             "parameter: expected shape [3, 2] as before, got [4, 2]. Rows must keep their shape. (in output/weight)");
+    assertThatThrownBy(() -> Network.of(Residual.of(Dense.of(2))).outputShape(Shape.of(3)))
+        .hasMessage(
+            "residual: expected layers that keep the shape [1, 3], got [1, 2]. (in residual1)");
+    assertThatThrownBy(() -> Network.of(GroupNorm.of(4)).outputShape(Shape.of(2, 6)))
+        .hasMessage(
+            "group_norm: expected [batch, ..., channels] with channels that 4 divides, got [1, 2,"
+                + " 6]. (in norm1)");
+    assertThatThrownBy(Residual::of).hasMessage("residual: expected at least one layer, got none.");
+    assertThatThrownBy(() -> new AlphaDropout(1))
+        .hasMessage("alpha_dropout: rate: expected a number of 0 or more and below 1, got 1.0.");
+    assertThatThrownBy(() -> new GaussianNoise(-1))
+        .hasMessage("gaussian_noise: sigma: expected a number of 0 or more, got -1.0.");
+    assertThatThrownBy(() -> new LayerNorm(0))
+        .hasMessage("layer_norm: epsilon: expected a number above 0, got 0.0.");
+    assertThatThrownBy(() -> GroupNorm.of(0))
+        .hasMessage("group_norm: groups: expected 1 or more, got 0.");
     assertThatThrownBy(() -> Layers.kind((context, x) -> x))
         .hasMessageStartingWith("layer: expected one of dense,");
   }

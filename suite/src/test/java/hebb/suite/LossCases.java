@@ -45,7 +45,46 @@ final class LossCases {
         new Row("softmax_half_squared_error", t(row(1, 0)), t(row(1, 0)), half),
         new Row("huber", t(row(0.5f, 3)), t(row(0, 0)), 0.125 + 2.5),
         new Row("huber", t(row(1)), t(row(0)), 0.5),
-        new Row("huber(delta=2.0)", t(row(-3)), t(row(0)), 4));
+        new Row("huber(delta=2.0)", t(row(-3)), t(row(0)), 4),
+        new Row(
+            "absolute_error", t(row(1, 2), row(3, 3)), t(row(0, 4), row(3, 1)), (1 + 2 + 2) / 2.0),
+        new Row("absolute_error", t(row(2)), t(row(2)), 0),
+        new Row("log_cosh", t(row(3), row(1)), t(row(2), row(2)), Math.log(Math.cosh(1))),
+        new Row("log_cosh", t(row(1000)), t(row(0)), 1000 - log2),
+        new Row("log_cosh", t(row(-1000)), t(row(0)), 1000 - log2),
+        new Row("log_cosh", t(row(0)), t(row(0)), 0),
+        new Row("quantile", t(row(1), row(5)), t(row(3), row(1)), (0.5 * 2 + 0.5 * 4) / 2),
+        new Row(
+            "quantile(tau=0.75)", t(row(1), row(5)), t(row(3), row(1)), (0.75 * 2 + 0.25 * 4) / 2),
+        new Row("quantile(tau=0.75)", t(row(2)), t(row(2)), 0),
+        new Row("poisson", t(row(0), row(1)), t(row(3), row(2)), (1 + e - 2) / 2),
+        new Row("poisson", t(row(-1000)), t(row(0)), 0),
+        new Row("poisson", t(row(-1000)), t(row(2)), 2000),
+        new Row("kl_divergence", t(row(0, 0)), t(row(0.5f, 0.5f)), 0),
+        new Row("kl_divergence", t(row(0, 0)), t(row(1, 0)), log2),
+        new Row("kl_divergence", t(row(0, 0)), t(row(1)), log2),
+        new Row("kl_divergence", t(row(0, 0)), t(row(0.25f, 0.75f)), 0.75 * Math.log(3) - log2),
+        new Row("kl_divergence", t(row(-1000, 0)), t(row(0)), 1000),
+        new Row("hinge", t(row(0.25f), row(0.25f)), t(row(1), row(0)), (0.75 + 1.25) / 2),
+        new Row("hinge", t(row(3), row(-3)), t(row(1), row(1)), 4 / 2.0),
+        new Row("hinge", t(row(1, -1)), t(row(1, 0)), 0),
+        new Row("binary_focal", t(row(0), row(0)), t(row(1), row(0)), 0.25 * log2 / 2),
+        new Row("binary_focal(gamma=0.0,alpha=0.5)", t(row(0, 0)), t(row(0.25f, 1)), log2),
+        new Row("binary_focal(gamma=1.0,alpha=1.0)", t(row(0)), t(row(1)), log2 / 2),
+        new Row("binary_focal", t(row(1000)), t(row(1)), 0),
+        new Row("binary_focal", t(row(1000)), t(row(0)), 750),
+        new Row("binary_focal", t(row(-1000)), t(row(1)), 250),
+        new Row("softmax_focal", t(row(0, 0, 0, 0)), t(row(2)), 9 / 16.0 * 2 * log2),
+        new Row("softmax_focal(gamma=0.0)", t(row(0, 0)), t(row(0.5f, 0.5f)), log2),
+        new Row("softmax_focal", t(row(1000, 0)), t(row(0)), 0),
+        new Row("softmax_focal", t(row(1000, 0)), t(row(1)), 1000),
+        new Row("softmax_focal(gamma=0.5)", t(row(1000, 0)), t(row(0)), 0),
+        new Row(
+            "softmax_cross_entropy(smoothing=0.25)",
+            t(row(1, 0)),
+            t(row(0)),
+            0.875 * (Math.log(1 + e) - 1) + 0.125 * Math.log(1 + e)),
+        new Row("softmax_cross_entropy(smoothing=0.5)", t(row(0, 0)), t(row(1, 0)), log2));
   }
 
   private static Tensor t(float[]... rows) {

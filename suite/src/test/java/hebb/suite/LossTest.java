@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -28,14 +29,122 @@ class LossTest {
     return LossCases.all().stream();
   }
 
+  /// Every text form in the table, the defaults among them.
   static Stream<String> names() {
-    return Loss.names().stream();
+    return Stream.concat(Loss.names().stream(), rows().map(LossCases.Row::loss)).distinct();
   }
 
   @Test
   void everyLossHasARow() {
     assertThat(rows().map(row -> row.read().spec().name()).distinct())
         .containsExactlyInAnyOrderElementsOf(Loss.names());
+  }
+
+  @ParameterizedTest
+  @MethodSource("names")
+  void readsItsOwnText(String name) {
+    Loss loss = Loss.of(name);
+    assertThat(Loss.of(loss.spec().toString())).isEqualTo(loss);
+  }
+
+  /// Rows whose output lies at a kink, with the derivative of the first output there.
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+      absolute_error     |  2   | 2 |  0
+      absolute_error     |  3   | 2 |  1
+      absolute_error     | -3   | 2 | -1
+      quantile(tau=.75)  |  2   | 2 |  0
+      quantile(tau=.75)  |  3   | 2 |  .25
+      quantile(tau=.75)  |  1   | 2 | -.75
+      hinge              |  1   | 1 |  0
+      hinge              | -1   | 0 |  0
+      hinge              |  .75 | 1 | -1
+      hinge              |  2   | 0 |  1
+      huber              |  1   | 0 |  1
+      huber              | -1   | 0 | -1
+      """)
+  void hasItsDerivativeAtAKink(String name, double output, double target, double derivative) {
+    Graph graph = new Graph();
+    Value z = graph.constant(Shape.of(1, 1), output);
+    Value loss = Loss.of(name).of(z, graph.constant(Shape.of(1, 1), target));
+    graph.output("derivative", Autodiff.gradients(loss, List.of(z)).getFirst());
+    assertThat(new Reference(graph).run(Map.of(), 0).get("derivative"))
+        .containsExactly(new double[] {derivative}, within(1e-15));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+      half_squared_error                   | 1 | 1 | a finite number
+      quantile                             | 1 | 1 | a finite number
+      poisson                              | 1 | 1 | a finite number of 0 or more
+      binary_cross_entropy                 | 3 | 3 | a finite number from 0 to 1
+      binary_focal                         | 1 | 1 | a finite number from 0 to 1
+      hinge                                | 1 | 1 | a whole number from 0 to 1
+      kl_divergence                        | 3 | 3 | a finite number from 0 to 1
+      kl_divergence                        | 3 | 1 | a whole number from 0 to 2
+      softmax_focal                        | 3 | 1 | a whole number from 0 to 2
+      softmax_cross_entropy(smoothing=.1)  | 3 | 1 | a whole number from 0 to 2
+      softmax_cross_entropy(smoothing=.1)  | 3 | 3 | a finite number from 0 to 1
+      """)
+  void saysWhatItsTargetsMustBe(String name, int outputs, int columns, String range) {
+    assertThat(Loss.of(name).targets(outputs, columns)).hasToString(range);
+  }
+
+  @Test
+  void aNegativeTargetHasNoRate() {
+    Loss.Range range = Loss.of("poisson").targets(1, 1);
+    assertThat(range.contains(-0.5)).isFalse();
+    assertThat(range.contains(0)).isTrue();
+    assertThat(range.contains(2.5)).isTrue();
+    assertThat(range.contains(Double.POSITIVE_INFINITY)).isFalse();
+    assertThat(Loss.of("poisson").unit()).isEqualTo(Loss.Unit.OWN);
+    assertThat(Loss.of("log_cosh").unit()).isEqualTo(Loss.Unit.ANY);
+  }
+
+  /// Flat and finite where float32 ends, in float32 too.
+  @Test
+  void aRateIsTheExponentialOfTheOutput() {
+    Slot z = Slot.of("z", Shape.of(1, 6), -1000, 0, 1, 80, 88, 1000);
+    Graph graph =
+        GraphProperties.differentiated(
+            List.of(z), g -> Loss.of("poisson").prediction().apply(g.parameter(z)));
+    GraphProperties.hold(graph);
+    Map<String, double[]> results = new Reference(graph).run(Map.of(), 0);
+    double end = Math.exp(88);
+    assertThat(results.get("y")).containsExactly(0, 1, Math.E, Math.exp(80), end, end);
+    assertThat(results.get("gradient of z")).endsWith(0, 0);
+  }
+
+  @Test
+  void noSmoothingIsCrossEntropyItself() {
+    assertThat(Loss.of("softmax_cross_entropy(smoothing=0)"))
+        .isSameAs(Loss.Standard.SOFTMAX_CROSS_ENTROPY)
+        .isSameAs(Loss.of("softmax_cross_entropy"));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+      quantile(tau=0)                      | quantile: tau: expected a number above 0 and below 1, got 0.0.
+      quantile(tau=1)                      | quantile: tau: expected a number above 0 and below 1, got 1.0.
+      softmax_cross_entropy(smoothing=1)   | softmax_cross_entropy: smoothing: expected a number above 0 and below 1, got 1.0.
+      softmax_cross_entropy(smoothing=-.1) | softmax_cross_entropy: smoothing: expected a number above 0 and below 1, got -0.1.
+      binary_focal(gamma=-1)               | binary_focal: gamma: expected a number of 0 or more, got -1.0.
+      binary_focal(alpha=1.5)              | binary_focal: alpha: expected a number from 0 to 1, got 1.5.
+      softmax_focal(gamma=-.5)             | softmax_focal: gamma: expected a number of 0 or more, got -0.5.
+      absolute_eror                        | Did you mean absolute_error?
+      quantile(q=.9)                       | parameter of quantile: expected one of tau, got 'q'.
+      """)
+  void aTextThatIsNoLossIsMetWithASentence(String text, String message) {
+    assertThatThrownBy(() -> Loss.of(text)).hasMessageContaining(message);
   }
 
   @ParameterizedTest
@@ -63,7 +172,7 @@ class LossTest {
   @ParameterizedTest
   @MethodSource("names")
   void gradientsEqualFiniteDifferences(String name) {
-    Slot output = Slot.of("output", Shape.of(2, 3), .3f, -1.2f, 2, 1.7f, -.4f, .1f);
+    Slot output = Slot.of("output", Shape.of(2, 3), .3f, -1.2f, 1.9f, 1.7f, -.4f, .1f);
     double[] target = {0, 1, 0, 0.2, 0.3, 0.5};
     GradientReport report =
         GradientCheck.check(
@@ -76,7 +185,14 @@ class LossTest {
   /// For the natural pairs the gradient is `(prediction - target) / rows`.
   @ParameterizedTest
   @ValueSource(
-      strings = {"half_squared_error", "binary_cross_entropy", "softmax_cross_entropy", "huber"})
+      strings = {
+        "half_squared_error",
+        "binary_cross_entropy",
+        "softmax_cross_entropy",
+        "kl_divergence",
+        "poisson",
+        "huber"
+      })
   void naturalPairsHaveASimpleGradient(String name) {
     Loss loss = Loss.of(name);
     Graph graph = new Graph();

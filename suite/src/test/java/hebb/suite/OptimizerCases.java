@@ -3,12 +3,15 @@ package hebb.suite;
 import hebb.nn.optim.Ema;
 import hebb.nn.optim.Optimizer;
 import hebb.nn.optim.Sgd;
+import hebb.tensor.Shape;
 import hebb.train.TrainingConfig;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// How the trajectories of `golden.json` are said in Hebb, and the defaults of every optimiser.
+/// How the trajectories of the golden files are said in Hebb, and the defaults of every optimiser.
 final class OptimizerCases {
   private OptimizerCases() {}
 
@@ -29,7 +32,41 @@ final class OptimizerCases {
         "nadam",
         "nadam(learning_rate=0.002,beta1=0.9,beta2=0.999,epsilon=1.0E-8,momentum_decay=0.004)");
     texts.put("adamax", "adamax(learning_rate=0.002,beta1=0.9,beta2=0.999,epsilon=1.0E-8)");
+    texts.put("radam", "radam(learning_rate=0.001,beta1=0.9,beta2=0.999,epsilon=1.0E-8)");
+    texts.put("lion", "lion(learning_rate=1.0E-4,beta1=0.9,beta2=0.99,weight_decay=0.0)");
+    texts.put(
+        "rprop", "rprop(learning_rate=0.01,decrease=0.5,increase=1.2,least=1.0E-6,most=50.0)");
     return texts;
+  }
+
+  /// What the golden trajectories do not show, worked out by hand for `1/2 w^2`: a gradient that
+  /// turns.
+  static List<Golden.Descent> turning() {
+    return List.of(
+        descent("rprop", Map.of("lr", 0.4), 1, 0.6, 0.12, -0.456, -0.456, -0.168, 0.1776),
+        descent("rprop", Map.of("lr", 0.4, "most", 0.4), 1, 0.6, 0.2, -0.2, -0.2),
+        descent(
+            "lion",
+            Map.of("lr", 0.1, "beta1", 0.5, "beta2", 0.5),
+            0.25,
+            0.15,
+            0.05,
+            -0.05,
+            -0.15,
+            -0.05,
+            0.05),
+        descent("lion", Map.of("lr", 0.1, "weight_decay", 0.5), 1, 0.85, 0.7075, 0.572125));
+  }
+
+  private static Golden.Descent descent(
+      String name, Map<String, Double> config, double start, double... steps) {
+    List<Golden.Array> trajectory = Arrays.stream(steps).mapToObj(OptimizerCases::number).toList();
+    return new Golden.Descent(
+        number(1), number(start), List.of(new Golden.Trajectory(name, config, trajectory)));
+  }
+
+  private static Golden.Array number(double number) {
+    return new Golden.Array(Shape.of(1), number);
   }
 
   /// The settings of a trajectory, if its optimiser is known.

@@ -1,6 +1,7 @@
 package hebb.suite;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.api.Assumptions.abort;
 
@@ -21,7 +22,6 @@ import hebb.nn.init.Initializer;
 import hebb.nn.loss.Loss;
 import hebb.nn.optim.Ema;
 import hebb.nn.optim.Optimizer;
-import hebb.nn.optim.Schedule;
 import hebb.nn.optim.Slots;
 import hebb.run.Executor;
 import hebb.run.Program;
@@ -40,21 +40,27 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /// Optimisers against trajectories of a trusted system, through the graph that training uses:
-/// within 1e-9 in double, within 1e-5 in float32. Schedules against their formulas.
+/// within 1e-9 in double, within 1e-5 in float32.
 class OptimizerTest {
   @TestFactory
   Stream<DynamicTest> followsTheTrajectory() {
-    Golden.Descent descent = Golden.descent();
-    double sgdRate =
-        descent.trajectories().stream()
-            .filter(t -> t.name().equals("sgd"))
-            .mapToDouble(t -> t.config().get("lr"))
-            .findFirst()
-            .orElse(0.004);
+    return Stream.concat(Golden.descents().stream(), OptimizerCases.turning().stream())
+        .flatMap(
+            descent ->
+                descent.trajectories().stream()
+                    .map(
+                        golden ->
+                            DynamicTest.dynamicTest(
+                                golden.name(), () -> follow(descent, golden, sgdRate(descent)))));
+  }
+
+  /// What the running means follow.
+  private static double sgdRate(Golden.Descent descent) {
     return descent.trajectories().stream()
-        .map(
-            golden ->
-                DynamicTest.dynamicTest(golden.name(), () -> follow(descent, golden, sgdRate)));
+        .filter(t -> t.name().equals("sgd"))
+        .mapToDouble(t -> t.config().get("lr"))
+        .findFirst()
+        .orElse(0.004);
   }
 
   private static void follow(Golden.Descent descent, Golden.Trajectory golden, double sgdRate) {
@@ -249,27 +255,15 @@ class OptimizerTest {
       delimiter = '|',
       textBlock =
           """
-      constant                                  | 7    | 20 | 3 | 1
-      step(every_epochs=10,factor=.5)           | 9.99 | 20 | 0 | 1
-      step(every_epochs=10,factor=.5)           | 10   | 20 | 0 | .5
-      step(every_epochs=10,factor=.5)           | 25   | 99 | 0 | .25
-      exponential(decay=.9)                     | 0    | 20 | 0 | 1
-      exponential(decay=.9)                     | 2    | 20 | 0 | .81
-      cosine                                    | 0    | 20 | 0 | 1
-      cosine                                    | 10   | 20 | 0 | .5
-      cosine                                    | 20   | 20 | 0 | 0
-      cosine(floor=.2)                          | 10   | 20 | 0 | .6
-      cosine(warmup_epochs=4)                   | 1    | 20 | 0 | .25
-      cosine(warmup_epochs=4)                   | 4    | 20 | 0 | 1
-      cosine(warmup_epochs=4)                   | 12   | 20 | 0 | .5
-      cosine(warmup_epochs=9)                   | 6    | 6  | 0 | .66666666666666667
-      plateau                                   | 9    | 20 | 0 | 1
-      plateau(factor=.1)                        | 9    | 20 | 2 | .01
-      plateau(factor=.1,floor=.05)              | 9    | 20 | 2 | .05
+      lion(weight_decay=-1) | lion: weight_decay: expected a number of 0 or more, got -1.0.
+      lion(beta1=1)         | lion: beta1: expected a number of 0 or more and below 1, got 1.0.
+      radam(epsilon=-1)     | radam: epsilon: expected a number of 0 or more, got -1.0.
+      rprop(decrease=1)     | rprop: decrease: expected a number above 0 and below 1, got 1.0.
+      rprop(increase=.9)    | rprop: increase: expected a number of 1 or more, got 0.9.
+      rprop(least=60)       | rprop: least: expected a number up to 50.0, got 60.0.
+      rprop(step=1)         | parameter of rprop: expected one of learning_rate, decrease, increase, least, most, got 'step'.
       """)
-  void scheduleFactors(String text, double epoch, int epochs, int reductions, double factor) {
-    Schedule schedule = Schedule.of(text);
-    assertThat(schedule.factor(epoch, epochs, reductions)).isCloseTo(factor, within(1e-15));
-    assertThat(Schedule.of(schedule.spec().toString())).isEqualTo(schedule);
+  void aTextThatIsNoOptimizerIsMetWithASentence(String text, String message) {
+    assertThatThrownBy(() -> Optimizer.of(text)).hasMessage(message);
   }
 }

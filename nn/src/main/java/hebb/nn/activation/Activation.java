@@ -91,6 +91,22 @@ public sealed interface Activation {
     }
   }
 
+  /// `e^x`, which makes a rate of its logarithm; `e^88` from 88 on, where float32 ends. It is what
+  /// a loss predicts by and no name of a text finds it: between layers it would grow without bound.
+  record Exponential() implements Activation {
+    private static final double LARGEST = 88;
+
+    @Override
+    public Value apply(Value x) {
+      return x.graph().constant(LARGEST).min(x).exp();
+    }
+
+    @Override
+    public Spec spec() {
+      return Spec.of("exponential");
+    }
+  }
+
   /// `x` where `x > 0`, else `negativeSlope x` (Maas et al. 2013); the slope is .01 unless said, as
   /// in PyTorch.
   record LeakyRelu(double negativeSlope) implements Activation {

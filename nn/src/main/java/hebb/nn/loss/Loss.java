@@ -16,7 +16,7 @@ public sealed interface Loss {
   /// The cost of each output: `output [batch, ...], target [batch, ...] -> [batch, ...]`.
   Value costs(Value output, Value target);
 
-  /// What makes a prediction of the network's output: identity, sigmoid or softmax.
+  /// What makes a prediction of the network's output: identity, sigmoid, softmax or exponential.
   Activation prediction();
 
   /// Its text form, as in `huber(delta=1.0)`.
@@ -34,8 +34,23 @@ public sealed interface Loss {
     return new Range(Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY, Range.Kind.NUMBER);
   }
 
+  /// In which unit it takes a target that is a quantity.
+  default Unit unit() {
+    return Unit.ANY;
+  }
+
+  /// What may be done to a quantity before a loss takes it.
+  enum Unit {
+    /// It may be shifted and scaled, as by standardising.
+    ANY,
+    /// It stays as it is: the formula is one of counts or rates.
+    OWN
+  }
+
   /// Numbers that a target may have, both ends included.
   record Range(double low, double high, Kind kind) {
+    private static final Range PROBABILITY = new Range(0, 1, Kind.NUMBER);
+
     /// Whether there is anything between whole numbers.
     public enum Kind {
       /// Any number.
@@ -52,18 +67,26 @@ public sealed interface Loss {
           && (kind == Kind.NUMBER || number == Math.rint(number));
     }
 
-    /// As in `a whole number from 0 to 9`.
+    /// As in `a whole number from 0 to 9` or `a finite number of 0 or more`.
     @Override
     public String toString() {
       String what = kind == Kind.WHOLE ? "a whole number" : "a finite number";
-      return low == Double.NEGATIVE_INFINITY
-          ? what
+      if (low == Double.NEGATIVE_INFINITY) {
+        return what;
+      }
+      return high == Double.POSITIVE_INFINITY
+          ? what + " of " + text(low) + " or more"
           : what + " from " + text(low) + " to " + text(high);
     }
 
     private static String text(double end) {
       return Long.toString((long) end);
     }
+  }
+
+  /// A probability for each class, or a class index.
+  private static Range classes(int outputs, int columns) {
+    return columns == outputs ? Range.PROBABILITY : new Range(0, outputs - 1, Range.Kind.WHOLE);
   }
 
   /// The loss that a text describes.
@@ -83,18 +106,41 @@ public sealed interface Loss {
     for (Standard standard : Standard.values()) {
       known.add(standard.spec(), spec -> standard);
     }
-    return known.add(new Huber().spec(), spec -> new Huber(spec.get("delta")));
+    return known
+        .add(Smoothed.text(0), spec -> Smoothed.of(spec.get("smoothing")))
+        .add(new Huber().spec(), spec -> new Huber(spec.get("delta")))
+        .add(new Quantile().spec(), spec -> new Quantile(spec.get("tau")))
+        .add(
+            new BinaryFocal().spec(), spec -> new BinaryFocal(spec.get("gamma"), spec.get("alpha")))
+        .add(new SoftmaxFocal().spec(), spec -> new SoftmaxFocal(spec.get("gamma")));
   }
 
   /// The losses without numbers of their own.
   enum Standard implements Loss {
     /// `1/2 (a - y)^2`.
     HALF_SQUARED_ERROR(Activation.Standard.IDENTITY, Losses::halfSquared),
-    /// `-y log p - (1 - y) log(1 - p)` with `p = sigmoid(z)`, as `log(1 + e^z) - y z`.
+    /// `|a - y|`, whose derivative is 0 where both are equal. Its minimum is the median.
+    ABSOLUTE_ERROR(Activation.Standard.IDENTITY, (a, y) -> Losses.difference(a, y).abs()),
+    /// `log cosh(a - y)`: near 0 half the square, far out `|a - y| - log 2`, without a kink.
+    LOG_COSH(Activation.Standard.IDENTITY, Losses::logCosh),
+    /// `e^z - y z`, the negative log likelihood of a count or rate `y >= 0` whose mean is `e^z`,
+    /// without the constant `log(y!)`. The prediction is `e^z`; the target is taken as it is.
+    /// Beyond `z = 88` it is not finite in float32, and training stops and says so.
+    POISSON(new Activation.Exponential(), Losses::poisson),
+    /// `-y log p - (1 - y) log(1 - p)` with `p = sigmoid(z)`, as `log(1 + e^z) - y z`. With several
+    /// outputs each is a label of its own: any number of them may be 1.
     BINARY_CROSS_ENTROPY(Activation.Standard.SIGMOID, Losses::binaryCrossEntropy),
+    /// `max(0, 1 - (2 y - 1) z)` of two classes 0 and 1, which others write -1 and 1 (Cortes,
+    /// Vapnik 1995). Its derivative at the kink is 0. The prediction `sigmoid(z)` is 1/2 at the
+    /// border between the classes, but is no calibrated probability.
+    HINGE(Activation.Standard.SIGMOID, Losses::hinge),
     /// `-sum_k y_k log p_k` with `p = softmax(z)`. The target is a class index `[batch, 1]`, or a
     /// probability for each class `[batch, k]`.
     SOFTMAX_CROSS_ENTROPY(Activation.Standard.SOFTMAX, Losses::softmaxCrossEntropy),
+    /// `sum_k y_k log(y_k / p_k)` with `p = softmax(z)`: cross-entropy less the target's own
+    /// entropy (Kullback, Leibler 1951). It has cross-entropy's gradient, and 0 as its minimum.
+    /// Targets as for softmax cross-entropy.
+    KL_DIVERGENCE(Activation.Standard.SOFTMAX, Losses::divergence),
     /// `1/2 sum_k (p_k - y_k)^2` with `p = softmax(z)`. Targets as for softmax cross-entropy.
     SOFTMAX_HALF_SQUARED_ERROR(Activation.Standard.SOFTMAX, Losses::softmaxHalfSquared);
 
@@ -119,13 +165,18 @@ public sealed interface Loss {
     @Override
     public Range targets(int outputs, int columns) {
       return switch (this) {
-        case HALF_SQUARED_ERROR -> Loss.super.targets(outputs, columns);
-        case BINARY_CROSS_ENTROPY -> new Range(0, 1, Range.Kind.NUMBER);
-        case SOFTMAX_CROSS_ENTROPY, SOFTMAX_HALF_SQUARED_ERROR ->
-            columns == outputs
-                ? new Range(0, 1, Range.Kind.NUMBER)
-                : new Range(0, outputs - 1, Range.Kind.WHOLE);
+        case HALF_SQUARED_ERROR, ABSOLUTE_ERROR, LOG_COSH -> Loss.super.targets(outputs, columns);
+        case POISSON -> new Range(0, Double.POSITIVE_INFINITY, Range.Kind.NUMBER);
+        case BINARY_CROSS_ENTROPY -> Range.PROBABILITY;
+        case HINGE -> new Range(0, 1, Range.Kind.WHOLE);
+        case SOFTMAX_CROSS_ENTROPY, KL_DIVERGENCE, SOFTMAX_HALF_SQUARED_ERROR ->
+            classes(outputs, columns);
       };
+    }
+
+    @Override
+    public Unit unit() {
+      return this == POISSON ? Unit.OWN : Unit.ANY;
     }
 
     @Override
@@ -161,6 +212,155 @@ public sealed interface Loss {
     @Override
     public Spec spec() {
       return Spec.of("huber", "delta", delta);
+    }
+  }
+
+  /// `e (tau - 1)` where `e = y - a` is negative, else `e tau` (Koenker, Bassett 1978; the pinball
+  /// loss): its minimum is the `tau` quantile, with 1/2 half the absolute error. The derivative is
+  /// 0 where `a = y`.
+  ///
+  /// @param tau the share of targets that should lie below the prediction, .5 unless said
+  record Quantile(double tau) implements Loss {
+    /// A share above 0 and below 1.
+    public Quantile {
+      Check.inside("quantile: tau", tau);
+    }
+
+    /// The median.
+    public Quantile() {
+      this(0.5);
+    }
+
+    @Override
+    public Value costs(Value output, Value target) {
+      Value above = Losses.difference(output, target);
+      return above.relu().times(1 - tau).plus(above.negate().relu().times(tau));
+    }
+
+    @Override
+    public Activation prediction() {
+      return Activation.Standard.IDENTITY;
+    }
+
+    @Override
+    public Spec spec() {
+      return Spec.of("quantile", "tau", tau);
+    }
+  }
+
+  /// Softmax cross-entropy against targets that are moved to `(1 - smoothing) y + smoothing / k`,
+  /// so that logits stay small (Szegedy et al. 2016). Targets as for softmax cross-entropy.
+  ///
+  /// @param smoothing the share that all `k` classes have in common
+  record Smoothed(double smoothing) implements Loss {
+    private static final String NAME = Standard.SOFTMAX_CROSS_ENTROPY.spec().name();
+
+    /// A share above 0 and below 1; without smoothing it is [Standard#SOFTMAX_CROSS_ENTROPY].
+    public Smoothed {
+      Check.inside("softmax_cross_entropy: smoothing", smoothing);
+    }
+
+    static Loss of(double smoothing) {
+      return smoothing == 0 ? Standard.SOFTMAX_CROSS_ENTROPY : new Smoothed(smoothing);
+    }
+
+    @Override
+    public Value costs(Value output, Value target) {
+      return Losses.smoothedCrossEntropy(output, target, smoothing);
+    }
+
+    @Override
+    public Activation prediction() {
+      return Activation.Standard.SOFTMAX;
+    }
+
+    @Override
+    public Range targets(int outputs, int columns) {
+      return classes(outputs, columns);
+    }
+
+    @Override
+    public Spec spec() {
+      return text(smoothing);
+    }
+
+    private static Spec text(double smoothing) {
+      return Spec.of(NAME, "smoothing", smoothing);
+    }
+  }
+
+  /// Binary cross-entropy that leaves out what is easy: `-alpha (1 - p)^gamma log p` for class 1,
+  /// `-(1 - alpha) p^gamma log(1 - p)` for class 0, with `p = sigmoid(z)` (Lin et al. 2017).
+  /// Targets in between weigh both.
+  ///
+  /// @param gamma how much less an easy row counts, 2 unless said; 0 or more
+  /// @param alpha the weight of class 1, .25 unless said; from 0 to 1
+  record BinaryFocal(double gamma, double alpha) implements Loss {
+    /// Numbers in range.
+    public BinaryFocal {
+      Check.notNegative("binary_focal: gamma", gamma);
+      Check.share("binary_focal: alpha", alpha);
+    }
+
+    /// With gamma 2 and alpha .25, as in the paper.
+    public BinaryFocal() {
+      this(2, 0.25);
+    }
+
+    @Override
+    public Value costs(Value output, Value target) {
+      return Losses.binaryFocal(output, target, gamma, alpha);
+    }
+
+    @Override
+    public Activation prediction() {
+      return Activation.Standard.SIGMOID;
+    }
+
+    @Override
+    public Range targets(int outputs, int columns) {
+      return Range.PROBABILITY;
+    }
+
+    @Override
+    public Spec spec() {
+      return Spec.of("binary_focal", "gamma", gamma).with("alpha", alpha);
+    }
+  }
+
+  /// Softmax cross-entropy that leaves out what is easy: `-sum_k y_k (1 - p_k)^gamma log p_k` with
+  /// `p = softmax(z)` (Lin et al. 2017). Targets as for softmax cross-entropy.
+  ///
+  /// @param gamma how much less an easy row counts, 2 unless said; 0 or more
+  record SoftmaxFocal(double gamma) implements Loss {
+    /// A gamma of 0 or more.
+    public SoftmaxFocal {
+      Check.notNegative("softmax_focal: gamma", gamma);
+    }
+
+    /// With gamma 2.
+    public SoftmaxFocal() {
+      this(2);
+    }
+
+    @Override
+    public Value costs(Value output, Value target) {
+      return Losses.softmaxFocal(output, target, gamma);
+    }
+
+    @Override
+    public Activation prediction() {
+      return Activation.Standard.SOFTMAX;
+    }
+
+    @Override
+    public Range targets(int outputs, int columns) {
+      return classes(outputs, columns);
+    }
+
+    @Override
+    public Spec spec() {
+      return Spec.of("softmax_focal", "gamma", gamma);
     }
   }
 }

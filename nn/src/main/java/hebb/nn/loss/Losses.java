@@ -46,6 +46,51 @@ public final class Losses {
     return difference(output, target).square().times(0.5);
   }
 
+  /// `log cosh e = e + log(1 + e^-2e) - log 2`, which does not overflow.
+  static Value logCosh(Value output, Value target) {
+    Value e = difference(output, target);
+    return e.plus(e.times(-2).softplus()).minus(Math.log(2));
+  }
+
+  static Value poisson(Value z, Value y) {
+    return z.exp().minus(like(z, y).times(z));
+  }
+
+  static Value hinge(Value z, Value y) {
+    Value side = like(z, y).times(2).minus(1);
+    return side.times(z).negate().plus(1).relu();
+  }
+
+  /// With `log p = -softplus(-z)` and `log(1 - p) = -softplus(z)` no logarithm of 0 is taken.
+  static Value binaryFocal(Value z, Value y, double gamma, double alpha) {
+    Value low = z.softplus();
+    Value high = z.negate().softplus();
+    Value one = low.times(-gamma).exp().times(high).times(alpha);
+    Value zero = high.times(-gamma).exp().times(low).times(1 - alpha);
+    Value share = like(z, y);
+    return share.times(one).plus(share.negate().plus(1).times(zero));
+  }
+
+  /// Where `p` is rounded to 1, `1 - p` counts as 2^-60: its logarithm is taken.
+  static Value softmaxFocal(Value logits, Value target, double gamma) {
+    Value p = Activation.Standard.SOFTMAX.apply(logits);
+    Value missing = logits.graph().constant(0x1p-60).max(p.negate().plus(1));
+    return missing.log().times(gamma).exp().times(softmaxCrossEntropy(logits, target));
+  }
+
+  static Value smoothedCrossEntropy(Value logits, Value target, double smoothing) {
+    Value y = probabilities(target, logits.shape());
+    Value smooth = y.times(1 - smoothing).plus(smoothing / logits.shape().dim(-1));
+    return softmaxCrossEntropy(logits, smooth);
+  }
+
+  /// `y log y` is 0 where `y` is: the logarithm sees 2^-100 there.
+  static Value divergence(Value logits, Value target) {
+    Value y = probabilities(target, logits.shape());
+    Value entropy = y.times(y.max(y.graph().constant(0x1p-100)).log());
+    return entropy.plus(softmaxCrossEntropy(logits, y));
+  }
+
   static Value softmaxCrossEntropy(Value logits, Value target) {
     Value logP = Activation.Standard.LOG_SOFTMAX.apply(logits);
     return probabilities(target, logits.shape()).times(logP).negate();

@@ -9,7 +9,19 @@ import java.util.List;
 /// the training step like everything else. In the formulas `w` is the parameter, `g` its gradient,
 /// `lr` the learning rate of the step.
 public sealed interface Optimizer
-    permits Sgd, Momentum, Nesterov, AdaGrad, RmsProp, AdaDelta, Adam, AdamW, Nadam, Adamax {
+    permits Sgd,
+        Momentum,
+        Nesterov,
+        AdaGrad,
+        RmsProp,
+        AdaDelta,
+        Adam,
+        AdamW,
+        Nadam,
+        Adamax,
+        RAdam,
+        Lion,
+        Rprop {
   /// The parameter's next value.
   Value next(Rule rule);
 
@@ -22,8 +34,8 @@ public sealed interface Optimizer
   /// Its text form, as in `adam(learning_rate=0.001,beta1=0.9,beta2=0.999,epsilon=1.0E-8)`.
   Spec spec();
 
-  /// How much of each weight is taken off in a step, times the learning rate: 0 but for [AdamW].
-  /// Biases and scales are never decayed.
+  /// How much of each weight is taken off in a step, times the learning rate: 0 but for [AdamW] and
+  /// [Lion]. Biases and scales are never decayed.
   default double weightDecay() {
     return 0;
   }
@@ -71,7 +83,18 @@ public sealed interface Optimizer
                     s.get("momentum_decay")))
         .add(
             new Adamax().spec(),
-            s -> new Adamax(rate(s), s.get("beta1"), s.get("beta2"), s.get("epsilon")));
+            s -> new Adamax(rate(s), s.get("beta1"), s.get("beta2"), s.get("epsilon")))
+        .add(
+            new RAdam().spec(),
+            s -> new RAdam(rate(s), s.get("beta1"), s.get("beta2"), s.get("epsilon")))
+        .add(
+            new Lion().spec(),
+            s -> new Lion(rate(s), s.get("beta1"), s.get("beta2"), s.get("weight_decay")))
+        .add(
+            new Rprop().spec(),
+            s ->
+                new Rprop(
+                    rate(s), s.get("decrease"), s.get("increase"), s.get("least"), s.get("most")));
   }
 
   private static double rate(Spec spec) {

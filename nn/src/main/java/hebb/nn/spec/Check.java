@@ -20,6 +20,16 @@ public final class Check {
     return require(value >= 0 && value < 1, what, "a number of 0 or more and below 1", value);
   }
 
+  /// A number above 0 and below 1.
+  public static double inside(String what, double value) {
+    return require(value > 0 && value < 1, what, "a number above 0 and below 1", value);
+  }
+
+  /// A number from 0 to 1.
+  public static double share(String what, double value) {
+    return require(value >= 0 && value <= 1, what, "a number from 0 to 1", value);
+  }
+
   /// A finite number.
   public static double finite(String what, double value) {
     return require(Double.isFinite(value), what, "a finite number", value);

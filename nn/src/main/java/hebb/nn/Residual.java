@@ -1,0 +1,46 @@
+package hebb.nn;
+
+import hebb.graph.ShapeException;
+import hebb.graph.Value;
+import java.util.List;
+
+/// Layers with a way around them (He et al. 2016): `x + f(x)`. The layers keep the shape, which may
+/// be any. Parameters: those of the layers, under their names.
+public record Residual(List<Network.Entry> layers) implements Layer {
+  /// At least one layer; the list is copied.
+  public Residual {
+    layers = List.copyOf(layers);
+    if (layers.isEmpty()) {
+      throw new IllegalArgumentException("residual: expected at least one layer, got none.");
+    }
+  }
+
+  /// Layers in order, named by what they are: `hidden1`, `hidden2`, `dropout1` and so on.
+  public static Residual of(Layer... layers) {
+    return new Residual(Network.named(List.of(layers), Network.NO_OUTPUT));
+  }
+
+  /// @throws ShapeException if the layers change the shape
+  @Override
+  public Value apply(Context context, Value x) {
+    Value value = x;
+    for (Network.Entry entry : layers) {
+      value = context.apply(entry.name(), entry.layer(), value);
+    }
+    if (!value.shape().equals(x.shape())) {
+      throw new ShapeException(
+          context.path(),
+          "residual: expected layers that keep the shape "
+              + x.shape()
+              + ", got "
+              + value.shape()
+              + ".");
+    }
+    return x.plus(value);
+  }
+
+  @Override
+  public String stem() {
+    return "residual";
+  }
+}

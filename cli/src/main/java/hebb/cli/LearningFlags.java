@@ -1,9 +1,11 @@
 package hebb.cli;
 
+import hebb.metric.Metric;
 import hebb.model.TrainOptions;
 import hebb.nn.optim.Optimizer;
 import hebb.nn.optim.Schedule;
 import java.util.Iterator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -80,6 +82,21 @@ final class LearningFlags {
   @Nullable String clipNorm;
 
   @Option(
+      names = "--clip-value",
+      paramLabel = "X|none",
+      description = "Holds each number of a gradient between -X and X (none).")
+  @Nullable String clipValue;
+
+  @Option(
+      names = "--monitor",
+      paramLabel = "METRIC",
+      completionCandidates = Monitors.class,
+      description =
+          "Measure of the validation part that decides when to stop and which weights are kept"
+              + " (loss): ${COMPLETION-CANDIDATES}.")
+  @Nullable String monitor;
+
+  @Option(
       names = "--seed",
       paramLabel = "N",
       description = "Of split, first weights, order and dropout (42).")
@@ -103,7 +120,14 @@ final class LearningFlags {
         .set("--patience", patience, (options, text) -> options.withPatience(Values.patience(text)))
         .set("--l2", l2, TrainOptions::withL2)
         .set(
-            "--clip-norm", clipNorm, (options, text) -> options.withClipNorm(Values.clipNorm(text)))
+            "--clip-norm",
+            clipNorm,
+            (options, text) -> options.withClipNorm(Values.clip("--clip-norm", text)))
+        .set(
+            "--clip-value",
+            clipValue,
+            (options, text) -> options.withClipValue(Values.clip("--clip-value", text)))
+        .set("--monitor", monitor, LearningFlags::withMonitor)
         .set("--seed", seed, TrainOptions::withSeed)
         .set("--threads", threads, TrainOptions::withThreads);
   }
@@ -113,6 +137,18 @@ final class LearningFlags {
     @Override
     public Iterator<String> iterator() {
       return Optimizer.names().iterator();
+    }
+  }
+
+  private static TrainOptions withMonitor(TrainOptions options, String text) {
+    return text.equals("loss") ? options : options.withMonitor(Metric.of(text));
+  }
+
+  /// Their names, for help and completion.
+  static final class Monitors implements Iterable<String> {
+    @Override
+    public Iterator<String> iterator() {
+      return Stream.concat(Stream.of("loss"), Metric.names().stream()).iterator();
     }
   }
 

@@ -127,13 +127,13 @@ final class Values {
     return text.equals("none") ? TrainingConfig.NO_PATIENCE : positive("--patience", text, "none");
   }
 
-  /// The most that the norm of the gradients may be, or `none`.
-  static double clipNorm(String text) {
+  /// The most that the gradients or their norm may be, or `none`.
+  static double clip(String option, String text) {
     try {
       return text.equals("none") ? TrainingConfig.NO_CLIPPING : Double.parseDouble(text);
     } catch (NumberFormatException e) {
       throw new UsageException(
-          "--clip-norm: expected a number above 0 or none, got '" + text + "'. Correct it.", e);
+          option + ": expected a number above 0 or none, got '" + text + "'. Correct it.", e);
     }
   }
 

@@ -135,6 +135,21 @@ record BadInputCases(
             "--decimal: expected one of auto, ., ,, got ';'"));
     cases.add(
         of(
+            "a measure of another task",
+            Map.of("t.csv", bytes(rows(9))),
+            TRAIN + " --monitor rmse",
+            1,
+            "monitor: expected a measure of 2 classes, such as roc_auc, got rmse"));
+    cases.add(
+        of(
+            "no such measure",
+            Map.of("t.csv", bytes(rows(9))),
+            TRAIN + " --monitor acuracy",
+            2,
+            "--monitor",
+            "Did you mean accuracy?"));
+    cases.add(
+        of(
             "a quote that is not closed",
             Map.of("t.csv", bytes(rows(9))),
             TRAIN + " --ignore \"a",

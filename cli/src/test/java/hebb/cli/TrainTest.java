@@ -99,6 +99,29 @@ class TrainTest {
   }
 
   @Test
+  void whatIsKeptIsChosenByTheMeasureAskedFor() {
+    Ran ran =
+        Ran.hebb(
+            "train",
+            "demo:moons",
+            "--monitor",
+            "accuracy",
+            "--epochs",
+            "60",
+            "--patience",
+            "3",
+            "--clip-value",
+            ".5",
+            "--out",
+            path("c.hebb"));
+    assertThat(ran.code()).as(ran.err()).isZero();
+    assertThat(ran.out())
+        .contains("the validation accuracy has not become better for 3 epochs")
+        .contains("--monitor accuracy")
+        .contains("--clip-value 0.5");
+  }
+
+  @Test
   void theSummaryHasEverything() {
     Ran ran =
         Ran.hebb("train", "demo:circles", "--epochs", "2", "--l2", ".01", "--out", path("c.hebb"));

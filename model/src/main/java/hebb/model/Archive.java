@@ -164,6 +164,6 @@ final class Archive {
             .replaceAll("\\p{Cntrl}", "?")
             .replaceAll("[;(].*", "")
             .strip();
-    return line.length() > 200 ? line.substring(0, 200) + "..." : line;
+    return line.length() > 400 ? line.substring(0, 200) + "..." : line;
   }
 }

@@ -26,6 +26,9 @@ final class Format1 {
         encoding(input.path("encoding"), yesNo);
       }
       options(root.path("training").path("columns"));
+      if (root.path("training").get("training") instanceof ObjectNode loop) {
+        loop.put("clipValue", "Infinity").putNull("monitor");
+      }
       for (JsonNode part : root.path("results").path("parts")) {
         if (part instanceof ObjectNode report) {
           report.put("unknownClass", 0);

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import hebb.data.kind.ColumnCode;
 import hebb.data.kind.Kinds;
 import hebb.data.schema.TargetCode;
+import hebb.metric.Metric;
 import hebb.nn.Layer;
 import hebb.nn.Layers;
 import hebb.nn.activation.Activation;
@@ -93,6 +94,7 @@ final class Json {
     text(texts, Initializer.class, i -> i.spec().toString(), Initializer::of);
     text(texts, Loss.class, l -> l.spec().toString(), Loss::of);
     text(texts, Optimizer.class, o -> o.spec().toString(), Optimizer::of);
+    text(texts, Metric.class, m -> m.spec().toString(), Metric::of);
     text(texts, Schedule.class, s -> s.spec().toString(), Schedule::of);
     texts.addSerializer(Double.class, new MeasureWriter());
     texts.addSerializer(Shape.class, new ShapeWriter());

@@ -241,6 +241,7 @@ public final class ModelTrainer {
     Source.Prepared rows = source.prepare(options);
     Input input = rows.input();
     Batches train = part(rows.parts(), "train");
+    options.training().monitor().ifPresent(metric -> Objective.requireFits(metric, input));
     Loss loss = Objective.loss(options.loss(), input);
     int outputs = Objective.outputs(loss, input);
     requireMemory(options.network().parameters(train.features().size(), outputs));

@@ -2,6 +2,7 @@ package hebb.model;
 
 import hebb.data.Task;
 import hebb.metric.ClassMetrics;
+import hebb.metric.Metric;
 import hebb.metric.Metrics;
 import hebb.metric.RegressionMetrics;
 import hebb.nn.activation.Activation;
@@ -59,6 +60,29 @@ final class Objective {
     return input.task() == Task.REGRESSION
         ? RegressionMetrics.scaled(input.unit())
         : Evaluator.metrics(loss, Shape.of(outputs(loss, input)), Shape.of(1));
+  }
+
+  /// Checks that a measure is one of the task.
+  ///
+  /// @throws IllegalArgumentException if it is not
+  static void requireFits(Metric metric, Input input) {
+    int classes = input.classes().size();
+    boolean fits =
+        switch (metric.task()) {
+          case CLASSES -> classes > 0;
+          case TWO_CLASSES -> classes == 2;
+          case NUMBERS -> classes == 0;
+        };
+    if (!fits) {
+      throw new IllegalArgumentException(
+          "monitor: expected a measure of "
+              + (classes == 0 ? "a quantity" : classes + " classes")
+              + ", such as "
+              + (classes == 0 ? "rmse" : classes == 2 ? "roc_auc" : "accuracy")
+              + ", got "
+              + metric.spec()
+              + ". Leave it out to go by the loss.");
+    }
   }
 
   /// The confusion matrix of measured classes, unless there are too many to look at.

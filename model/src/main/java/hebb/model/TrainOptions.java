@@ -2,12 +2,14 @@ package hebb.model;
 
 import hebb.data.Task;
 import hebb.data.schema.SchemaOptions;
+import hebb.metric.Metric;
 import hebb.nn.activation.Activation;
 import hebb.nn.init.Initializer;
 import hebb.nn.loss.Loss;
 import hebb.nn.optim.Adam;
 import hebb.nn.optim.AdamW;
 import hebb.nn.optim.Ema;
+import hebb.nn.optim.Lion;
 import hebb.nn.optim.Optimizer;
 import hebb.nn.optim.Schedule;
 import hebb.nn.spec.Check;
@@ -180,17 +182,18 @@ public record TrainOptions(
     return withOptimizer(training.optimizer().withLearningRate(rate));
   }
 
-  /// With weight decay of the optimiser that is set, which must be Adam or AdamW; Adam becomes
-  /// AdamW.
+  /// With weight decay of the optimiser that is set, which must be Adam, AdamW or Lion; Adam
+  /// becomes AdamW.
   public TrainOptions withWeightDecay(double decay) {
     return withOptimizer(
         switch (training.optimizer()) {
           case AdamW adamw -> adamw.withWeightDecay(decay);
+          case Lion lion -> lion.withWeightDecay(decay);
           case Adam adam ->
               new AdamW(adam.learningRate(), adam.beta1(), adam.beta2(), adam.epsilon(), decay);
           case Optimizer other ->
               throw new IllegalArgumentException(
-                  "weight decay: expected the optimizer adam or adamw, got "
+                  "weight decay: expected the optimizer adam, adamw or lion, got "
                       + other.spec().name()
                       + ". Choose one of them, or use l2.");
         });
@@ -230,6 +233,17 @@ public record TrainOptions(
   /// With gradients cut to a norm.
   public TrainOptions withClipNorm(double norm) {
     return withTraining(training.withClipNorm(norm));
+  }
+
+  /// With each number of a gradient held between minus this and this.
+  public TrainOptions withClipValue(double value) {
+    return withTraining(training.withClipValue(value));
+  }
+
+  /// With a measure of the validation part that decides when to stop and which weights are kept, in
+  /// place of the loss.
+  public TrainOptions withMonitor(Metric metric) {
+    return withTraining(training.withMonitor(metric));
   }
 
   /// With another seed of splits, first weights, shuffling and dropout.
@@ -303,6 +317,10 @@ public record TrainOptions(
     used.put(
         "clip-norm",
         training.clipNorm() == TrainingConfig.NO_CLIPPING ? "none" : number(training.clipNorm()));
+    used.put(
+        "clip-value",
+        training.clipValue() == TrainingConfig.NO_CLIPPING ? "none" : number(training.clipValue()));
+    used.put("monitor", training.monitor().map(metric -> metric.spec().toString()).orElse("loss"));
     used.put("seed", "" + training.seed());
     used.put("threads", "" + training.threads());
     return used;

@@ -1,6 +1,7 @@
 package hebb.train;
 
 import hebb.graph.Slot;
+import hebb.metric.Metric;
 import hebb.metric.Metrics;
 import hebb.nn.Network;
 import hebb.nn.Parameters;
@@ -149,7 +150,7 @@ public final class Trainer {
         new StepGraph(network, loss, weights, train.features(), train.targets());
     private final TrainingSteps steps = new TrainingSteps(graph, config, optimizerState, train);
     private final Evaluator evaluator = new Evaluator(graph, config.l2(), config.threads());
-    private final Metrics measures = newMetrics(network.outputShape(train.features()));
+    private final Metrics measures = monitoring(newMetrics(network.outputShape(train.features())));
     private final Snapshot last = new Snapshot(allSlots());
     private final Snapshot best = new Snapshot(weights.slots());
     private final Snapshot live = new Snapshot(weights.slots());
@@ -162,6 +163,10 @@ public final class Trainer {
     private long nanosTrained;
     private double learningRate;
     private float badLoss;
+
+    private Metrics monitoring(Metrics usual) {
+      return config.monitor().isEmpty() ? usual : usual.measure(List.of(config.monitor().get()));
+    }
 
     private List<Slot> allSlots() {
       List<Slot> all = new ArrayList<>(weights.slots());
@@ -262,13 +267,14 @@ public final class Trainer {
         validationLoss = OptionalDouble.of(evaluation.loss());
         measured = evaluation.metrics();
       }
+      double monitored = monitored(validationLoss.orElse(epochLoss));
       double judged = validationLoss.orElse(epochLoss);
       if (!best.finite() || !Double.isFinite(judged)) {
         badLoss = (float) judged;
         return false;
       }
       epoch++;
-      progress = progress.after(epoch, judged, config.minDelta());
+      progress = progress.after(epoch, monitored, config.minDelta());
       boolean improved = progress.waited() == 0;
       if (improved && stopsEarly()) {
         best.take();
@@ -288,6 +294,18 @@ public final class Trainer {
               improved);
       listeners.forEach(listener -> listener.epochEnd(log));
       return true;
+    }
+
+    /// What decides when to stop, the lower the better: the loss, or the measure that is asked for.
+    private double monitored(double loss) {
+      if (validation == null || config.monitor().isEmpty()) {
+        return loss;
+      }
+      Metric metric = config.monitor().get();
+      double value = measures.value(metric);
+      return Double.isNaN(value)
+          ? Double.POSITIVE_INFINITY
+          : metric.better() == Metric.Better.LARGER ? -value : value;
     }
 
     private void reduceOnPlateau(double judged) {
@@ -345,7 +363,12 @@ public final class Trainer {
         case EARLY_STOPPED ->
             "Stopped after epoch "
                 + epoch
-                + ": the validation loss has not fallen for "
+                + ": the validation "
+                + config
+                    .monitor()
+                    .map(metric -> metric.spec() + " has not become better")
+                    .orElse("loss has not fallen")
+                + " for "
                 + progress.waited()
                 + " epochs; "
                 + weightsKept

@@ -1,5 +1,6 @@
 package hebb.train;
 
+import hebb.metric.Metric;
 import hebb.nn.optim.Adam;
 import hebb.nn.optim.Ema;
 import hebb.nn.optim.Optimizer;
@@ -26,6 +27,8 @@ import java.util.Optional;
 /// @param threads how many threads share the work, at most 1,024; it never changes a result
 /// @param ema a running mean of the weights that is evaluated and kept in their place; none unless
 ///   said
+/// @param monitor the measure of the validation part that decides when to stop and which weights
+///   are kept; the loss unless said
 public record TrainingConfig(
     Optimizer optimizer,
     Schedule schedule,
@@ -38,7 +41,8 @@ public record TrainingConfig(
     double minDelta,
     long seed,
     int threads,
-    Optional<Ema> ema) {
+    Optional<Ema> ema,
+    Optional<Metric> monitor) {
   /// All rows in one step.
   public static final int FULL_BATCH = Integer.MAX_VALUE;
 
@@ -85,6 +89,7 @@ public record TrainingConfig(
         0,
         42,
         threads,
+        Optional.empty(),
         Optional.empty());
   }
 
@@ -92,77 +97,77 @@ public record TrainingConfig(
   public TrainingConfig withOptimizer(Optimizer optimizer) {
     return new TrainingConfig(
         optimizer, schedule, epochs, batchSize, l2, clipNorm, clipValue, patience, minDelta, seed,
-        threads, ema);
+        threads, ema, monitor);
   }
 
   /// These settings with another course of the learning rate.
   public TrainingConfig withSchedule(Schedule schedule) {
     return new TrainingConfig(
         optimizer, schedule, epochs, batchSize, l2, clipNorm, clipValue, patience, minDelta, seed,
-        threads, ema);
+        threads, ema, monitor);
   }
 
   /// These settings with another number of epochs.
   public TrainingConfig withEpochs(int epochs) {
     return new TrainingConfig(
         optimizer, schedule, epochs, batchSize, l2, clipNorm, clipValue, patience, minDelta, seed,
-        threads, ema);
+        threads, ema, monitor);
   }
 
   /// These settings with another number of rows for each step.
   public TrainingConfig withBatchSize(int batchSize) {
     return new TrainingConfig(
         optimizer, schedule, epochs, batchSize, l2, clipNorm, clipValue, patience, minDelta, seed,
-        threads, ema);
+        threads, ema, monitor);
   }
 
   /// These settings with another penalty on weights.
   public TrainingConfig withL2(double l2) {
     return new TrainingConfig(
         optimizer, schedule, epochs, batchSize, l2, clipNorm, clipValue, patience, minDelta, seed,
-        threads, ema);
+        threads, ema, monitor);
   }
 
   /// These settings with another limit of the gradients' norm.
   public TrainingConfig withClipNorm(double clipNorm) {
     return new TrainingConfig(
         optimizer, schedule, epochs, batchSize, l2, clipNorm, clipValue, patience, minDelta, seed,
-        threads, ema);
+        threads, ema, monitor);
   }
 
   /// These settings with another limit of each number of a gradient.
   public TrainingConfig withClipValue(double clipValue) {
     return new TrainingConfig(
         optimizer, schedule, epochs, batchSize, l2, clipNorm, clipValue, patience, minDelta, seed,
-        threads, ema);
+        threads, ema, monitor);
   }
 
   /// These settings with another patience.
   public TrainingConfig withPatience(int patience) {
     return new TrainingConfig(
         optimizer, schedule, epochs, batchSize, l2, clipNorm, clipValue, patience, minDelta, seed,
-        threads, ema);
+        threads, ema, monitor);
   }
 
   /// These settings with another least improvement.
   public TrainingConfig withMinDelta(double minDelta) {
     return new TrainingConfig(
         optimizer, schedule, epochs, batchSize, l2, clipNorm, clipValue, patience, minDelta, seed,
-        threads, ema);
+        threads, ema, monitor);
   }
 
   /// These settings with another seed.
   public TrainingConfig withSeed(long seed) {
     return new TrainingConfig(
         optimizer, schedule, epochs, batchSize, l2, clipNorm, clipValue, patience, minDelta, seed,
-        threads, ema);
+        threads, ema, monitor);
   }
 
   /// These settings with another number of threads.
   public TrainingConfig withThreads(int threads) {
     return new TrainingConfig(
         optimizer, schedule, epochs, batchSize, l2, clipNorm, clipValue, patience, minDelta, seed,
-        threads, ema);
+        threads, ema, monitor);
   }
 
   /// These settings with a running mean of the weights.
@@ -179,6 +184,25 @@ public record TrainingConfig(
         minDelta,
         seed,
         threads,
-        Optional.of(ema));
+        Optional.of(ema),
+        monitor);
+  }
+
+  /// These settings with a measure by which training is judged, in place of the loss.
+  public TrainingConfig withMonitor(Metric metric) {
+    return new TrainingConfig(
+        optimizer,
+        schedule,
+        epochs,
+        batchSize,
+        l2,
+        clipNorm,
+        clipValue,
+        patience,
+        minDelta,
+        seed,
+        threads,
+        ema,
+        Optional.of(metric));
   }
 }

@@ -8,7 +8,10 @@ module hebb.cli {
   requires tools.jackson.dataformat.toml;
   requires static transitive org.jspecify;
 
-  opens hebb.cli to
-      info.picocli,
+  opens hebb.cli.command to
+      info.picocli;
+  opens hebb.cli.option to
+      info.picocli;
+  opens hebb.cli.output to
       tools.jackson.databind;
 }

@@ -1,5 +1,15 @@
 package hebb.cli;
 
+import hebb.cli.command.Commands;
+import hebb.cli.command.Version;
+import hebb.cli.option.Common;
+import hebb.cli.option.ConfigFile;
+import hebb.cli.option.ExitCode;
+import hebb.cli.option.UnseenFlags;
+import hebb.cli.output.Errors;
+import hebb.cli.output.Interrupt;
+import hebb.cli.output.Pipe;
+import hebb.cli.output.Session;
 import java.io.BufferedOutputStream;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -14,10 +24,6 @@ import picocli.CommandLine;
 ///
 /// Exit codes: 0 done; 1 data, files, or a loss that is not finite; 2 wrong usage; 130 interrupted.
 public final class Main {
-  static final int DONE = 0;
-  static final int FAILED = 1;
-  static final int USAGE = 2;
-  static final int INTERRUPTED = 130;
 
   private Main() {}
 
@@ -32,7 +38,7 @@ public final class Main {
     boolean terminal = Boolean.getBoolean("hebb.terminal");
     int code = run(new Session(out, err, terminal, interrupt, List.of(args)));
     code = stdout.exitCode(code, err);
-    if (code == FAILED || code == USAGE) {
+    if (code == ExitCode.FAILED || code == ExitCode.USAGE) {
       lostLetters(args).ifPresent(err::println);
     }
     interrupt.done();
@@ -62,7 +68,7 @@ public final class Main {
     try {
       if (given.equals(List.of("--version"))) {
         Version.print(session.out());
-        return DONE;
+        return ExitCode.DONE;
       }
       CommandLine line = Commands.line(session, given);
       return line.execute(

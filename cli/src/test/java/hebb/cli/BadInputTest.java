@@ -2,6 +2,8 @@ package hebb.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import hebb.cli.command.OutputLock;
+import hebb.cli.option.ExitCode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -83,7 +85,7 @@ class BadInputTest {
       assertThat(ran.err())
           .contains("m.hebb: expected one training at a time, got another that is writing there.")
           .hasLineCount(1);
-      assertThat(ran.code()).isEqualTo(Main.FAILED);
+      assertThat(ran.code()).isEqualTo(ExitCode.FAILED);
       assertThat(model).doesNotExist();
     }
     assertThat(Ran.hebb("train", "demo:moons", "--epochs", "1", "--out", model.toString()).code())

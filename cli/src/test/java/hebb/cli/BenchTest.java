@@ -3,6 +3,7 @@ package hebb.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import hebb.cli.bench.Workload;
+import hebb.cli.option.ExitCode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -61,6 +62,6 @@ class BenchTest {
   void wrongUsageIsOneSentence(String command, String sentence) {
     Ran ran = Ran.hebb(command.split(" "));
     assertThat(ran.err()).contains(sentence).hasLineCount(1);
-    assertThat(ran.code()).isEqualTo(Main.USAGE);
+    assertThat(ran.code()).isEqualTo(ExitCode.USAGE);
   }
 }

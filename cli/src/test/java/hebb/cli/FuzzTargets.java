@@ -1,5 +1,10 @@
 package hebb.cli;
 
+import hebb.cli.command.Commands;
+import hebb.cli.option.ConfigFile;
+import hebb.cli.option.UsageException;
+import hebb.cli.output.Interrupt;
+import hebb.cli.output.Session;
 import hebb.data.DataException;
 import hebb.data.demo.Demo;
 import hebb.data.image.Images;

@@ -2,6 +2,7 @@ package hebb.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import hebb.cli.option.ExitCode;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.Reader;
@@ -48,7 +49,7 @@ class InterruptTest {
               "Go on with: ./hebb train demo:digits --epochs 100000 --patience none --out "
                   + model
                   + " --resume");
-      assertThat(process.waitFor()).isEqualTo(Main.INTERRUPTED);
+      assertThat(process.waitFor()).isEqualTo(ExitCode.INTERRUPTED);
     } finally {
       process.destroyForcibly();
     }

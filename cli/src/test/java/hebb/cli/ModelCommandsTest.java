@@ -2,6 +2,7 @@ package hebb.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import hebb.cli.option.ExitCode;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -73,8 +74,8 @@ class ModelCommandsTest {
   @Test
   void predictNeverWritesOverWhatItReads() throws IOException {
     String before = Files.readString(Path.of(data));
-    assertThat(Ran.hebb("predict", model, data, "-o", data).code()).isEqualTo(Main.FAILED);
-    assertThat(Ran.hebb("predict", model, data, "-o", model).code()).isEqualTo(Main.FAILED);
+    assertThat(Ran.hebb("predict", model, data, "-o", data).code()).isEqualTo(ExitCode.FAILED);
+    assertThat(Ran.hebb("predict", model, data, "-o", model).code()).isEqualTo(ExitCode.FAILED);
     assertThat(Files.readString(Path.of(data))).isEqualTo(before);
     assertThat(Ran.hebb("inspect", model).code()).isZero();
   }
@@ -84,7 +85,7 @@ class ModelCommandsTest {
     Path file = folder.resolve("other.csv");
     Files.writeString(file, "x1,y\n1.5,2.5\n");
     Ran ran = Ran.hebb("predict", model, file.toString());
-    assertThat(ran.code()).isEqualTo(Main.FAILED);
+    assertThat(ran.code()).isEqualTo(ExitCode.FAILED);
     assertThat(ran.err()).contains("expected a column 'x2'").hasLineCount(1);
   }
 
@@ -101,7 +102,7 @@ class ModelCommandsTest {
     int code =
         Main.run(
             new String[] {"predict", model, data}, new PrintStream(closed), new PrintStream(err));
-    assertThat(code).isEqualTo(Main.FAILED);
+    assertThat(code).isEqualTo(ExitCode.FAILED);
     assertThat(err.toString(StandardCharsets.UTF_8)).isEmpty();
   }
 

@@ -2,6 +2,9 @@ package hebb.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import hebb.cli.output.Layout;
+import hebb.cli.output.Numbers;
+import hebb.cli.output.TextTable;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;

@@ -2,6 +2,7 @@ package hebb.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import hebb.cli.option.ExitCode;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -116,11 +117,11 @@ class PlotTest {
   void curvesNeedTheEpochLog() throws IOException {
     Files.copy(folder.resolve("digits.hebb"), folder.resolve("moved.hebb"));
     Ran missing = plot(place("moved.hebb"), "-o", place("moved.png"));
-    assertThat(missing.code()).isEqualTo(Main.FAILED);
+    assertThat(missing.code()).isEqualTo(ExitCode.FAILED);
     assertThat(missing.err()).contains("moved.log.jsonl: expected the epoch log").hasLineCount(1);
     Files.writeString(folder.resolve("moved.log.jsonl"), "{\"epoch\":1,\"loss\":1}\nnot json\n");
     Ran damaged = plot(place("moved.hebb"), "-o", place("moved.png"));
-    assertThat(damaged.code()).isEqualTo(Main.FAILED);
+    assertThat(damaged.code()).isEqualTo(ExitCode.FAILED);
     assertThat(damaged.err())
         .contains("moved.log.jsonl, line 2: expected an epoch in JSON")
         .hasLineCount(1);
@@ -142,24 +143,25 @@ class PlotTest {
   static Stream<Refused> refused() {
     return Stream.of(
         Refused.of(
-            Main.USAGE,
+            ExitCode.USAGE,
             "-o: expected a name that ends in .png or .svg",
             "flower.hebb",
             "-o",
             "a.jpg"),
-        Refused.of(Main.USAGE, "--out: expected a value", "flower.hebb"),
+        Refused.of(ExitCode.USAGE, "--out: expected a value", "flower.hebb"),
         Refused.of(
-            Main.USAGE,
+            ExitCode.USAGE,
             "expected DATA or --curves",
             "flower.hebb",
             "plain.csv",
             "--curves",
             "-o",
             "a.png"),
-        Refused.of(Main.FAILED, "expected a model file", "none.hebb", "-o", "a.png"),
+        Refused.of(ExitCode.FAILED, "expected a model file", "none.hebb", "-o", "a.png"),
         Refused.of(
-            Main.FAILED, "expected a column 'x1'", "flower.hebb", "prices.csv", "-o", "a.png"),
-        Refused.of(Main.FAILED, "got one of images", "digits.hebb", "plain.csv", "-o", "a.png"));
+            ExitCode.FAILED, "expected a column 'x1'", "flower.hebb", "prices.csv", "-o", "a.png"),
+        Refused.of(
+            ExitCode.FAILED, "got one of images", "digits.hebb", "plain.csv", "-o", "a.png"));
   }
 
   @ParameterizedTest

@@ -2,6 +2,7 @@ package hebb.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import hebb.cli.option.ExitCode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -143,7 +144,7 @@ class TrainTest {
     Path there = folder.resolve("there.hebb");
     Files.writeString(there, "precious");
     Ran refused = Ran.hebb("train", "demo:moons", "--epochs", "1", "--out", there.toString());
-    assertThat(refused.code()).isEqualTo(Main.FAILED);
+    assertThat(refused.code()).isEqualTo(ExitCode.FAILED);
     assertThat(refused.err()).contains("expected no file yet, got one. Replace it with --force");
     assertThat(Files.readString(there)).isEqualTo("precious");
     assertThat(
@@ -156,7 +157,7 @@ class TrainTest {
   void theDataIsNeverReplaced() throws IOException {
     String data = prices();
     Ran ran = Ran.hebb("train", data, "--target", "price", "--force", "--out", data);
-    assertThat(ran.code()).isEqualTo(Main.FAILED);
+    assertThat(ran.code()).isEqualTo(ExitCode.FAILED);
     assertThat(ran.err()).contains("expected another file than the data itself");
     assertThat(Files.readString(Path.of(data))).startsWith("size,town,price");
   }
@@ -177,7 +178,7 @@ class TrainTest {
   @Test
   void aFileWithoutTargetIsToldItsColumns() throws IOException {
     Ran ran = Ran.hebb("train", prices());
-    assertThat(ran.code()).isEqualTo(Main.USAGE);
+    assertThat(ran.code()).isEqualTo(ExitCode.USAGE);
     assertThat(ran.err()).contains("Columns: size, town, price.", "--target=price");
   }
 
@@ -200,7 +201,7 @@ class TrainTest {
     Path config = folder.resolve("run.toml");
     Files.writeString(config, "epoch = 1\n");
     Ran unknown = Ran.hebb("train", "demo:moons", "--config=" + config);
-    assertThat(unknown.code()).isEqualTo(Main.USAGE);
+    assertThat(unknown.code()).isEqualTo(ExitCode.USAGE);
     assertThat(unknown.err()).contains("got 'epoch'. Did you mean 'epochs'?");
     Files.writeString(config, "epochs = = 1\n");
     assertThat(Ran.hebb("train", "demo:moons", "--config=" + config).err())
@@ -242,7 +243,7 @@ class TrainTest {
             "--out",
             path("n.hebb"),
             "--json");
-    assertThat(ran.code()).as(ran.err()).isEqualTo(Main.FAILED);
+    assertThat(ran.code()).as(ran.err()).isEqualTo(ExitCode.FAILED);
     assertThat(ran.err()).contains("hebb: ");
     assertThat(Ran.hebb("inspect", path("n.hebb")).code()).isZero();
   }

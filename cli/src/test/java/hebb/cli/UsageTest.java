@@ -2,6 +2,7 @@ package hebb.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import hebb.cli.option.ExitCode;
 import java.nio.file.Path;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
@@ -81,7 +82,7 @@ class UsageTest {
   void refusesFoldersAndTheDataItselfAsModel() {
     assertThat(Ran.hebb("train", "demo:moons", "--out", folder.toString()).err())
         .contains("got a folder");
-    assertThat(Ran.hebb("inspect", folder.toString()).code()).isEqualTo(Main.FAILED);
+    assertThat(Ran.hebb("inspect", folder.toString()).code()).isEqualTo(ExitCode.FAILED);
   }
 
   @ParameterizedTest

@@ -104,6 +104,7 @@ class ArchitectureTest {
   void thereAreNoCycles() {
     slices().matching("hebb.(*)..").should().beFreeOfCycles().check(HEBB);
     slices().matching("hebb.data.(*)..").should().beFreeOfCycles().check(HEBB);
+    slices().matching("hebb.cli.(*)..").should().beFreeOfCycles().check(HEBB);
   }
 
   @Test

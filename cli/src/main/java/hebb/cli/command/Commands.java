@@ -1,0 +1,73 @@
+package hebb.cli.command;
+
+import hebb.cli.option.Common;
+import hebb.cli.option.HelpSections;
+import hebb.cli.output.Errors;
+import hebb.cli.output.Session;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import picocli.CommandLine;
+
+/// The command line as a whole: which commands there are, and how they are run.
+public final class Commands {
+  private static final int HELP_WIDTH = 100;
+
+  private Commands() {}
+
+  /// The command line for some arguments. Only the command that is named is set up with its
+  /// options; all of them are when none is.
+  public static CommandLine line(Session session, List<String> args) {
+    Map<String, Supplier<Object>> commands = commands(session);
+    Supplier<Object> named = args.isEmpty() ? null : commands.get(args.getFirst());
+    var line = new CommandLine(new Hebb(session));
+    if (named == null) {
+      commands.forEach((name, command) -> line.addSubcommand(name, command.get()));
+    } else {
+      line.addSubcommand(args.getFirst(), named.get());
+    }
+    return configured(line, session);
+  }
+
+  /// The command line with all commands.
+  public static CommandLine all(Session session) {
+    return line(session, List.of());
+  }
+
+  private static Map<String, Supplier<Object>> commands(Session session) {
+    var commands = new LinkedHashMap<String, Supplier<Object>>();
+    commands.put("train", () -> new TrainCommand(session));
+    commands.put("evaluate", () -> new EvaluateCommand(session));
+    commands.put("predict", () -> new PredictCommand(session));
+    commands.put("inspect", () -> new InspectCommand(session));
+    commands.put("data", () -> new DataCommand(session));
+    commands.put("plot", () -> new PlotCommand(session));
+    commands.put("bench", () -> new BenchCommand(session));
+    commands.put("soak", () -> new SoakCommand(session));
+    commands.put("completion", () -> new CompletionCommand(session));
+    return commands;
+  }
+
+  private static CommandLine configured(CommandLine line, Session session) {
+    line.addMixin(Common.NAME, new Common());
+    for (CommandLine command : line.getSubcommands().values()) {
+      command.addMixin(Common.NAME, new Common());
+      HelpSections.set(command);
+    }
+    return line.setOut(new PrintWriter(session.out(), true, StandardCharsets.UTF_8))
+        .setErr(new PrintWriter(session.err(), true, StandardCharsets.UTF_8))
+        .setExpandAtFiles(false)
+        .setOverwrittenOptionsAllowed(true)
+        .setUsageHelpWidth(HELP_WIDTH)
+        .setParameterExceptionHandler(
+            (problem, args) ->
+                Errors.report(problem, List.of(args).contains(Common.DEBUG), session.err()))
+        .setExecutionExceptionHandler(
+            (problem, command, parsed) ->
+                Errors.report(
+                    problem, parsed.originalArgs().contains(Common.DEBUG), session.err()));
+  }
+}

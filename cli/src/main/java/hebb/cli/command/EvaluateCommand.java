@@ -1,0 +1,112 @@
+package hebb.cli.command;
+
+import hebb.cli.option.ExitCode;
+import hebb.cli.option.UnseenFlags;
+import hebb.cli.option.Values;
+import hebb.cli.output.JsonText;
+import hebb.cli.output.Layout;
+import hebb.cli.output.PlanText;
+import hebb.cli.output.ResultsText;
+import hebb.cli.output.Session;
+import hebb.data.schema.Unseen;
+import hebb.data.table.ReadOptions;
+import hebb.model.Model;
+import hebb.model.PartReport;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// `hebb evaluate`: how good a model is on data whose target is known.
+@Command(
+    name = "evaluate",
+    description = "Measures a model on data whose target is known.",
+    sortOptions = false,
+    footer = {
+      "",
+      "Examples:",
+      "  ./hebb evaluate iris.hebb more-iris.csv",
+      "  ./hebb evaluate mnist.hebb test-images.gz --labels test-labels.gz --json",
+    })
+public final class EvaluateCommand implements Callable<Integer> {
+  private final Session session;
+
+  @Parameters(index = "0", paramLabel = "MODEL", description = "A model file.")
+  private Path file = Path.of("");
+
+  @Parameters(
+      index = "1",
+      paramLabel = "DATA",
+      description =
+          "A file with the model's columns and its target, images (idx) with --labels, or"
+              + " demo:NAME.")
+  private String data = "";
+
+  @Option(names = "--labels", paramLabel = "FILE", description = "The labels (idx) of the images.")
+  private @Nullable Path labels;
+
+  @Option(
+      names = "--header",
+      paramLabel = "yes|no|auto",
+      description = "Whether the first line names the columns (auto).")
+  private String header = "auto";
+
+  @Option(
+      names = "--delimiter",
+      paramLabel = "CHAR",
+      description =
+          "What stands between two cells: a character, tab, or space for any number of blanks"
+              + " (auto).")
+  private String delimiter = "auto";
+
+  @Option(
+      names = "--json",
+      description = "Write one JSON object to standard output and nothing else there.")
+  private boolean json;
+
+  @Mixin private final UnseenFlags unseenFlags = new UnseenFlags();
+
+  public EvaluateCommand(Session session) {
+    this.session = session;
+  }
+
+  @Override
+  public Integer call() {
+    ReadOptions reading = Values.reading(header, delimiter);
+    Model model = Model.load(file);
+    Unseen unseen = unseenFlags.unseen();
+    PartReport report =
+        switch (Dataset.read(model, data, labels, reading)) {
+          case Dataset.Rows rows -> {
+            unseen.note(rows.table().notes());
+            yield model.evaluate(rows.table(), unseen);
+          }
+          case Dataset.Pictures pictures -> model.evaluate(pictures.images());
+        };
+    UnseenFlags.print(unseen, session.err());
+    if (report.unknownClass() > 0) {
+      session.err().println("hebb: " + ResultsText.unknownClass(report.unknownClass()));
+    }
+    if (json) {
+      var object = new LinkedHashMap<String, Object>();
+      object.put("rows", report.rows());
+      object.put("metrics", JsonText.finite(report.metrics()));
+      object.put("unknownClass", report.unknownClass());
+      object.put("unseen", UnseenFlags.json(unseen));
+      session.out().println(JsonText.of(object));
+      return ExitCode.DONE;
+    }
+    Layout.entry(session.out(), "Model", file.toString());
+    Layout.entry(
+        session.out(), "Target", PlanText.target(model.target(), model.task(), model.classes()));
+    Layout.entry(session.out(), "Data", data);
+    session.out().println();
+    ResultsText.print(session.out(), model.task(), Map.of("all rows", report));
+    return ExitCode.DONE;
+  }
+}

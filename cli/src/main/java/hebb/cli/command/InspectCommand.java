@@ -1,0 +1,106 @@
+package hebb.cli.command;
+
+import hebb.cli.option.ExitCode;
+import hebb.cli.output.JsonText;
+import hebb.cli.output.Layout;
+import hebb.cli.output.Numbers;
+import hebb.cli.output.PlanText;
+import hebb.cli.output.ResultsText;
+import hebb.cli.output.Session;
+import hebb.model.Model;
+import hebb.model.Provenance;
+import hebb.model.Results;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// `hebb inspect`: what a model file holds.
+@Command(
+    name = "inspect",
+    description =
+        "Shows what a model file holds: columns, network, results, options and where it comes"
+            + " from.",
+    sortOptions = false,
+    footer = {
+      "",
+      "Examples:",
+      "  ./hebb inspect iris.hebb",
+      "  ./hebb inspect iris.hebb --json",
+    })
+public final class InspectCommand implements Callable<Integer> {
+  private final Session session;
+
+  @Parameters(index = "0", paramLabel = "MODEL", description = "A model file.")
+  private Path file = Path.of("");
+
+  @Option(
+      names = "--json",
+      description = "Write one JSON object to standard output and nothing else there.")
+  private boolean json;
+
+  public InspectCommand(Session session) {
+    this.session = session;
+  }
+
+  @Override
+  public Integer call() {
+    Model model = Model.load(file);
+    if (json) {
+      session.out().println(JsonText.of(object(model)));
+    } else {
+      print(session.out(), model);
+    }
+    return ExitCode.DONE;
+  }
+
+  private void print(PrintStream out, Model model) {
+    Layout.entry(out, "Model", file.toString());
+    Layout.entry(out, "Target", PlanText.target(model.target(), model.task(), model.classes()));
+    PlanText.columns(out, model.columns());
+    PlanText.network(out, model.layers(), model.parameters());
+    Results results = model.results();
+    out.println();
+    Layout.text(
+        out, "Trained", Numbers.count(results.epochs(), "epoch") + ". " + results.message());
+    out.println();
+    ResultsText.print(out, model.task(), results.parts());
+    PlanText.options(out, model.options());
+    Provenance origin = model.provenance();
+    out.println();
+    Layout.entry(
+        out,
+        "Data",
+        origin.data() + (origin.sha256().isEmpty() ? "" : ", SHA-256 " + origin.sha256()));
+    Layout.entry(
+        out,
+        "Made by",
+        "hebb " + origin.version() + ", JDK " + origin.java() + ", kernels " + origin.kernels());
+  }
+
+  private static Map<String, Object> object(Model model) {
+    Results results = model.results();
+    var outcome = new LinkedHashMap<String, Object>();
+    outcome.put("outcome", results.outcome().name().toLowerCase(Locale.ROOT));
+    outcome.put("message", results.message());
+    outcome.put("epochs", results.epochs());
+    outcome.put("keptEpoch", results.keptEpoch());
+    outcome.put("metrics", JsonText.metrics(results.parts()));
+    var json = new LinkedHashMap<String, Object>();
+    json.put("task", model.task().name().toLowerCase(Locale.ROOT));
+    json.put("target", model.target());
+    json.put("classes", model.classes());
+    json.put("columns", model.columns());
+    json.put("layers", PlanText.layers(model.layers()));
+    json.put("parameters", model.parameters());
+    json.put("options", model.options().used());
+    json.put("results", outcome);
+    json.put("provenance", model.provenance());
+    return json;
+  }
+}

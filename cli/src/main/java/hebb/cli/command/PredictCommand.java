@@ -1,0 +1,149 @@
+package hebb.cli.command;
+
+import hebb.cli.option.ExitCode;
+import hebb.cli.option.UnseenFlags;
+import hebb.cli.option.Values;
+import hebb.cli.output.CheckedOutput;
+import hebb.cli.output.JsonText;
+import hebb.cli.output.Numbers;
+import hebb.cli.output.Session;
+import hebb.data.DataException;
+import hebb.data.schema.Unseen;
+import hebb.data.table.ReadOptions;
+import hebb.model.AtomicFiles;
+import hebb.model.Input;
+import hebb.model.Model;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// `hebb predict`: the rows of a file with what a model says about them.
+@Command(
+    name = "predict",
+    description = {
+      "Writes the rows of a file with a column prediction and, for classes, a column"
+          + " probability_CLASS for each.",
+      "Rows are taken one by one: memory does not grow with the file.",
+    },
+    sortOptions = false,
+    footer = {
+      "",
+      "Examples:",
+      "  ./hebb predict iris.hebb more-iris.csv",
+      "  ./hebb predict iris.hebb more-iris.csv -o predicted.csv",
+    })
+public final class PredictCommand implements Callable<Integer> {
+  private final Session session;
+
+  @Parameters(index = "0", paramLabel = "MODEL", description = "A model file.")
+  private Path file = Path.of("");
+
+  @Parameters(
+      index = "1",
+      paramLabel = "DATA",
+      description =
+          "A file with the model's columns (the target may be left out), images (idx), or"
+              + " demo:NAME.")
+  private String data = "";
+
+  @Option(
+      names = {"-o", "--out"},
+      paramLabel = "FILE",
+      description = "Where to write, whole or not at all (standard output).")
+  private @Nullable Path out;
+
+  @Option(
+      names = "--header",
+      paramLabel = "yes|no|auto",
+      description = "Whether the first line names the columns (auto).")
+  private String header = "auto";
+
+  @Option(
+      names = "--delimiter",
+      paramLabel = "CHAR",
+      description =
+          "What stands between two cells: a character, tab, or space for any number of blanks"
+              + " (auto).")
+  private String delimiter = "auto";
+
+  @Option(
+      names = "--report",
+      paramLabel = "FILE",
+      description = "Where to write, as JSON, which cells are not as those of the training data.")
+  private @Nullable Path report;
+
+  @Mixin private final UnseenFlags unseenFlags = new UnseenFlags();
+
+  public PredictCommand(Session session) {
+    this.session = session;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    ReadOptions reading = Values.reading(header, delimiter);
+    Model model = Model.load(file);
+    Unseen unseen = unseenFlags.unseen();
+    if (report != null) {
+      refuseOnto(report, file);
+      refuseOnto(report, Path.of(data));
+    }
+    long rows = write(model, reading, unseen);
+    if (out != null) {
+      session
+          .out()
+          .println("Wrote " + Numbers.count(rows, "row") + " with predictions to " + out + ".");
+    }
+    UnseenFlags.print(unseen, session.err());
+    if (report != null) {
+      var object = new LinkedHashMap<String, Object>();
+      object.put("rows", rows);
+      object.put("unseen", UnseenFlags.json(unseen));
+      byte[] json = (JsonText.of(object) + "\n").getBytes(StandardCharsets.UTF_8);
+      AtomicFiles.write(report, stream -> stream.write(json));
+    }
+    return ExitCode.DONE;
+  }
+
+  private long write(Model model, ReadOptions reading, Unseen unseen) throws IOException {
+    Path target = out;
+    if (target == null) {
+      return predict(model, reading, new CheckedOutput(session.out()), unseen);
+    }
+    refuseOnto(target, file);
+    if (!Dataset.isDemo(data)) {
+      refuseOnto(target, Path.of(data));
+    }
+    session.interrupt().onSignal(Thread.currentThread()::interrupt);
+    long[] rows = {0};
+    AtomicFiles.write(target, stream -> rows[0] = predict(model, reading, stream, unseen));
+    session.interrupt().ignore();
+    return rows[0];
+  }
+
+  private long predict(Model model, ReadOptions reading, OutputStream to, Unseen unseen)
+      throws IOException {
+    if (!Dataset.isDemo(data) && model.input() instanceof Input.OfTable) {
+      return model.predict(Path.of(data), reading, to, unseen);
+    }
+    return switch (Dataset.read(model, data, null, reading)) {
+      case Dataset.Rows rows -> model.predict(rows.table(), to, unseen);
+      case Dataset.Pictures pictures -> model.predict(pictures.images(), to);
+    };
+  }
+
+  private static void refuseOnto(Path target, Path source) throws IOException {
+    if (Files.exists(target) && Files.exists(source) && Files.isSameFile(target, source)) {
+      throw new DataException(
+          target + ": expected another file than one that is read. Name another with -o.");
+    }
+  }
+}

@@ -1,0 +1,312 @@
+package hebb.cli.command;
+
+import hebb.cli.option.ConfigFile;
+import hebb.cli.option.DataFlags;
+import hebb.cli.option.ExitCode;
+import hebb.cli.option.LearningFlags;
+import hebb.cli.option.NetworkFlags;
+import hebb.cli.option.OutputFlags;
+import hebb.cli.option.Settings;
+import hebb.cli.option.UsageException;
+import hebb.cli.output.JsonText;
+import hebb.cli.output.Layout;
+import hebb.cli.output.Numbers;
+import hebb.cli.output.PlanText;
+import hebb.cli.output.Progress;
+import hebb.cli.output.ResultsText;
+import hebb.cli.output.Session;
+import hebb.data.demo.Demo;
+import hebb.data.image.Images;
+import hebb.data.table.ReadOptions;
+import hebb.data.table.RowReader;
+import hebb.data.table.Table;
+import hebb.data.table.TableReader;
+import hebb.model.AtomicFiles;
+import hebb.model.Checkpoint;
+import hebb.model.EpochLogFile;
+import hebb.model.ModelTrainer;
+import hebb.model.Plan;
+import hebb.model.Results;
+import hebb.model.TrainOptions;
+import hebb.model.Trained;
+import hebb.model.TrainingReport;
+import hebb.train.Outcome;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// `hebb train`: from data to a model file.
+@Command(
+    name = "train",
+    description =
+        "Trains a network on a table, on images or on a demo set, and writes a model file.",
+    customSynopsis = "hebb train DATA [--target COLUMN] [OPTIONS]",
+    sortOptions = false,
+    footer = {
+      "",
+      "Examples:",
+      "  ./hebb train iris.csv --target species",
+      "  ./hebb train train-images.gz --labels train-labels.gz --hidden 256,128 --epochs 12",
+    })
+public final class TrainCommand implements Callable<Integer> {
+  private final Session session;
+
+  @Parameters(
+      arity = "0..1",
+      paramLabel = "DATA",
+      description = "A CSV or TSV file (plain or gzip), images (idx) with --labels, or demo:NAME.")
+  private @Nullable String place;
+
+  @Option(
+      names = "--data",
+      hidden = true,
+      paramLabel = "DATA",
+      description = "The same, for a file of settings.")
+  private @Nullable String named;
+
+  @Mixin private final DataFlags data = new DataFlags();
+
+  @Mixin private final NetworkFlags network = new NetworkFlags();
+
+  @Mixin private final LearningFlags learning = new LearningFlags();
+
+  @Mixin private final OutputFlags output = new OutputFlags();
+
+  @Option(
+      names = ConfigFile.OPTION,
+      paramLabel = "FILE",
+      description = "Options from a TOML file, as in lr = 0.01; the command line wins.")
+  private @Nullable Path config;
+
+  public TrainCommand(Session session) {
+    this.session = session;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    String source = place != null ? place : named;
+    if (source == null) {
+      throw new UsageException(
+          "train: expected DATA, got nothing in its place. Name a file, or start with ./hebb train"
+              + " demo:flower.");
+    }
+    TrainOptions options = options();
+    Screen screen = Screen.of(session, output);
+    if (output.dryRun) {
+      return dryRun(trainer(source, options).plan(), screen);
+    }
+    Path file = ModelPlace.of(source, inputs(source), output);
+    try (OutputLock _ = OutputLock.of(file)) {
+      ModelPlace.requireFree(file, source, output);
+      AtomicFiles.sweep(file);
+      AtomicFiles.sweep(Checkpoint.beside(file));
+      if (config != null) {
+        Layout.entry(screen.text(), "Config", config + ", behind the command line");
+      }
+      ModelTrainer trainer = trainer(source, options).checkpoints(Checkpoint.beside(file));
+      if (output.resume) {
+        Checkpoint checkpoint = Checkpoint.load(Checkpoint.beside(file));
+        trainer.resume(checkpoint);
+        Layout.entry(screen.text(), "Resumed", "after epoch " + checkpoint.state().epoch());
+      }
+      PlanText.print(screen.text(), trainer.plan());
+      return train(trainer, source, file, screen);
+    }
+  }
+
+  private List<Path> inputs(String source) {
+    var files = new ArrayList<>(data.files());
+    if (!Dataset.isDemo(source)) {
+      files.add(Path.of(source));
+    }
+    if (config != null) {
+      files.add(config);
+    }
+    return files;
+  }
+
+  private TrainOptions options() {
+    var settings = new Settings(new TrainOptions());
+    data.applyTo(settings);
+    network.applyTo(settings);
+    learning.applyTo(settings);
+    return settings.options();
+  }
+
+  private int dryRun(Plan plan, Screen screen) {
+    PlanText.print(screen.text(), plan);
+    PlanText.reading(screen.text(), plan.reading());
+    PlanText.columns(screen.text(), plan.columns());
+    plan.warnings().forEach(warning -> Layout.text(screen.warnings(), "Warning", warning));
+    screen.text().println("Nothing was trained or written (--dry-run).");
+    if (output.json) {
+      session.out().println(JsonText.of(PlanText.json(plan)));
+    }
+    return ExitCode.DONE;
+  }
+
+  private int train(ModelTrainer trainer, String source, Path file, Screen screen)
+      throws IOException {
+    var progress = new Progress(session.err());
+    if (session.terminal() && !output.quiet) {
+      trainer.listener(progress);
+    }
+    Trained trained;
+    session.interrupt().onSignal(trainer::stop);
+    var log = EpochLogFile.beside(file);
+    try (log) {
+      trained = trainer.listener(log).run();
+    } finally {
+      progress.clear();
+    }
+    Results results = trained.report().results();
+    if (results.outcome() == Outcome.INTERRUPTED && results.epochs() == 0) {
+      Files.deleteIfExists(log.file());
+      session
+          .err()
+          .println("hebb: interrupted before the first epoch was done; no model was written.");
+      return ExitCode.INTERRUPTED;
+    }
+    trained.model().save(file);
+    summary(trained.report(), source, file, screen);
+    log.failure().ifPresent(failure -> Layout.text(screen.warnings(), "Warning", failure));
+    if (output.json) {
+      session.out().println(JsonText.of(json(trained.report(), file)));
+    }
+    return switch (results.outcome()) {
+      case COMPLETED, EARLY_STOPPED -> ExitCode.DONE;
+      case INTERRUPTED -> {
+        session
+            .err()
+            .println(
+                "hebb: interrupted after epoch "
+                    + results.epochs()
+                    + "; "
+                    + file
+                    + " holds the best weights so far. Go on with: "
+                    + goOn());
+        yield ExitCode.INTERRUPTED;
+      }
+      case NOT_FINITE -> {
+        session.err().println("hebb: " + results.message());
+        yield ExitCode.FAILED;
+      }
+    };
+  }
+
+  /// The command that goes on from the checkpoint.
+  private String goOn() {
+    var words = new ArrayList<>(session.args());
+    if (!output.resume) {
+      words.add("--resume");
+    }
+    return Layout.command(words.toArray(String[]::new));
+  }
+
+  private void summary(TrainingReport report, String source, Path file, Screen screen) {
+    Results results = report.results();
+    screen.text().println();
+    Layout.entry(
+        screen.text(),
+        "Trained",
+        Numbers.count(results.epochs(), "epoch")
+            + " in "
+            + Numbers.seconds(report.seconds())
+            + ", "
+            + Numbers.count(Math.round(report.rowsPerSecond()))
+            + " rows/s, kernels "
+            + report.kernels());
+    Layout.text(screen.text(), "", results.message());
+    screen.text().println();
+    ResultsText.print(screen.text(), report.plan().task(), results.parts());
+    report.warnings().forEach(warning -> Layout.text(screen.warnings(), "Warning", warning));
+    if (!ResultsText.beatsBaseline(report.plan().task(), results.parts())) {
+      Layout.text(screen.warnings(), "Warning", "The model is no better than the baseline.");
+    }
+    screen.text().println();
+    Layout.entry(
+        screen.text(), "Model", file + " (epochs in " + EpochLogFile.beside(file).file() + ")");
+    Layout.entry(screen.text(), "Next", ModelPlace.next(file, source, data));
+  }
+
+  private static Map<String, Object> json(TrainingReport report, Path file) {
+    Plan plan = report.plan();
+    var json = new LinkedHashMap<String, Object>();
+    json.put("task", plan.task().name().toLowerCase(Locale.ROOT));
+    json.put("target", plan.target());
+    json.put("rows", plan.rows());
+    json.put("parameters", plan.parameters());
+    json.put("epochs", report.results().epochs());
+    json.put("seconds", Math.round(report.seconds() * 1000) / 1000.0);
+    json.put("rowsPerSecond", Math.round(report.rowsPerSecond()));
+    json.put("metrics", JsonText.metrics(report.results().parts()));
+    json.put("model", file.toString());
+    json.put("kernels", report.kernels());
+    return json;
+  }
+
+  private ModelTrainer trainer(String source, TrainOptions options) {
+    if (data.target == null
+        && data.labels == null
+        && !Dataset.isDemo(source)
+        && !Images.isIdx(Path.of(source))) {
+      throw new UsageException(targetWanted(Path.of(source)));
+    }
+    ReadOptions reading = data.reading();
+    return switch (Dataset.read(source, data.labels, reading)) {
+      case Dataset.Rows(Table table) -> {
+        boolean own = data.target == null && Dataset.isDemo(source);
+        yield tables(
+            new ModelTrainer(table, own ? options.withTarget(Demo.of(source).target()) : options),
+            table,
+            reading);
+      }
+      case Dataset.Pictures(Images images) ->
+          pictures(new ModelTrainer(images, options), images.classes());
+    };
+  }
+
+  private ModelTrainer tables(ModelTrainer trainer, Table table, ReadOptions reading) {
+    ReadOptions same = reading.withExpected(table.columns());
+    if (data.validation != null) {
+      trainer.validation(TableReader.read(data.validation, same));
+    }
+    if (data.test != null) {
+      trainer.test(TableReader.read(data.test, same));
+    }
+    return trainer;
+  }
+
+  private ModelTrainer pictures(ModelTrainer trainer, List<String> classes) {
+    if (data.validation != null) {
+      trainer.validation(
+          Dataset.images("--validation", data.validation, data.validationLabels, classes));
+    }
+    if (data.test != null) {
+      trainer.test(Dataset.images("--test", data.test, data.testLabels, classes));
+    }
+    return trainer;
+  }
+
+  private String targetWanted(Path file) {
+    try (var rows = RowReader.open(file, data.reading())) {
+      List<String> columns = rows.columns();
+      return "--target: expected the column to predict, got none. Columns: "
+          + Layout.some(columns)
+          + ". The last would be "
+          + Layout.shell("--target=" + columns.getLast())
+          + ".";
+    }
+  }
+}

@@ -1,0 +1,174 @@
+package hebb.cli.option;
+
+import hebb.data.table.ReadOptions;
+import hebb.model.TrainOptions;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.BiFunction;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/// What `train` is told about its data.
+public final class DataFlags {
+  @Option(
+      names = "--target",
+      paramLabel = "COLUMN",
+      description =
+          "The column to predict: a name, a number from 1, or last. Needed for files of rows.")
+  public @Nullable String target;
+
+  @Option(
+      names = "--task",
+      paramLabel = "TASK",
+      description = "auto (told from the target), classification, regression.")
+  public String task = "auto";
+
+  @Option(
+      names = "--labels",
+      paramLabel = "FILE",
+      description = "The labels (idx) of the images; makes DATA a file of images (idx).")
+  public @Nullable Path labels;
+
+  @Option(
+      names = "--validation",
+      paramLabel = "FILE",
+      description = "Rows for early stopping, in place of a split.")
+  public @Nullable Path validation;
+
+  @Option(
+      names = "--validation-labels",
+      paramLabel = "FILE",
+      description = "Their labels, if they are images.")
+  public @Nullable Path validationLabels;
+
+  @Option(
+      names = "--test",
+      paramLabel = "FILE",
+      description = "Rows for a last look, in place of a split.")
+  public @Nullable Path test;
+
+  @Option(
+      names = "--test-labels",
+      paramLabel = "FILE",
+      description = "Their labels, if they are images.")
+  public @Nullable Path testLabels;
+
+  @Option(
+      names = "--validation-split",
+      paramLabel = "SHARE",
+      description = "Share of rows for early stopping (.1).")
+  public @Nullable Double validationSplit;
+
+  @Option(
+      names = "--test-split",
+      paramLabel = "SHARE",
+      description = "Share of rows for a last look (0).")
+  public @Nullable Double testSplit;
+
+  @Option(names = "--ignore", paramLabel = "COL,...", description = "Columns that are not used.")
+  public String ignore = "";
+
+  @Option(
+      names = "--categorical",
+      paramLabel = "COL,...",
+      description = "Columns whose cells are categories, even where they are numbers.")
+  public String categorical = "";
+
+  @Option(
+      names = "--numeric",
+      paramLabel = "COL,...",
+      description = "Columns that are quantities in any case.")
+  public String numeric = "";
+
+  @Option(
+      names = "--date",
+      paramLabel = "COL,...",
+      description = "Columns that are dates or times in any case.")
+  public String date = "";
+
+  @Option(
+      names = "--boolean",
+      paramLabel = "COL,...",
+      description = "Columns that are yes or no in any case.")
+  public String yesNo = "";
+
+  @Option(
+      names = "--missing",
+      paramLabel = "WORD,...|none",
+      description =
+          "Words that say that a cell holds no value, in place of the usual ones (auto: NA, N/A,"
+              + " null, ? and those of Excel, R, pandas and SQL). Empty cells are missing in any"
+              + " case.")
+  public String missing = "auto";
+
+  @Option(
+      names = "--decimal",
+      paramLabel = ".|,|auto",
+      description = "What stands before the decimals of a number (auto: told column by column).")
+  public String decimal = "auto";
+
+  @Option(
+      names = "--header",
+      paramLabel = "yes|no|auto",
+      description =
+          "Whether the first line names the columns; without it they are c1, c2, ... (auto:"
+              + " recognised)")
+  public String header = "auto";
+
+  @Option(
+      names = "--delimiter",
+      paramLabel = "CHAR",
+      description =
+          "What stands between two cells: a character, tab, or space for any number of blanks"
+              + " (auto).")
+  public String delimiter = "auto";
+
+  /// How the files of rows are read. A column that is named and stands in the first line shows that
+  /// this line holds names.
+  public ReadOptions reading() {
+    List<String> text = Values.list("--categorical", categorical);
+    List<String> named =
+        Stream.of(
+                List.of(target == null ? "" : target),
+                Values.list("--ignore", ignore),
+                text,
+                Values.list("--numeric", numeric),
+                Values.list("--date", date),
+                Values.list("--boolean", yesNo))
+            .flatMap(List::stream)
+            .filter(name -> !name.matches("\\d*|last"))
+            .toList();
+    return Values.reading(header, delimiter)
+        .withText(text)
+        .withExpected(named)
+        .withTarget(target == null ? "" : target)
+        .withMissing(Values.missing(missing))
+        .withDecimal(Values.decimal(decimal));
+  }
+
+  /// The files that are read beside the data.
+  public List<Path> files() {
+    return Stream.of(labels, validation, validationLabels, test, testLabels)
+        .filter(Objects::nonNull)
+        .toList();
+  }
+
+  public void applyTo(Settings settings) {
+    settings
+        .set("--target", target, TrainOptions::withTarget)
+        .set("--task", Values.task(task).orElse(null), TrainOptions::withTask)
+        .set("--validation-split", validationSplit, TrainOptions::withValidationSplit)
+        .set("--test-split", testSplit, TrainOptions::withTestSplit)
+        .set("--ignore", Values.list("--ignore", ignore), TrainOptions::withIgnore)
+        .set("--categorical", Values.list("--categorical", categorical), kind("categorical"))
+        .set("--numeric", Values.list("--numeric", numeric), kind("numeric"))
+        .set("--date", Values.list("--date", date), kind("date"))
+        .set("--boolean", Values.list("--boolean", yesNo), kind("boolean"));
+  }
+
+  private static BiFunction<TrainOptions, List<String>, TrainOptions> kind(String name) {
+    return (options, columns) -> options.withKind(name, columns);
+  }
+}

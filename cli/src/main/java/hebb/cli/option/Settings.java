@@ -1,0 +1,46 @@
+package hebb.cli.option;
+
+import hebb.model.TrainOptions;
+import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
+
+/// Options of training as they are set one after the other from the command line. What is wrong
+/// with a value is said under the option's name.
+public final class Settings {
+  private static final String EXPECTED = ": expected";
+
+  private TrainOptions options;
+
+  public Settings(TrainOptions options) {
+    this.options = options;
+  }
+
+  /// Sets an option if it was given.
+  ///
+  /// @param value null if it was not given
+  <T> Settings set(
+      String option, @Nullable T value, BiFunction<TrainOptions, T, TrainOptions> change) {
+    if (value != null) {
+      try {
+        options = change.apply(options, value);
+      } catch (IllegalArgumentException e) {
+        throw new UsageException(option + problem(value, String.valueOf(e.getMessage())), e);
+      }
+    }
+    return this;
+  }
+
+  /// What is wrong, without the library's name of the option; but in a text such as `adam(beta1=2)`
+  /// the name of the number counts: `, beta1: expected ...`.
+  private static String problem(Object value, String message) {
+    int at = Math.max(0, message.indexOf(EXPECTED));
+    int number = message.lastIndexOf(": ", at - 1);
+    boolean named = value instanceof String && number >= 0;
+    return (named ? ", " + message.substring(number + 2, at) : "") + message.substring(at);
+  }
+
+  /// All of them.
+  public TrainOptions options() {
+    return options;
+  }
+}

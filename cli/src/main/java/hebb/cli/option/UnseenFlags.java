@@ -1,0 +1,60 @@
+package hebb.cli.option;
+
+import hebb.data.schema.Unseen;
+import java.io.PrintStream;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/// What is done with cells that are not as those of the training part.
+public final class UnseenFlags {
+  private static final String OPTION = "--strict";
+
+  @Option(
+      names = OPTION,
+      paramLabel = "cells|range",
+      description =
+          "Refuse categories that are not in the training data and cells that do not fit their"
+              + " column; --strict=range also numbers outside the training range. Without it they"
+              + " are counted, and count as other categories or as missing.")
+  private @Nullable String strict;
+
+  /// The arguments in which the option alone stands for `--strict=cells`, so that what comes next
+  /// is not taken for its value.
+  public static List<String> expand(List<String> args) {
+    return args.stream().map(arg -> arg.equals(OPTION) ? OPTION + "=cells" : arg).toList();
+  }
+
+  /// What counts or refuses them.
+  public Unseen unseen() {
+    return new Unseen(Values.strictness(strict));
+  }
+
+  /// A line for each column that has such cells, worst first.
+  public static void print(Unseen unseen, PrintStream err) {
+    unseen.notes().forEach(note -> err.println("hebb: " + note));
+    unseen.lines().forEach(line -> err.println("hebb: " + line));
+  }
+
+  /// The same for programs, by column.
+  public static Map<String, Object> json(Unseen unseen) {
+    var json = new LinkedHashMap<String, Object>();
+    for (Unseen.Count count : unseen.counts()) {
+      var column = new LinkedHashMap<String, Object>();
+      column.put("rows", count.rows());
+      column.put(
+          "what",
+          switch (count.fit()) {
+            case UNSEEN -> "category";
+            case UNREADABLE -> "unreadable";
+            case OUT_OF_RANGE -> "range";
+            case FITS, MISSING -> throw new IllegalStateException("unseen: got " + count + ".");
+          });
+      column.put("examples", List.copyOf(count.examples()));
+      json.put(count.column(), column);
+    }
+    return json;
+  }
+}

@@ -1,0 +1,215 @@
+package hebb.cli.option;
+
+import hebb.data.DataException;
+import hebb.data.Names;
+import hebb.data.Task;
+import hebb.data.schema.Unseen;
+import hebb.data.table.MissingWords;
+import hebb.data.table.ReadOptions;
+import hebb.data.table.ReadOptions.Decimal;
+import hebb.data.table.ReadOptions.Header;
+import hebb.model.TrainOptions;
+import hebb.train.TrainingConfig;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// Reads the values of options that are a number or a word.
+public final class Values {
+  private Values() {}
+
+  /// Names between commas, blanks around them taken off. A name in double quotes may hold commas; a
+  /// quote in it is written twice.
+  public static List<String> list(String option, String text) {
+    var names = new ArrayList<String>();
+    var name = new StringBuilder();
+    boolean quoted = false;
+    boolean wasQuoted = false;
+    for (int i = 0; i <= text.length(); i++) {
+      char c = i < text.length() ? text.charAt(i) : ',';
+      if (c == '"' && quoted && i + 1 < text.length() && text.charAt(i + 1) == '"') {
+        name.append(c);
+        i++;
+      } else if (c == '"' && (quoted || name.toString().isBlank())) {
+        quoted = !quoted;
+        wasQuoted = true;
+      } else if (c == ',' && !quoted) {
+        String whole = wasQuoted ? name.toString() : name.toString().strip();
+        if (!whole.isEmpty()) {
+          names.add(whole);
+        }
+        name.setLength(0);
+        wasQuoted = false;
+      } else if (i < text.length() && !(wasQuoted && !quoted && Character.isWhitespace(c))) {
+        name.append(c);
+      }
+    }
+    if (quoted) {
+      throw new UsageException(
+          option
+              + ": expected names in which each double quote is closed, got '"
+              + text
+              + "'. Close it.");
+    }
+    return names;
+  }
+
+  /// The words that mean missing: `auto`, `none` or a list.
+  public static MissingWords missing(String text) {
+    return switch (text) {
+      case "auto" -> MissingWords.DEFAULTS;
+      case "none" -> MissingWords.NONE;
+      default -> {
+        List<String> words = list("--missing", text);
+        if (words.isEmpty()) {
+          throw new UsageException(
+              "--missing: expected words, none or auto, got '"
+                  + text
+                  + "'. Say none if only empty cells are missing.");
+        }
+        yield MissingWords.of(words);
+      }
+    };
+  }
+
+  /// What stands before decimals: `.`, `,` or `auto`.
+  public static Decimal decimal(String text) {
+    return switch (word("--decimal", text, List.of("auto", ".", ","))) {
+      case 0 -> Decimal.AUTO;
+      case 1 -> Decimal.POINT;
+      default -> Decimal.COMMA;
+    };
+  }
+
+  /// What is refused: nothing unless `--strict` is given, numbers outside the training range with
+  /// `--strict=range`.
+  public static Unseen.Strictness strictness(@Nullable String text) {
+    if (text == null) {
+      return Unseen.Strictness.NONE;
+    }
+    return word("--strict", text, List.of("cells", "range")) == 0
+        ? Unseen.Strictness.CELLS
+        : Unseen.Strictness.RANGE;
+  }
+
+  /// Units of the hidden layers, as in `64,32`; empty for `none`.
+  public static List<Integer> hidden(String text) {
+    if (text.equals("none")) {
+      return List.of();
+    }
+    var units = new ArrayList<Integer>();
+    for (String part : text.split(",", -1)) {
+      try {
+        units.add(Integer.valueOf(part.strip()));
+      } catch (NumberFormatException e) {
+        throw new UsageException(
+            "--hidden: expected units of each layer, as in 64,32, or none, got '"
+                + text
+                + "'. Correct it.",
+            e);
+      }
+    }
+    return units;
+  }
+
+  /// Rows for each step, or `full`, or `auto` (by the number of rows).
+  public static int batchSize(String text) {
+    return switch (text) {
+      case "full" -> TrainingConfig.FULL_BATCH;
+      case "auto" -> TrainOptions.BATCH_BY_ROWS;
+      default -> positive("--batch-size", text, "full");
+    };
+  }
+
+  /// Epochs, or `none`.
+  public static int patience(String text) {
+    return text.equals("none") ? TrainingConfig.NO_PATIENCE : positive("--patience", text, "none");
+  }
+
+  /// The most that the gradients or their norm may be, or `none`.
+  public static double clip(String option, String text) {
+    try {
+      return text.equals("none") ? TrainingConfig.NO_CLIPPING : Double.parseDouble(text);
+    } catch (NumberFormatException e) {
+      throw new UsageException(
+          option + ": expected a number above 0 or none, got '" + text + "'. Correct it.", e);
+    }
+  }
+
+  private static int positive(String option, String text, String word) {
+    try {
+      int value = Integer.parseInt(text);
+      if (value >= 1) {
+        return value;
+      }
+    } catch (NumberFormatException e) {
+      // The sentence below covers it.
+    }
+    throw new UsageException(
+        option
+            + ": expected a whole number from 1 or "
+            + word
+            + ", got '"
+            + text
+            + "'. Correct it.");
+  }
+
+  /// The place of a word among the known ones.
+  public static int word(String option, String text, List<String> known) {
+    int at = known.indexOf(text);
+    if (at < 0) {
+      String near =
+          Names.nearest(text, known).map(name -> " Did you mean " + name + "?").orElse("");
+      throw new UsageException(
+          option
+              + ": expected one of "
+              + String.join(", ", known)
+              + ", got '"
+              + text
+              + "'."
+              + near);
+    }
+    return at;
+  }
+
+  /// Whether there is a header: `auto`, `yes` or `no`.
+  public static Header header(String text) {
+    return switch (word("--header", text, List.of("auto", "yes", "no"))) {
+      case 0 -> Header.AUTO;
+      case 1 -> Header.YES;
+      default -> Header.NO;
+    };
+  }
+
+  /// How files of rows are read, by `--header` and `--delimiter`.
+  public static ReadOptions reading(String header, String delimiter) {
+    ReadOptions options = ReadOptions.DEFAULTS.withHeader(header(header));
+    return switch (delimiter) {
+      case "auto" -> options;
+      case "tab", "\\t" -> options.withDelimiter('\t');
+      case "space" -> options.withDelimiter(' ');
+      default -> options.withDelimiter(delimiter(delimiter));
+    };
+  }
+
+  private static char delimiter(String text) {
+    if (text.length() == 1 && "\"\n\r\0".indexOf(text.charAt(0)) < 0) {
+      return text.charAt(0);
+    }
+    throw new UsageException(
+        "--delimiter: expected one character other than a quote or a line end, tab, space or auto,"
+            + " got "
+            + DataException.quote(text)
+            + ". Correct it.");
+  }
+
+  /// What is predicted; empty for `auto`.
+  public static Optional<Task> task(String text) {
+    return switch (word("--task", text, List.of("auto", "classification", "regression"))) {
+      case 0 -> Optional.empty();
+      case 1 -> Optional.of(Task.CLASSIFICATION);
+      default -> Optional.of(Task.REGRESSION);
+    };
+  }
+}

@@ -1,0 +1,62 @@
+package hebb.cli.output;
+
+import java.io.PrintStream;
+import java.util.List;
+
+/// How what people read is laid out: a word at the left edge, what it names beside it, long lists
+/// wrapped.
+public final class Layout {
+  private static final int LABEL = 10;
+  private static final int WIDTH = 100;
+  private static final int MOST_LISTED = 10;
+
+  private Layout() {}
+
+  /// A word and what it names.
+  public static void entry(PrintStream out, String label, String text) {
+    out.println(label + " ".repeat(LABEL - label.length()) + text);
+  }
+
+  /// A word and pieces that do not break, wrapped.
+  public static void entry(PrintStream out, String label, List<String> pieces) {
+    var line = new StringBuilder(label + " ".repeat(LABEL - label.length() - 1));
+    for (String piece : pieces) {
+      if (line.length() + piece.length() >= WIDTH && !line.toString().isBlank()) {
+        out.println(line);
+        line.setLength(0);
+        line.append(" ".repeat(LABEL - 1));
+      }
+      line.append(' ').append(piece);
+    }
+    out.println(line);
+  }
+
+  /// A word and a sentence, wrapped.
+  public static void text(PrintStream out, String label, String sentence) {
+    entry(out, label, List.of(sentence.split(" ")));
+  }
+
+  /// The first of many names.
+  public static String some(List<String> names) {
+    String first = String.join(", ", names.stream().limit(MOST_LISTED).toList());
+    return names.size() > MOST_LISTED ? first + ", ..." : first;
+  }
+
+  /// A word of a command line as it has to be typed in a shell.
+  public static String shell(String word) {
+    boolean plain =
+        !word.isEmpty()
+            && word.chars()
+                .allMatch(c -> Character.isLetterOrDigit(c) || "-_./,:=+@%".indexOf(c) >= 0);
+    return plain ? word : "'" + word.replace("'", "'\\''") + "'";
+  }
+
+  /// A command as it has to be typed.
+  public static String command(String... words) {
+    var line = new StringBuilder("./hebb");
+    for (String word : words) {
+      line.append(' ').append(shell(word));
+    }
+    return line.toString();
+  }
+}

@@ -1,0 +1,198 @@
+package hebb.cli.output;
+
+import hebb.data.Task;
+import hebb.data.table.Reading;
+import hebb.model.ColumnLine;
+import hebb.model.LayerLine;
+import hebb.model.Plan;
+import hebb.model.TrainOptions;
+import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/// What training is about to do, in words, tables and JSON.
+public final class PlanText {
+  private static final Map<String, String> PARTS = Map.of("train", "training");
+
+  private static final String SKIPPED = "skipped";
+
+  private PlanText() {}
+
+  /// The name of a part as people read it.
+  public static String part(String name) {
+    return PARTS.getOrDefault(name, name);
+  }
+
+  /// Data, target, features, network and options.
+  public static void print(PrintStream out, Plan plan) {
+    Layout.entry(out, "Data", data(plan));
+    Layout.entry(out, "Target", target(plan.target(), plan.task(), plan.classes()));
+    Layout.text(out, "Features", features(plan));
+    List<String> skipped = skipped(plan.columns());
+    if (!skipped.isEmpty()) {
+      Layout.text(out, "Skipped", Layout.some(skipped));
+    }
+    plan.notes().forEach(note -> Layout.text(out, "Note", note));
+    network(out, plan.layers(), plan.parameters());
+    options(out, plan.used());
+  }
+
+  private static String data(Plan plan) {
+    var parts = new ArrayList<String>();
+    plan.rows().forEach((part, rows) -> parts.add(Numbers.count(rows) + " for " + part(part)));
+    return plan.data() + ", rows: " + String.join(", ", parts);
+  }
+
+  /// The target and what it is.
+  public static String target(String target, Task task, List<String> classes) {
+    return task == Task.REGRESSION
+        ? target + ", a quantity (regression)"
+        : target
+            + ", "
+            + Numbers.count(classes.size(), "class")
+            + " (classification): "
+            + Layout.some(classes);
+  }
+
+  private static String features(Plan plan) {
+    if (plan.columns().isEmpty()) {
+      return Numbers.count(plan.features(), "pixel");
+    }
+    var kinds = new LinkedHashMap<String, Integer>();
+    for (ColumnLine column : plan.columns()) {
+      if (!column.kind().equals("target") && !column.kind().equals(SKIPPED)) {
+        kinds.merge(column.kind(), 1, Integer::sum);
+      }
+    }
+    var counts = new ArrayList<String>();
+    kinds.forEach((kind, count) -> counts.add(count + " " + kind));
+    return Numbers.count(plan.features(), "number")
+        + " a row, from "
+        + String.join(", ", counts)
+        + " columns";
+  }
+
+  private static List<String> skipped(List<ColumnLine> columns) {
+    return columns.stream()
+        .filter(column -> column.kind().equals(SKIPPED))
+        .map(column -> column.name() + " (" + column.detail() + ")")
+        .toList();
+  }
+
+  /// How the file of rows was read, and why so.
+  public static void reading(PrintStream out, Optional<Reading> how) {
+    how.ifPresent(
+        reading -> {
+          out.println();
+          Layout.text(
+              out,
+              "Read",
+              "header "
+                  + (reading.header() ? "yes" : "no")
+                  + reason(reading.headerReason())
+                  + ", delimiter "
+                  + reading.delimiterName()
+                  + reason(reading.delimiterReason())
+                  + (reading.linesAbove() > 0
+                      ? ", left out above: " + Numbers.count(reading.linesAbove(), "line")
+                      : "")
+                  + (reading.rowsLeftOut() > 0
+                      ? ", left out: " + Numbers.count(reading.rowsLeftOut(), "row")
+                      : ""));
+        });
+  }
+
+  private static String reason(String why) {
+    return why.isEmpty() ? "" : " (" + why + ")";
+  }
+
+  /// The same for programs.
+  private static Map<String, Object> json(Reading reading) {
+    var json = new LinkedHashMap<String, Object>();
+    json.put("header", reading.header());
+    json.put("headerReason", reading.headerReason());
+    json.put("delimiter", String.valueOf(reading.delimiter()));
+    json.put("delimiterReason", reading.delimiterReason());
+    json.put("linesAbove", reading.linesAbove());
+    json.put("rowsLeftOut", reading.rowsLeftOut());
+    return json;
+  }
+
+  /// The columns with what they are taken for and why.
+  public static void columns(PrintStream out, List<ColumnLine> columns) {
+    if (columns.isEmpty()) {
+      return;
+    }
+    out.println();
+    out.println("Columns");
+    var table = new TextTable("llrl").row("column", "kind", "missing", "holds");
+    for (ColumnLine column : columns) {
+      table.row(column.name(), column.kind(), Numbers.count(column.missing()), column.detail());
+    }
+    table.print(out);
+  }
+
+  /// The layers.
+  public static void network(PrintStream out, List<LayerLine> layers, long parameters) {
+    out.println();
+    out.println("Network");
+    var table = new TextTable("lllr").row("layer", "kind", "output", "parameters");
+    for (LayerLine layer : layers) {
+      table.row(
+          layer.name(),
+          layer.layer(),
+          layer.output().toString(),
+          Numbers.count(layer.parameters()));
+    }
+    table.row("in all", "", "", Numbers.count(parameters)).print(out);
+  }
+
+  /// The options as they would be typed.
+  public static void options(PrintStream out, TrainOptions used) {
+    var pieces = new ArrayList<String>();
+    used.used()
+        .forEach((name, value) -> pieces.add("--" + name + " " + Layout.shell(asTyped(value))));
+    out.println();
+    Layout.entry(out, "Options", pieces);
+  }
+
+  private static String asTyped(String value) {
+    return value.startsWith("by ") ? "auto" : value;
+  }
+
+  /// The same for programs.
+  public static Map<String, Object> json(Plan plan) {
+    var json = new LinkedHashMap<String, Object>();
+    json.put("task", plan.task().name().toLowerCase(Locale.ROOT));
+    json.put("target", plan.target());
+    json.put("classes", plan.classes());
+    json.put("rows", plan.rows());
+    plan.reading().ifPresent(reading -> json.put("reading", json(reading)));
+    json.put("columns", plan.columns());
+    json.put("features", plan.features());
+    json.put("layers", layers(plan.layers()));
+    json.put("parameters", plan.parameters());
+    json.put("options", plan.used().used());
+    json.put("notes", plan.notes());
+    json.put("warnings", plan.warnings());
+    return json;
+  }
+
+  /// The layers for programs.
+  public static List<Map<String, Object>> layers(List<LayerLine> layers) {
+    var json = new ArrayList<Map<String, Object>>();
+    for (LayerLine layer : layers) {
+      var line = new LinkedHashMap<String, Object>();
+      line.put("name", layer.name());
+      line.put("layer", layer.layer());
+      line.put("output", layer.output().dims());
+      line.put("parameters", layer.parameters());
+      json.add(line);
+    }
+    return json;
+  }
+}

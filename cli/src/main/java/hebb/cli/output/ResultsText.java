@@ -1,0 +1,120 @@
+package hebb.cli.output;
+
+import hebb.data.Task;
+import hebb.model.ConfusionMatrix;
+import hebb.model.PartReport;
+import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// How good a model is, in tables.
+public final class ResultsText {
+  private static final int MOST_CLASSES = 10;
+  private static final int LONGEST_CLASS = 12;
+
+  private ResultsText() {}
+
+  /// The metrics of each part beside those of the simplest baseline, and the confusion matrix of
+  /// the part that counts most.
+  public static void print(PrintStream out, Task task, Map<String, PartReport> parts) {
+    if (parts.isEmpty()) {
+      Layout.entry(out, "Results", "not measured: training was interrupted");
+      return;
+    }
+    List<String> metrics = new ArrayList<>(List.of("loss"));
+    if (parts.values().stream().anyMatch(part -> part.metrics().getOrDefault("penalty", 0.0) > 0)) {
+      metrics.add("penalty");
+    }
+    metrics.addAll(
+        task == Task.CLASSIFICATION ? List.of("accuracy") : List.of("rmse", "mae", "r2"));
+    String main = main(task);
+    boolean baseline = parts.values().stream().anyMatch(part -> part.baseline().containsKey(main));
+
+    var header = new ArrayList<>(List.of("", "rows"));
+    header.addAll(metrics);
+    if (baseline) {
+      header.add("baseline " + main);
+    }
+    out.println("Results");
+    var table = new TextTable("l" + "r".repeat(header.size() - 1)).row(header);
+    parts.forEach(
+        (name, part) -> {
+          var row = new ArrayList<>(List.of(PlanText.part(name), Numbers.count(part.rows())));
+          metrics.forEach(metric -> row.add(value(metric, part.metrics().get(metric))));
+          if (baseline) {
+            row.add(value(main, part.baseline().get(main)));
+          }
+          table.row(row);
+        });
+    table.print(out);
+    if (baseline) {
+      out.println(
+          "  baseline: always "
+              + (task == Task.CLASSIFICATION ? "the most frequent class" : "the mean")
+              + " of the training part");
+    }
+    Map.Entry<String, PartReport> last = List.copyOf(parts.entrySet()).getLast();
+    last.getValue().confusion().ifPresent(matrix -> confusion(out, last.getKey(), matrix));
+  }
+
+  /// Whether a model is better than its baseline on the part that counts most; true if it was not
+  /// measured.
+  public static boolean beatsBaseline(Task task, Map<String, PartReport> parts) {
+    if (parts.isEmpty()) {
+      return true;
+    }
+    PartReport last = List.copyOf(parts.values()).getLast();
+    String main = main(task);
+    double own = last.metrics().getOrDefault(main, Double.NaN);
+    double simple = last.baseline().getOrDefault(main, Double.NaN);
+    return Double.isNaN(simple) || (task == Task.CLASSIFICATION ? own > simple : own < simple);
+  }
+
+  /// The sentence for rows of classes that are not in the training data.
+  public static String unknownClass(long rows) {
+    return (rows == 1 ? "1 row has a class" : rows + " rows have a class")
+        + " that is not in the training data: wrong in the accuracy, left out of the loss";
+  }
+
+  private static String main(Task task) {
+    return task == Task.CLASSIFICATION ? "accuracy" : "rmse";
+  }
+
+  private static String value(String metric, @Nullable Double value) {
+    if (value == null) {
+      return "-";
+    }
+    if (Double.isNaN(value)) {
+      return metric.equals("r2") ? "undefined (all targets are equal)" : "undefined";
+    }
+    return metric.equals("accuracy") ? Numbers.percent(value) : Numbers.decimal(value);
+  }
+
+  /// Rows are what it was, columns what was predicted; for few classes only.
+  private static void confusion(PrintStream out, String part, ConfusionMatrix matrix) {
+    List<String> classes = matrix.classes().stream().map(ResultsText::shortened).toList();
+    if (classes.size() > MOST_CLASSES) {
+      return;
+    }
+    out.println();
+    out.println(
+        "Confusion, "
+            + PlanText.part(part)
+            + " (a row for each class, a column for what was predicted)");
+    var header = new ArrayList<>(List.of(""));
+    header.addAll(classes);
+    var table = new TextTable("l" + "r".repeat(classes.size())).row(header);
+    for (int actual = 0; actual < classes.size(); actual++) {
+      var row = new ArrayList<>(List.of(classes.get(actual)));
+      matrix.counts().get(actual).forEach(count -> row.add(Numbers.count(count)));
+      table.row(row);
+    }
+    table.print(out);
+  }
+
+  private static String shortened(String label) {
+    return label.length() <= LONGEST_CLASS ? label : label.substring(0, LONGEST_CLASS - 2) + "..";
+  }
+}

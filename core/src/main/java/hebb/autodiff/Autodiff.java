@@ -6,9 +6,9 @@ import hebb.graph.Node;
 import hebb.graph.Op;
 import hebb.graph.Reduction;
 import hebb.graph.ShapeException;
-import hebb.graph.Slot;
 import hebb.graph.Unary;
 import hebb.graph.Value;
+import hebb.graph.Variable;
 import hebb.tensor.Shape;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -110,10 +110,10 @@ public final class Autodiff {
       case Op.Detach() -> List.of();
       case Op.ArgMax() -> List.of();
       case Op.Input(String name) -> List.of();
-      case Op.Parameter(Slot slot) -> List.of();
+      case Op.Parameter(Variable variable) -> List.of();
       case Op.Constant(int id) -> List.of();
       case Op.Random(long key) -> List.of();
-      case Op.Assign(Slot slot) -> List.of();
+      case Op.Assign(Variable variable) -> List.of();
     };
   }
 

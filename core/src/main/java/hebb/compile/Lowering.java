@@ -3,63 +3,66 @@ package hebb.compile;
 import hebb.graph.Node;
 import hebb.graph.Op;
 import hebb.graph.Reduction;
-import hebb.kernel.Product;
+import hebb.kernel.MatMulKernel;
 import hebb.run.step.ArgMax;
-import hebb.run.step.BatchProduct;
+import hebb.run.step.BatchMatMul;
 import hebb.run.step.Copy;
+import hebb.run.step.FusedElementwise;
+import hebb.run.step.FusedMatMul;
 import hebb.run.step.Gather;
-import hebb.run.step.Loop;
 import hebb.run.step.Place;
 import hebb.run.step.ReduceAxis;
 import hebb.run.step.ScatterAdd;
 import hebb.run.step.Step;
-import hebb.run.step.Tile;
 import hebb.tensor.Shape;
 import java.util.ArrayList;
 import java.util.List;
 
 /// Makes the steps of a group.
 final class Lowering {
-  private final Plan plan;
+  private final MemoryPlanner planner;
 
-  Lowering(Plan plan) {
-    this.plan = plan;
+  Lowering(MemoryPlanner planner) {
+    this.planner = planner;
   }
 
   List<Step> steps(Group group) {
     Node first = group.nodes().getFirst();
     List<Step> steps = new ArrayList<>();
-    if (Uses.loops(first) || Uses.multiplies(first)) {
-      tile(group, steps);
+    if (DataFlow.loops(first) || DataFlow.multiplies(first)) {
+      fused(group, steps);
     } else {
       single(first, steps);
     }
     return steps;
   }
 
-  private void tile(Group group, List<Step> steps) {
-    List<Node> nodes = group.nodes().stream().filter(Uses::multiplies).toList();
-    List<Product> products = nodes.stream().map(this::product).toList();
-    int scratch = products.stream().mapToInt(Product::scratch).max().orElse(0);
-    LoopBuilder builder = new LoopBuilder(plan, group, scratch);
-    Loop loop = builder.build();
-    List<Tile.Factor> factors = new ArrayList<>();
+  private void fused(Group group, List<Step> steps) {
+    List<Node> nodes = group.nodes().stream().filter(DataFlow::multiplies).toList();
+    List<MatMulKernel> products = nodes.stream().map(this::product).toList();
+    int scratch = products.stream().mapToInt(MatMulKernel::scratch).max().orElse(0);
+    ElementwiseBuilder builder = new ElementwiseBuilder(planner, group, scratch);
+    FusedElementwise loop = builder.build();
+    List<FusedMatMul.Factor> factors = new ArrayList<>();
     for (int i = 0; i < nodes.size(); i++) {
       Node node = nodes.get(i);
       Place a = place(node.input(0));
       Place b = place(node.input(1));
       int cols = node.shape().dim(-1);
-      factors.add(new Tile.Factor(products.get(i), a, b, plan.place(node), cols, flops(node)));
+      factors.add(
+          new FusedMatMul.Factor(products.get(i), a, b, planner.place(node), cols, flops(node)));
     }
-    steps.add(new Tile(factors, loop, group.space().rows(), group.space().parts()));
+    steps.add(new FusedMatMul(factors, loop, group.space().rows(), group.space().parts()));
     steps.addAll(builder.combines());
   }
 
-  private Product product(Node node) {
+  private MatMulKernel product(Node node) {
     if (!(node.op() instanceof Op.MatMul(boolean ta, boolean tb))) {
       throw new IllegalStateException("product: expected a matmul, got " + node);
     }
-    return plan.kernels().product(node.shape().dim(-2), node.shape().dim(-1), inner(node), ta, tb);
+    return planner
+        .kernels()
+        .matMul(node.shape().dim(-2), node.shape().dim(-1), inner(node), ta, tb);
   }
 
   private static int inner(Node node) {
@@ -73,23 +76,28 @@ final class Lowering {
   }
 
   private Place place(Node node) {
-    return plan.place(Uses.base(node));
+    return planner.place(DataFlow.base(node));
   }
 
   private void single(Node node, List<Step> steps) {
     switch (node.op()) {
-      case Op.MatMul matmul -> steps.add(batchProduct(node));
+      case Op.MatMul matmul -> steps.add(batchMatMul(node));
       case Op.Reduce(Reduction r, int from, int to) -> {
         Shape x = node.input().shape();
         int outer = x.range(0, from).size();
         int inner = x.range(to, x.rank()).size();
         steps.add(
             new ReduceAxis(
-                r, place(node.input()), outer, x.range(from, to).size(), inner, plan.place(node)));
+                r,
+                place(node.input()),
+                outer,
+                x.range(from, to).size(),
+                inner,
+                planner.place(node)));
       }
       case Op.ArgMax() -> {
         int cols = node.input().shape().dim(-1);
-        steps.add(new ArgMax(place(node.input()), node.shape().size(), cols, plan.place(node)));
+        steps.add(new ArgMax(place(node.input()), node.shape().size(), cols, planner.place(node)));
       }
       case Op.Gather() -> {
         int count = node.input(1).shape().size();
@@ -97,14 +105,14 @@ final class Lowering {
         int size = node.input(0).shape().dim(0);
         steps.add(
             new Gather(
-                place(node.input(0)), size, place(node.input(1)), count, row, plan.place(node)));
+                place(node.input(0)), size, place(node.input(1)), count, row, planner.place(node)));
       }
       case Op.ScatterAdd(int size) -> {
         int count = node.input(0).shape().size();
         int row = node.shape().range(1, node.shape().rank()).size();
         steps.add(
             new ScatterAdd(
-                place(node.input(0)), count, place(node.input(1)), row, size, plan.place(node)));
+                place(node.input(0)), count, place(node.input(1)), row, size, planner.place(node)));
       }
       case Op.Permute(List<Integer> order) -> steps.add(permute(node, order));
       case Op.Broadcast(Shape shape) -> steps.add(broadcast(node));
@@ -114,13 +122,13 @@ final class Lowering {
             window(
                 place(node.input()).plus(skip),
                 node.input().shape(),
-                plan.place(node),
+                planner.place(node),
                 node.shape(),
                 node.shape()));
       }
       case Op.Pad(int axis, int before, int after) -> {
         int skip = before * node.shape().range(axis + 1, node.shape().rank()).size();
-        Place to = plan.place(node).plus(skip);
+        Place to = planner.place(node).plus(skip);
         Shape small = node.input().shape();
         steps.add(
             new Copy(
@@ -129,20 +137,14 @@ final class Lowering {
                 small.dims(),
                 strides(small),
                 strides(node.shape()),
-                plan.place(node),
+                planner.place(node),
                 node.shape().size()));
       }
       case Op.Concat(int axis) -> concat(node, axis, steps);
-      case Op.Input input -> throw unexpected(node);
-      case Op.Parameter parameter -> throw unexpected(node);
-      case Op.Constant constant -> throw unexpected(node);
-      case Op.Random random -> throw unexpected(node);
-      case Op.Map map -> throw unexpected(node);
-      case Op.Zip zip -> throw unexpected(node);
-      case Op.Detach detach -> throw unexpected(node);
-      case Op.Select select -> throw unexpected(node);
-      case Op.Reshape reshape -> throw unexpected(node);
-      case Op.Assign assign -> throw unexpected(node);
+      case Op.Source op -> throw unexpected(node);
+      case Op.Elementwise op -> throw unexpected(node);
+      case Op.View op -> throw unexpected(node);
+      case Op.Assign op -> throw unexpected(node);
     }
   }
 
@@ -150,15 +152,15 @@ final class Lowering {
     return new IllegalStateException("lowering: expected work of its own, got " + node);
   }
 
-  private Step batchProduct(Node node) {
-    Product product = product(node);
+  private Step batchMatMul(Node node) {
+    MatMulKernel product = product(node);
     int m = node.shape().dim(-2);
     int n = node.shape().dim(-1);
     int k = inner(node);
     int batch = node.shape().range(0, node.shape().rank() - 2).size();
     int strideA = node.input(0).shape().rank() == 2 ? 0 : m * k;
     int strideB = node.input(1).shape().rank() == 2 ? 0 : k * n;
-    return new BatchProduct(
+    return new BatchMatMul(
         product,
         batch,
         m,
@@ -166,7 +168,7 @@ final class Lowering {
         strideA,
         place(node.input(1)),
         strideB,
-        plan.place(node),
+        planner.place(node),
         m * n,
         flops(node));
   }
@@ -174,7 +176,7 @@ final class Lowering {
   private Step permute(Node node, List<Integer> order) {
     int[] from = strides(node.input().shape());
     int[] turned = order.stream().mapToInt(axis -> from[axis]).toArray();
-    return copy(place(node.input()), plan.place(node), node.shape(), turned);
+    return copy(place(node.input()), planner.place(node), node.shape(), turned);
   }
 
   private Step broadcast(Node node) {
@@ -185,7 +187,7 @@ final class Lowering {
     for (int i = extra; i < repeated.length; i++) {
       repeated[i] = small.dim(i - extra) == 1 ? 0 : from[i - extra];
     }
-    return copy(place(node.input()), plan.place(node), node.shape(), repeated);
+    return copy(place(node.input()), planner.place(node), node.shape(), repeated);
   }
 
   private static Step copy(Place from, Place to, Shape shape, int[] fromStrides) {
@@ -200,7 +202,7 @@ final class Lowering {
     int inner = node.shape().range(axis + 1, node.shape().rank()).size();
     int before = 0;
     for (Node input : node.inputs()) {
-      Place to = plan.place(node).plus(before * inner);
+      Place to = planner.place(node).plus(before * inner);
       steps.add(window(place(input), input.shape(), to, node.shape(), input.shape()));
       before += input.shape().dim(axis);
     }
@@ -221,11 +223,12 @@ final class Lowering {
   }
 
   /// The block of a loop.
-  static Loop.Block block(Space space, boolean wholeRows) {
-    if (space.cols() <= Loop.BLOCK) {
-      return new Loop.Block(
-          Math.max(1, Loop.BLOCK / Math.max(1, space.cols())), Math.max(1, space.cols()));
+  static FusedElementwise.Block block(IterationSpace space, boolean wholeRows) {
+    if (space.cols() <= FusedElementwise.BLOCK) {
+      return new FusedElementwise.Block(
+          Math.max(1, FusedElementwise.BLOCK / Math.max(1, space.cols())),
+          Math.max(1, space.cols()));
     }
-    return new Loop.Block(1, wholeRows ? space.cols() : Loop.BLOCK);
+    return new FusedElementwise.Block(1, wholeRows ? space.cols() : FusedElementwise.BLOCK);
   }
 }

@@ -30,14 +30,14 @@ final class Simplify {
   }
 
   private Graph run() {
-    for (Node node : Uses.live(from)) {
+    for (Node node : DataFlow.live(from)) {
       to.setPath(node.path());
       List<Value> inputs = node.inputs().stream().map(this::done).toList();
       done.put(node, rewrite(node, inputs));
     }
     to.setPath("");
     from.outputs().forEach((name, value) -> to.output(name, done(value.node())));
-    from.assigns().forEach((slot, assign) -> to.assign(slot, done(assign.node().input())));
+    from.assigns().forEach((variable, assign) -> to.assign(variable, done(assign.node().input())));
     return to;
   }
 

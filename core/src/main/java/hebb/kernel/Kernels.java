@@ -115,7 +115,7 @@ public interface Kernels {
   /// m]` if `transposeA`) and `op(B)` is `[k, n]` (stored `[n, k]` if `transposeB`). The form is
   /// chosen by the shape alone; whether operands are copied may depend on the rows of a call, and
   /// changes no bit.
-  Product product(int m, int n, int k, boolean transposeA, boolean transposeB);
+  MatMulKernel matMul(int m, int n, int k, boolean transposeA, boolean transposeB);
 
   /// Folds 16 lanes in a fixed tree: halves are combined, lower lane first (8, 4, 2, 1).
   static float fold(Reduction op, float[] lanes, int lo) {

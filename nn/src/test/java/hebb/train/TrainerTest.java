@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import hebb.graph.Slot;
+import hebb.graph.Variable;
 import hebb.metric.ClassMetrics;
 import hebb.nn.Dense;
 import hebb.nn.Network;
@@ -42,8 +42,8 @@ class TrainerTest {
   }
 
   private static String bits(Parameters parameters) {
-    return parameters.slots().stream()
-        .map(slot -> Integer.toHexString(Arrays.hashCode(slot.values())))
+    return parameters.variables().stream()
+        .map(variable -> Integer.toHexString(Arrays.hashCode(variable.values())))
         .collect(Collectors.joining(" "));
   }
 
@@ -163,8 +163,8 @@ class TrainerTest {
     assertThat(result.message())
         .matches(
             "Stopped in epoch \\d+: the loss is not finite \\(\\S+\\); the weights of epoch \\d+ are kept\\. Use a smaller learning rate, or clip the gradients\\.");
-    for (Slot slot : trainer.parameters().slots()) {
-      for (float value : slot.values()) {
+    for (Variable variable : trainer.parameters().variables()) {
+      for (float value : variable.values()) {
         assertThat(value).isFinite();
       }
     }

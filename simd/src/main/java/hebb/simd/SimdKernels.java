@@ -5,7 +5,7 @@ import hebb.graph.Reduction;
 import hebb.graph.Unary;
 import hebb.kernel.AdamNumbers;
 import hebb.kernel.Kernels;
-import hebb.kernel.Product;
+import hebb.kernel.MatMulKernel;
 import hebb.kernel.ScalarKernels;
 
 /// Kernels by the Vector API. Whole vectors run in the loops of this package, what is left over in
@@ -239,16 +239,16 @@ public final class SimdKernels implements Kernels {
 
   /// A single column of B lies as a single row does.
   @Override
-  public Product product(int m, int n, int k, boolean transposeA, boolean transposeB) {
-    if (TurnedProduct.pays(m, n, k, transposeA, transposeB)) {
-      return new TurnedProduct(m, n, k);
+  public MatMulKernel matMul(int m, int n, int k, boolean transposeA, boolean transposeB) {
+    if (TransposedMatMul.pays(m, n, k, transposeA, transposeB)) {
+      return new TransposedMatMul(m, n, k);
     }
-    if (FlatProduct.pays(m, n, k, transposeA, transposeB)) {
-      return new FlatProduct(m, n, k, transposeA, transposeB);
+    if (FlatMatMul.pays(m, n, k, transposeA, transposeB)) {
+      return new FlatMatMul(m, n, k, transposeA, transposeB);
     }
     boolean columns = transposeB && k > 1;
-    return SimdProduct.pays(m, n, k, columns)
-        ? new SimdProduct(m, n, k, transposeA, columns)
-        : scalar.product(m, n, k, transposeA, transposeB);
+    return SimdMatMul.pays(m, n, k, columns)
+        ? new SimdMatMul(m, n, k, transposeA, columns)
+        : scalar.matMul(m, n, k, transposeA, transposeB);
   }
 }

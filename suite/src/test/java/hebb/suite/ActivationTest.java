@@ -7,8 +7,8 @@ import hebb.autodiff.Autodiff;
 import hebb.check.GradientCheck;
 import hebb.check.GradientReport;
 import hebb.graph.Graph;
-import hebb.graph.Slot;
 import hebb.graph.Value;
+import hebb.graph.Variable;
 import hebb.nn.activation.Activation;
 import hebb.run.Reference;
 import hebb.tensor.Shape;
@@ -55,7 +55,7 @@ class ActivationTest {
   @ParameterizedTest
   @MethodSource("names")
   void gradientsEqualFiniteDifferences(String name) {
-    Slot x = numbers(4, 7);
+    Variable x = numbers(4, 7);
     GradientReport report =
         GradientCheck.check(
             graph -> {
@@ -70,18 +70,18 @@ class ActivationTest {
   @ParameterizedTest
   @MethodSource("names")
   void propertiesHold(String name) {
-    Slot x = numbers(9, 33);
+    Variable x = numbers(9, 33);
     GraphProperties.hold(
         GraphProperties.differentiated(
             List.of(x), graph -> Activation.of(name).apply(graph.parameter(x))));
   }
 
-  private static Slot numbers(int rows, int columns) {
+  private static Variable numbers(int rows, int columns) {
     Random random = new Random(5);
     float[] numbers = new float[rows * columns];
     for (int i = 0; i < numbers.length; i++) {
       numbers[i] = (float) random.nextGaussian() * 2;
     }
-    return Slot.of("x", Shape.of(rows, columns), numbers);
+    return Variable.of("x", Shape.of(rows, columns), numbers);
   }
 }

@@ -8,8 +8,8 @@ import hebb.autodiff.Autodiff;
 import hebb.check.GradientCheck;
 import hebb.check.GradientReport;
 import hebb.graph.Graph;
-import hebb.graph.Slot;
 import hebb.graph.Value;
+import hebb.graph.Variable;
 import hebb.nn.loss.Loss;
 import hebb.nn.loss.Losses;
 import hebb.run.Reference;
@@ -50,7 +50,7 @@ class LossTest {
   @ParameterizedTest
   @MethodSource("rows")
   void propertiesHoldAndGradientsAreFinite(LossCases.Row row) {
-    Slot output = Slot.of("output", row.output().shape(), row.output().data());
+    Variable output = Variable.of("output", row.output().shape(), row.output().data());
     Graph graph =
         GraphProperties.differentiated(
             List.of(output), g -> row.read().of(g.parameter(output), g.constant(row.target())));
@@ -63,7 +63,7 @@ class LossTest {
   @ParameterizedTest
   @MethodSource("names")
   void gradientsEqualFiniteDifferences(String name) {
-    Slot output = Slot.of("output", Shape.of(2, 3), .3f, -1.2f, 2, 1.7f, -.4f, .1f);
+    Variable output = Variable.of("output", Shape.of(2, 3), .3f, -1.2f, 2, 1.7f, -.4f, .1f);
     double[] target = {0, 1, 0, 0.2, 0.3, 0.5};
     GradientReport report =
         GradientCheck.check(

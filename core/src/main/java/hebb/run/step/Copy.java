@@ -45,7 +45,7 @@ public final class Copy implements Step {
 
   @Override
   public int parts() {
-    return zeros > 0 ? 1 : Loop.parts(outer, inner());
+    return zeros > 0 ? 1 : FusedElementwise.parts(outer, inner());
   }
 
   @Override
@@ -69,8 +69,8 @@ public final class Copy implements Step {
     int xs = last < 0 ? 0 : fromStrides[last];
     int ys = last < 0 ? 0 : toStrides[last];
     int n = inner();
-    for (int o = Loop.firstRow(outer, parts(), first);
-        o < Loop.firstRow(outer, parts(), end);
+    for (int o = FusedElementwise.firstRow(outer, parts(), first);
+        o < FusedElementwise.firstRow(outer, parts(), end);
         o++) {
       int xo = from.offset();
       int yo = to.offset();

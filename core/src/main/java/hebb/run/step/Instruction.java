@@ -9,8 +9,8 @@ import hebb.kernel.Kernels;
 import java.util.Arrays;
 import java.util.Locale;
 
-/// What a [Loop] does with one block. `wide` instructions work on all elements of a block, the
-/// others on one element for each of its rows.
+/// What a [FusedElementwise] does with one block. `wide` instructions work on all elements of a
+/// block, the others on one element for each of its rows.
 public sealed interface Instruction {
   /// Works on the block that `at` stands at.
   void run(Memory memory, Scratch at);

@@ -1,8 +1,9 @@
 package hebb.run.step;
 
-/// What an instruction of a [Loop] reads or writes: a buffer (or, below 0, the thread's scratch
-/// memory) and how the place moves with the block's first row and column. Scratch memory holds only
-/// the rows that go through a [Tile] together, so rows count from the first of them there.
+/// What an instruction of a [FusedElementwise] reads or writes: a buffer (or, below 0, the thread's
+/// scratch memory) and how the place moves with the block's first row and column. Scratch memory
+/// holds only the rows that go through a [FusedMatMul] together, so rows count from the first of
+/// them there.
 public record Operand(int buffer, int offset, int rowStride, int colStride) {
   /// The number that stands for scratch memory.
   public static final int SCRATCH = -1;

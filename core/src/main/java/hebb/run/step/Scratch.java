@@ -3,7 +3,7 @@ package hebb.run.step;
 import hebb.kernel.AdamNumbers;
 
 /// The private memory of one thread while it runs steps: floats for temporaries, the first of the
-/// rows that are there, and the block that a [Loop] is at.
+/// rows that are there, and the block that a [FusedElementwise] is at.
 public final class Scratch {
   float[] floats = new float[0];
   final AdamNumbers adam = new AdamNumbers();

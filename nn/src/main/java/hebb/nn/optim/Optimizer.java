@@ -11,7 +11,7 @@ import java.util.List;
 public sealed interface Optimizer
     permits Sgd, Momentum, Nesterov, AdaGrad, RmsProp, AdaDelta, Adam, AdamW, Nadam, Adamax {
   /// The parameter's next value.
-  Value next(Rule rule);
+  Value next(ParameterUpdate rule);
 
   /// The step size before a schedule changes it.
   double learningRate();

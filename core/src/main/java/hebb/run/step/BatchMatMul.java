@@ -1,11 +1,11 @@
 package hebb.run.step;
 
-import hebb.kernel.Product;
+import hebb.kernel.MatMulKernel;
 
 /// One product for each element of the leading axes. An operand without leading axes has a stride
 /// of 0.
-public record BatchProduct(
-    Product product,
+public record BatchMatMul(
+    MatMulKernel product,
     int batch,
     int m,
     Place a,

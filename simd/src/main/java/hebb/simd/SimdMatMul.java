@@ -3,14 +3,14 @@ package hebb.simd;
 import static hebb.simd.Width.LENGTH;
 
 import hebb.kernel.Kernels;
-import hebb.kernel.Product;
+import hebb.kernel.MatMulKernel;
 
-/// A product by the tiles of [ProductTiles]. Some steps of k of as many columns of B as a tile has
+/// A product by the tiles of [MatMulTiles]. Some steps of k of as many columns of B as a tile has
 /// are a panel, which all rows pass through while it is in the first cache. A panel is copied to
 /// scratch memory in the order of k, padded with zeros, where reading it in place would be slower:
 /// where B is transposed, where the columns do not fill a vector, and where rows of B are long and
 /// there are rows of C to repay it.
-final class SimdProduct implements Product {
+final class SimdMatMul implements MatMulKernel {
   private static final int NARROW = Kernels.LANES;
 
   /// Machines with vectors of 256 bits have 16 registers, which hold a tile of 6 by 2 vectors;
@@ -62,7 +62,7 @@ final class SimdProduct implements Product {
   private final boolean copiesA;
   private final String shape;
 
-  SimdProduct(int m, int n, int k, boolean transposeA, boolean transposeB) {
+  SimdMatMul(int m, int n, int k, boolean transposeA, boolean transposeB) {
     this.m = m;
     this.n = n;
     this.k = k;
@@ -213,12 +213,12 @@ final class SimdProduct implements Product {
     if (!SIXTEEN_REGISTERS) {
       for (; j <= n - LONG_ROW; j += LONG_ROW) {
         int so = p == 0 ? 0 : ct + j;
-        ProductRow.sixteen(steps, a, at, stepA, b, bt + j, stepB, start, so, c, ct + j);
+        MatMulRow.sixteen(steps, a, at, stepA, b, bt + j, stepB, start, so, c, ct + j);
       }
     }
     for (; j <= n - ROW; j += ROW) {
       int so = p == 0 ? 0 : ct + j;
-      ProductRow.eight(steps, a, at, stepA, b, bt + j, stepB, start, so, c, ct + j);
+      MatMulRow.eight(steps, a, at, stepA, b, bt + j, stepB, start, so, c, ct + j);
     }
     return j;
   }
@@ -247,17 +247,17 @@ final class SimdProduct implements Product {
       int so = p == 0 ? 0 : ct;
       int rows = together(to - i);
       if (rows == SIX && SIXTEEN_REGISTERS) {
-        ProductTiles.sixByTwo(steps, a, at, rowA, stepA, b, bt, stepB, start, so, rowS, c, ct, n);
+        MatMulTiles.sixByTwo(steps, a, at, rowA, stepA, b, bt, stepB, start, so, rowS, c, ct, n);
       } else if (rows == SIX) {
-        ProductTiles.sixByFour(steps, a, at, rowA, stepA, b, bt, stepB, start, so, rowS, c, ct, n);
+        MatMulTiles.sixByFour(steps, a, at, rowA, stepA, b, bt, stepB, start, so, rowS, c, ct, n);
       } else if (rows == FOUR && SIXTEEN_REGISTERS) {
-        ProductTiles.fourByTwo(steps, a, at, rowA, stepA, b, bt, stepB, start, so, rowS, c, ct, n);
+        MatMulTiles.fourByTwo(steps, a, at, rowA, stepA, b, bt, stepB, start, so, rowS, c, ct, n);
       } else if (rows == FOUR) {
-        ProductTiles.fourByFour(steps, a, at, rowA, stepA, b, bt, stepB, start, so, rowS, c, ct, n);
+        MatMulTiles.fourByFour(steps, a, at, rowA, stepA, b, bt, stepB, start, so, rowS, c, ct, n);
       } else if (SIXTEEN_REGISTERS) {
-        ProductRow.two(steps, a, at, stepA, b, bt, stepB, start, so, c, ct);
+        MatMulRow.two(steps, a, at, stepA, b, bt, stepB, start, so, c, ct);
       } else {
-        ProductRow.four(steps, a, at, stepA, b, bt, stepB, start, so, c, ct);
+        MatMulRow.four(steps, a, at, stepA, b, bt, stepB, start, so, c, ct);
       }
       i += rows;
     }
@@ -303,13 +303,13 @@ final class SimdProduct implements Product {
         System.arraycopy(c, cells + r * n, scratch, ct + r * LENGTH, cols);
       }
       if (rows == TWELVE) {
-        ProductTiles.twelveByOne(
+        MatMulTiles.twelveByOne(
             steps, a, at, rowA, stepA, b, bt, stepB, start, so, rowS, into, ct, rowC);
       } else if (rows == FOUR) {
-        ProductTiles.fourByOne(
+        MatMulTiles.fourByOne(
             steps, a, at, rowA, stepA, b, bt, stepB, start, so, rowS, into, ct, rowC);
       } else {
-        ProductRow.one(steps, a, at, stepA, b, bt, stepB, start, so, into, ct);
+        MatMulRow.one(steps, a, at, stepA, b, bt, stepB, start, so, into, ct);
       }
       for (int r = 0; !whole && r < rows; r++) {
         System.arraycopy(scratch, ct + r * LENGTH, c, cells + r * n, cols);

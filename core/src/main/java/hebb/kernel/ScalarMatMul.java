@@ -2,7 +2,7 @@ package hebb.kernel;
 
 /// The product in plain Java, by blocks of 4 x 4 elements that stay in registers over k. The four
 /// transpositions differ in the strides of A and B alone. Nothing is packed.
-final class ScalarProduct implements Product {
+final class ScalarMatMul implements MatMulKernel {
   private static final int TOGETHER = 64;
 
   private final int m;
@@ -16,7 +16,7 @@ final class ScalarProduct implements Product {
   private final int stepB;
   private final int colB;
 
-  ScalarProduct(int m, int n, int k, boolean transposeA, boolean transposeB) {
+  ScalarMatMul(int m, int n, int k, boolean transposeA, boolean transposeB) {
     this.m = m;
     this.n = n;
     this.k = k;

@@ -2,11 +2,11 @@ package hebb.simd;
 
 import static hebb.simd.Width.LENGTH;
 
-import hebb.kernel.Product;
+import hebb.kernel.MatMulKernel;
 
 /// A product of few columns by [FlatLoops]: vectors run over rows and columns of C at once. Nothing
 /// is packed.
-final class FlatProduct implements Product {
+final class FlatMatMul implements MatMulKernel {
   /// The steps of k that [FlatLoops#steps] takes at most.
   private static final int STEPS = 4;
 
@@ -24,7 +24,7 @@ final class FlatProduct implements Product {
   private final int[] repeat = new int[LENGTH];
   private final String shape;
 
-  FlatProduct(int m, int n, int k, boolean transposeA, boolean transposeB) {
+  FlatMatMul(int m, int n, int k, boolean transposeA, boolean transposeB) {
     this.n = n;
     this.k = k;
     rowA = transposeA ? 1 : k;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import hebb.kernel.KernelChoice;
 import hebb.kernel.Kernels;
-import hebb.kernel.Product;
+import hebb.kernel.MatMulKernel;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /// Every element of a product is one ascending-k chain of fused multiply-adds from +0, for all
 /// kernels, shapes and cuts.
-class ProductTest {
+class MatMulTest {
   private record Size(int m, int n, int k) {}
 
   private static final List<Size> SIZES =
@@ -130,7 +130,7 @@ class ProductTest {
     for (boolean transposeA : new boolean[] {false, true}) {
       for (boolean transposeB : new boolean[] {false, true}) {
         int[] expected = Floats.bits(chain(size, a, 1, transposeA, b, 3, transposeB));
-        Product product = kernels.product(size.m, size.n, size.k, transposeA, transposeB);
+        MatMulKernel product = kernels.matMul(size.m, size.n, size.k, transposeA, transposeB);
         for (int rows : new int[] {Math.max(1, size.m), Math.max(1, size.m / 3), 1}) {
           if (rows > 1 || size.m < 20) {
             float[] c = run(product, size, rows, a, b);
@@ -150,7 +150,7 @@ class ProductTest {
     }
   }
 
-  private static float[] byColumns(Product product, Size size, float[] a, float[] b) {
+  private static float[] byColumns(MatMulKernel product, Size size, float[] a, float[] b) {
     float[] c = unset(size);
     float[] scratch = new float[product.scratch()];
     int together = product.columnsTogether();
@@ -169,7 +169,7 @@ class ProductTest {
     return c;
   }
 
-  private static float[] run(Product product, Size size, int rows, float[] a, float[] b) {
+  private static float[] run(MatMulKernel product, Size size, int rows, float[] a, float[] b) {
     float[] c = unset(size);
     float[] scratch = new float[product.scratch()];
     Arrays.fill(scratch, Float.NaN);

@@ -3,8 +3,8 @@ package hebb.compile;
 import hebb.graph.Graph;
 import hebb.graph.Node;
 import hebb.graph.Op;
-import hebb.graph.Slot;
 import hebb.graph.Value;
+import hebb.graph.Variable;
 import hebb.tensor.Shape;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -15,9 +15,9 @@ import java.util.Set;
 
 /// Who uses what in a graph: the live nodes, what each one reads once views are looked through, and
 /// in which way.
-final class Uses {
+final class DataFlow {
   /// How an operand lies in a loop's space.
-  enum Mode {
+  enum Access {
     /// Element by element.
     SAME,
     /// One number for all.
@@ -31,10 +31,10 @@ final class Uses {
   }
 
   /// A node that is read, and how.
-  record Operand(Node base, Mode mode) {}
+  record Operand(Node base, Access access) {}
 
   /// One node reads another.
-  record Edge(Node from, Node to, Mode mode) {}
+  record Edge(Node from, Node to, Access access) {}
 
   private final Graph graph;
   private final List<Node> nodes;
@@ -42,10 +42,13 @@ final class Uses {
   private final Set<Node> early = new HashSet<>();
   private final List<Edge> edges = new ArrayList<>();
 
-  Uses(Graph graph) {
+  DataFlow(Graph graph) {
     this.graph = graph;
     this.nodes = live(graph);
-    graph.outputs().values().forEach(value -> require(new Operand(base(value.node()), Mode.WHOLE)));
+    graph
+        .outputs()
+        .values()
+        .forEach(value -> require(new Operand(base(value.node()), Access.WHOLE)));
     for (Node node : nodes.reversed()) {
       if (runs(node)) {
         node.inputs().forEach(input -> require(operand(node, input)));
@@ -55,7 +58,7 @@ final class Uses {
       if (runs(node)) {
         for (Node input : node.inputs()) {
           Operand operand = operand(node, input);
-          edges.add(new Edge(operand.base, node, operand.mode));
+          edges.add(new Edge(operand.base, node, operand.access));
         }
       }
     }
@@ -63,20 +66,21 @@ final class Uses {
     addReadBeforeWrite();
   }
 
-  /// A slot's old value that is a result, or the next value of another slot, is copied before
-  /// anything is assigned.
+  /// A variable's old value that is a result, or the next value of another variable, is copied
+  /// before anything is assigned.
   private void findEarly() {
     for (Value value : graph.outputs().values()) {
       Node base = base(value.node());
-      if (base.op() instanceof Op.Parameter(Slot slot) && graph.assigns().containsKey(slot)) {
+      if (base.op() instanceof Op.Parameter(Variable variable)
+          && graph.assigns().containsKey(variable)) {
         early.add(base);
       }
     }
-    for (Map.Entry<Slot, Value> assign : graph.assigns().entrySet()) {
+    for (Map.Entry<Variable, Value> assign : graph.assigns().entrySet()) {
       Node base = base(assign.getValue().node().input());
-      if (base.op() instanceof Op.Parameter(Slot slot)
-          && slot != assign.getKey()
-          && graph.assigns().containsKey(slot)) {
+      if (base.op() instanceof Op.Parameter(Variable variable)
+          && variable != assign.getKey()
+          && graph.assigns().containsKey(variable)) {
         early.add(base);
       }
     }
@@ -88,19 +92,20 @@ final class Uses {
     }
   }
 
-  /// A slot is assigned after all who read it, so that a step may write it in place.
+  /// A variable is assigned after all who read it, so that a step may write it in place.
   private void addReadBeforeWrite() {
-    Map<Slot, Node> assigns = new IdentityHashMap<>();
+    Map<Variable, Node> assigns = new IdentityHashMap<>();
     for (Node node : nodes) {
-      if (node.op() instanceof Op.Assign(Slot slot)) {
-        assigns.put(slot, node);
+      if (node.op() instanceof Op.Assign(Variable variable)) {
+        assigns.put(variable, node);
       }
     }
     for (Edge edge : List.copyOf(edges)) {
-      if (edge.from.op() instanceof Op.Parameter(Slot slot) && !early.contains(edge.from)) {
-        Node assign = assigns.get(slot);
+      if (edge.from.op() instanceof Op.Parameter(Variable variable) && !early.contains(edge.from)) {
+        Node assign = assigns.get(variable);
         if (assign != null && assign != edge.to) {
-          edges.add(new Edge(edge.to, assign, edge.mode == Mode.SAME ? Mode.SAME : Mode.WHOLE));
+          edges.add(
+              new Edge(edge.to, assign, edge.access == Access.SAME ? Access.SAME : Access.WHOLE));
         }
       }
     }
@@ -142,21 +147,22 @@ final class Uses {
 
   /// Whether a node is work of its own: no leaf, no view, no broadcast that loops read in place.
   boolean runs(Node node) {
-    return !isLeaf(node)
-        && !isView(node)
+    return !(node.op() instanceof Op.Source)
+        && !(node.op() instanceof Op.View)
         && (!(node.op() instanceof Op.Broadcast) || copied.contains(node));
   }
 
   /// Whether a node's work is part of a loop.
   static boolean loops(Node node) {
     return switch (node.op()) {
-      case Op.Map map -> true;
-      case Op.Zip zip -> true;
-      case Op.Select select -> true;
-      case Op.Random random -> true;
-      case Op.Assign assign -> true;
-      case Op.Reduce reduce -> Space.form(node, reduce) != Space.Form.OTHER;
-      default -> false;
+      case Op.Elementwise op -> true;
+      case Op.Assign op -> true;
+      case Op.Reduce reduce -> IterationSpace.form(node, reduce) != IterationSpace.Form.OTHER;
+      case Op.Source op -> false;
+      case Op.View op -> false;
+      case Op.Layout op -> false;
+      case Op.Lookup op -> false;
+      case Op.MatMul op -> false;
     };
   }
 
@@ -167,58 +173,48 @@ final class Uses {
         && node.input(1).shape().rank() == 2;
   }
 
-  static boolean isLeaf(Node node) {
-    return node.op() instanceof Op.Input
-        || node.op() instanceof Op.Parameter
-        || node.op() instanceof Op.Constant;
-  }
-
-  private static boolean isView(Node node) {
-    return node.op() instanceof Op.Reshape;
-  }
-
   /// The node whose memory a value has.
   static Node base(Node node) {
     Node base = node;
-    while (isView(base)) {
+    while (base.op() instanceof Op.View) {
       base = base.input();
     }
     return base;
   }
 
   /// The space of a node's work: that of its input for a reduction.
-  static Space space(Node node) {
-    return Space.of(node.op() instanceof Op.Reduce ? node.input().shape() : node.shape());
+  static IterationSpace space(Node node) {
+    return IterationSpace.of(node.op() instanceof Op.Reduce ? node.input().shape() : node.shape());
   }
 
   /// What a node reads for one of its inputs.
   Operand operand(Node reader, Node input) {
     if (!loops(reader)) {
-      return new Operand(base(input), Mode.WHOLE);
+      return new Operand(base(input), Access.WHOLE);
     }
     if (input.op() instanceof Op.Broadcast(Shape shape)) {
       Shape small = input.input().shape();
-      Mode mode = mode(small, shape);
-      return mode == Mode.WHOLE
-          ? new Operand(input, Mode.SAME)
-          : new Operand(base(input.input()), mode);
+      Access access = access(small, shape);
+      return access == Access.WHOLE
+          ? new Operand(input, Access.SAME)
+          : new Operand(base(input.input()), access);
     }
-    return new Operand(base(input), Mode.SAME);
+    return new Operand(base(input), Access.SAME);
   }
 
-  private static Mode mode(Shape small, Shape large) {
+  private static Access access(Shape small, Shape large) {
     if (small.size() == 1) {
-      return Mode.SCALAR;
+      return Access.SCALAR;
     }
-    int cols = Space.of(large).cols();
+    int cols = IterationSpace.of(large).cols();
     if (small.rank() > 0 && large.rank() >= 2 && small.dim(-1) == cols && small.size() == cols) {
-      return Mode.COLS;
+      return Access.COLS;
     }
     boolean rows =
         large.rank() >= 2
             && small.rank() == large.rank()
             && small.dim(-1) == 1
             && small.equals(large.with(-1, 1));
-    return rows ? Mode.ROWS : Mode.WHOLE;
+    return rows ? Access.ROWS : Access.WHOLE;
   }
 }

@@ -1,25 +1,25 @@
 package hebb.simd;
 
-import hebb.kernel.Product;
+import hebb.kernel.MatMulKernel;
 
 /// A product of a transposed A and few columns of B, as for the weights of an output layer: vectors
 /// run over rows of C, which lie side by side in A, so nothing is packed and no vector is half
 /// empty. A block of rows is computed as columns of the transposed C and turned into place.
-final class TurnedProduct implements Product {
-  /// Fewer columns are faster in a [FlatProduct] or the scalar one.
+final class TransposedMatMul implements MatMulKernel {
+  /// Fewer columns are faster in a [FlatMatMul] or the scalar one.
   private static final int FEWEST = 3;
 
   private final int m;
   private final int n;
   private final int k;
-  private final SimdProduct turned;
+  private final SimdMatMul turned;
   private final String shape;
 
-  TurnedProduct(int m, int n, int k) {
+  TransposedMatMul(int m, int n, int k) {
     this.m = m;
     this.n = n;
     this.k = k;
-    turned = new SimdProduct(n, SimdProduct.WIDE, k, true, false);
+    turned = new SimdMatMul(n, SimdMatMul.WIDE, k, true, false);
     shape = m + "x" + n + "x" + k;
   }
 
@@ -28,26 +28,26 @@ final class TurnedProduct implements Product {
     return transposeA
         && !transposeB
         && n >= FEWEST
-        && n < SimdProduct.WIDE
-        && m >= SimdProduct.WIDE
+        && n < SimdMatMul.WIDE
+        && m >= SimdMatMul.WIDE
         && k > 1;
   }
 
   @Override
   public int scratch() {
-    return n * SimdProduct.WIDE;
+    return n * SimdMatMul.WIDE;
   }
 
   @Override
   public void rows(
       float[] scratch, int from, int to, float[] a, int ao, float[] b, int bo, float[] c, int co) {
-    for (int i = from; i < to; i += SimdProduct.WIDE) {
-      int first = Math.min(i, m - SimdProduct.WIDE);
+    for (int i = from; i < to; i += SimdMatMul.WIDE) {
+      int first = Math.min(i, m - SimdMatMul.WIDE);
       turned.wide(0, k, 0, n, 0, b, bo, 1, n, a, ao + first, m, scratch, 0);
-      int end = Math.min(to, first + SimdProduct.WIDE);
+      int end = Math.min(to, first + SimdMatMul.WIDE);
       for (int row = i; row < end; row++) {
         for (int j = 0; j < n; j++) {
-          c[co + row * n + j] = scratch[j * SimdProduct.WIDE + row - first];
+          c[co + row * n + j] = scratch[j * SimdMatMul.WIDE + row - first];
         }
       }
     }

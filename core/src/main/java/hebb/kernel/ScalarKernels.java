@@ -233,7 +233,7 @@ public final class ScalarKernels implements Kernels {
   }
 
   @Override
-  public MatMulKernel matMul(int m, int n, int k, boolean transposeA, boolean transposeB) {
-    return new ScalarMatMul(m, n, k, transposeA, transposeB);
+  public MatMulKernel matMul(MatMulShape shape) {
+    return new ScalarMatMul(shape);
   }
 }

@@ -205,11 +205,11 @@ final class WarmKernels implements Kernels {
   }
 
   @Override
-  public MatMulKernel matMul(int m, int n, int k, boolean transposeA, boolean transposeB) {
-    MatMulKernel first = ready.matMul(m, n, k, transposeA, transposeB);
-    MatMulKernel later = fast.matMul(m, n, k, transposeA, transposeB);
-    boolean few = n <= LANES / 2;
-    int trial = (transposeA ? 4 : 0) + (transposeB ? 2 : 0) + (few ? 1 : 0);
+  public MatMulKernel matMul(MatMulShape shape) {
+    MatMulKernel first = ready.matMul(shape);
+    MatMulKernel later = fast.matMul(shape);
+    boolean few = shape.n() <= LANES / 2;
+    int trial = (shape.transposeA() ? 4 : 0) + (shape.transposeB() ? 2 : 0) + (few ? 1 : 0);
     return new WarmMatMul(first, later, products[trial]);
   }
 

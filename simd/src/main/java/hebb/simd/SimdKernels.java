@@ -6,6 +6,7 @@ import hebb.graph.Unary;
 import hebb.kernel.AdamNumbers;
 import hebb.kernel.Kernels;
 import hebb.kernel.MatMulKernel;
+import hebb.kernel.MatMulShape;
 import hebb.kernel.ScalarKernels;
 
 /// Kernels by the Vector API. Whole vectors run in the loops of this package, what is left over in
@@ -237,18 +238,24 @@ public final class SimdKernels implements Kernels {
     }
   }
 
-  /// A single column of B lies as a single row does.
   @Override
-  public MatMulKernel matMul(int m, int n, int k, boolean transposeA, boolean transposeB) {
-    if (TransposedMatMul.pays(m, n, k, transposeA, transposeB)) {
-      return new TransposedMatMul(m, n, k);
+  public MatMulKernel matMul(MatMulShape shape) {
+    if (TransposedMatMul.pays(shape)) {
+      return new TransposedMatMul(shape);
     }
-    if (FlatMatMul.pays(m, n, k, transposeA, transposeB)) {
-      return new FlatMatMul(m, n, k, transposeA, transposeB);
+    if (FlatMatMul.pays(shape)) {
+      return new FlatMatMul(shape);
     }
-    boolean columns = transposeB && k > 1;
-    return SimdMatMul.pays(m, n, k, columns)
-        ? new SimdMatMul(m, n, k, transposeA, columns)
-        : scalar.matMul(m, n, k, transposeA, transposeB);
+    MatMulShape lying = rowForColumn(shape);
+    return SimdMatMul.pays(shape.m(), shape.n(), shape.k(), lying.transposeB())
+        ? new SimdMatMul(lying)
+        : scalar.matMul(shape);
+  }
+
+  /// A single dense column of B lies as a single row does.
+  private static MatMulShape rowForColumn(MatMulShape s) {
+    return s.transposeB() && s.k() == 1 && s.rowB() == 1
+        ? new MatMulShape(s.m(), s.n(), 1, s.transposeA(), false, s.rowA(), s.n(), s.rowC())
+        : s;
   }
 }

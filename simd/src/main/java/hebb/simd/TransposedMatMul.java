@@ -1,6 +1,7 @@
 package hebb.simd;
 
 import hebb.kernel.MatMulKernel;
+import hebb.kernel.MatMulShape;
 
 /// A product of a transposed A and few columns of B, as for the weights of an output layer: vectors
 /// run over rows of C, which lie side by side in A, so nothing is packed and no vector is half
@@ -12,25 +13,31 @@ final class TransposedMatMul implements MatMulKernel {
   private final int m;
   private final int n;
   private final int k;
+  private final int rowA;
+  private final int rowB;
+  private final int rowC;
   private final SimdMatMul turned;
   private final String shape;
 
-  TransposedMatMul(int m, int n, int k) {
-    this.m = m;
-    this.n = n;
-    this.k = k;
-    turned = new SimdMatMul(n, SimdMatMul.WIDE, k, true, false);
-    shape = m + "x" + n + "x" + k;
+  TransposedMatMul(MatMulShape shape) {
+    m = shape.m();
+    n = shape.n();
+    k = shape.k();
+    rowA = shape.rowA();
+    rowB = shape.rowB();
+    rowC = shape.rowC();
+    turned = new SimdMatMul(MatMulShape.dense(n, SimdMatMul.WIDE, k, true, false));
+    this.shape = shape.toString();
   }
 
   /// Whether this form serves a shape and is the fastest for it.
-  static boolean pays(int m, int n, int k, boolean transposeA, boolean transposeB) {
-    return transposeA
-        && !transposeB
-        && n >= FEWEST
-        && n < SimdMatMul.WIDE
-        && m >= SimdMatMul.WIDE
-        && k > 1;
+  static boolean pays(MatMulShape shape) {
+    return shape.transposeA()
+        && !shape.transposeB()
+        && shape.n() >= FEWEST
+        && shape.n() < SimdMatMul.WIDE
+        && shape.m() >= SimdMatMul.WIDE
+        && shape.k() > 1;
   }
 
   @Override
@@ -43,11 +50,11 @@ final class TransposedMatMul implements MatMulKernel {
       float[] scratch, int from, int to, float[] a, int ao, float[] b, int bo, float[] c, int co) {
     for (int i = from; i < to; i += SimdMatMul.WIDE) {
       int first = Math.min(i, m - SimdMatMul.WIDE);
-      turned.wide(0, k, 0, n, 0, b, bo, 1, n, a, ao + first, m, scratch, 0);
+      turned.wide(0, k, 0, n, 0, b, bo, 1, rowB, a, ao + first, rowA, scratch, 0);
       int end = Math.min(to, first + SimdMatMul.WIDE);
       for (int row = i; row < end; row++) {
         for (int j = 0; j < n; j++) {
-          c[co + row * n + j] = scratch[j * SimdMatMul.WIDE + row - first];
+          c[co + row * rowC + j] = scratch[j * SimdMatMul.WIDE + row - first];
         }
       }
     }

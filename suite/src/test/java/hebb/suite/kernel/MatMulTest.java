@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import hebb.kernel.KernelChoice;
 import hebb.kernel.Kernels;
 import hebb.kernel.MatMulKernel;
+import hebb.kernel.MatMulShape;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
@@ -141,6 +142,9 @@ class MatMulTest {
                 .isEqualTo(expected);
           }
         }
+        assertThat(Floats.bits(apart(kernels, size, a, transposeA, b, transposeB)))
+            .as("%s %s %s %s, rows apart", kernels.name(), size, transposeA, transposeB)
+            .isEqualTo(expected);
         if (product.columnsTogether() > 0) {
           assertThat(Floats.bits(byColumns(product, size, a, b)))
               .as("%s %s %s %s, by columns", kernels.name(), size, transposeA, transposeB)
@@ -148,6 +152,44 @@ class MatMulTest {
         }
       }
     }
+  }
+
+  /// The product of operands whose rows do not follow each other, nor do those of the result; what
+  /// lies between these stays as it is.
+  private static float[] apart(
+      Kernels kernels, Size size, float[] a, boolean transposeA, float[] b, boolean transposeB) {
+    int wideA = (transposeA ? size.m : size.k) + 5;
+    int wideB = (transposeB ? size.k : size.n) + 3;
+    int wideC = size.n + 2;
+    MatMulShape shape = MatMulShape.dense(size.m, size.n, size.k, transposeA, transposeB);
+    MatMulKernel product = kernels.matMul(shape.withRows(wideA, wideB, wideC));
+    float[] spreadC = spread(unset(size), 2, size.m, size.n, wideC);
+    float[] scratch = new float[product.scratch()];
+    product.rows(
+        scratch,
+        0,
+        size.m,
+        spread(a, 1, transposeA ? size.k : size.m, wideA - 5, wideA),
+        0,
+        spread(b, 3, transposeB ? size.n : size.k, wideB - 3, wideB),
+        0,
+        spreadC,
+        0);
+    float[] c = unset(size);
+    for (int i = 0; i < size.m; i++) {
+      System.arraycopy(spreadC, i * wideC, c, 2 + i * size.n, size.n);
+      assertThat(spreadC[i * wideC + size.n]).as("between rows of C").isEqualTo(9);
+    }
+    return c;
+  }
+
+  private static float[] spread(float[] x, int from, int rows, int cols, int wide) {
+    float[] y = new float[rows * wide];
+    Arrays.fill(y, 9f);
+    for (int i = 0; i < rows; i++) {
+      System.arraycopy(x, from + i * cols, y, i * wide, cols);
+    }
+    return y;
   }
 
   private static float[] byColumns(MatMulKernel product, Size size, float[] a, float[] b) {

@@ -5,7 +5,6 @@ import hebb.graph.Node;
 import hebb.graph.Op;
 import hebb.graph.Value;
 import hebb.graph.Variable;
-import hebb.tensor.Shape;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
@@ -26,39 +25,37 @@ final class DataFlow {
     ROWS,
     /// One number for each column.
     COLS,
+    /// Element by element, from rows of memory that lie anywhere.
+    STRIDED,
     /// As a whole, from memory.
     WHOLE
   }
 
-  /// A node that is read, and how.
-  record Operand(Node base, Access access) {}
+  /// A node that is read, how, and where what is read of it lies: among its elements, and in
+  /// memory.
+  record Operand(Node base, Access access, StridedView logical, StridedView memory) {}
 
   /// One node reads another.
-  record Edge(Node from, Node to, Access access) {}
+  ///
+  /// @param columns whether it reads some columns of each row
+  record Edge(Node from, Node to, Access access, boolean columns) {}
 
   private final Graph graph;
   private final List<Node> nodes;
-  private final Set<Node> copied = new HashSet<>();
+  private final MemoryViews views;
   private final Set<Node> early = new HashSet<>();
   private final List<Edge> edges = new ArrayList<>();
 
   DataFlow(Graph graph) {
     this.graph = graph;
     this.nodes = live(graph);
-    graph
-        .outputs()
-        .values()
-        .forEach(value -> require(new Operand(base(value.node()), Access.WHOLE)));
-    for (Node node : nodes.reversed()) {
-      if (runs(node)) {
-        node.inputs().forEach(input -> require(operand(node, input)));
-      }
-    }
+    this.views = new MemoryViews(graph, nodes);
     for (Node node : nodes) {
       if (runs(node)) {
         for (Node input : node.inputs()) {
           Operand operand = operand(node, input);
-          edges.add(new Edge(operand.base, node, operand.access));
+          boolean columns = operand.access == Access.STRIDED && isColumns(input);
+          edges.add(new Edge(operand.base, node, operand.access, columns));
         }
       }
     }
@@ -86,12 +83,6 @@ final class DataFlow {
     }
   }
 
-  private void require(Operand operand) {
-    if (operand.base.op() instanceof Op.Broadcast) {
-      copied.add(operand.base);
-    }
-  }
-
   /// A variable is assigned after all who read it, so that a step may write it in place.
   private void addReadBeforeWrite() {
     Map<Variable, Node> assigns = new IdentityHashMap<>();
@@ -104,8 +95,8 @@ final class DataFlow {
       if (edge.from.op() instanceof Op.Parameter(Variable variable) && !early.contains(edge.from)) {
         Node assign = assigns.get(variable);
         if (assign != null && assign != edge.to) {
-          edges.add(
-              new Edge(edge.to, assign, edge.access == Access.SAME ? Access.SAME : Access.WHOLE));
+          Access access = edge.access == Access.SAME ? Access.SAME : Access.WHOLE;
+          edges.add(new Edge(edge.to, assign, access, false));
         }
       }
     }
@@ -145,11 +136,14 @@ final class DataFlow {
     return graph;
   }
 
-  /// Whether a node is work of its own: no leaf, no view, no broadcast that loops read in place.
+  /// Where values lie that have no memory of their own.
+  MemoryViews views() {
+    return views;
+  }
+
+  /// Whether a node is work of its own.
   boolean runs(Node node) {
-    return !(node.op() instanceof Op.Source)
-        && !(node.op() instanceof Op.View)
-        && (!(node.op() instanceof Op.Broadcast) || copied.contains(node));
+    return views.runs(node);
   }
 
   /// Whether a node's work is part of a loop.
@@ -173,13 +167,9 @@ final class DataFlow {
         && node.input(1).shape().rank() == 2;
   }
 
-  /// The node whose memory a value has.
-  static Node base(Node node) {
-    Node base = node;
-    while (base.op() instanceof Op.View) {
-      base = base.input();
-    }
-    return base;
+  /// The node whose work makes a value.
+  Node base(Node node) {
+    return views.base(node);
   }
 
   /// The space of a node's work: that of its input for a reduction.
@@ -189,32 +179,39 @@ final class DataFlow {
 
   /// What a node reads for one of its inputs.
   Operand operand(Node reader, Node input) {
-    if (!loops(reader)) {
-      return new Operand(base(input), Access.WHOLE);
-    }
-    if (input.op() instanceof Op.Broadcast(Shape shape)) {
-      Shape small = input.input().shape();
-      Access access = access(small, shape);
-      return access == Access.WHOLE
-          ? new Operand(input, Access.SAME)
-          : new Operand(base(input.input()), access);
-    }
-    return new Operand(base(input), Access.SAME);
+    Access access = loops(reader) ? access(input) : Access.WHOLE;
+    return new Operand(base(input), access, views.logical(input), views.memory(input));
   }
 
-  private static Access access(Shape small, Shape large) {
-    if (small.size() == 1) {
+  private Access access(Node input) {
+    StridedView view = views.logical(input);
+    if (view.isWhole()) {
+      return Access.SAME;
+    }
+    if (view.root().shape().size() == 1) {
       return Access.SCALAR;
     }
-    int cols = IterationSpace.of(large).cols();
-    if (small.rank() > 0 && large.rank() >= 2 && small.dim(-1) == cols && small.size() == cols) {
+    IterationSpace space = IterationSpace.of(input.shape());
+    int row = view.rowStride(space);
+    if (space.cols() > 1 && row == 0 && view.columnStride(space) == 1 && space.rows() > 1) {
       return Access.COLS;
     }
     boolean rows =
-        large.rank() >= 2
-            && small.rank() == large.rank()
-            && small.dim(-1) == 1
-            && small.equals(large.with(-1, 1));
-    return rows ? Access.ROWS : Access.WHOLE;
+        space.cols() > 1
+            && row == 1
+            && view.columnStride(space) == 0
+            && view.root().shape().size() == space.rows();
+    return rows ? Access.ROWS : Access.STRIDED;
+  }
+
+  /// Whether an input of a loop is some columns of each row of its base.
+  boolean isColumns(Node input) {
+    StridedView view = views.logical(input);
+    IterationSpace space = IterationSpace.of(input.shape());
+    IterationSpace whole = IterationSpace.of(view.root().shape());
+    return whole.rows() == space.rows()
+        && view.offset() + space.cols() <= whole.cols()
+        && view.columnStride(space) == (space.cols() == 1 ? 0 : 1)
+        && (space.rows() == 1 || view.rowStride(space) == whole.cols());
   }
 }

@@ -13,18 +13,23 @@ import hebb.run.step.Operand;
 import hebb.run.step.Place;
 import hebb.run.step.ReducePartials;
 import hebb.run.step.Step;
+import hebb.run.step.StridedRows;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// Makes the loop of a group: an instruction for each node, operands from memory where they lie
 /// there, temporaries in scratch memory for what passes from one instruction to the next.
 final class ElementwiseBuilder {
-  private record Spread(Node base, DataFlow.Access access) {}
+  private record Spread(DataFlow.Access access, StridedView view) {}
+
+  /// A result that goes from a temporary to its rows in memory.
+  private record Store(Ref value, StridedRows to) {}
 
   /// The running means that a [Peephole.Adapt] reads, where all three are one instruction.
   private record Adam(Peephole.Mix mean, Peephole.MixSquare square) {}
@@ -39,9 +44,11 @@ final class ElementwiseBuilder {
   private final Updates updates;
   private final Map<Node, Adam> adams = new HashMap<>();
   private final Set<Node> means = new HashSet<>();
+  private final Set<Node> products = new HashSet<>();
   private final Map<Node, Ref> values = new HashMap<>();
   private final Map<Spread, Ref> spreads = new HashMap<>();
   private final List<Step> combines = new ArrayList<>();
+  private final List<Store> stores = new ArrayList<>();
   private final ScratchPlacement near;
 
   /// A builder for a group whose products need so much scratch memory.
@@ -82,8 +89,7 @@ final class ElementwiseBuilder {
         if (planner.isInScratch(node)) {
           near.place(node, means);
         }
-        boolean wide = IterationSpace.of(node.shape()).cols() == space.cols();
-        values.put(node, new Ref(inMemory(planner.place(node), wide), true));
+        products.add(node);
       }
     }
     for (Node node : group.nodes()) {
@@ -209,7 +215,8 @@ final class ElementwiseBuilder {
         && (node == user
             || group.nodes().stream()
                 .filter(
-                    reader -> reader.inputs().stream().map(DataFlow::base).anyMatch(node::equals))
+                    reader ->
+                        reader.inputs().stream().map(planner.flow()::base).anyMatch(node::equals))
                 .allMatch(
                     reader -> reader.op() instanceof Op.Assign || peephole.root(reader) == user));
   }
@@ -298,6 +305,13 @@ final class ElementwiseBuilder {
 
   private void emit(@Nullable Ref to, List<Ref> from, LoopBody.Make make) {
     body.emit(to, from, make);
+    for (Store store : stores) {
+      body.emit(
+          null,
+          List.of(store.value),
+          (y, x) -> new Instruction.Store(store.to, x.getFirst(), store.value.wide));
+    }
+    stores.clear();
   }
 
   private Operand inMemory(Place place, boolean wide) {
@@ -307,15 +321,44 @@ final class ElementwiseBuilder {
   }
 
   /// Where a node's own result goes: to memory, straight into the variable it is for, or to a
-  /// temporary.
+  /// temporary; from there to its rows, if these lie apart.
   private Ref result(Node node) {
     boolean wide = IterationSpace.of(node.shape()).cols() == space.cols();
-    Ref ref =
+    StridedView memory = planner.flow().views().memory(node);
+    Operand direct =
         planner.inMemory(node)
-            ? new Ref(inMemory(planner.place(node), wide), wide)
-            : new Ref(variableOf(node, wide), wide);
+            ? direct(planner.place(memory), memory, wide)
+            : variableOf(node, wide);
+    Ref ref = new Ref(direct, wide);
     values.put(node, ref);
+    if (direct == null && planner.inMemory(node)) {
+      stores.add(new Store(ref, rows(planner.place(memory), memory)));
+    }
     return ref;
+  }
+
+  /// An operand that an instruction can use as it is: dense, or, where blocks are single rows, of
+  /// any distance between them; null if there is none.
+  private @Nullable Operand direct(Place place, StridedView view, boolean wide) {
+    if (view.isContiguous()) {
+      return inMemory(place, wide);
+    }
+    IterationSpace own = IterationSpace.of(view.shape());
+    int stride = view.rowStride(own);
+    boolean single = block.rows() == 1 && stride >= 0 && own.cols() > 1;
+    return single && view.columnStride(own) == 1
+        ? new Operand(place.buffer(), place.offset(), stride, 1)
+        : null;
+  }
+
+  private static StridedRows rows(Place place, StridedView view) {
+    IterationSpace own = IterationSpace.of(view.shape());
+    StridedView rows = view.rows(own);
+    return new StridedRows(
+        place,
+        rows.dims().stream().mapToInt(Integer::intValue).toArray(),
+        rows.strides().stream().mapToInt(Integer::intValue).toArray(),
+        view.columnStride(own));
   }
 
   /// The variable that a value can be written into at once: nothing in the loop reads the variable
@@ -323,7 +366,7 @@ final class ElementwiseBuilder {
   private @Nullable Operand variableOf(Node node, boolean wide) {
     for (Node member : group.nodes()) {
       if (member.op() instanceof Op.Assign(Variable variable)
-          && DataFlow.base(member.input()) == node
+          && planner.flow().base(member.input()) == node
           && planner.flow().operand(member, member.input()).access() == DataFlow.Access.SAME
           && wide(member) == wide
           && group.nodes().stream()
@@ -350,44 +393,82 @@ final class ElementwiseBuilder {
 
   private Ref read(DataFlow.Operand operand, boolean wide) {
     return switch (operand.access()) {
-      case SAME -> same(operand.base(), wide);
+      case SAME, STRIDED -> same(operand, wide);
       case SCALAR -> scalar(operand.base());
-      case ROWS ->
-          spreads.computeIfAbsent(
-              new Spread(operand.base(), operand.access()), s -> rows(operand.base()));
-      case COLS ->
-          spreads.computeIfAbsent(
-              new Spread(operand.base(), operand.access()), s -> cols(operand.base()));
+      case ROWS -> spread(operand, () -> expanded(operand.base()));
+      case COLS -> spread(operand, () -> cols(place(operand)));
       case WHOLE ->
           throw new IllegalStateException(
               "loop: expected an operand of the loop's space, got " + operand.base());
     };
   }
 
-  private Ref same(Node base, boolean wide) {
-    Ref own = values.get(base);
-    return own != null ? own : new Ref(inMemory(planner.place(base), wide), wide);
+  private Ref spread(DataFlow.Operand operand, Supplier<Ref> make) {
+    Spread key = new Spread(operand.access(), view(operand));
+    Ref known = spreads.get(key);
+    if (known == null) {
+      known = make.get();
+      spreads.put(key, known);
+    }
+    return known;
   }
 
-  private Ref scalar(Node base) {
-    if (members.contains(base)) {
-      return spreads.computeIfAbsent(new Spread(base, DataFlow.Access.SCALAR), s -> rows(base));
-    }
-    return spreads.computeIfAbsent(
-        new Spread(base, DataFlow.Access.SCALAR), s -> body.fill(planner.place(base)));
+  /// A product of this loop that is written nowhere else lies as one, wherever that is.
+  private boolean isOwnProduct(Node base) {
+    return products.contains(base) && planner.flow().views().memory(base).root() == base;
   }
 
-  private Ref rows(Node base) {
-    if (space.cols() == 1) {
-      return same(base, true);
+  private StridedView view(DataFlow.Operand operand) {
+    return isOwnProduct(operand.base()) ? operand.logical() : operand.memory();
+  }
+
+  private Place place(DataFlow.Operand operand) {
+    return isOwnProduct(operand.base())
+        ? planner.place(operand.base()).plus(operand.logical().offset())
+        : planner.place(operand.memory());
+  }
+
+  private Ref same(DataFlow.Operand operand, boolean wide) {
+    Ref own = values.get(operand.base());
+    if (own != null) {
+      return own;
     }
-    Ref ref = new Ref(null, true);
-    emit(ref, List.of(same(base, false)), (y, x) -> new Instruction.Expand(some(y), x.getFirst()));
+    Operand direct = direct(place(operand), view(operand), wide);
+    return direct != null
+        ? new Ref(direct, wide)
+        : spread(operand, () -> load(rows(place(operand), view(operand)), wide));
+  }
+
+  private Ref load(StridedRows from, boolean wide) {
+    Ref ref = new Ref(null, wide);
+    body.emit(ref, List.of(), (y, x) -> new Instruction.Load(some(y), from, wide));
     return ref;
   }
 
-  private Ref cols(Node base) {
-    Place from = planner.place(base);
+  private Ref scalar(Node base) {
+    Spread key = new Spread(DataFlow.Access.SCALAR, StridedView.dense(base));
+    Ref known = spreads.get(key);
+    if (known == null) {
+      known = members.contains(base) ? expanded(base) : body.fill(planner.place(base));
+      spreads.put(key, known);
+    }
+    return known;
+  }
+
+  /// One number for each row, as whole rows.
+  private Ref expanded(Node base) {
+    boolean narrow = space.cols() > 1;
+    Ref own = values.get(base);
+    Ref column = own != null ? own : new Ref(inMemory(planner.place(base), !narrow), !narrow);
+    if (!narrow) {
+      return column;
+    }
+    Ref ref = new Ref(null, true);
+    body.emit(ref, List.of(column), (y, x) -> new Instruction.Expand(some(y), x.getFirst()));
+    return ref;
+  }
+
+  private Ref cols(Place from) {
     if (block.rows() == 1 || space.rows() == 1) {
       return new Ref(new Operand(from.buffer(), from.offset(), 0, 1), true);
     }

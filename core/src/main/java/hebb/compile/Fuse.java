@@ -90,16 +90,26 @@ final class Fuse {
   }
 
   private boolean fits(Candidate from, Candidate to) {
-    if (!from.space.joins(to.space)) {
+    boolean columns = givesColumns(from, to);
+    if (!columns && !from.space.joins(to.space)) {
       return false;
     }
-    IterationSpace joined = from.space.join(to.space);
+    IterationSpace joined = columns ? to.space : from.space.join(to.space);
     boolean direct =
         from.out.stream()
                 .filter(edge -> candidates.get(edge.to()) == to)
                 .allMatch(edge -> inLoop(edge, joined))
             && to.out.stream().noneMatch(edge -> candidates.get(edge.to()) == from);
     return direct && sameSums(from, joined) && sameSums(to, joined) && !detour(from, to);
+  }
+
+  /// Whether one is products, of which the other reads some columns at a time: the space is then
+  /// the reader's.
+  private boolean givesColumns(Candidate from, Candidate to) {
+    return from.nodes.stream().allMatch(DataFlow::multiplies)
+        && from.out.stream()
+            .filter(edge -> candidates.get(edge.to()) == to)
+            .allMatch(DataFlow.Edge::columns);
   }
 
   /// Whether a value can pass within one loop over a space.
@@ -119,6 +129,7 @@ final class Fuse {
       case SAME -> value.equals(work);
       case ROWS -> value.rows() == joined.rows() && value.cols() == 1;
       case SCALAR -> joined.rows() == 1 && value.equals(new IterationSpace(1, 1));
+      case STRIDED -> edge.columns() && DataFlow.multiplies(from) && value.rows() == joined.rows();
       case COLS -> false;
       case WHOLE -> false;
     };
@@ -160,6 +171,7 @@ final class Fuse {
   }
 
   private void merge(Candidate from, Candidate to) {
+    IterationSpace space = givesColumns(from, to) ? to.space : from.space.join(to.space);
     from.nodes.forEach(node -> candidates.put(node, to));
     to.nodes.addAll(from.nodes);
     to.in.addAll(from.in);
@@ -167,7 +179,7 @@ final class Fuse {
     to.in.removeIf(edge -> candidates.get(edge.from()) == to);
     to.out.removeIf(edge -> candidates.get(edge.to()) == to);
     to.first = Math.min(from.first, to.first);
-    to.space = from.space.join(to.space);
+    to.space = space;
   }
 
   /// The groups in an order in which they can run: always the one that is ready and stands first in

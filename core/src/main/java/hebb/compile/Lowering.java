@@ -4,6 +4,7 @@ import hebb.graph.Node;
 import hebb.graph.Op;
 import hebb.graph.Reduction;
 import hebb.kernel.MatMulKernel;
+import hebb.kernel.MatMulShape;
 import hebb.run.step.ArgMax;
 import hebb.run.step.BatchMatMul;
 import hebb.run.step.Copy;
@@ -46,8 +47,8 @@ final class Lowering {
     List<FusedMatMul.Factor> factors = new ArrayList<>();
     for (int i = 0; i < nodes.size(); i++) {
       Node node = nodes.get(i);
-      Place a = place(node.input(0));
-      Place b = place(node.input(1));
+      Place a = planner.place(memory(node.input(0)));
+      Place b = planner.place(memory(node.input(1)));
       int cols = node.shape().dim(-1);
       factors.add(
           new FusedMatMul.Factor(products.get(i), a, b, planner.place(node), cols, flops(node)));
@@ -56,13 +57,31 @@ final class Lowering {
     steps.addAll(builder.combines());
   }
 
+  private StridedView memory(Node node) {
+    return planner.flow().views().memory(node);
+  }
+
   private MatMulKernel product(Node node) {
     if (!(node.op() instanceof Op.MatMul(boolean ta, boolean tb))) {
       throw new IllegalStateException("product: expected a matmul, got " + node);
     }
+    int n = node.shape().dim(-1);
     return planner
         .kernels()
-        .matMul(node.shape().dim(-2), node.shape().dim(-1), inner(node), ta, tb);
+        .matMul(
+            MatMulShape.dense(node.shape().dim(-2), n, inner(node), ta, tb)
+                .withRows(
+                    rowStride(memory(node.input(0))),
+                    rowStride(memory(node.input(1))),
+                    planner.isInScratch(node) ? n : rowStride(memory(node))));
+  }
+
+  /// From one row of a matrix to the next.
+  private static int rowStride(StridedView view) {
+    int rank = view.dims().size();
+    return view.dims().get(rank - 2) == 1
+        ? view.dims().get(rank - 1)
+        : view.strides().get(rank - 2);
   }
 
   private static int inner(Node node) {
@@ -76,7 +95,7 @@ final class Lowering {
   }
 
   private Place place(Node node) {
-    return planner.place(DataFlow.base(node));
+    return planner.place(memory(node));
   }
 
   private void single(Node node, List<Step> steps) {
@@ -114,36 +133,20 @@ final class Lowering {
             new ScatterAdd(
                 place(node.input(0)), count, place(node.input(1)), row, size, planner.place(node)));
       }
-      case Op.Permute(List<Integer> order) -> steps.add(permute(node, order));
-      case Op.Broadcast(Shape shape) -> steps.add(broadcast(node));
-      case Op.Slice(int axis, int from, int to) -> {
-        int skip = from * node.shape().range(axis + 1, node.shape().rank()).size();
-        steps.add(
-            window(
-                place(node.input()).plus(skip),
-                node.input().shape(),
-                planner.place(node),
-                node.shape(),
-                node.shape()));
-      }
+      case Op.Permute op -> copy(node, steps);
+      case Op.Broadcast op -> copy(node, steps);
+      case Op.Slice op -> copy(node, steps);
+      case Op.View op -> copy(node, steps);
       case Op.Pad(int axis, int before, int after) -> {
-        int skip = before * node.shape().range(axis + 1, node.shape().rank()).size();
-        Place to = planner.place(node).plus(skip);
-        Shape small = node.input().shape();
+        StridedView all = StridedView.dense(node);
+        StridedView to = all.slice(axis, before, before + node.input().shape().dim(axis));
+        Place place = planner.place(node);
         steps.add(
-            new Copy(
-                place(node.input()),
-                to,
-                small.dims(),
-                strides(small),
-                strides(node.shape()),
-                planner.place(node),
-                node.shape().size()));
+            copy(memory(node.input()), place.plus(to.offset()), to, place, node.shape().size()));
       }
       case Op.Concat(int axis) -> concat(node, axis, steps);
       case Op.Source op -> throw unexpected(node);
       case Op.Elementwise op -> throw unexpected(node);
-      case Op.View op -> throw unexpected(node);
       case Op.Assign op -> throw unexpected(node);
     }
   }
@@ -153,73 +156,69 @@ final class Lowering {
   }
 
   private Step batchMatMul(Node node) {
-    MatMulKernel product = product(node);
-    int m = node.shape().dim(-2);
-    int n = node.shape().dim(-1);
-    int k = inner(node);
-    int batch = node.shape().range(0, node.shape().rank() - 2).size();
-    int strideA = node.input(0).shape().rank() == 2 ? 0 : m * k;
-    int strideB = node.input(1).shape().rank() == 2 ? 0 : k * n;
+    Shape batch = node.shape().range(0, node.shape().rank() - 2);
     return new BatchMatMul(
-        product,
-        batch,
-        m,
-        place(node.input(0)),
-        strideA,
-        place(node.input(1)),
-        strideB,
-        planner.place(node),
-        m * n,
+        product(node),
+        node.shape().dim(-2),
+        operand(memory(node.input(0)), batch),
+        operand(memory(node.input(1)), batch),
+        operand(memory(node), batch),
         flops(node));
   }
 
-  private Step permute(Node node, List<Integer> order) {
-    int[] from = strides(node.input().shape());
-    int[] turned = order.stream().mapToInt(axis -> from[axis]).toArray();
-    return copy(place(node.input()), planner.place(node), node.shape(), turned);
-  }
-
-  private Step broadcast(Node node) {
-    Shape small = node.input().shape();
-    int extra = node.shape().rank() - small.rank();
-    int[] from = strides(small);
-    int[] repeated = new int[node.shape().rank()];
-    for (int i = extra; i < repeated.length; i++) {
-      repeated[i] = small.dim(i - extra) == 1 ? 0 : from[i - extra];
+  /// The matrices of a batch: where each lies; all in one place if the operand has no leading axes.
+  private BatchMatMul.Operand operand(StridedView view, Shape batch) {
+    int[] offsets = new int[batch.size()];
+    int leading = view.dims().size() - 2;
+    for (int i = 0; i < offsets.length; i++) {
+      int rest = i;
+      for (int axis = leading - 1; axis >= 0; axis--) {
+        offsets[i] += rest % view.dims().get(axis) * view.strides().get(axis);
+        rest /= view.dims().get(axis);
+      }
     }
-    return copy(place(node.input()), planner.place(node), node.shape(), repeated);
+    return new BatchMatMul.Operand(planner.place(view), offsets);
   }
 
-  private static Step copy(Place from, Place to, Shape shape, int[] fromStrides) {
-    return new Copy(from, to, shape.dims(), fromStrides, strides(shape), to, 0);
+  /// The copy that a view is which cannot be read in place.
+  private void copy(Node node, List<Step> steps) {
+    if (!planner.flow().views().isWrittenInPlace(node, 0)) {
+      StridedView from = planner.flow().views().source(node);
+      Place to = planner.place(node);
+      steps.add(copy(from, to, StridedView.dense(node, from.shape()), to, 0));
+    }
   }
 
-  private static Step window(Place from, Shape fromShape, Place to, Shape toShape, Shape window) {
-    return new Copy(from, to, window.dims(), strides(fromShape), strides(toShape), to, 0);
+  private Step copy(StridedView from, Place place, StridedView to, Place cleared, int zeros) {
+    return new Copy(
+        planner.place(from),
+        place,
+        from.shape().dims(),
+        ints(from.strides()),
+        ints(to.strides()),
+        cleared,
+        zeros);
   }
 
+  private static int[] ints(List<Integer> list) {
+    return list.stream().mapToInt(Integer::intValue).toArray();
+  }
+
+  /// Copies of the parts that are not written in place.
   private void concat(Node node, int axis, List<Step> steps) {
-    int inner = node.shape().range(axis + 1, node.shape().rank()).size();
     int before = 0;
-    for (Node input : node.inputs()) {
-      Place to = planner.place(node).plus(before * inner);
-      steps.add(window(place(input), input.shape(), to, node.shape(), input.shape()));
-      before += input.shape().dim(axis);
+    for (int i = 0; i < node.inputs().size(); i++) {
+      int end = before + node.input(i).shape().dim(axis);
+      if (!planner.flow().views().isWrittenInPlace(node, i)) {
+        StridedView to = memory(node).slice(axis, before, end);
+        steps.add(copy(memory(node.input(i)), planner.place(to), to, planner.place(to), 0));
+      }
+      before = end;
     }
   }
 
   static Step copyAll(Place from, Place to, int size) {
     return new Copy(from, to, new int[] {size}, new int[] {1}, new int[] {1}, to, 0);
-  }
-
-  private static int[] strides(Shape shape) {
-    int[] strides = new int[shape.rank()];
-    int stride = 1;
-    for (int axis = shape.rank() - 1; axis >= 0; axis--) {
-      strides[axis] = stride;
-      stride *= shape.dim(axis);
-    }
-    return strides;
   }
 
   /// The block of a loop.

@@ -56,7 +56,9 @@ final class MemoryPlanner {
       stages.addAll(stage(lowering, from, to));
     }
     Map<String, Place> outputs = new LinkedHashMap<>();
-    graph.outputs().forEach((name, value) -> outputs.put(name, place(DataFlow.base(value.node()))));
+    graph
+        .outputs()
+        .forEach((name, value) -> outputs.put(name, place(flow.views().memory(value.node()))));
     Program.Layout layout = new Program.Layout(arena.size(), inputs, variables, outputs);
     return new Program(graph, kernels, stages, layout, constants.toArray());
   }
@@ -88,7 +90,11 @@ final class MemoryPlanner {
     for (int i = from; i < to; i++) {
       for (Node node : groups.get(i).nodes()) {
         if (inMemory(node)) {
-          places.put(node, new Place(Program.ARENA, arena.take(node.shape().size())));
+          StridedView memory = flow.views().memory(node);
+          Place root =
+              places.computeIfAbsent(
+                  memory.root(), n -> new Place(Program.ARENA, arena.take(n.shape().size())));
+          places.put(node, root.plus(memory.offset()));
         }
       }
       List<Step> steps = lowering.steps(groups.get(i));
@@ -104,7 +110,7 @@ final class MemoryPlanner {
     lastUse.entrySet().stream()
         .filter(use -> use.getValue() >= from && use.getValue() < to)
         .map(Map.Entry::getKey)
-        .filter(node -> inMemory(node) && !kept.contains(node))
+        .filter(node -> inMemory(node) && isRoot(node) && !kept.contains(node))
         .sorted(Comparator.comparingInt(Node::id))
         .forEach(node -> arena.give(place(node).offset(), node.shape().size()));
     return stages;
@@ -168,12 +174,22 @@ final class MemoryPlanner {
       }
     }
     for (Value value : graph.outputs().values()) {
-      Node base = DataFlow.base(value.node());
+      Node base = flow.base(value.node());
       if (groupOf.containsKey(base)) {
         lastUse.put(base, groups.size());
-        kept.add(base);
+        kept.add(flow.views().memory(base).root());
       }
     }
+    for (Node node : List.copyOf(lastUse.keySet())) {
+      if (!isRoot(node)) {
+        lastUse.merge(flow.views().memory(node).root(), lastUse.getOrDefault(node, 0), Math::max);
+      }
+    }
+  }
+
+  /// Whether a node has memory of its own.
+  private boolean isRoot(Node node) {
+    return flow.views().memory(node).root() == node;
   }
 
   /// Whether a node is a reduction whose result is there only when its loop has ended.
@@ -213,7 +229,12 @@ final class MemoryPlanner {
     places.put(node, place(with));
   }
 
-  /// Where a value lies.
+  /// Where the first element of a view lies.
+  Place place(StridedView view) {
+    return place(view.root()).plus(view.offset());
+  }
+
+  /// Where the first element of a node's own result lies.
   Place place(Node node) {
     Place place = places.get(node);
     if (place == null) {

@@ -49,7 +49,7 @@ final class Peephole {
     this.planner = planner;
     this.members = new HashSet<>(group.nodes());
     for (Node node : group.nodes()) {
-      node.inputs().forEach(input -> readers.merge(DataFlow.base(input), 1, Integer::sum));
+      node.inputs().forEach(input -> readers.merge(planner.flow().base(input), 1, Integer::sum));
     }
     for (Node node : group.nodes().reversed()) {
       if (!roots.containsKey(node)) {

@@ -46,11 +46,13 @@ final class ScratchPlacement {
     return DataFlow.loops(node)
         && !(node.op() instanceof Op.Reduce)
         && planner.inMemory(node)
+        && planner.flow().views().memory(node).isContiguous()
         && !hosts.contains(node)
         && IterationSpace.of(node.shape()).equals(IterationSpace.of(product.shape()))
         && group.nodes().stream()
             .filter(
-                reader -> reader.inputs().stream().map(DataFlow::base).anyMatch(product::equals))
+                reader ->
+                    reader.inputs().stream().map(planner.flow()::base).anyMatch(product::equals))
             .map(peephole::root)
             .allMatch(
                 root ->

@@ -104,6 +104,7 @@ final class OpCases {
     products(cases);
     fused(cases);
     updates(cases);
+    cases.addAll(ViewCases.all());
     return cases;
   }
 
@@ -387,7 +388,7 @@ final class OpCases {
     return h;
   }
 
-  private static Case row(String name, Function<List<Value>, Value> build, Shape... inputs) {
+  static Case row(String name, Function<List<Value>, Value> build, Shape... inputs) {
     return new Case(name, Arrays.asList(inputs), -2, 2, build);
   }
 

@@ -271,6 +271,37 @@ public sealed interface Instruction {
     }
   }
 
+  /// `to` is a block of rows that lie anywhere.
+  record Load(Operand to, StridedRows from, boolean wide) implements Writing {
+    @Override
+    public void run(Memory memory, Scratch at) {
+      from.move(memory, at, to.array(memory, at), to.at(at), wide, true);
+    }
+
+    @Override
+    public String name() {
+      return "load";
+    }
+  }
+
+  /// A block goes to rows that lie anywhere.
+  record Store(StridedRows to, Operand from, boolean wide) implements Instruction {
+    @Override
+    public void run(Memory memory, Scratch at) {
+      to.move(memory, at, from.array(memory, at), from.at(at), wide, false);
+    }
+
+    @Override
+    public int buffer() {
+      return to.buffer();
+    }
+
+    @Override
+    public String name() {
+      return "store";
+    }
+  }
+
   /// Each row of `to` is filled with the row's element of `a`.
   record Expand(Operand to, Operand a) implements Writing {
     @Override

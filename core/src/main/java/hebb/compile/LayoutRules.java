@@ -147,7 +147,9 @@ final class LayoutRules {
     return before == 0 && after == 0 ? x : x.pad(axis, before, after);
   }
 
-  /// A concatenation without concatenations of the same axis in it.
+  /// A concatenation without concatenations of the same axis in it. One along the first axis lies
+  /// the same under any shape: what its parts are views of is put together and then seen as them,
+  /// so that the same parts are put together once.
   Value concat(int axis, List<Value> parts) {
     List<Value> all = new ArrayList<>();
     for (Value part : parts) {
@@ -157,6 +159,21 @@ final class LayoutRules {
         all.add(part);
       }
     }
-    return Value.concat(axis, all);
+    List<Value> inner = all.stream().map(x -> isReshape(x) ? input(x) : x).toList();
+    return axis == 0 && !inner.equals(all) && inner.stream().allMatch(x -> stacks(x, inner))
+        ? reshape(concat(0, inner), Value.concat(axis, all).shape())
+        : Value.concat(axis, all);
+  }
+
+  private static boolean isReshape(Value x) {
+    return x.node().op() instanceof Op.Reshape;
+  }
+
+  private static boolean stacks(Value x, List<Value> others) {
+    Shape shape = x.shape();
+    Shape first = others.getFirst().shape();
+    return shape.rank() > 0
+        && first.rank() > 0
+        && shape.range(1, shape.rank()).equals(first.range(1, first.rank()));
   }
 }

@@ -33,7 +33,29 @@ final class Simplify {
   }
 
   static Graph apply(Graph graph) {
-    return new Simplify(graph).run();
+    return live(new Simplify(graph).run());
+  }
+
+  /// A graph without what turned out not to be needed.
+  private static Graph live(Graph graph) {
+    Graph kept = new Graph();
+    Map<Node, Value> copies = new HashMap<>();
+    for (Node node : DataFlow.live(graph)) {
+      if (!(node.op() instanceof Op.Assign)) {
+        List<Node> inputs =
+            node.inputs().stream().map(x -> Objects.requireNonNull(copies.get(x)).node()).toList();
+        copies.put(node, kept.copy(graph, node, inputs));
+      }
+    }
+    graph
+        .outputs()
+        .forEach((name, x) -> kept.output(name, Objects.requireNonNull(copies.get(x.node()))));
+    graph
+        .assigns()
+        .forEach(
+            (variable, x) ->
+                kept.assign(variable, Objects.requireNonNull(copies.get(x.node().input()))));
+    return kept;
   }
 
   private Graph run() {
@@ -84,12 +106,12 @@ final class Simplify {
     };
   }
 
-  /// A slice of elementwise work is the work on slices, where nothing reads the whole.
+  /// Some columns of elementwise work are the work on these columns, where nothing reads the whole.
   private Value slice(Node whole, Op.Slice slice, Shape shape) {
     if (whole.shape().equals(shape)) {
       return done(whole);
     }
-    if (isSliced(whole, slice.axis())) {
+    if (slice.axis() == shape.rank() - 1 && isSliced(whole, slice.axis())) {
       Value x = slice(whole.input(), slice, shape);
       if (whole.op() instanceof Op.Map(Unary f)) {
         return map(f, x);

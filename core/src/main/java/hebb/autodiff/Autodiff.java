@@ -95,7 +95,7 @@ public final class Autodiff {
       case Op.Reduce(Reduction r, int from, int to) -> List.of(reduce(node, r, from, to, g));
       case Op.Reshape(Shape shape) -> List.of(g.reshape(node.input().shape()));
       case Op.Permute(List<Integer> order) -> List.of(g.permute(inverse(order)));
-      case Op.Broadcast(Shape shape) -> List.of(unbroadcast(g, node.input().shape()));
+      case Op.Broadcast(Shape shape) -> List.of(repeated(g, node.input().shape()));
       case Op.Slice(int axis, int from, int to) ->
           List.of(g.pad(axis, from, node.input().shape().dim(axis) - to));
       case Op.Pad(int axis, int before, int after) ->
@@ -150,6 +150,13 @@ public final class Autodiff {
 
   private static List<Integer> inverse(List<Integer> order) {
     return IntStream.range(0, order.size()).map(order::indexOf).boxed().toList();
+  }
+
+  /// The gradient of what is repeated over rows, as a bias is, is a sum of what products take too:
+  /// flushed, so that they share it.
+  private static Value repeated(Value g, Shape shape) {
+    boolean overRows = shape.rank() > 0 && shape.size() > 1 && shape.dim(-1) == g.shape().dim(-1);
+    return unbroadcast(overRows ? g.flush() : g, shape);
   }
 
   private static Value unbroadcast(Value g, Shape shape) {

@@ -29,7 +29,7 @@ final class ElementwiseBuilder {
   private record Spread(DataFlow.Access access, StridedView view) {}
 
   /// A result that goes from a temporary to its rows in memory.
-  private record Store(Ref value, StridedRows to) {}
+  private record Store(Ref value, Place place, StridedView to) {}
 
   /// The running means that a [Peephole.Adapt] reads, where all three are one instruction.
   private record Adam(Peephole.Mix mean, Peephole.MixSquare square) {}
@@ -298,19 +298,16 @@ final class ElementwiseBuilder {
   private void assign(Node node, Variable variable) {
     Ref to = new Ref(inMemory(planner.variablePlace(variable), wide(node)), wide(node));
     Ref from = read(node, 0);
-    if (from.memory == null || !from.memory.equals(to.memory)) {
+    if (from.memory() == null || !from.memory().equals(to.memory())) {
       emit(to, List.of(from), (y, x) -> new Instruction.Move(some(y), x.getFirst(), to.wide));
     }
   }
 
   private void emit(@Nullable Ref to, List<Ref> from, LoopBody.Make make) {
     body.emit(to, from, make);
-    for (Store store : stores) {
-      body.emit(
-          null,
-          List.of(store.value),
-          (y, x) -> new Instruction.Store(store.to, x.getFirst(), store.value.wide));
-    }
+    stores.forEach(
+        store ->
+            body.store(store.value, rows(store.place, store.to), apart(store.place, store.to)));
     stores.clear();
   }
 
@@ -332,7 +329,7 @@ final class ElementwiseBuilder {
     Ref ref = new Ref(direct, wide);
     values.put(node, ref);
     if (direct == null && planner.inMemory(node)) {
-      stores.add(new Store(ref, rows(planner.place(memory), memory)));
+      stores.add(new Store(ref, planner.place(memory), memory));
     }
     return ref;
   }
@@ -343,10 +340,14 @@ final class ElementwiseBuilder {
     if (view.isContiguous()) {
       return inMemory(place, wide);
     }
+    return block.rows() == 1 ? apart(place, view) : null;
+  }
+
+  /// Rows of one distance as an operand for single rows; null if there is none.
+  private static @Nullable Operand apart(Place place, StridedView view) {
     IterationSpace own = IterationSpace.of(view.shape());
     int stride = view.rowStride(own);
-    boolean single = block.rows() == 1 && stride >= 0 && own.cols() > 1;
-    return single && view.columnStride(own) == 1
+    return stride >= 0 && own.cols() > 1 && view.columnStride(own) == 1
         ? new Operand(place.buffer(), place.offset(), stride, 1)
         : null;
   }
@@ -436,13 +437,11 @@ final class ElementwiseBuilder {
     Operand direct = direct(place(operand), view(operand), wide);
     return direct != null
         ? new Ref(direct, wide)
-        : spread(operand, () -> load(rows(place(operand), view(operand)), wide));
+        : spread(operand, () -> load(place(operand), view(operand), wide));
   }
 
-  private Ref load(StridedRows from, boolean wide) {
-    Ref ref = new Ref(null, wide);
-    body.emit(ref, List.of(), (y, x) -> new Instruction.Load(some(y), from, wide));
-    return ref;
+  private Ref load(Place from, StridedView view, boolean wide) {
+    return body.load(rows(from, view), apart(from, view), wide);
   }
 
   private Ref scalar(Node base) {

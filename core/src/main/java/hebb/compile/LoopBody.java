@@ -5,15 +5,20 @@ import hebb.run.step.FusedElementwise;
 import hebb.run.step.Instruction;
 import hebb.run.step.Operand;
 import hebb.run.step.Place;
+import hebb.run.step.StridedRows;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// The instructions of a loop in the making, before their temporaries have places.
 final class LoopBody {
+  /// Shorter rows are loaded and stored: an instruction for each would cost more.
+  private static final int SHORTEST_ROW = 64;
+
   /// Where an instruction finds a value: memory, or a temporary whose place is not known yet.
   static final class Ref {
-    final @Nullable Operand memory;
+    private @Nullable Operand memory;
     final boolean wide;
     private boolean pinned;
     private int lastUse = -1;
@@ -22,6 +27,11 @@ final class LoopBody {
     Ref(@Nullable Operand memory, boolean wide) {
       this.memory = memory;
       this.wide = wide;
+    }
+
+    /// Its place in memory, if it has one.
+    @Nullable Operand memory() {
+      return memory;
     }
 
     private Operand operand() {
@@ -34,7 +44,29 @@ final class LoopBody {
     Instruction of(@Nullable Operand to, List<Operand> from);
   }
 
-  private record Draft(@Nullable Ref to, List<Ref> from, Make make) {}
+  /// An instruction in the making.
+  private static final class Draft {
+    final @Nullable Ref to;
+    final List<Ref> from;
+    final Make make;
+
+    /// What a load or a store could be spared by: its rows as an operand, each row by itself.
+    final @Nullable Operand rows;
+
+    boolean byRows;
+
+    Draft(@Nullable Ref to, List<Ref> from, @Nullable Operand rows, Make make) {
+      this.to = to;
+      this.from = from;
+      this.rows = rows;
+      this.make = make;
+    }
+
+    /// Whether it can work on one row after another as well.
+    boolean isRowwise() {
+      return to != null && to.wide && from.stream().allMatch(ref -> ref.wide);
+    }
+  }
 
   private record Fill(Ref ref, Place from) {}
 
@@ -54,10 +86,29 @@ final class LoopBody {
 
   /// Adds an instruction.
   void emit(@Nullable Ref to, List<Ref> from, Make make) {
-    for (Ref ref : from) {
-      ref.lastUse = drafts.size();
-    }
-    drafts.add(new Draft(to, from, make));
+    drafts.add(new Draft(to, from, null, make));
+  }
+
+  /// Adds an instruction that loads rows that lie apart.
+  Ref load(StridedRows from, @Nullable Operand rows, boolean wide) {
+    Ref ref = new Ref(null, wide);
+    drafts.add(
+        new Draft(
+            ref,
+            List.of(),
+            rows,
+            (y, x) -> new Instruction.Load(Objects.requireNonNull(y), from, wide)));
+    return ref;
+  }
+
+  /// Adds an instruction that stores rows apart.
+  void store(Ref value, StridedRows to, @Nullable Operand rows) {
+    drafts.add(
+        new Draft(
+            null,
+            List.of(value),
+            rows,
+            (y, x) -> new Instruction.Store(to, x.getFirst(), value.wide)));
   }
 
   /// A block of one number of memory, filled before the loop begins.
@@ -94,6 +145,9 @@ final class LoopBody {
     }
     Arena arena = new Arena();
     before.takeFrom(arena);
+    if (rows() > 1 && space.cols() >= SHORTEST_ROW) {
+      List.copyOf(drafts).forEach(this::goByRows);
+    }
     place(arena);
     return new FusedElementwise(
         space.rows(),
@@ -110,9 +164,34 @@ final class LoopBody {
   }
 
   private static Instruction instruction(Draft draft) {
-    return draft.make.of(
-        draft.to == null ? null : draft.to.operand(),
-        draft.from.stream().map(Ref::operand).toList());
+    Instruction whole =
+        draft.make.of(
+            draft.to == null ? null : draft.to.operand(),
+            draft.from.stream().map(Ref::operand).toList());
+    return draft.byRows && whole instanceof Instruction.Writing writing
+        ? new Instruction.ByRows(writing)
+        : whole;
+  }
+
+  /// Spares a load that one instruction reads, and a store of what at most one other reads: these
+  /// read and write the rows where they lie.
+  private void goByRows(Draft move) {
+    if (move.rows == null) {
+      return;
+    }
+    boolean stores = move.to == null;
+    Ref ref = stores ? move.from.getFirst() : Objects.requireNonNull(move.to);
+    List<Draft> users =
+        drafts.stream()
+            .filter(draft -> draft != move && (draft.to == ref || draft.from.contains(ref)))
+            .toList();
+    if (ref.memory == null
+        && users.size() <= (stores ? 2 : 1)
+        && users.stream().allMatch(draft -> draft.isRowwise() && draft.rows == null)) {
+      drafts.remove(move);
+      ref.memory = move.rows;
+      users.forEach(draft -> draft.byRows = true);
+    }
   }
 
   private int rows() {
@@ -130,6 +209,11 @@ final class LoopBody {
     fills.forEach(fill -> fill.ref.offset = arena.take(size(true)));
     repeats.forEach(repeat -> repeat.ref.offset = arena.take(size(true)));
     lanes.forEach(lane -> lane.offset = arena.take(Kernels.LANES));
+    for (int i = 0; i < drafts.size(); i++) {
+      for (Ref ref : drafts.get(i).from) {
+        ref.lastUse = i;
+      }
+    }
     for (int i = 0; i < drafts.size(); i++) {
       Draft draft = drafts.get(i);
       int now = i;

@@ -271,6 +271,35 @@ public sealed interface Instruction {
     }
   }
 
+  /// An elementwise instruction on one row of the block after another, as operands need whose rows
+  /// lie apart.
+  record ByRows(Writing inner) implements Writing {
+    @Override
+    public Operand to() {
+      return inner.to();
+    }
+
+    @Override
+    public void run(Memory memory, Scratch at) {
+      int row = at.row;
+      int height = at.height;
+      at.height = 1;
+      for (int line = 0; line < height; line++) {
+        at.line = line;
+        at.row = row + line;
+        inner.run(memory, at);
+      }
+      at.line = 0;
+      at.row = row;
+      at.height = height;
+    }
+
+    @Override
+    public String name() {
+      return inner.name() + "_rows";
+    }
+  }
+
   /// `to` is a block of rows that lie anywhere.
   record Load(Operand to, StridedRows from, boolean wide) implements Writing {
     @Override

@@ -18,7 +18,11 @@ public record Operand(int buffer, int offset, int rowStride, int colStride) {
   }
 
   int at(Scratch scratch) {
-    int row = buffer < 0 ? scratch.row - scratch.origin : scratch.row;
-    return offset + row * rowStride + scratch.col * colStride;
+    if (buffer >= 0) {
+      return offset + scratch.row * rowStride + scratch.col * colStride;
+    }
+    return rowStride == 0
+        ? offset + scratch.line * scratch.width
+        : offset + (scratch.row - scratch.origin) * rowStride + scratch.col * colStride;
   }
 }

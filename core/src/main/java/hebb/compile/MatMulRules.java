@@ -4,8 +4,9 @@ import hebb.graph.Graph;
 import hebb.graph.Op;
 import hebb.graph.Value;
 import hebb.tensor.Shape;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// The rules of [Simplify] for products: transposes are taken into them, leading axes that only one
@@ -20,11 +21,11 @@ final class MatMulRules {
   }
 
   Value matmul(Value a, boolean ta, Value b, boolean tb) {
-    if (swapsLast(a)) {
-      return matmul(input(a), !ta, b, tb);
+    if (movesLast(a)) {
+      return matmul(swapped(a), !ta, b, tb);
     }
-    if (swapsLast(b)) {
-      return matmul(a, ta, input(b), !tb);
+    if (movesLast(b)) {
+      return matmul(a, ta, swapped(b), !tb);
     }
     if (a.shape().rank() > 2 && b.shape().rank() == 2 && !ta) {
       Shape leading = a.shape().range(0, a.shape().rank() - 1);
@@ -70,13 +71,34 @@ final class MatMulRules {
     return rows.dim(0) / parts * (m + n) <= m * n;
   }
 
-  /// Whether a value is another with the last two axes exchanged.
-  private static boolean swapsLast(Value x) {
-    if (!(x.node().op() instanceof Op.Permute(List<Integer> order)) || order.size() < 2) {
-      return false;
-    }
+  /// A product whose last two axes are exchanged afterwards is that of its operands in the other
+  /// order; null if it is not one, or axes are moved in another way.
+  @Nullable Value permuted(Value x, List<Integer> order) {
     int rank = order.size();
-    return IntStream.range(0, rank - 2).allMatch(i -> order.get(i) == i)
-        && order.get(rank - 1) == rank - 2;
+    if (!(x.node().op() instanceof Op.MatMul(boolean ta, boolean tb))
+        || order.get(rank - 2) != rank - 1) {
+      return null;
+    }
+    List<Integer> other = new ArrayList<>(order);
+    other.replaceAll(axis -> axis == rank - 1 ? rank - 2 : axis == rank - 2 ? rank - 1 : axis);
+    return layout.permute(matmul(operand(x, 1), !tb, operand(x, 0), !ta), other);
+  }
+
+  /// Whether the last axis of a value was moved to be the last but one: the product takes it where
+  /// it was.
+  private static boolean movesLast(Value x) {
+    return x.node().op() instanceof Op.Permute(List<Integer> order)
+        && order.size() >= 2
+        && order.get(order.size() - 2) == order.size() - 1;
+  }
+
+  /// A value with moved axes, the last two exchanged.
+  private Value swapped(Value x) {
+    if (!(x.node().op() instanceof Op.Permute(List<Integer> order))) {
+      throw new IllegalStateException("matmul: expected moved axes, got " + x.node());
+    }
+    List<Integer> other = new ArrayList<>(order);
+    Collections.swap(other, order.size() - 2, order.size() - 1);
+    return layout.permute(input(x), other);
   }
 }

@@ -87,7 +87,7 @@ final class Simplify {
       case Op.Zip(Binary f) -> zip(f, in.get(0), in.get(1));
       case Op.Reshape(Shape shape) -> layout.reshape(in.getFirst(), shape);
       case Op.Broadcast(Shape shape) -> layout.broadcast(in.getFirst(), shape);
-      case Op.Permute(List<Integer> order) -> layout.permute(in.getFirst(), order);
+      case Op.Permute(List<Integer> order) -> permute(node, in.getFirst(), order);
       case Op.MatMul(boolean ta, boolean tb) -> products.matmul(in.get(0), ta, in.get(1), tb);
       case Op.Assign assign -> in.getFirst();
       case Op.Input input -> same(node, in);
@@ -132,6 +132,12 @@ final class Simplify {
         && (all.stream().allMatch(r -> r.op() instanceof Op.Slice s && s.axis() == axis)
                 && all.stream().mapToInt(r -> r.shape().size()).sum() <= node.shape().size()
             || all.size() == 1 && isSliced(all.getFirst(), axis));
+  }
+
+  private Value permute(Node node, Value x, List<Integer> order) {
+    boolean only = readers.getOrDefault(node.input(), List.of()).size() == 1;
+    Value product = only ? products.permuted(x, order) : null;
+    return product != null ? product : layout.permute(x, order);
   }
 
   private Value same(Node node, List<Value> in) {

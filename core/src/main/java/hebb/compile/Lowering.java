@@ -7,10 +7,12 @@ import hebb.kernel.MatMulKernel;
 import hebb.kernel.MatMulShape;
 import hebb.run.step.ArgMax;
 import hebb.run.step.BatchMatMul;
+import hebb.run.step.BlockMatMul;
 import hebb.run.step.Copy;
 import hebb.run.step.FusedElementwise;
 import hebb.run.step.FusedMatMul;
 import hebb.run.step.Gather;
+import hebb.run.step.JoinBlocks;
 import hebb.run.step.Place;
 import hebb.run.step.ReduceAxis;
 import hebb.run.step.ScatterAdd;
@@ -21,6 +23,9 @@ import java.util.List;
 
 /// Makes the steps of a group.
 final class Lowering {
+  /// So many parts are enough for all threads.
+  private static final int PARTS = 16;
+
   private final MemoryPlanner planner;
 
   Lowering(MemoryPlanner planner) {
@@ -39,7 +44,8 @@ final class Lowering {
   }
 
   private void fused(Group group, List<Step> steps) {
-    List<Node> nodes = group.nodes().stream().filter(DataFlow::multiplies).toList();
+    List<Node> nodes =
+        group.nodes().stream().filter(n -> DataFlow.multiplies(n) && !isShared(n)).toList();
     List<MatMulKernel> products = nodes.stream().map(this::product).toList();
     int scratch = products.stream().mapToInt(MatMulKernel::scratch).max().orElse(0);
     ElementwiseBuilder builder = new ElementwiseBuilder(planner, group, scratch);
@@ -47,14 +53,50 @@ final class Lowering {
     List<FusedMatMul.Factor> factors = new ArrayList<>();
     for (int i = 0; i < nodes.size(); i++) {
       Node node = nodes.get(i);
-      Place a = planner.place(memory(node.input(0)));
-      Place b = planner.place(memory(node.input(1)));
       int cols = node.shape().dim(-1);
       factors.add(
-          new FusedMatMul.Factor(products.get(i), a, b, planner.place(node), cols, flops(node)));
+          new FusedMatMul.Factor(
+              products.get(i),
+              place(node.input(0)),
+              place(node.input(1)),
+              planner.place(node),
+              cols,
+              flops(node)));
     }
-    steps.add(new FusedMatMul(factors, loop, group.space().rows(), group.space().parts()));
+    group.nodes().stream().filter(Lowering::isShared).forEach(node -> shared(node, steps));
+    if (loop != null || !factors.isEmpty()) {
+      steps.add(new FusedMatMul(factors, loop, group.space().rows(), group.space().parts()));
+    }
     steps.addAll(builder.combines());
+  }
+
+  /// Whether threads share the steps of a product, since its rows are too few for them all: where
+  /// the results of its blocks are fewer numbers than its operands.
+  static boolean isShared(Node node) {
+    if (!DataFlow.multiplies(node)) {
+      return false;
+    }
+    long m = node.shape().dim(0);
+    long n = node.shape().dim(1);
+    return inner(node) > MatMulShape.BLOCK
+        && IterationSpace.of(node.shape()).parts() < PARTS
+        && m * n <= MatMulShape.BLOCK * (m + n);
+  }
+
+  /// The blocks of a product, and their sum.
+  private void shared(Node node, List<Step> steps) {
+    MatMulShape shape = shape(node);
+    int n = shape.n();
+    Place partials = planner.temporary(shape.blocks() * shape.m() * n);
+    steps.add(
+        new BlockMatMul(
+            shape,
+            planner.kernels().matMul(shape.block(0, n)),
+            planner.kernels().matMul(shape.block(shape.blocks() - 1, n)),
+            place(node.input(0)),
+            place(node.input(1)),
+            partials));
+    steps.add(new JoinBlocks(shape, partials, planner.place(node)));
   }
 
   private StridedView memory(Node node) {
@@ -62,18 +104,19 @@ final class Lowering {
   }
 
   private MatMulKernel product(Node node) {
+    return planner.kernels().matMul(shape(node));
+  }
+
+  private MatMulShape shape(Node node) {
     if (!(node.op() instanceof Op.MatMul(boolean ta, boolean tb))) {
       throw new IllegalStateException("product: expected a matmul, got " + node);
     }
     int n = node.shape().dim(-1);
-    return planner
-        .kernels()
-        .matMul(
-            MatMulShape.dense(node.shape().dim(-2), n, inner(node), ta, tb)
-                .withRows(
-                    rowStride(memory(node.input(0))),
-                    rowStride(memory(node.input(1))),
-                    planner.isInScratch(node) ? n : rowStride(memory(node))));
+    return MatMulShape.dense(node.shape().dim(-2), n, inner(node), ta, tb)
+        .withRows(
+            rowStride(memory(node.input(0))),
+            rowStride(memory(node.input(1))),
+            planner.isInScratch(node) ? n : rowStride(memory(node)));
   }
 
   /// From one row of a matrix to the next.

@@ -214,9 +214,12 @@ final class MemoryPlanner {
     return lastUse.containsKey(node) && !(node.op() instanceof Op.Assign) && !isInScratch(node);
   }
 
-  /// Whether a product is only read by its own loop: a thread keeps the rows it is at to itself.
+  /// Whether a product is only read by its own loop: a thread keeps the rows it is at to itself,
+  /// unless threads share its steps.
   boolean isInScratch(Node node) {
-    return DataFlow.multiplies(node) && Objects.equals(lastUse.get(node), groupOf.get(node));
+    return DataFlow.multiplies(node)
+        && !Lowering.isShared(node)
+        && Objects.equals(lastUse.get(node), groupOf.get(node));
   }
 
   /// Puts a value that [#isInScratch] into scratch memory.

@@ -19,6 +19,30 @@ public record MatMulShape(
     return new MatMulShape(m, n, k, transposeA, transposeB, rowA, rowB, rowC);
   }
 
+  /// The steps of k that are one chain; longer sums are cut into blocks of so many.
+  public static final int BLOCK = 1024;
+
+  /// The blocks of k: at least 1.
+  public int blocks() {
+    return Math.max(1, (k + BLOCK - 1) / BLOCK);
+  }
+
+  /// The product of one block of k, with rows of C at the given distance.
+  public MatMulShape block(int index, int rowC) {
+    int steps = Math.min(BLOCK, k - index * BLOCK);
+    return new MatMulShape(m, n, steps, transposeA, transposeB, rowA, rowB, rowC);
+  }
+
+  /// How much further on in A a block begins.
+  public int offsetA(int index) {
+    return index * BLOCK * (transposeA ? rowA : 1);
+  }
+
+  /// How much further on in B a block begins.
+  public int offsetB(int index) {
+    return index * BLOCK * (transposeB ? 1 : rowB);
+  }
+
   /// Whether the rows of all operands lie one behind the other.
   public boolean isDense() {
     return equals(dense(m, n, k, transposeA, transposeB));

@@ -234,6 +234,6 @@ public final class ScalarKernels implements Kernels {
 
   @Override
   public MatMulKernel matMul(MatMulShape shape) {
-    return new ScalarMatMul(shape);
+    return BlockedMatMul.of(shape, ScalarMatMul::new);
   }
 }

@@ -2,10 +2,12 @@ package hebb.run;
 
 import hebb.run.step.ArgMax;
 import hebb.run.step.BatchMatMul;
+import hebb.run.step.BlockMatMul;
 import hebb.run.step.ColumnSplit;
 import hebb.run.step.Copy;
 import hebb.run.step.FusedMatMul;
 import hebb.run.step.Gather;
+import hebb.run.step.JoinBlocks;
 import hebb.run.step.Memory;
 import hebb.run.step.ReduceAxis;
 import hebb.run.step.ReducePartials;
@@ -75,6 +77,8 @@ public final class Profile {
     return switch (step) {
       case FusedMatMul fused -> fused.assigns() ? Part.UPDATE : Part.ELEMENTWISE;
       case BatchMatMul s -> Part.PRODUCTS;
+      case BlockMatMul s -> Part.PRODUCTS;
+      case JoinBlocks s -> Part.PRODUCTS;
       case ArgMax s -> Part.ELEMENTWISE;
       case ColumnSplit s -> Part.PRODUCTS;
       case ReducePartials s -> Part.ELEMENTWISE;

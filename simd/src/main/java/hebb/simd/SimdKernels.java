@@ -4,6 +4,7 @@ import hebb.graph.Binary;
 import hebb.graph.Reduction;
 import hebb.graph.Unary;
 import hebb.kernel.AdamNumbers;
+import hebb.kernel.BlockedMatMul;
 import hebb.kernel.Kernels;
 import hebb.kernel.MatMulKernel;
 import hebb.kernel.MatMulShape;
@@ -240,6 +241,10 @@ public final class SimdKernels implements Kernels {
 
   @Override
   public MatMulKernel matMul(MatMulShape shape) {
+    return BlockedMatMul.of(shape, this::block);
+  }
+
+  private MatMulKernel block(MatMulShape shape) {
     if (TransposedMatMul.pays(shape)) {
       return new TransposedMatMul(shape);
     }

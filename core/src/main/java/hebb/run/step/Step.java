@@ -6,14 +6,16 @@ import org.jspecify.annotations.Nullable;
 /// number of threads changes nothing but time.
 public sealed interface Step
     permits ArgMax,
+        BatchMatMul,
+        BlockMatMul,
         ColumnSplit,
-        ReducePartials,
         Copy,
-        Gather,
-        ReduceAxis,
-        ScatterAdd,
         FusedMatMul,
-        BatchMatMul {
+        Gather,
+        JoinBlocks,
+        ReduceAxis,
+        ReducePartials,
+        ScatterAdd {
   /// Into how many independent parts the work is cut; at least 1.
   int parts();
 

@@ -147,12 +147,13 @@ final class MemoryViews {
         && logical(node.input()).through(node) != null;
   }
 
-  /// Whether a node can read an input as it lies.
+  /// Whether a node can read an input as it lies. A variable takes no rows of variables in another
+  /// order: they might be its own, which it has overwritten.
   private boolean reads(Node reader, Node input) {
     StridedView view = memory(input);
     return switch (reader.op()) {
       case Op.Elementwise op -> readsRows(view);
-      case Op.Assign op -> readsRows(view);
+      case Op.Assign op -> base(input).op() instanceof Op.Source ? view.isWhole() : readsRows(view);
       case Op.Reduce op -> DataFlow.loops(reader) ? readsRows(view) : view.isContiguous();
       case Op.MatMul op -> isMatrix(view);
       case Op.Lookup op -> view.isContiguous();

@@ -262,6 +262,37 @@ class StepTest {
   }
 
   @Test
+  void aVariableTakesItsOwnRowsInAnotherOrder() {
+    Variable moved = Variable.of("moved", Shape.of(2, 2, 3), 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12);
+    Variable repeated = Variable.of("repeated", Shape.of(3, 2), 1, 2, 3, 4, 5, 6);
+    Graph graph = new Graph();
+    graph.assign(moved, graph.parameter(moved).permute(1, 0, 2));
+    Value middle = graph.parameter(repeated).slice(0, 1, 2);
+    graph.assign(repeated, middle.broadcastTo(Shape.of(3, 2)));
+    Program program = Compiler.compile(graph);
+    Executor.of(1).run(program, program.newWorkspace(), 0);
+    assertThat(moved.values()).containsExactly(1, 2, 3, 7, 8, 9, 4, 5, 6, 10, 11, 12);
+    assertThat(repeated.values()).containsExactly(3, 4, 3, 4, 3, 4);
+  }
+
+  /// Views of variables, and results that are views, are as they were before the step.
+  @Test
+  void viewsOfVariablesAreReadBeforeTheyAreWritten() {
+    Variable w = Variable.of("w", Shape.of(3, 4), 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12);
+    Graph graph = new Graph();
+    Value x = graph.parameter(w);
+    graph.assign(w, x.times(10).plus(x.slice(1, 1, 2)));
+    graph.output("row", x.slice(0, 1, 2));
+    graph.output("column", x.slice(1, 2, 3));
+    graph.output("product", x.slice(1, 0, 2).transpose().matmul(x.slice(1, 2, 4)));
+    Map<String, float[]> outputs = Steps.run(graph, CompileOptions.standard(), 1, Map.of());
+    assertThat(outputs.get("row")).containsExactly(5, 6, 7, 8);
+    assertThat(outputs.get("column")).containsExactly(3, 7, 11);
+    assertThat(outputs.get("product")).containsExactly(137, 152, 158, 176);
+    assertThat(w.values()).startsWith(12, 22, 32, 42, 56);
+  }
+
+  @Test
   void detachIsAConstantForGradients() {
     Graph graph = new Graph();
     Value x = graph.input("x", Shape.of(3));

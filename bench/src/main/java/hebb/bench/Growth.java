@@ -8,7 +8,7 @@ import hebb.nn.Network;
 import hebb.nn.Parameters;
 import hebb.nn.activation.Activation;
 import hebb.nn.loss.Loss;
-import hebb.nn.optim.Slots;
+import hebb.nn.optim.Variables;
 import hebb.run.Executor;
 import hebb.run.Program;
 import hebb.run.Workspace;
@@ -94,7 +94,7 @@ public final class Growth {
     Network network = network(sizes);
     Loss loss = sizes[sizes.length - 1] == 1 ? Loss.Standard.BINARY_CROSS_ENTROPY : Loss.Standard.SOFTMAX_CROSS_ENTROPY;
     var graph = new StepGraph(network, loss, Parameters.create(network, row, 42), row, Shape.of(1));
-    Program program = Compiler.compile(graph.training(TrainingConfig.of(1), new Slots(), batch));
+    Program program = Compiler.compile(graph.training(TrainingConfig.of(1), new Variables(), batch));
     Workspace workspace = program.newWorkspace();
     float[] features = workspace.input("features");
     System.arraycopy(Numbers.uniform(features.length), 0, features, 0, features.length);

@@ -2,7 +2,7 @@ package hebb.bench;
 
 import hebb.kernel.KernelChoice;
 import hebb.kernel.Kernels;
-import hebb.kernel.Product;
+import hebb.kernel.MatMulKernel;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -44,7 +44,7 @@ public class Products {
   @Param("simd")
   public String kernels = "";
 
-  private Product product = KernelChoice.of("scalar").kernels().product(1, 1, 1, false, false);
+  private MatMulKernel product = KernelChoice.of("scalar").kernels().matMul(1, 1, 1, false, false);
   private float[] scratch = {};
   private float[] a = {};
   private float[] b = {};
@@ -74,7 +74,7 @@ public class Products {
     int n = sizes.get(1);
     int k = sizes.get(2);
     Kernels chosen = KernelChoice.of(kernels).kernels();
-    product = chosen.product(rows, n, k, form.charAt(0) == 'T', form.charAt(1) == 'T');
+    product = chosen.matMul(rows, n, k, form.charAt(0) == 'T', form.charAt(1) == 'T');
     scratch = new float[product.scratch()];
     a = Numbers.uniform(rows * k);
     b = Numbers.uniform(k * n);

@@ -3,13 +3,13 @@ package hebb.bench;
 import hebb.compile.CompileOptions;
 import hebb.compile.Compiler;
 import hebb.graph.Graph;
-import hebb.graph.Slot;
+import hebb.graph.Variable;
 import hebb.graph.Value;
 import hebb.kernel.KernelChoice;
 import hebb.nn.activation.Activation;
 import hebb.nn.optim.Optimizer;
-import hebb.nn.optim.Rule;
-import hebb.nn.optim.Slots;
+import hebb.nn.optim.ParameterUpdate;
+import hebb.nn.optim.Variables;
 import hebb.run.Executor;
 import hebb.run.Program;
 import hebb.run.Workspace;
@@ -90,11 +90,11 @@ public class Programs {
     public void prepare() {
       Shape shape = Shape.of(784, 256);
       Graph graph = new Graph();
-      Slot slot = Slot.of("weight", shape, Numbers.uniform(shape.size()));
+      Variable variable = Variable.of("weight", shape, Numbers.uniform(shape.size()));
       Value rate = graph.input("learning_rate", Shape.SCALAR);
-      Rule rule =
-          new Rule.Maker(new Slots(), rate).rule("weight", graph.parameter(slot), graph.input("gradient", shape));
-      graph.assign(slot, Optimizer.of(optimizer).next(rule));
+      ParameterUpdate rule =
+          new ParameterUpdate.Maker(new Variables(), rate).rule("weight", graph.parameter(variable), graph.input("gradient", shape));
+      graph.assign(variable, Optimizer.of(optimizer).next(rule));
       ready = Ready.of(graph);
       ready.workspace.input("learning_rate")[0] = 1e-6f;
       System.arraycopy(Numbers.uniform(shape.size()), 0, ready.workspace.input("gradient"), 0, shape.size());

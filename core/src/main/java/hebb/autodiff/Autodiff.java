@@ -6,9 +6,9 @@ import hebb.graph.Node;
 import hebb.graph.Op;
 import hebb.graph.Reduction;
 import hebb.graph.ShapeException;
-import hebb.graph.Slot;
 import hebb.graph.Unary;
 import hebb.graph.Value;
+import hebb.graph.Variable;
 import hebb.tensor.Shape;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -95,7 +95,7 @@ public final class Autodiff {
       case Op.Reduce(Reduction r, int from, int to) -> List.of(reduce(node, r, from, to, g));
       case Op.Reshape(Shape shape) -> List.of(g.reshape(node.input().shape()));
       case Op.Permute(List<Integer> order) -> List.of(g.permute(inverse(order)));
-      case Op.Broadcast(Shape shape) -> List.of(unbroadcast(g, node.input().shape()));
+      case Op.Broadcast(Shape shape) -> List.of(repeated(g, node.input().shape()));
       case Op.Slice(int axis, int from, int to) ->
           List.of(g.pad(axis, from, node.input().shape().dim(axis) - to));
       case Op.Pad(int axis, int before, int after) ->
@@ -110,10 +110,10 @@ public final class Autodiff {
       case Op.Detach() -> List.of();
       case Op.ArgMax() -> List.of();
       case Op.Input(String name) -> List.of();
-      case Op.Parameter(Slot slot) -> List.of();
+      case Op.Parameter(Variable variable) -> List.of();
       case Op.Constant(int id) -> List.of();
       case Op.Random(long key) -> List.of();
-      case Op.Assign(Slot slot) -> List.of();
+      case Op.Assign(Variable variable) -> List.of();
     };
   }
 
@@ -129,23 +129,34 @@ public final class Autodiff {
     Shape shape = node.input().shape();
     return switch (reduction) {
       case SUM -> g.broadcastTo(shape);
-      case MAX -> g.broadcastTo(shape).times(firstLargest(in(node, 0), from, to));
+      case MAX -> g.broadcastTo(shape).times(firstLargest(node, from, to));
     };
   }
 
-  /// 1 at the first largest element over the axes `[from, to)`, else 0.
-  private Value firstLargest(Value x, int from, int to) {
-    int outer = x.shape().range(0, from).size();
-    int n = x.shape().range(from, to).size();
-    int inner = x.shape().range(to, x.shape().rank()).size();
-    Value last = x.reshape(outer, n, inner).permute(0, 2, 1);
-    Value places = graph.constant(Shape.of(n), IntStream.range(0, n).asDoubleStream().toArray());
-    Value hit = places.equalTo(last.argMax().expand(-1));
-    return hit.permute(0, 2, 1).reshape(x.shape());
+  /// 1 at the first largest element over the axes `[from, to)`, else 0: places count down, so that
+  /// the first of the largest has the largest place. NaN is not less than anything.
+  private Value firstLargest(Node node, int from, int to) {
+    Shape shape = node.input().shape();
+    int n = shape.range(from, to).size();
+    int inner = shape.range(to, shape.rank()).size();
+    Shape folded = Shape.of(shape.range(0, from).size(), n, inner);
+    double[] down = IntStream.range(0, n).mapToDouble(i -> n - i).toArray();
+    Value places = graph.constant(Shape.of(n, 1), down).broadcastTo(folded);
+    Value largest = value(node).broadcastTo(shape).reshape(folded);
+    Value less = largest.zip(Binary.GREATER, in(node, 0).reshape(folded));
+    Value ofLargest = less.select(graph.constant(0), places);
+    return ofLargest.equalTo(ofLargest.maxKeep(1)).reshape(shape);
   }
 
   private static List<Integer> inverse(List<Integer> order) {
     return IntStream.range(0, order.size()).map(order::indexOf).boxed().toList();
+  }
+
+  /// The gradient of what is repeated over rows, as a bias is, is a sum of what products take too:
+  /// flushed, so that they share it.
+  private static Value repeated(Value g, Shape shape) {
+    boolean overRows = shape.rank() > 0 && shape.size() > 1 && shape.dim(-1) == g.shape().dim(-1);
+    return unbroadcast(overRows ? g.flush() : g, shape);
   }
 
   private static Value unbroadcast(Value g, Shape shape) {
@@ -169,11 +180,18 @@ public final class Autodiff {
   }
 
   /// For `C = A B`: `dA = dC B^T`, `dB = A^T dC`; the flags say which of the four is stored
-  /// transposed. A gradient too small to matter is flushed before it is multiplied.
+  /// transposed. Leading axes that only A has are rows. A gradient too small to matter is flushed
+  /// before it is multiplied.
   private List<Value> matmul(Node node, boolean ta, boolean tb, Value upstream) {
     Value g = upstream.flush();
     Value a = in(node, 0);
     Value b = in(node, 1);
+    if (a.shape().rank() > 2 && b.shape().rank() == 2 && !ta) {
+      Value rows = a.reshape(a.shape().size() / a.shape().dim(-1), a.shape().dim(-1));
+      Value gRows = g.reshape(g.shape().size() / g.shape().dim(-1), g.shape().dim(-1));
+      Value db = tb ? matmul(gRows, true, rows, false) : matmul(rows, true, gRows, false);
+      return List.of(matmul(gRows, false, b, !tb).reshape(a.shape()), db);
+    }
     Value da = ta ? matmul(b, tb, g, true) : matmul(g, false, b, !tb);
     Value db = tb ? matmul(g, true, a, ta) : matmul(a, !ta, g, false);
     return List.of(unbroadcast(da, a.shape()), unbroadcast(db, b.shape()));

@@ -24,8 +24,8 @@ public final class Compiler {
     for (UnaryOperator<Graph> pass : PASSES) {
       rewritten = pass.apply(rewritten);
     }
-    Uses uses = new Uses(rewritten);
-    List<Group> groups = new Fuse(uses, options.fusion()).groups();
-    return new Plan(rewritten, uses, groups, options.kernels()).program();
+    DataFlow flow = new DataFlow(rewritten);
+    List<Group> groups = new Fuse(flow, options.fusion()).groups();
+    return new MemoryPlanner(rewritten, flow, groups, options.kernels()).program();
   }
 }

@@ -18,57 +18,57 @@ import java.util.Set;
 /// value (a product's operand, the result of a full or column reduction, a vector repeated over
 /// rows) is in a later group.
 final class Fuse {
-  private final Map<Node, Part> parts = new HashMap<>();
+  private final Map<Node, Candidate> candidates = new HashMap<>();
 
   /// A group in the making.
-  private static final class Part {
+  private static final class Candidate {
     final List<Node> nodes = new ArrayList<>();
-    final List<Uses.Edge> in = new ArrayList<>();
-    final List<Uses.Edge> out = new ArrayList<>();
+    final List<DataFlow.Edge> in = new ArrayList<>();
+    final List<DataFlow.Edge> out = new ArrayList<>();
     int first;
-    Space space;
+    IterationSpace space;
 
-    Part(Node node) {
+    Candidate(Node node) {
       nodes.add(node);
       first = node.id();
-      space = Uses.space(node);
+      space = DataFlow.space(node);
     }
   }
 
-  Fuse(Uses uses, CompileOptions.Fusion fusion) {
-    for (Node node : uses.nodes()) {
-      if (uses.runs(node)) {
-        parts.put(node, new Part(node));
+  Fuse(DataFlow flow, CompileOptions.Fusion fusion) {
+    for (Node node : flow.nodes()) {
+      if (flow.runs(node)) {
+        candidates.put(node, new Candidate(node));
       }
     }
-    for (Uses.Edge edge : uses.edges()) {
-      Part from = parts.get(edge.from());
-      Part to = parts.get(edge.to());
+    for (DataFlow.Edge edge : flow.edges()) {
+      Candidate from = candidates.get(edge.from());
+      Candidate to = candidates.get(edge.to());
       if (from != null && to != null) {
         from.out.add(edge);
         to.in.add(edge);
       }
     }
     if (fusion == CompileOptions.Fusion.ON) {
-      uses.nodes().reversed().forEach(this::joinReaders);
-      uses.nodes().forEach(this::joinSources);
+      flow.nodes().reversed().forEach(this::joinReaders);
+      flow.nodes().forEach(this::joinSources);
     }
   }
 
-  private Part part(Node node) {
-    return Objects.requireNonNull(parts.get(node));
+  private Candidate candidate(Node node) {
+    return Objects.requireNonNull(candidates.get(node));
   }
 
   /// First a value goes where it is read: what is cheap to compute from values that are in memory
   /// anyway is not stored for later (the derivative of an activation joins the backward pass).
   private void joinReaders(Node node) {
-    Part own = parts.get(node);
+    Candidate own = candidates.get(node);
     if (own == null) {
       return;
     }
-    for (Uses.Edge edge : List.copyOf(own.out)) {
-      Part from = part(node);
-      Part to = part(edge.to());
+    for (DataFlow.Edge edge : List.copyOf(own.out)) {
+      Candidate from = candidate(node);
+      Candidate to = candidate(edge.to());
       if (edge.from() == node && from != to && fits(from, to)) {
         merge(from, to);
       }
@@ -76,74 +76,89 @@ final class Fuse {
   }
 
   private void joinSources(Node node) {
-    Part own = parts.get(node);
+    Candidate own = candidates.get(node);
     if (own == null) {
       return;
     }
-    for (Uses.Edge edge : List.copyOf(own.in)) {
-      Part from = part(edge.from());
-      Part to = part(node);
+    for (DataFlow.Edge edge : List.copyOf(own.in)) {
+      Candidate from = candidate(edge.from());
+      Candidate to = candidate(node);
       if (edge.to() == node && from != to && fits(from, to)) {
         merge(from, to);
       }
     }
   }
 
-  private boolean fits(Part from, Part to) {
-    if (!from.space.joins(to.space)) {
+  private boolean fits(Candidate from, Candidate to) {
+    boolean columns = givesColumns(from, to);
+    if (!columns && !from.space.joins(to.space)) {
       return false;
     }
-    Space joined = from.space.join(to.space);
+    IterationSpace joined = columns ? to.space : from.space.join(to.space);
     boolean direct =
         from.out.stream()
-                .filter(edge -> parts.get(edge.to()) == to)
+                .filter(edge -> candidates.get(edge.to()) == to)
                 .allMatch(edge -> inLoop(edge, joined))
-            && to.out.stream().noneMatch(edge -> parts.get(edge.to()) == from);
+            && to.out.stream().noneMatch(edge -> candidates.get(edge.to()) == from);
     return direct && sameSums(from, joined) && sameSums(to, joined) && !detour(from, to);
   }
 
+  /// Whether one is products, of which the other reads some columns at a time: the space is then
+  /// the reader's.
+  private boolean givesColumns(Candidate from, Candidate to) {
+    return from.nodes.stream().allMatch(DataFlow::multiplies)
+        && from.out.stream()
+            .filter(edge -> candidates.get(edge.to()) == to)
+            .allMatch(DataFlow.Edge::columns);
+  }
+
   /// Whether a value can pass within one loop over a space.
-  private static boolean inLoop(Uses.Edge edge, Space joined) {
+  private static boolean inLoop(DataFlow.Edge edge, IterationSpace joined) {
     Node from = edge.from();
     boolean reduced =
-        from.op() instanceof Op.Reduce reduce && Space.form(from, reduce) != Space.Form.ROW;
-    if (reduced || !Uses.loops(edge.to()) || !(Uses.loops(from) || Uses.multiplies(from))) {
+        from.op() instanceof Op.Reduce reduce
+            && IterationSpace.form(from, reduce) != IterationSpace.Form.ROW;
+    if (reduced
+        || !DataFlow.loops(edge.to())
+        || !(DataFlow.loops(from) || DataFlow.multiplies(from))) {
       return false;
     }
-    Space value = Space.of(from.shape());
-    Space work = Uses.space(edge.to());
-    return switch (edge.mode()) {
+    IterationSpace value = IterationSpace.of(from.shape());
+    IterationSpace work = DataFlow.space(edge.to());
+    return switch (edge.access()) {
       case SAME -> value.equals(work);
       case ROWS -> value.rows() == joined.rows() && value.cols() == 1;
-      case SCALAR -> joined.rows() == 1 && value.equals(new Space(1, 1));
+      case SCALAR -> joined.rows() == 1 && value.equals(new IterationSpace(1, 1));
+      case STRIDED -> edge.columns() && DataFlow.multiplies(from) && value.rows() == joined.rows();
       case COLS -> false;
       case WHOLE -> false;
     };
   }
 
   /// The parts of a sum are cut by its own space: it may only join where the cuts stay.
-  private static boolean sameSums(Part part, Space joined) {
-    return part.nodes.stream()
+  private static boolean sameSums(Candidate candidate, IterationSpace joined) {
+    return candidate.nodes.stream()
         .filter(
             node ->
-                node.op() instanceof Op.Reduce reduce && Space.form(node, reduce) != Space.Form.ROW)
-        .allMatch(node -> Uses.space(node).parts() == joined.parts());
+                node.op() instanceof Op.Reduce reduce
+                    && IterationSpace.form(node, reduce) != IterationSpace.Form.ROW)
+        .allMatch(node -> DataFlow.space(node).parts() == joined.parts());
   }
 
   /// Whether a way from one group to another leads through a third.
-  private boolean detour(Part from, Part to) {
-    Deque<Part> open = new ArrayDeque<>();
-    Set<Part> seen = new HashSet<>();
+  private boolean detour(Candidate from, Candidate to) {
+    Deque<Candidate> open = new ArrayDeque<>();
+    Set<Candidate> seen = new HashSet<>();
     seen.add(from);
-    for (Uses.Edge edge : from.out) {
-      Part next = part(edge.to());
+    for (DataFlow.Edge edge : from.out) {
+      Candidate next = candidate(edge.to());
       if (next != to && seen.add(next)) {
         open.push(next);
       }
     }
     while (!open.isEmpty()) {
-      for (Uses.Edge edge : open.pop().out) {
-        Part next = part(edge.to());
+      for (DataFlow.Edge edge : open.pop().out) {
+        Candidate next = candidate(edge.to());
         if (next == to) {
           return true;
         }
@@ -155,36 +170,38 @@ final class Fuse {
     return false;
   }
 
-  private void merge(Part from, Part to) {
-    from.nodes.forEach(node -> parts.put(node, to));
+  private void merge(Candidate from, Candidate to) {
+    IterationSpace space = givesColumns(from, to) ? to.space : from.space.join(to.space);
+    from.nodes.forEach(node -> candidates.put(node, to));
     to.nodes.addAll(from.nodes);
     to.in.addAll(from.in);
     to.out.addAll(from.out);
-    to.in.removeIf(edge -> parts.get(edge.from()) == to);
-    to.out.removeIf(edge -> parts.get(edge.to()) == to);
+    to.in.removeIf(edge -> candidates.get(edge.from()) == to);
+    to.out.removeIf(edge -> candidates.get(edge.to()) == to);
     to.first = Math.min(from.first, to.first);
-    to.space = from.space.join(to.space);
+    to.space = space;
   }
 
   /// The groups in an order in which they can run: always the one that is ready and stands first in
   /// the graph.
   List<Group> groups() {
-    Map<Part, Integer> waiting = new HashMap<>();
-    parts.values().forEach(part -> waiting.put(part, part.in.size()));
-    PriorityQueue<Part> ready = new PriorityQueue<>((a, b) -> Integer.compare(a.first, b.first));
+    Map<Candidate, Integer> waiting = new HashMap<>();
+    candidates.values().forEach(candidate -> waiting.put(candidate, candidate.in.size()));
+    PriorityQueue<Candidate> ready =
+        new PriorityQueue<>((a, b) -> Integer.compare(a.first, b.first));
     waiting.forEach(
-        (part, count) -> {
+        (candidate, count) -> {
           if (count == 0) {
-            ready.add(part);
+            ready.add(candidate);
           }
         });
     List<Group> ordered = new ArrayList<>();
     while (!ready.isEmpty()) {
-      Part part = ready.poll();
-      part.nodes.sort((a, b) -> Integer.compare(a.id(), b.id()));
-      ordered.add(new Group(List.copyOf(part.nodes), part.space));
-      for (Uses.Edge edge : part.out) {
-        Part next = part(edge.to());
+      Candidate candidate = ready.poll();
+      candidate.nodes.sort((a, b) -> Integer.compare(a.id(), b.id()));
+      ordered.add(new Group(List.copyOf(candidate.nodes), candidate.space));
+      for (DataFlow.Edge edge : candidate.out) {
+        Candidate next = candidate(edge.to());
         if (waiting.merge(next, -1, Integer::sum) == 0) {
           ready.add(next);
         }

@@ -3,63 +3,128 @@ package hebb.compile;
 import hebb.graph.Node;
 import hebb.graph.Op;
 import hebb.graph.Reduction;
-import hebb.kernel.Product;
+import hebb.kernel.MatMulKernel;
+import hebb.kernel.MatMulShape;
 import hebb.run.step.ArgMax;
-import hebb.run.step.BatchProduct;
+import hebb.run.step.BatchMatMul;
+import hebb.run.step.BlockMatMul;
 import hebb.run.step.Copy;
+import hebb.run.step.FusedElementwise;
+import hebb.run.step.FusedMatMul;
 import hebb.run.step.Gather;
-import hebb.run.step.Loop;
+import hebb.run.step.JoinBlocks;
 import hebb.run.step.Place;
 import hebb.run.step.ReduceAxis;
 import hebb.run.step.ScatterAdd;
 import hebb.run.step.Step;
-import hebb.run.step.Tile;
 import hebb.tensor.Shape;
 import java.util.ArrayList;
 import java.util.List;
 
 /// Makes the steps of a group.
 final class Lowering {
-  private final Plan plan;
+  /// So many parts are enough for all threads.
+  private static final int PARTS = 16;
 
-  Lowering(Plan plan) {
-    this.plan = plan;
+  private final MemoryPlanner planner;
+
+  Lowering(MemoryPlanner planner) {
+    this.planner = planner;
   }
 
   List<Step> steps(Group group) {
     Node first = group.nodes().getFirst();
     List<Step> steps = new ArrayList<>();
-    if (Uses.loops(first) || Uses.multiplies(first)) {
-      tile(group, steps);
+    if (DataFlow.loops(first) || DataFlow.multiplies(first)) {
+      fused(group, steps);
     } else {
       single(first, steps);
     }
     return steps;
   }
 
-  private void tile(Group group, List<Step> steps) {
-    List<Node> nodes = group.nodes().stream().filter(Uses::multiplies).toList();
-    List<Product> products = nodes.stream().map(this::product).toList();
-    int scratch = products.stream().mapToInt(Product::scratch).max().orElse(0);
-    LoopBuilder builder = new LoopBuilder(plan, group, scratch);
-    Loop loop = builder.build();
-    List<Tile.Factor> factors = new ArrayList<>();
+  private void fused(Group group, List<Step> steps) {
+    List<Node> nodes =
+        group.nodes().stream().filter(n -> DataFlow.multiplies(n) && !isShared(n)).toList();
+    List<MatMulKernel> products = nodes.stream().map(this::product).toList();
+    int scratch = products.stream().mapToInt(MatMulKernel::scratch).max().orElse(0);
+    ElementwiseBuilder builder = new ElementwiseBuilder(planner, group, scratch);
+    FusedElementwise loop = builder.build();
+    List<FusedMatMul.Factor> factors = new ArrayList<>();
     for (int i = 0; i < nodes.size(); i++) {
       Node node = nodes.get(i);
-      Place a = place(node.input(0));
-      Place b = place(node.input(1));
       int cols = node.shape().dim(-1);
-      factors.add(new Tile.Factor(products.get(i), a, b, plan.place(node), cols, flops(node)));
+      factors.add(
+          new FusedMatMul.Factor(
+              products.get(i),
+              place(node.input(0)),
+              place(node.input(1)),
+              planner.place(node),
+              cols,
+              flops(node)));
     }
-    steps.add(new Tile(factors, loop, group.space().rows(), group.space().parts()));
+    group.nodes().stream().filter(Lowering::isShared).forEach(node -> shared(node, steps));
+    if (loop != null || !factors.isEmpty()) {
+      steps.add(new FusedMatMul(factors, loop, group.space().rows(), group.space().parts()));
+    }
     steps.addAll(builder.combines());
   }
 
-  private Product product(Node node) {
+  /// Whether threads share the steps of a product, since its rows are too few for them all: where
+  /// the results of its blocks are fewer numbers than its operands.
+  static boolean isShared(Node node) {
+    if (!DataFlow.multiplies(node)) {
+      return false;
+    }
+    long m = node.shape().dim(0);
+    long n = node.shape().dim(1);
+    return inner(node) > MatMulShape.BLOCK
+        && IterationSpace.of(node.shape()).parts() < PARTS
+        && m * n <= MatMulShape.BLOCK * (m + n);
+  }
+
+  /// The blocks of a product, and their sum.
+  private void shared(Node node, List<Step> steps) {
+    MatMulShape shape = shape(node);
+    int n = shape.n();
+    Place partials = planner.temporary(shape.blocks() * shape.m() * n);
+    steps.add(
+        new BlockMatMul(
+            shape,
+            planner.kernels().matMul(shape.block(0, n)),
+            planner.kernels().matMul(shape.block(shape.blocks() - 1, n)),
+            place(node.input(0)),
+            place(node.input(1)),
+            partials));
+    steps.add(new JoinBlocks(shape, partials, planner.place(node)));
+  }
+
+  private StridedView memory(Node node) {
+    return planner.flow().views().memory(node);
+  }
+
+  private MatMulKernel product(Node node) {
+    return planner.kernels().matMul(shape(node));
+  }
+
+  private MatMulShape shape(Node node) {
     if (!(node.op() instanceof Op.MatMul(boolean ta, boolean tb))) {
       throw new IllegalStateException("product: expected a matmul, got " + node);
     }
-    return plan.kernels().product(node.shape().dim(-2), node.shape().dim(-1), inner(node), ta, tb);
+    int n = node.shape().dim(-1);
+    return MatMulShape.dense(node.shape().dim(-2), n, inner(node), ta, tb)
+        .withRows(
+            rowStride(memory(node.input(0))),
+            rowStride(memory(node.input(1))),
+            planner.isInScratch(node) ? n : rowStride(memory(node)));
+  }
+
+  /// From one row of a matrix to the next.
+  private static int rowStride(StridedView view) {
+    int rank = view.dims().size();
+    return view.dims().get(rank - 2) == 1
+        ? view.dims().get(rank - 1)
+        : view.strides().get(rank - 2);
   }
 
   private static int inner(Node node) {
@@ -73,23 +138,28 @@ final class Lowering {
   }
 
   private Place place(Node node) {
-    return plan.place(Uses.base(node));
+    return planner.place(memory(node));
   }
 
   private void single(Node node, List<Step> steps) {
     switch (node.op()) {
-      case Op.MatMul matmul -> steps.add(batchProduct(node));
+      case Op.MatMul matmul -> steps.add(batchMatMul(node));
       case Op.Reduce(Reduction r, int from, int to) -> {
         Shape x = node.input().shape();
         int outer = x.range(0, from).size();
         int inner = x.range(to, x.rank()).size();
         steps.add(
             new ReduceAxis(
-                r, place(node.input()), outer, x.range(from, to).size(), inner, plan.place(node)));
+                r,
+                place(node.input()),
+                outer,
+                x.range(from, to).size(),
+                inner,
+                planner.place(node)));
       }
       case Op.ArgMax() -> {
         int cols = node.input().shape().dim(-1);
-        steps.add(new ArgMax(place(node.input()), node.shape().size(), cols, plan.place(node)));
+        steps.add(new ArgMax(place(node.input()), node.shape().size(), cols, planner.place(node)));
       }
       case Op.Gather() -> {
         int count = node.input(1).shape().size();
@@ -97,52 +167,30 @@ final class Lowering {
         int size = node.input(0).shape().dim(0);
         steps.add(
             new Gather(
-                place(node.input(0)), size, place(node.input(1)), count, row, plan.place(node)));
+                place(node.input(0)), size, place(node.input(1)), count, row, planner.place(node)));
       }
       case Op.ScatterAdd(int size) -> {
         int count = node.input(0).shape().size();
         int row = node.shape().range(1, node.shape().rank()).size();
         steps.add(
             new ScatterAdd(
-                place(node.input(0)), count, place(node.input(1)), row, size, plan.place(node)));
+                place(node.input(0)), count, place(node.input(1)), row, size, planner.place(node)));
       }
-      case Op.Permute(List<Integer> order) -> steps.add(permute(node, order));
-      case Op.Broadcast(Shape shape) -> steps.add(broadcast(node));
-      case Op.Slice(int axis, int from, int to) -> {
-        int skip = from * node.shape().range(axis + 1, node.shape().rank()).size();
-        steps.add(
-            window(
-                place(node.input()).plus(skip),
-                node.input().shape(),
-                plan.place(node),
-                node.shape(),
-                node.shape()));
-      }
+      case Op.Permute op -> copy(node, steps);
+      case Op.Broadcast op -> copy(node, steps);
+      case Op.Slice op -> copy(node, steps);
+      case Op.View op -> copy(node, steps);
       case Op.Pad(int axis, int before, int after) -> {
-        int skip = before * node.shape().range(axis + 1, node.shape().rank()).size();
-        Place to = plan.place(node).plus(skip);
-        Shape small = node.input().shape();
+        StridedView all = StridedView.dense(node);
+        StridedView to = all.slice(axis, before, before + node.input().shape().dim(axis));
+        Place place = planner.place(node);
         steps.add(
-            new Copy(
-                place(node.input()),
-                to,
-                small.dims(),
-                strides(small),
-                strides(node.shape()),
-                plan.place(node),
-                node.shape().size()));
+            copy(memory(node.input()), place.plus(to.offset()), to, place, node.shape().size()));
       }
       case Op.Concat(int axis) -> concat(node, axis, steps);
-      case Op.Input input -> throw unexpected(node);
-      case Op.Parameter parameter -> throw unexpected(node);
-      case Op.Constant constant -> throw unexpected(node);
-      case Op.Random random -> throw unexpected(node);
-      case Op.Map map -> throw unexpected(node);
-      case Op.Zip zip -> throw unexpected(node);
-      case Op.Detach detach -> throw unexpected(node);
-      case Op.Select select -> throw unexpected(node);
-      case Op.Reshape reshape -> throw unexpected(node);
-      case Op.Assign assign -> throw unexpected(node);
+      case Op.Source op -> throw unexpected(node);
+      case Op.Elementwise op -> throw unexpected(node);
+      case Op.Assign op -> throw unexpected(node);
     }
   }
 
@@ -150,59 +198,65 @@ final class Lowering {
     return new IllegalStateException("lowering: expected work of its own, got " + node);
   }
 
-  private Step batchProduct(Node node) {
-    Product product = product(node);
-    int m = node.shape().dim(-2);
-    int n = node.shape().dim(-1);
-    int k = inner(node);
-    int batch = node.shape().range(0, node.shape().rank() - 2).size();
-    int strideA = node.input(0).shape().rank() == 2 ? 0 : m * k;
-    int strideB = node.input(1).shape().rank() == 2 ? 0 : k * n;
-    return new BatchProduct(
-        product,
-        batch,
-        m,
-        place(node.input(0)),
-        strideA,
-        place(node.input(1)),
-        strideB,
-        plan.place(node),
-        m * n,
+  private Step batchMatMul(Node node) {
+    Shape batch = node.shape().range(0, node.shape().rank() - 2);
+    return new BatchMatMul(
+        product(node),
+        node.shape().dim(-2),
+        operand(memory(node.input(0)), batch),
+        operand(memory(node.input(1)), batch),
+        operand(memory(node), batch),
         flops(node));
   }
 
-  private Step permute(Node node, List<Integer> order) {
-    int[] from = strides(node.input().shape());
-    int[] turned = order.stream().mapToInt(axis -> from[axis]).toArray();
-    return copy(place(node.input()), plan.place(node), node.shape(), turned);
-  }
-
-  private Step broadcast(Node node) {
-    Shape small = node.input().shape();
-    int extra = node.shape().rank() - small.rank();
-    int[] from = strides(small);
-    int[] repeated = new int[node.shape().rank()];
-    for (int i = extra; i < repeated.length; i++) {
-      repeated[i] = small.dim(i - extra) == 1 ? 0 : from[i - extra];
+  /// The matrices of a batch: where each lies; all in one place if the operand has no leading axes.
+  private BatchMatMul.Operand operand(StridedView view, Shape batch) {
+    int[] offsets = new int[batch.size()];
+    int leading = view.dims().size() - 2;
+    for (int i = 0; i < offsets.length; i++) {
+      int rest = i;
+      for (int axis = leading - 1; axis >= 0; axis--) {
+        offsets[i] += rest % view.dims().get(axis) * view.strides().get(axis);
+        rest /= view.dims().get(axis);
+      }
     }
-    return copy(place(node.input()), plan.place(node), node.shape(), repeated);
+    return new BatchMatMul.Operand(planner.place(view), offsets);
   }
 
-  private static Step copy(Place from, Place to, Shape shape, int[] fromStrides) {
-    return new Copy(from, to, shape.dims(), fromStrides, strides(shape), to, 0);
+  /// The copy that a view is which cannot be read in place.
+  private void copy(Node node, List<Step> steps) {
+    if (!planner.flow().views().isWrittenInPlace(node, 0)) {
+      StridedView from = planner.flow().views().source(node);
+      Place to = planner.place(node);
+      steps.add(copy(from, to, StridedView.dense(node, from.shape()), to, 0));
+    }
   }
 
-  private static Step window(Place from, Shape fromShape, Place to, Shape toShape, Shape window) {
-    return new Copy(from, to, window.dims(), strides(fromShape), strides(toShape), to, 0);
+  private Step copy(StridedView from, Place place, StridedView to, Place cleared, int zeros) {
+    return new Copy(
+        planner.place(from),
+        place,
+        from.shape().dims(),
+        ints(from.strides()),
+        ints(to.strides()),
+        cleared,
+        zeros);
   }
 
+  private static int[] ints(List<Integer> list) {
+    return list.stream().mapToInt(Integer::intValue).toArray();
+  }
+
+  /// Copies of the parts that are not written in place.
   private void concat(Node node, int axis, List<Step> steps) {
-    int inner = node.shape().range(axis + 1, node.shape().rank()).size();
     int before = 0;
-    for (Node input : node.inputs()) {
-      Place to = plan.place(node).plus(before * inner);
-      steps.add(window(place(input), input.shape(), to, node.shape(), input.shape()));
-      before += input.shape().dim(axis);
+    for (int i = 0; i < node.inputs().size(); i++) {
+      int end = before + node.input(i).shape().dim(axis);
+      if (!planner.flow().views().isWrittenInPlace(node, i)) {
+        StridedView to = memory(node).slice(axis, before, end);
+        steps.add(copy(memory(node.input(i)), planner.place(to), to, planner.place(to), 0));
+      }
+      before = end;
     }
   }
 
@@ -210,22 +264,13 @@ final class Lowering {
     return new Copy(from, to, new int[] {size}, new int[] {1}, new int[] {1}, to, 0);
   }
 
-  private static int[] strides(Shape shape) {
-    int[] strides = new int[shape.rank()];
-    int stride = 1;
-    for (int axis = shape.rank() - 1; axis >= 0; axis--) {
-      strides[axis] = stride;
-      stride *= shape.dim(axis);
-    }
-    return strides;
-  }
-
   /// The block of a loop.
-  static Loop.Block block(Space space, boolean wholeRows) {
-    if (space.cols() <= Loop.BLOCK) {
-      return new Loop.Block(
-          Math.max(1, Loop.BLOCK / Math.max(1, space.cols())), Math.max(1, space.cols()));
+  static FusedElementwise.Block block(IterationSpace space, boolean wholeRows) {
+    if (space.cols() <= FusedElementwise.BLOCK) {
+      return new FusedElementwise.Block(
+          Math.max(1, FusedElementwise.BLOCK / Math.max(1, space.cols())),
+          Math.max(1, space.cols()));
     }
-    return new Loop.Block(1, wholeRows ? space.cols() : Loop.BLOCK);
+    return new FusedElementwise.Block(1, wholeRows ? space.cols() : FusedElementwise.BLOCK);
   }
 }

@@ -7,12 +7,14 @@ import hebb.graph.Op;
 import hebb.graph.Unary;
 import hebb.graph.Value;
 import hebb.tensor.Shape;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalDouble;
-import java.util.stream.IntStream;
+import java.util.Set;
 
 /// Rewrites a graph into a smaller one of the same meaning: nothing that no result needs,
 /// arithmetic on constants done once, views of views joined, transposes taken into products.
@@ -21,23 +23,56 @@ final class Simplify {
   private final Graph to = new Graph();
   private final Map<Node, Value> done = new HashMap<>();
 
+  private final Set<Node> outputs = new HashSet<>();
+  private final Map<Node, List<Node>> readers = new HashMap<>();
+  private final LayoutRules layout = new LayoutRules(to);
+  private final MatMulRules products = new MatMulRules(to, layout);
+
   private Simplify(Graph from) {
     this.from = from;
   }
 
   static Graph apply(Graph graph) {
-    return new Simplify(graph).run();
+    return live(new Simplify(graph).run());
+  }
+
+  /// A graph without what turned out not to be needed.
+  private static Graph live(Graph graph) {
+    Graph kept = new Graph();
+    Map<Node, Value> copies = new HashMap<>();
+    for (Node node : DataFlow.live(graph)) {
+      if (!(node.op() instanceof Op.Assign)) {
+        List<Node> inputs =
+            node.inputs().stream().map(x -> Objects.requireNonNull(copies.get(x)).node()).toList();
+        copies.put(node, kept.copy(graph, node, inputs));
+      }
+    }
+    graph
+        .outputs()
+        .forEach((name, x) -> kept.output(name, Objects.requireNonNull(copies.get(x.node()))));
+    graph
+        .assigns()
+        .forEach(
+            (variable, x) ->
+                kept.assign(variable, Objects.requireNonNull(copies.get(x.node().input()))));
+    return kept;
   }
 
   private Graph run() {
-    for (Node node : Uses.live(from)) {
+    List<Node> live = DataFlow.live(from);
+    from.outputs().values().forEach(value -> outputs.add(value.node()));
+    for (Node node : live) {
+      node.inputs()
+          .forEach(input -> readers.computeIfAbsent(input, n -> new ArrayList<>()).add(node));
+    }
+    for (Node node : live) {
       to.setPath(node.path());
       List<Value> inputs = node.inputs().stream().map(this::done).toList();
       done.put(node, rewrite(node, inputs));
     }
     to.setPath("");
     from.outputs().forEach((name, value) -> to.output(name, done(value.node())));
-    from.assigns().forEach((slot, assign) -> to.assign(slot, done(assign.node().input())));
+    from.assigns().forEach((variable, assign) -> to.assign(variable, done(assign.node().input())));
     return to;
   }
 
@@ -50,10 +85,10 @@ final class Simplify {
       case Op.Detach() -> in.getFirst();
       case Op.Map(Unary f) -> map(f, in.getFirst());
       case Op.Zip(Binary f) -> zip(f, in.get(0), in.get(1));
-      case Op.Reshape(Shape shape) -> reshape(in.getFirst(), shape);
-      case Op.Broadcast(Shape shape) -> broadcast(in.getFirst(), shape);
-      case Op.Permute(List<Integer> order) -> permute(in.getFirst(), order);
-      case Op.MatMul(boolean ta, boolean tb) -> matmul(in.get(0), ta, in.get(1), tb);
+      case Op.Reshape(Shape shape) -> layout.reshape(in.getFirst(), shape);
+      case Op.Broadcast(Shape shape) -> layout.broadcast(in.getFirst(), shape);
+      case Op.Permute(List<Integer> order) -> permute(node, in.getFirst(), order);
+      case Op.MatMul(boolean ta, boolean tb) -> products.matmul(in.get(0), ta, in.get(1), tb);
       case Op.Assign assign -> in.getFirst();
       case Op.Input input -> same(node, in);
       case Op.Parameter parameter -> same(node, in);
@@ -62,14 +97,47 @@ final class Simplify {
       case Op.Select select -> same(node, in);
       case Op.Reduce reduce -> reduce.from() == reduce.to() ? in.getFirst() : same(node, in);
       case Op.ArgMax argMax -> same(node, in);
-      case Op.Slice slice ->
-          in.getFirst().shape().equals(node.shape()) ? in.getFirst() : same(node, in);
+      case Op.Slice slice -> slice(node.input(), slice, node.shape());
       case Op.Pad pad ->
           in.getFirst().shape().equals(node.shape()) ? in.getFirst() : same(node, in);
       case Op.Concat concat -> in.size() == 1 ? in.getFirst() : same(node, in);
       case Op.Gather gather -> same(node, in);
       case Op.ScatterAdd scatterAdd -> same(node, in);
     };
+  }
+
+  /// Some columns of elementwise work are the work on these columns, where nothing reads the whole.
+  private Value slice(Node whole, Op.Slice slice, Shape shape) {
+    if (whole.shape().equals(shape)) {
+      return done(whole);
+    }
+    if (slice.axis() == shape.rank() - 1 && isSliced(whole, slice.axis())) {
+      Value x = slice(whole.input(), slice, shape);
+      if (whole.op() instanceof Op.Map(Unary f)) {
+        return map(f, x);
+      }
+      if (whole.op() instanceof Op.Zip(Binary f)) {
+        return zip(f, x, slice(whole.input(1), slice, shape));
+      }
+    }
+    return layout.slice(done(whole), slice);
+  }
+
+  /// Whether only slices of one axis, which do not overlap by much, read a value.
+  private boolean isSliced(Node node, int axis) {
+    boolean elementwise = node.op() instanceof Op.Map || node.op() instanceof Op.Zip;
+    List<Node> all = readers.getOrDefault(node, List.of());
+    return elementwise
+        && !outputs.contains(node)
+        && (all.stream().allMatch(r -> r.op() instanceof Op.Slice s && s.axis() == axis)
+                && all.stream().mapToInt(r -> r.shape().size()).sum() <= node.shape().size()
+            || all.size() == 1 && isSliced(all.getFirst(), axis));
+  }
+
+  private Value permute(Node node, Value x, List<Integer> order) {
+    boolean only = readers.getOrDefault(node.input(), List.of()).size() == 1;
+    Value product = only ? products.permuted(x, order) : null;
+    return product != null ? product : layout.permute(x, order);
   }
 
   private Value same(Node node, List<Value> in) {
@@ -83,14 +151,20 @@ final class Simplify {
   private Value map(Unary f, Value x) {
     OptionalDouble number = number(x);
     if (number.isPresent()) {
-      return broadcast(to.constant(f.apply(number.getAsDouble())), x.shape());
+      return layout.broadcast(to.constant(f.apply(number.getAsDouble())), x.shape());
     }
     if (f == Unary.NEGATE && x.node().op() instanceof Op.Map(Unary g) && g == Unary.NEGATE) {
       return input(x);
     }
+    if (f == Unary.FLUSH && x.node().op() instanceof Op.Reshape(Shape shape)) {
+      return layout.reshape(map(f, input(x)), shape);
+    }
+    if (f == Unary.FLUSH && x.node().op() instanceof Op.Concat(int axis)) {
+      return layout.concat(axis, layout.inputs(x).map(part -> map(f, part)).toList());
+    }
     if (x.node().op() instanceof Op.Broadcast(Shape shape)
         && x.node().input().shape().size() < shape.size()) {
-      return broadcast(map(f, input(x)), shape);
+      return layout.broadcast(map(f, input(x)), shape);
     }
     return add(new Op.Map(f), x);
   }
@@ -99,11 +173,20 @@ final class Simplify {
     OptionalDouble x = number(a);
     OptionalDouble y = number(b);
     if (x.isPresent() && y.isPresent()) {
-      return broadcast(to.constant(f.apply(x.getAsDouble(), y.getAsDouble())), a.shape());
+      return layout.broadcast(to.constant(f.apply(x.getAsDouble(), y.getAsDouble())), a.shape());
     }
-    if (one(a) && one(b) && a.shape().size() > 1) {
-      return broadcast(
+    if (LayoutRules.one(a) && LayoutRules.one(b) && a.shape().size() > 1) {
+      return layout.broadcast(
           zip(f, input(a).reshape(Shape.SCALAR), input(b).reshape(Shape.SCALAR)), a.shape());
+    }
+    if (f == Binary.ADD) {
+      Value joined = layout.joined(a, b);
+      if (joined == null) {
+        joined = products.joined(a, b);
+      }
+      if (joined != null) {
+        return joined;
+      }
     }
     return switch (f) {
       case ADD ->
@@ -140,11 +223,6 @@ final class Simplify {
     return x.node().op() instanceof Op.Map(Unary f) && f == Unary.NEGATE;
   }
 
-  /// Whether a value is one element, repeated.
-  private static boolean one(Value x) {
-    return x.node().op() instanceof Op.Broadcast && x.node().input().shape().size() == 1;
-  }
-
   /// The number that a value is everywhere, if it is known.
   private OptionalDouble number(Value x) {
     Node node = x.node();
@@ -158,58 +236,5 @@ final class Simplify {
 
   private Value input(Value x) {
     return new Value(to, x.node().input());
-  }
-
-  private Value reshape(Value x, Shape shape) {
-    if (x.node().op() instanceof Op.Reshape) {
-      return reshape(input(x), shape);
-    }
-    if (one(x)) {
-      return broadcast(input(x), shape);
-    }
-    return x.reshape(shape);
-  }
-
-  private Value broadcast(Value x, Shape shape) {
-    if (x.shape().equals(shape)) {
-      return x;
-    }
-    if (x.shape().size() == shape.size()) {
-      return reshape(x, shape);
-    }
-    if (x.shape().size() == 1 && x.shape().rank() > 0) {
-      return broadcast(reshape(x, Shape.SCALAR), shape);
-    }
-    if (x.node().op() instanceof Op.Broadcast) {
-      return broadcast(input(x), shape);
-    }
-    return x.broadcastTo(shape);
-  }
-
-  private Value permute(Value x, List<Integer> order) {
-    if (x.node().op() instanceof Op.Permute(List<Integer> inner)) {
-      return permute(input(x), order.stream().map(inner::get).toList());
-    }
-    return order.equals(IntStream.range(0, order.size()).boxed().toList()) ? x : x.permute(order);
-  }
-
-  private Value matmul(Value a, boolean ta, Value b, boolean tb) {
-    if (swapsLast(a)) {
-      return matmul(input(a), !ta, b, tb);
-    }
-    if (swapsLast(b)) {
-      return matmul(a, ta, input(b), !tb);
-    }
-    return add(new Op.MatMul(ta, tb), a, b);
-  }
-
-  /// Whether a value is another with the last two axes exchanged.
-  private static boolean swapsLast(Value x) {
-    if (!(x.node().op() instanceof Op.Permute(List<Integer> order)) || order.size() < 2) {
-      return false;
-    }
-    int rank = order.size();
-    return IntStream.range(0, rank - 2).allMatch(i -> order.get(i) == i)
-        && order.get(rank - 1) == rank - 2;
   }
 }

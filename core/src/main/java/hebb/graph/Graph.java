@@ -41,7 +41,7 @@ public final class Graph {
   private final Map<Data, Integer> constantIds = new HashMap<>();
   private final Map<String, Value> outputs = new LinkedHashMap<>();
   private final Map<String, Value> outputsView = Collections.unmodifiableMap(outputs);
-  private final Map<Slot, Value> assigns = new LinkedHashMap<>();
+  private final Map<Variable, Value> assigns = new LinkedHashMap<>();
   private String path = "";
 
   /// An empty graph.
@@ -57,9 +57,9 @@ public final class Graph {
     return add(new Op.Input(name), List.of(), shape, DType.I32);
   }
 
-  /// A slot's value at the start of the step.
-  public Value parameter(Slot slot) {
-    return add(new Op.Parameter(slot), List.of(), slot.shape(), DType.F32);
+  /// A variable's value at the start of the step.
+  public Value parameter(Variable variable) {
+    return add(new Op.Parameter(variable), List.of(), variable.shape(), DType.F32);
   }
 
   /// A constant number.
@@ -102,19 +102,20 @@ public final class Graph {
     outputs.put(name, value);
   }
 
-  /// Gives a slot its next value, which it takes at the end of the step. Each slot has one next
-  /// value.
-  public void assign(Slot slot, Value value) {
-    if (!slot.shape().equals(value.shape())) {
+  /// Gives a variable its next value, which it takes at the end of the step. Each variable has one
+  /// next value.
+  public void assign(Variable variable, Value value) {
+    if (!variable.shape().equals(value.shape())) {
       throw new ShapeException(
-          slot.path(),
-          "assign: expected a value of shape " + slot.shape() + ", got " + value.shape() + ".");
+          variable.path(),
+          "assign: expected a value of shape " + variable.shape() + ", got " + value.shape() + ".");
     }
-    if (assigns.containsKey(slot)) {
+    if (assigns.containsKey(variable)) {
       throw new IllegalStateException(
-          "assign: expected one next value for " + slot + ", got a second.");
+          "assign: expected one next value for " + variable + ", got a second.");
     }
-    assigns.put(slot, add(new Op.Assign(slot), List.of(value.node()), slot.shape(), DType.F32));
+    assigns.put(
+        variable, add(new Op.Assign(variable), List.of(value.node()), variable.shape(), DType.F32));
   }
 
   /// All nodes, inputs before those who use them.
@@ -127,8 +128,8 @@ public final class Graph {
     return outputsView;
   }
 
-  /// The assigns of the step, by slot.
-  public Map<Slot, Value> assigns() {
+  /// The assigns of the step, by variable.
+  public Map<Variable, Value> assigns() {
     return Collections.unmodifiableMap(assigns);
   }
 
@@ -175,18 +176,17 @@ public final class Graph {
     String outer = path;
     path = node.path();
     try {
-      return switch (node.op()) {
-        case Op.Constant constant -> constant(node.shape(), from.constantData(constant));
-        case Op op -> add(op, inputs, node.shape(), node.type());
-      };
+      return node.op() instanceof Op.Constant constant
+          ? constant(node.shape(), from.constantData(constant))
+          : add(node.op(), inputs, node.shape(), node.type());
     } finally {
       path = outer;
     }
   }
 
   /// Records an assign that was copied with [#copy].
-  public void keepAssign(Slot slot, Value assign) {
-    assigns.put(slot, assign);
+  public void keepAssign(Variable variable, Value assign) {
+    assigns.put(variable, assign);
   }
 
   /// The graph as text, one node a line.

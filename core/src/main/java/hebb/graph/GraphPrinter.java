@@ -32,7 +32,7 @@ public final class GraphPrinter {
   public static String name(Op op) {
     return switch (op) {
       case Op.Input(String name) -> "input(" + name + ")";
-      case Op.Parameter(Slot slot) -> "parameter(" + slot.path() + ")";
+      case Op.Parameter(Variable variable) -> "parameter(" + variable.path() + ")";
       case Op.Constant(int id) -> "constant(" + id + ")";
       case Op.Random(long key) -> "random(" + Long.toHexString(key) + ")";
       case Op.Map(Unary f) -> lower(f);
@@ -52,7 +52,7 @@ public final class GraphPrinter {
       case Op.Gather() -> "gather";
       case Op.ScatterAdd(int size) -> "scatter_add(" + size + ")";
       case Op.MatMul(boolean a, boolean b) -> "matmul" + (a ? "_t" : "_n") + (b ? "t" : "n");
-      case Op.Assign(Slot slot) -> "assign(" + slot.path() + ")";
+      case Op.Assign(Variable variable) -> "assign(" + variable.path() + ")";
     };
   }
 

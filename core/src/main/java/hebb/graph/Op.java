@@ -7,73 +7,91 @@ import java.util.List;
 /// is one exhaustive switch over this type, so a new record here is met by the compiler in every
 /// room that must know it.
 ///
+/// An op is of one kind, which says how it can run: those below, or by itself ([Reduce], [MatMul],
+/// [Assign]). No switch over ops has a `default`; one may go by kinds.
+///
 /// In the shapes below `...` stands for any leading axes.
 public sealed interface Op {
-  /// A value fed anew at each run, found by name.
-  record Input(String name) implements Op {}
+  /// A value that is there before a step begins.
+  sealed interface Source extends Op {}
 
-  /// A slot's value at the start of the step.
-  record Parameter(Slot slot) implements Op {}
+  /// Each element of the result is made of the same element of each input.
+  sealed interface Elementwise extends Op {}
+
+  /// The same elements in the same order.
+  sealed interface View extends Op {}
+
+  /// The input's elements in other places.
+  sealed interface Layout extends Op {}
+
+  /// What goes by indices, made or read.
+  sealed interface Lookup extends Op {}
+
+  /// A value fed anew at each run, found by name.
+  record Input(String name) implements Source {}
+
+  /// A variable's value at the start of the step.
+  record Parameter(Variable variable) implements Source {}
 
   /// A constant; its data is in the graph under this id.
-  record Constant(int id) implements Op {}
+  record Constant(int id) implements Source {}
 
   /// Uniform numbers in [0, 1), new at each step: a function of the key, the step and the element's
   /// index alone.
-  record Random(long key) implements Op {}
+  record Random(long key) implements Elementwise {}
 
   /// `y = f(x)`, element by element.
-  record Map(Unary function) implements Op {}
+  record Map(Unary function) implements Elementwise {}
 
   /// `y = f(a, b)`, element by element; both of one shape (broadcasting is an op of its own).
-  record Zip(Binary function) implements Op {}
+  record Zip(Binary function) implements Elementwise {}
 
   /// The same value, which gradients take for a constant.
-  record Detach() implements Op {}
+  record Detach() implements View {}
 
   /// `condition != 0 ? a : b`, element by element.
-  record Select() implements Op {}
+  record Select() implements Elementwise {}
 
   /// Combines the axes `[from, to)`, which stay as axes of size 1.
   record Reduce(Reduction reduction, int from, int to) implements Op {}
 
   /// The index of the largest element along the last axis (the first of equals): `[..., n] ->
   /// [...]`.
-  record ArgMax() implements Op {}
+  record ArgMax() implements Lookup {}
 
   /// The same elements in the same order under another shape.
-  record Reshape(Shape shape) implements Op {}
+  record Reshape(Shape shape) implements View {}
 
   /// Axes in another order: axis `i` of the result is axis `order.get(i)` of the input.
-  record Permute(List<Integer> order) implements Op {
+  record Permute(List<Integer> order) implements Layout {
     public Permute {
       order = List.copyOf(order);
     }
   }
 
   /// Repeats axes of size 1, and adds leading axes, up to a shape (NumPy's rules).
-  record Broadcast(Shape shape) implements Op {}
+  record Broadcast(Shape shape) implements Layout {}
 
   /// Elements `[from, to)` of one axis.
-  record Slice(int axis, int from, int to) implements Op {}
+  record Slice(int axis, int from, int to) implements Layout {}
 
   /// Zeros before and after an axis.
-  record Pad(int axis, int before, int after) implements Op {}
+  record Pad(int axis, int before, int after) implements Layout {}
 
   /// Inputs one after the other along an axis.
-  record Concat(int axis) implements Op {}
+  record Concat(int axis) implements Layout {}
 
   /// Rows of a table by index: `table [n, ...row], indices [...] -> [..., ...row]`.
-  record Gather() implements Op {}
+  record Gather() implements Lookup {}
 
   /// Adds rows at indices into zeros: `indices [...], rows [..., ...row] -> [size, ...row]`; equal
   /// indices add up in order.
-  record ScatterAdd(int size) implements Op {}
+  record ScatterAdd(int size) implements Lookup {}
 
   /// `[..., m, k] x [..., k, n] -> [..., m, n]`; a transposed operand is stored with its last two
   /// axes exchanged. Leading axes are equal, or absent in one operand.
   record MatMul(boolean transposeA, boolean transposeB) implements Op {}
 
-  /// The end of a step for a slot: its next value.
-  record Assign(Slot slot) implements Op {}
+  /// The end of a step for a variable: its next value.
+  record Assign(Variable variable) implements Op {}
 }

@@ -39,7 +39,7 @@ public final class Shapes {
       case Op.Pad pad -> inputs.getFirst().type();
       case Op.Concat(int axis) -> inputs.getFirst().type();
       case Op.Input(String name) -> DType.F32;
-      case Op.Parameter(Slot slot) -> DType.F32;
+      case Op.Parameter(Variable variable) -> DType.F32;
       case Op.Constant(int id) -> DType.F32;
       case Op.Random(long key) -> DType.F32;
       case Op.Map(Unary f) -> DType.F32;
@@ -50,14 +50,14 @@ public final class Shapes {
       case Op.Gather() -> DType.F32;
       case Op.ScatterAdd(int size) -> DType.F32;
       case Op.MatMul matmul -> DType.F32;
-      case Op.Assign(Slot slot) -> DType.F32;
+      case Op.Assign(Variable variable) -> DType.F32;
     };
   }
 
   static Shape infer(Op op, List<Node> inputs, String path) {
     return switch (op) {
       case Op.Input(String name) -> throw leaf(op);
-      case Op.Parameter(Slot slot) -> throw leaf(op);
+      case Op.Parameter(Variable variable) -> throw leaf(op);
       case Op.Constant(int id) -> throw leaf(op);
       case Op.Random(long key) -> throw leaf(op);
       case Op.Map(Unary f) -> inputs.getFirst().shape();
@@ -78,7 +78,7 @@ public final class Shapes {
           scatterAdd(inputs.get(0).shape(), inputs.get(1).shape(), size, path);
       case Op.MatMul(boolean ta, boolean tb) ->
           matmul(inputs.get(0).shape(), inputs.get(1).shape(), ta, tb, path);
-      case Op.Assign(Slot slot) -> slot.shape();
+      case Op.Assign(Variable variable) -> variable.shape();
     };
   }
 

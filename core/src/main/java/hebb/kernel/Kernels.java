@@ -111,11 +111,14 @@ public interface Kernels {
   /// `acc[c] = op(acc[c], x[r, c])` for `r` ascending: one chain for each column.
   void reduceColumns(Reduction op, float[] x, int xo, int rows, int cols, float[] acc, int ao);
 
-  /// A product of a fixed shape: `C[m, n] = op(A) op(B)`, where `op(A)` is `[m, k]` (stored `[k,
-  /// m]` if `transposeA`) and `op(B)` is `[k, n]` (stored `[n, k]` if `transposeB`). The form is
-  /// chosen by the shape alone; whether operands are copied may depend on the rows of a call, and
-  /// changes no bit.
-  Product product(int m, int n, int k, boolean transposeA, boolean transposeB);
+  /// A product of a fixed shape. The form is chosen by the shape alone; whether operands are copied
+  /// may depend on the rows of a call, and changes no bit. Neither do the distances between rows.
+  MatMulKernel matMul(MatMulShape shape);
+
+  /// A product whose operands' rows lie one behind the other.
+  default MatMulKernel matMul(int m, int n, int k, boolean transposeA, boolean transposeB) {
+    return matMul(MatMulShape.dense(m, n, k, transposeA, transposeB));
+  }
 
   /// Folds 16 lanes in a fixed tree: halves are combined, lower lane first (8, 4, 2, 1).
   static float fold(Reduction op, float[] lanes, int lo) {

@@ -233,7 +233,7 @@ public final class ScalarKernels implements Kernels {
   }
 
   @Override
-  public Product product(int m, int n, int k, boolean transposeA, boolean transposeB) {
-    return new ScalarProduct(m, n, k, transposeA, transposeB);
+  public MatMulKernel matMul(MatMulShape shape) {
+    return BlockedMatMul.of(shape, ScalarMatMul::new);
   }
 }

@@ -54,7 +54,7 @@ final class WarmKernels implements Kernels {
     select = sizes((k, n, x, y) -> k.select(x, 0, x, 1, x, 2, y, 0, n));
     uniform = sizes((k, n, x, y) -> k.uniform(1, 0, y, 0, n));
     for (int i = 0; i < products.length; i++) {
-      products[i] = warmer.choice(new WarmProduct.Trial((i & 4) != 0, (i & 2) != 0, (i & 1) != 0));
+      products[i] = warmer.choice(new WarmMatMul.Trial((i & 4) != 0, (i & 2) != 0, (i & 1) != 0));
     }
   }
 
@@ -205,12 +205,12 @@ final class WarmKernels implements Kernels {
   }
 
   @Override
-  public Product product(int m, int n, int k, boolean transposeA, boolean transposeB) {
-    Product first = ready.product(m, n, k, transposeA, transposeB);
-    Product later = fast.product(m, n, k, transposeA, transposeB);
-    boolean few = n <= LANES / 2;
-    int trial = (transposeA ? 4 : 0) + (transposeB ? 2 : 0) + (few ? 1 : 0);
-    return new WarmProduct(first, later, products[trial]);
+  public MatMulKernel matMul(MatMulShape shape) {
+    MatMulKernel first = ready.matMul(shape);
+    MatMulKernel later = fast.matMul(shape);
+    boolean few = shape.n() <= LANES / 2;
+    int trial = (shape.transposeA() ? 4 : 0) + (shape.transposeB() ? 2 : 0) + (few ? 1 : 0);
+    return new WarmMatMul(first, later, products[trial]);
   }
 
   /// As in `simd512, scalar until compiled`.

@@ -78,7 +78,7 @@ final class Warmer {
       return;
     }
     choice.asked = true;
-    if (choice.trial instanceof WarmProduct.Trial) {
+    if (choice.trial instanceof WarmMatMul.Trial) {
       asked.addFirst(choice);
     } else {
       asked.addLast(choice);
@@ -122,7 +122,7 @@ final class Warmer {
 
   /// What was not faster waits for all others; a product, which matters most, for one.
   private synchronized void later(Choice choice) {
-    if (choice.trial instanceof WarmProduct.Trial) {
+    if (choice.trial instanceof WarmMatMul.Trial) {
       Choice before = asked.pollFirst();
       asked.addFirst(choice);
       if (before != null) {

@@ -31,7 +31,7 @@ public final class Executor {
   }
 
   /// Runs one step of a program: reads the workspace's inputs, writes its outputs and the assigned
-  /// slots.
+  /// variables.
   ///
   /// @param step the number of the step, which random streams depend on
   public void run(Program program, Workspace workspace, long step) {

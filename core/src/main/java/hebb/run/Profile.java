@@ -1,17 +1,19 @@
 package hebb.run;
 
 import hebb.run.step.ArgMax;
-import hebb.run.step.BatchProduct;
-import hebb.run.step.Columns;
-import hebb.run.step.Combine;
+import hebb.run.step.BatchMatMul;
+import hebb.run.step.BlockMatMul;
+import hebb.run.step.ColumnSplit;
 import hebb.run.step.Copy;
+import hebb.run.step.FusedMatMul;
 import hebb.run.step.Gather;
+import hebb.run.step.JoinBlocks;
 import hebb.run.step.Memory;
 import hebb.run.step.ReduceAxis;
+import hebb.run.step.ReducePartials;
 import hebb.run.step.ScatterAdd;
 import hebb.run.step.Scratch;
 import hebb.run.step.Step;
-import hebb.run.step.Tile;
 import org.jspecify.annotations.Nullable;
 
 /// Where the time of a program's runs goes, as the thread sees it that calls [Executor#profile].
@@ -22,7 +24,7 @@ public final class Profile {
     PRODUCTS,
     /// Everything else that computes values.
     ELEMENTWISE,
-    /// Loops that give slots their next values: the optimiser.
+    /// Loops that give variables their next values: the optimiser.
     UPDATE,
     /// The rest: waiting for other threads, handing work over, and the clock itself.
     WAITING
@@ -56,12 +58,12 @@ public final class Profile {
 
   private void run(Step step, Memory memory, Scratch scratch, int from, int to) {
     long begin = System.nanoTime();
-    if (step instanceof Tile tile) {
-      for (int part = from; part < to; part += tile.together()) {
-        int end = Math.min(to, part + tile.together());
-        tile.products(memory, scratch, part, end);
+    if (step instanceof FusedMatMul fused) {
+      for (int part = from; part < to; part += fused.together()) {
+        int end = Math.min(to, part + fused.together());
+        fused.products(memory, scratch, part, end);
         begin = add(Part.PRODUCTS, begin);
-        tile.loop(memory, scratch, part, end);
+        fused.loop(memory, scratch, part, end);
         begin = add(part(step), begin);
       }
     } else {
@@ -73,11 +75,13 @@ public final class Profile {
   /// What a step does, its products aside.
   private static Part part(Step step) {
     return switch (step) {
-      case Tile tile -> tile.assigns() ? Part.UPDATE : Part.ELEMENTWISE;
-      case BatchProduct s -> Part.PRODUCTS;
+      case FusedMatMul fused -> fused.assigns() ? Part.UPDATE : Part.ELEMENTWISE;
+      case BatchMatMul s -> Part.PRODUCTS;
+      case BlockMatMul s -> Part.PRODUCTS;
+      case JoinBlocks s -> Part.PRODUCTS;
       case ArgMax s -> Part.ELEMENTWISE;
-      case Columns s -> Part.PRODUCTS;
-      case Combine s -> Part.ELEMENTWISE;
+      case ColumnSplit s -> Part.PRODUCTS;
+      case ReducePartials s -> Part.ELEMENTWISE;
       case Copy s -> Part.ELEMENTWISE;
       case Gather s -> Part.ELEMENTWISE;
       case ReduceAxis s -> Part.ELEMENTWISE;

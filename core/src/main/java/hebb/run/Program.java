@@ -1,8 +1,8 @@
 package hebb.run;
 
 import hebb.graph.Graph;
-import hebb.graph.Slot;
 import hebb.graph.Value;
+import hebb.graph.Variable;
 import hebb.kernel.Kernels;
 import hebb.run.step.Memory;
 import hebb.run.step.Place;
@@ -14,18 +14,18 @@ import java.util.stream.Collectors;
 
 /// A compiled graph: stages of steps over planned memory, for fixed sizes; the steps of a stage are
 /// independent of each other. It is immutable and may be run by many callers at once, each with a
-/// [Workspace] of its own; the slots are shared by all programs that read or assign them.
+/// [Workspace] of its own; the variables are shared by all programs that read or assign them.
 public final class Program {
   /// The memory a program needs.
   ///
   /// @param arena floats of working memory for each workspace
   /// @param inputs the number of the buffer of each input
-  /// @param slots the number of the buffer of each slot
+  /// @param variables the number of the buffer of each variable
   /// @param outputs where each output lies
   public record Layout(
       int arena,
       Map<String, Integer> inputs,
-      Map<Slot, Integer> slots,
+      Map<Variable, Integer> variables,
       Map<String, Place> outputs) {}
 
   /// The number of the arena among the buffers.
@@ -34,7 +34,7 @@ public final class Program {
   /// The number of the constants among the buffers.
   public static final int CONSTANTS = 1;
 
-  /// The number of the first input or slot among the buffers.
+  /// The number of the first input or variable among the buffers.
   public static final int FIRST = 2;
 
   private final Graph graph;
@@ -103,10 +103,10 @@ public final class Program {
 
   /// New memory for one caller.
   public Workspace newWorkspace() {
-    float[][] buffers = new float[FIRST + layout.inputs.size() + layout.slots.size()][];
+    float[][] buffers = new float[FIRST + layout.inputs.size() + layout.variables.size()][];
     buffers[ARENA] = new float[layout.arena];
     buffers[CONSTANTS] = constants;
-    layout.slots.forEach((slot, number) -> buffers[number] = slot.values());
+    layout.variables.forEach((variable, number) -> buffers[number] = variable.values());
     Map<String, float[]> inputs = new LinkedHashMap<>();
     layout.inputs.forEach(
         (name, number) -> {

@@ -6,8 +6,8 @@ import hebb.graph.Node;
 import hebb.graph.Op;
 import hebb.graph.RandomKey;
 import hebb.graph.Reduction;
-import hebb.graph.Slot;
 import hebb.graph.Unary;
+import hebb.graph.Variable;
 import hebb.kernel.ScalarKernels;
 import hebb.run.step.Gather;
 import hebb.tensor.Shape;
@@ -20,37 +20,37 @@ import java.util.Map;
 import java.util.Objects;
 
 /// The interpreter in double precision, op by op, as plainly as it can be written: the oracle that
-/// everything faster is tested against. It keeps its own double-precision state for the slots it
-/// has met.
+/// everything faster is tested against. It keeps its own double-precision state for the variables
+/// it has met.
 public final class Reference {
   private final Graph graph;
-  private final Map<Slot, double[]> slots = new IdentityHashMap<>();
+  private final Map<Variable, double[]> variables = new IdentityHashMap<>();
 
-  /// An interpreter of one graph; slots start at their present float values.
+  /// An interpreter of one graph; variables start at their present float values.
   public Reference(Graph graph) {
     this.graph = graph;
   }
 
-  /// Sets a slot's state.
-  public void set(Slot slot, double[] values) {
-    slots.put(slot, values.clone());
+  /// Sets a variable's state.
+  public void set(Variable variable, double[] values) {
+    variables.put(variable, values.clone());
   }
 
-  /// A slot's state; not a copy.
-  public double[] get(Slot slot) {
-    return slots.computeIfAbsent(slot, s -> widen(s.values()));
+  /// A variable's state; not a copy.
+  public double[] get(Variable variable) {
+    return variables.computeIfAbsent(variable, s -> widen(s.values()));
   }
 
-  /// Runs one step: returns the named outputs and advances the slots.
+  /// Runs one step: returns the named outputs and advances the variables.
   public Map<String, double[]> run(Map<String, double[]> inputs, long step) {
     Map<Node, double[]> values = new HashMap<>();
-    Map<Slot, double[]> next = new IdentityHashMap<>();
+    Map<Variable, double[]> next = new IdentityHashMap<>();
     for (Node node : graph.nodes()) {
       double[][] in = node.inputs().stream().map(values::get).toArray(double[][]::new);
       double[] result = compute(node, in, inputs, step);
       values.put(node, result);
-      if (node.op() instanceof Op.Assign(Slot slot)) {
-        next.put(slot, result.clone());
+      if (node.op() instanceof Op.Assign(Variable variable)) {
+        next.put(variable, result.clone());
       }
     }
     Map<String, double[]> outputs = new LinkedHashMap<>();
@@ -59,15 +59,15 @@ public final class Reference {
         .forEach(
             (name, value) ->
                 outputs.put(name, Objects.requireNonNull(values.get(value.node())).clone()));
-    slots.putAll(next);
+    variables.putAll(next);
     return outputs;
   }
 
   /// The value of one named output for the present state, which stays as it is.
   public double[] evaluate(String output, Map<String, double[]> inputs, long step) {
-    Map<Slot, double[]> before = new IdentityHashMap<>(slots);
+    Map<Variable, double[]> before = new IdentityHashMap<>(variables);
     double[] result = run(inputs, step).get(output);
-    slots.putAll(before);
+    variables.putAll(before);
     if (result == null) {
       throw new IllegalArgumentException(
           "evaluate: expected one of the outputs "
@@ -83,7 +83,7 @@ public final class Reference {
     Shape shape = node.shape();
     return switch (node.op()) {
       case Op.Input(String name) -> fed(name, shape, inputs);
-      case Op.Parameter(Slot slot) -> get(slot);
+      case Op.Parameter(Variable variable) -> get(variable);
       case Op.Constant constant -> graph.constantData(constant);
       case Op.Random(long key) -> random(key, step, shape.size());
       case Op.Map(Unary f) -> Arrays.stream(in[0]).map(f::apply).toArray();
@@ -104,7 +104,7 @@ public final class Reference {
       case Op.Gather() -> gather(in[0], in[1], shape, node.input().shape().dim(0));
       case Op.ScatterAdd(int size) -> scatterAdd(in[0], in[1], shape, size);
       case Op.MatMul(boolean ta, boolean tb) -> matmul(node, in[0], in[1], ta, tb);
-      case Op.Assign(Slot slot) -> in[0];
+      case Op.Assign(Variable variable) -> in[0];
     };
   }
 

@@ -66,7 +66,7 @@ public record Checkpoint(
   ///   as it was
   public void save(Path file) {
     Map<String, Tensor> tensors = new LinkedHashMap<>();
-    state.slots().forEach((path, tensor) -> tensors.put(SLOTS + path, tensor));
+    state.variables().forEach((path, tensor) -> tensors.put(SLOTS + path, tensor));
     state.bestWeights().forEach((path, tensor) -> tensors.put(BEST + path, tensor));
     Document document =
         new Document(

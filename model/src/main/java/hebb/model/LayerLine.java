@@ -1,6 +1,6 @@
 package hebb.model;
 
-import hebb.graph.Slot;
+import hebb.graph.Variable;
 import hebb.nn.Dense;
 import hebb.nn.Dropout;
 import hebb.nn.Layer;
@@ -27,7 +27,7 @@ public record LayerLine(String name, String layer, Shape output, long parameters
       long count =
           parameters.trained().stream()
               .filter(slot -> slot.path().startsWith(entry.name() + "/"))
-              .map(Slot::shape)
+              .map(Variable::shape)
               .mapToLong(Shape::size)
               .sum();
       lines.add(new LayerLine(entry.name(), text(entry.layer()), shapes.get(i), count));

@@ -1,6 +1,6 @@
 package hebb.model;
 
-import hebb.graph.Slot;
+import hebb.graph.Variable;
 import hebb.nn.Dense;
 import hebb.nn.Maxout;
 import hebb.nn.Network;
@@ -29,7 +29,7 @@ final class ModelFile {
   static void save(Path file, ModelDocument document, Parameters parameters) {
     Map<String, Tensor> weights = new LinkedHashMap<>();
     parameters
-        .slots()
+        .variables()
         .forEach(slot -> weights.put(slot.path(), Tensor.of(slot.shape(), slot.values())));
     Map<String, byte[]> entries = new LinkedHashMap<>();
     entries.put(DOCUMENT, Json.bytes(document));
@@ -89,7 +89,7 @@ final class ModelFile {
 
   private static void fill(Path file, Parameters parameters, SafeTensors weights) {
     TreeSet<String> spare = new TreeSet<>(weights.names());
-    for (Slot slot : parameters.slots()) {
+    for (Variable slot : parameters.variables()) {
       if (!spare.remove(slot.path()) || !weights.shape(slot.path()).equals(slot.shape())) {
         throw Archive.damaged(
             file, "weights " + slot + " as the network asks for, got others", null);

@@ -3,8 +3,8 @@ package hebb.check;
 import hebb.autodiff.Autodiff;
 import hebb.graph.Graph;
 import hebb.graph.Op;
-import hebb.graph.Slot;
 import hebb.graph.Value;
+import hebb.graph.Variable;
 import hebb.nn.Context;
 import hebb.nn.Mode;
 import hebb.nn.Network;
@@ -51,38 +51,38 @@ public final class GradientCheck {
     forward.output("value", function.apply(forward));
     Graph backward = new Graph();
     Value value = function.apply(backward);
-    List<Slot> slots = slots(backward);
-    if (slots.isEmpty()) {
+    List<Variable> variables = variables(backward);
+    if (variables.isEmpty()) {
       throw new IllegalArgumentException(
           "gradient check: expected a function of at least one parameter, got none.");
     }
     List<Value> gradients =
-        Autodiff.gradients(value, slots.stream().map(backward::parameter).toList());
-    IntStream.range(0, slots.size())
-        .forEach(i -> backward.output(slots.get(i).path(), gradients.get(i)));
+        Autodiff.gradients(value, variables.stream().map(backward::parameter).toList());
+    IntStream.range(0, variables.size())
+        .forEach(i -> backward.output(variables.get(i).path(), gradients.get(i)));
     Map<String, double[]> analytic = new Reference(backward).run(inputs, 0);
     GradientReport worst = new GradientReport("", 0, 0, 0, -1, 0);
-    for (Slot slot : slots) {
-      double[] gradient = Objects.requireNonNull(analytic.get(slot.path()));
-      worst = worse(worst, slot, gradient, new Reference(forward), inputs);
+    for (Variable variable : variables) {
+      double[] gradient = Objects.requireNonNull(analytic.get(variable.path()));
+      worst = worse(worst, variable, gradient, new Reference(forward), inputs);
     }
     return worst;
   }
 
   private static GradientReport worse(
       GradientReport before,
-      Slot slot,
+      Variable variable,
       double[] analytic,
       Reference reference,
       Map<String, double[]> inputs) {
     GradientReport worst = before;
-    double[] w = reference.get(slot).clone();
+    double[] w = reference.get(variable).clone();
     for (int i = 0; i < w.length; i++) {
       double middle = w[i];
       double high = middle + H;
       double low = middle - H;
       double numeric =
-          (at(reference, slot, w, i, high, inputs) - at(reference, slot, w, i, low, inputs))
+          (at(reference, variable, w, i, high, inputs) - at(reference, variable, w, i, low, inputs))
               / (high - low);
       w[i] = middle;
       double error =
@@ -91,7 +91,7 @@ public final class GradientCheck {
       int checked = worst.checked() + 1;
       worst =
           error > worst.error() || Double.isNaN(error)
-              ? new GradientReport(slot.path(), i, analytic[i], numeric, error, checked)
+              ? new GradientReport(variable.path(), i, analytic[i], numeric, error, checked)
               : new GradientReport(
                   worst.worst(),
                   worst.element(),
@@ -100,26 +100,26 @@ public final class GradientCheck {
                   worst.error(),
                   checked);
     }
-    reference.set(slot, w);
+    reference.set(variable, w);
     return worst;
   }
 
   private static double at(
       Reference reference,
-      Slot slot,
+      Variable variable,
       double[] w,
       int i,
       double value,
       Map<String, double[]> inputs) {
     w[i] = value;
-    reference.set(slot, w);
+    reference.set(variable, w);
     return reference.evaluate("value", inputs, 0)[0];
   }
 
-  private static List<Slot> slots(Graph graph) {
+  private static List<Variable> variables(Graph graph) {
     return graph.nodes().stream()
         .filter(node -> node.op() instanceof Op.Parameter)
-        .map(node -> ((Op.Parameter) node.op()).slot())
+        .map(node -> ((Op.Parameter) node.op()).variable())
         .toList();
   }
 

@@ -3,7 +3,7 @@ package hebb.nn;
 import hebb.graph.Graph;
 import hebb.graph.RandomKey;
 import hebb.graph.ShapeException;
-import hebb.graph.Slot;
+import hebb.graph.Variable;
 import hebb.nn.init.Initializer;
 import hebb.nn.spec.Names;
 import hebb.tensor.Shape;
@@ -12,9 +12,10 @@ import java.util.List;
 import java.util.Map;
 
 /// A network's parameters by path, as in `hidden1/weight`, in the order in which the network asks
-/// for them. Their numbers live in slots: training moves them in place, loading fills them.
+/// for them. Their numbers live in variables: training moves them in place, loading fills them.
 public final class Parameters {
-  private record Entry(Slot slot, Role role, Initializer initializer, int fanIn, int fanOut) {}
+  private record Entry(
+      Variable variable, Role role, Initializer initializer, int fanIn, int fanOut) {}
 
   private final long seed;
   private final Map<String, Entry> entries = new LinkedHashMap<>();
@@ -36,8 +37,8 @@ public final class Parameters {
         graph.input("features", Shape.of(1).plus(row)));
     parameters.complete = true;
     for (Entry entry : parameters.entries.values()) {
-      long key = RandomKey.of(seed, entry.slot.path(), "initial");
-      entry.initializer.fill(entry.slot.values(), entry.fanIn, entry.fanOut, key);
+      long key = RandomKey.of(seed, entry.variable.path(), "initial");
+      entry.initializer.fill(entry.variable.values(), entry.fanIn, entry.fanOut, key);
     }
     return parameters;
   }
@@ -52,63 +53,63 @@ public final class Parameters {
     return seed;
   }
 
-  /// All slots, in order.
-  public List<Slot> slots() {
-    return entries.values().stream().map(Entry::slot).toList();
+  /// All variables, in order.
+  public List<Variable> variables() {
+    return entries.values().stream().map(Entry::variable).toList();
   }
 
-  /// The slots that training moves against their gradients, in order.
-  public List<Slot> trained() {
+  /// The variables that training moves against their gradients, in order.
+  public List<Variable> trained() {
     return entries.values().stream()
         .filter(e -> e.role != Role.STATISTIC)
-        .map(Entry::slot)
+        .map(Entry::variable)
         .toList();
   }
 
-  /// The slots of one role, in order.
-  public List<Slot> of(Role role) {
-    return entries.values().stream().filter(e -> e.role == role).map(Entry::slot).toList();
+  /// The variables of one role, in order.
+  public List<Variable> of(Role role) {
+    return entries.values().stream().filter(e -> e.role == role).map(Entry::variable).toList();
   }
 
-  /// The slot of a path.
+  /// The variable of a path.
   ///
   /// @throws IllegalArgumentException if there is none; the message lists those that there are
-  public Slot get(String path) {
-    return entry(path).slot;
+  public Variable get(String path) {
+    return entry(path).variable;
   }
 
-  /// What a slot is for.
-  public Role role(Slot slot) {
-    return entry(slot.path()).role;
+  /// What a variable is for.
+  public Role role(Variable variable) {
+    return entry(variable.path()).role;
   }
 
-  /// What chose a slot's first values.
-  public Initializer initializer(Slot slot) {
-    return entry(slot.path()).initializer;
+  /// What chose a variable's first values.
+  public Initializer initializer(Variable variable) {
+    return entry(variable.path()).initializer;
   }
 
   /// How many numbers are trained.
   public long count() {
-    return trained().stream().mapToLong(slot -> slot.shape().size()).sum();
+    return trained().stream().mapToLong(variable -> variable.shape().size()).sum();
   }
 
-  Slot declare(
+  Variable declare(
       String path, Shape shape, Role role, Initializer initializer, int fanIn, int fanOut) {
     if (!complete) {
       entries.computeIfAbsent(
-          path, p -> new Entry(Slot.zeros(p, shape), role, initializer, fanIn, fanOut));
+          path, p -> new Entry(Variable.zeros(p, shape), role, initializer, fanIn, fanOut));
     }
-    Slot slot = get(path);
-    if (!slot.shape().equals(shape)) {
+    Variable variable = get(path);
+    if (!variable.shape().equals(shape)) {
       throw new ShapeException(
           path,
           "parameter: expected shape "
-              + slot.shape()
+              + variable.shape()
               + " as before, got "
               + shape
               + ". Rows must keep their shape.");
     }
-    return slot;
+    return variable;
   }
 
   private Entry entry(String path) {

@@ -1,6 +1,6 @@
 package hebb.train;
 
-import hebb.graph.Slot;
+import hebb.graph.Variable;
 import hebb.tensor.Tensor;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -9,27 +9,27 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// A copy of slots that is taken again and again into the same memory.
+/// A copy of variables that is taken again and again into the same memory.
 final class Snapshot {
-  private final List<Slot> slots;
+  private final List<Variable> variables;
   private final List<float[]> copies;
 
-  Snapshot(Collection<Slot> slots) {
-    this.slots = List.copyOf(slots);
-    this.copies = this.slots.stream().map(slot -> slot.values().clone()).toList();
+  Snapshot(Collection<Variable> variables) {
+    this.variables = List.copyOf(variables);
+    this.copies = this.variables.stream().map(variable -> variable.values().clone()).toList();
   }
 
-  /// Copies the slots.
+  /// Copies the variables.
   void take() {
     for (int i = 0; i < copies.size(); i++) {
-      System.arraycopy(slots.get(i).values(), 0, copies.get(i), 0, copies.get(i).length);
+      System.arraycopy(variables.get(i).values(), 0, copies.get(i), 0, copies.get(i).length);
     }
   }
 
   /// Writes the copy back.
   void restore() {
     for (int i = 0; i < copies.size(); i++) {
-      System.arraycopy(copies.get(i), 0, slots.get(i).values(), 0, copies.get(i).length);
+      System.arraycopy(copies.get(i), 0, variables.get(i).values(), 0, copies.get(i).length);
     }
   }
 
@@ -37,8 +37,8 @@ final class Snapshot {
   Map<String, Tensor> tensors() {
     Map<String, Tensor> tensors = new LinkedHashMap<>();
     for (int i = 0; i < copies.size(); i++) {
-      Slot slot = slots.get(i);
-      tensors.put(slot.path(), Tensor.of(slot.shape(), copies.get(i).clone()));
+      Variable variable = variables.get(i);
+      tensors.put(variable.path(), Tensor.of(variable.shape(), copies.get(i).clone()));
     }
     return tensors;
   }
@@ -48,15 +48,15 @@ final class Snapshot {
   /// @throws IllegalArgumentException if the paths or shapes are others
   void fill(Map<String, Tensor> tensors) {
     for (int i = 0; i < copies.size(); i++) {
-      Slot slot = slots.get(i);
-      Tensor tensor = tensors.get(slot.path());
-      if (tensor == null || !tensor.shape().equals(slot.shape())) {
-        throw other(slot.toString(), tensor == null ? "nothing" : tensor.shape().toString());
+      Variable variable = variables.get(i);
+      Tensor tensor = tensors.get(variable.path());
+      if (tensor == null || !tensor.shape().equals(variable.shape())) {
+        throw other(variable.toString(), tensor == null ? "nothing" : tensor.shape().toString());
       }
       System.arraycopy(tensor.data(), 0, copies.get(i), 0, copies.get(i).length);
     }
     Set<String> more = new LinkedHashSet<>(tensors.keySet());
-    slots.forEach(slot -> more.remove(slot.path()));
+    variables.forEach(variable -> more.remove(variable.path()));
     if (!more.isEmpty()) {
       throw other("nothing else", more.iterator().next());
     }
@@ -71,11 +71,11 @@ final class Snapshot {
             + ". Resume with the network and optimizer of the checkpoint.");
   }
 
-  /// Whether all numbers in the slots are finite.
+  /// Whether all numbers in the variables are finite.
   boolean finite() {
-    for (Slot slot : slots) {
+    for (Variable variable : variables) {
       float sum = 0;
-      for (float value : slot.values()) {
+      for (float value : variable.values()) {
         sum += 0 * value;
       }
       if (Float.isNaN(sum)) {

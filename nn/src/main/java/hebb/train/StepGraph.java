@@ -2,8 +2,8 @@ package hebb.train;
 
 import hebb.autodiff.Autodiff;
 import hebb.graph.Graph;
-import hebb.graph.Slot;
 import hebb.graph.Value;
+import hebb.graph.Variable;
 import hebb.nn.Context;
 import hebb.nn.Mode;
 import hebb.nn.Network;
@@ -11,8 +11,8 @@ import hebb.nn.Parameters;
 import hebb.nn.Role;
 import hebb.nn.loss.Loss;
 import hebb.nn.optim.Optimizer;
-import hebb.nn.optim.Rule;
-import hebb.nn.optim.Slots;
+import hebb.nn.optim.ParameterUpdate;
+import hebb.nn.optim.Variables;
 import hebb.tensor.Shape;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,17 +35,18 @@ public record StepGraph(
 
   /// One step of training: forward, backward and update. It has a further input, `learning_rate`,
   /// and moves the parameters and the optimiser's state, which is found in, or added to, `state`.
-  public Graph training(TrainingConfig config, Slots state, int batch) {
+  public Graph training(TrainingConfig config, Variables state, int batch) {
     Graph graph = new Graph();
     Context context = Context.of(graph, parameters, Mode.TRAINING);
     Value output = network.apply(context, features(graph, batch));
     Value data = loss.of(output, targets(graph, batch));
     Value penalty = penalty(context, config.l2());
-    List<Slot> trained = parameters.trained();
+    List<Variable> trained = parameters.trained();
     List<Value> weights = trained.stream().map(graph::parameter).toList();
     List<Value> gradients = Autodiff.gradients(data.plus(penalty), weights);
     gradients = clipped(held(gradients, config.clipValue()), config.clipNorm());
-    Rule.Maker maker = new Rule.Maker(state, graph.input(LEARNING_RATE, Shape.SCALAR));
+    ParameterUpdate.Maker maker =
+        new ParameterUpdate.Maker(state, graph.input(LEARNING_RATE, Shape.SCALAR));
     for (int i = 0; i < trained.size(); i++) {
       update(config, maker, trained.get(i), weights.get(i), gradients.get(i));
     }
@@ -65,16 +66,17 @@ public record StepGraph(
     return graph;
   }
 
-  private void update(TrainingConfig config, Rule.Maker maker, Slot slot, Value w, Value g) {
+  private void update(
+      TrainingConfig config, ParameterUpdate.Maker maker, Variable variable, Value w, Value g) {
     Optimizer optimizer = config.optimizer();
     Value decayed = w;
-    if (optimizer.weightDecay() > 0 && parameters.role(slot) == Role.WEIGHT) {
+    if (optimizer.weightDecay() > 0 && parameters.role(variable) == Role.WEIGHT) {
       Value rate = w.graph().input(LEARNING_RATE, Shape.SCALAR);
       decayed = w.times(rate.times(-optimizer.weightDecay()).plus(1));
     }
-    Value next = optimizer.next(maker.rule(slot.path(), decayed, g));
-    w.graph().assign(slot, next);
-    config.ema().ifPresent(ema -> ema.follow(maker, slot.path(), next));
+    Value next = optimizer.next(maker.rule(variable.path(), decayed, g));
+    w.graph().assign(variable, next);
+    config.ema().ifPresent(ema -> ema.follow(maker, variable.path(), next));
   }
 
   private Value features(Graph graph, int batch) {
@@ -91,8 +93,8 @@ public record StepGraph(
     if (l2 == 0) {
       return penalty;
     }
-    for (Slot slot : parameters.of(Role.WEIGHT)) {
-      penalty = penalty.plus(context.graph().parameter(slot).square().sum().times(l2 / 2));
+    for (Variable variable : parameters.of(Role.WEIGHT)) {
+      penalty = penalty.plus(context.graph().parameter(variable).square().sum().times(l2 / 2));
     }
     return penalty;
   }

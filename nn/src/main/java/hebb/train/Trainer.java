@@ -1,6 +1,6 @@
 package hebb.train;
 
-import hebb.graph.Slot;
+import hebb.graph.Variable;
 import hebb.metric.Metric;
 import hebb.metric.Metrics;
 import hebb.nn.Network;
@@ -8,7 +8,7 @@ import hebb.nn.Parameters;
 import hebb.nn.loss.Loss;
 import hebb.nn.optim.Ema;
 import hebb.nn.optim.Schedule;
-import hebb.nn.optim.Slots;
+import hebb.nn.optim.Variables;
 import hebb.tensor.Batches;
 import hebb.tensor.Shape;
 import java.util.ArrayList;
@@ -31,7 +31,7 @@ public final class Trainer {
   private final TrainingConfig config;
   private final Batches train;
   private final List<TrainingListener> listeners = new ArrayList<>();
-  private final Slots optimizerState = new Slots();
+  private final Variables optimizerState = new Variables();
   private @Nullable Batches validation;
   private @Nullable Supplier<Metrics> metrics;
   private @Nullable Parameters parameters;
@@ -151,9 +151,9 @@ public final class Trainer {
     private final TrainingSteps steps = new TrainingSteps(graph, config, optimizerState, train);
     private final Evaluator evaluator = new Evaluator(graph, config.l2(), config.threads());
     private final Metrics measures = monitoring(newMetrics(network.outputShape(train.features())));
-    private final Snapshot last = new Snapshot(allSlots());
-    private final Snapshot best = new Snapshot(weights.slots());
-    private final Snapshot live = new Snapshot(weights.slots());
+    private final Snapshot last = new Snapshot(allVariables());
+    private final Snapshot best = new Snapshot(weights.variables());
+    private final Snapshot live = new Snapshot(weights.variables());
     private TrainingState.Progress progress = TrainingState.Progress.NONE;
     private TrainingState.Progress plateau = TrainingState.Progress.NONE;
     private int reductions;
@@ -168,8 +168,8 @@ public final class Trainer {
       return config.monitor().isEmpty() ? usual : usual.measure(List.of(config.monitor().get()));
     }
 
-    private List<Slot> allSlots() {
-      List<Slot> all = new ArrayList<>(weights.slots());
+    private List<Variable> allVariables() {
+      List<Variable> all = new ArrayList<>(weights.variables());
       all.addAll(optimizerState.all());
       return all;
     }
@@ -326,9 +326,9 @@ public final class Trainer {
     }
 
     private void averageWeights(Ema ema) {
-      for (Slot slot : weights.trained()) {
-        float[] mean = ema.read(optimizerState, slot);
-        System.arraycopy(mean, 0, slot.values(), 0, mean.length);
+      for (Variable variable : weights.trained()) {
+        float[] mean = ema.read(optimizerState, variable);
+        System.arraycopy(mean, 0, variable.values(), 0, mean.length);
       }
     }
 
@@ -386,7 +386,7 @@ public final class Trainer {
     }
 
     private void resume(TrainingState state) {
-      last.fill(state.slots());
+      last.fill(state.variables());
       last.restore();
       boolean kept = !state.bestWeights().isEmpty();
       if (kept) {

@@ -13,7 +13,7 @@ import java.util.Map;
 /// @param best the progress of early stopping
 /// @param plateau the progress of [hebb.nn.optim.Schedule.Plateau]
 /// @param reductions how often that schedule has reduced the learning rate
-/// @param slots parameters, the optimiser's state and running means by path
+/// @param variables parameters, the optimiser's state and running means by path
 /// @param bestWeights the parameters of the best epoch by path; empty if none is kept
 public record TrainingState(
     int epoch,
@@ -21,7 +21,7 @@ public record TrainingState(
     Progress best,
     Progress plateau,
     int reductions,
-    Map<String, Tensor> slots,
+    Map<String, Tensor> variables,
     Map<String, Tensor> bestWeights) {
   /// The lowest loss so far.
   ///
@@ -43,7 +43,7 @@ public record TrainingState(
 
   /// The maps are copied, in their order; the tensors are not.
   public TrainingState {
-    slots = Collections.unmodifiableMap(new LinkedHashMap<>(slots));
+    variables = Collections.unmodifiableMap(new LinkedHashMap<>(variables));
     bestWeights = Collections.unmodifiableMap(new LinkedHashMap<>(bestWeights));
   }
 }

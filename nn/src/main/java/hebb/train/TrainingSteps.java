@@ -2,7 +2,7 @@ package hebb.train;
 
 import hebb.compile.Compiler;
 import hebb.nn.loss.Loss;
-import hebb.nn.optim.Slots;
+import hebb.nn.optim.Variables;
 import hebb.run.Executor;
 import hebb.run.Program;
 import hebb.run.Workspace;
@@ -30,7 +30,7 @@ final class TrainingSteps {
   private float loss;
   private float penalty;
 
-  TrainingSteps(StepGraph graph, TrainingConfig config, Slots state, Batches data) {
+  TrainingSteps(StepGraph graph, TrainingConfig config, Variables state, Batches data) {
     this.data = data;
     this.config = config;
     this.executor = Executor.of(config.threads());

@@ -73,13 +73,13 @@ class PredictorTest {
   }
 
   @Test
-  void tiedParametersAreOneSlot() {
+  void tiedParametersAreOneVariable() {
     Network tied =
         Network.function(
             (context, x) ->
                 context.apply("same", Dense.of(5), context.apply("same", Dense.of(5), x)));
     Parameters parameters = Parameters.create(tied, Shape.of(5), 1);
-    assertThat(parameters.slots())
+    assertThat(parameters.variables())
         .extracting(Object::toString)
         .containsExactly("same/weight[5, 5]", "same/bias[5]");
   }

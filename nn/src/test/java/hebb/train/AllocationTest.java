@@ -9,7 +9,7 @@ import hebb.nn.Predictor;
 import hebb.nn.activation.Activation;
 import hebb.nn.loss.Loss;
 import hebb.nn.optim.Optimizer;
-import hebb.nn.optim.Slots;
+import hebb.nn.optim.Variables;
 import hebb.tensor.Batches;
 import hebb.tensor.Shape;
 import java.lang.management.ManagementFactory;
@@ -33,7 +33,7 @@ class AllocationTest {
             parameters,
             data.features(),
             data.targets());
-    TrainingSteps steps = new TrainingSteps(graph, config, new Slots(), data);
+    TrainingSteps steps = new TrainingSteps(graph, config, new Variables(), data);
     assertThat(allocated(() -> run(steps))).isZero();
   }
 

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import hebb.graph.Graph;
-import hebb.graph.Slot;
 import hebb.graph.Value;
+import hebb.graph.Variable;
 import hebb.metric.ClassMetrics;
 import hebb.nn.Dense;
 import hebb.nn.Network;
@@ -47,8 +47,8 @@ class TrainerTest {
   }
 
   private static String bits(Parameters parameters) {
-    return parameters.slots().stream()
-        .map(slot -> Integer.toHexString(Arrays.hashCode(slot.values())))
+    return parameters.variables().stream()
+        .map(variable -> Integer.toHexString(Arrays.hashCode(variable.values())))
         .collect(Collectors.joining(" "));
   }
 
@@ -224,8 +224,8 @@ class TrainerTest {
     assertThat(result.message())
         .matches(
             "Stopped in epoch \\d+: the loss is not finite \\(\\S+\\); the weights of epoch \\d+ are kept\\. Use a smaller learning rate, or clip the gradients\\.");
-    for (Slot slot : trainer.parameters().slots()) {
-      for (float value : slot.values()) {
+    for (Variable variable : trainer.parameters().variables()) {
+      for (float value : variable.values()) {
         assertThat(value).isFinite();
       }
     }

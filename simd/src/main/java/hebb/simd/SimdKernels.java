@@ -4,8 +4,10 @@ import hebb.graph.Binary;
 import hebb.graph.Reduction;
 import hebb.graph.Unary;
 import hebb.kernel.AdamNumbers;
+import hebb.kernel.BlockedMatMul;
 import hebb.kernel.Kernels;
-import hebb.kernel.Product;
+import hebb.kernel.MatMulKernel;
+import hebb.kernel.MatMulShape;
 import hebb.kernel.ScalarKernels;
 
 /// Kernels by the Vector API. Whole vectors run in the loops of this package, what is left over in
@@ -237,18 +239,28 @@ public final class SimdKernels implements Kernels {
     }
   }
 
-  /// A single column of B lies as a single row does.
   @Override
-  public Product product(int m, int n, int k, boolean transposeA, boolean transposeB) {
-    if (TurnedProduct.pays(m, n, k, transposeA, transposeB)) {
-      return new TurnedProduct(m, n, k);
+  public MatMulKernel matMul(MatMulShape shape) {
+    return BlockedMatMul.of(shape, this::block);
+  }
+
+  private MatMulKernel block(MatMulShape shape) {
+    if (TransposedMatMul.pays(shape)) {
+      return new TransposedMatMul(shape);
     }
-    if (FlatProduct.pays(m, n, k, transposeA, transposeB)) {
-      return new FlatProduct(m, n, k, transposeA, transposeB);
+    if (FlatMatMul.pays(shape)) {
+      return new FlatMatMul(shape);
     }
-    boolean columns = transposeB && k > 1;
-    return SimdProduct.pays(m, n, k, columns)
-        ? new SimdProduct(m, n, k, transposeA, columns)
-        : scalar.product(m, n, k, transposeA, transposeB);
+    MatMulShape lying = rowForColumn(shape);
+    return SimdMatMul.pays(shape.m(), shape.n(), shape.k(), lying.transposeB())
+        ? new SimdMatMul(lying)
+        : scalar.matMul(shape);
+  }
+
+  /// A single dense column of B lies as a single row does.
+  private static MatMulShape rowForColumn(MatMulShape s) {
+    return s.transposeB() && s.k() == 1 && s.rowB() == 1
+        ? new MatMulShape(s.m(), s.n(), 1, s.transposeA(), false, s.rowA(), s.n(), s.rowC())
+        : s;
   }
 }

@@ -65,6 +65,27 @@ final class ActivationCases {
         new Row("softmax", -800, 0, 0),
         new Row("log_softmax", 0, -Math.log(2), 0.5),
         new Row("log_softmax", 1, -0.31326168751822286, 0.2689414213699951),
-        new Row("log_softmax", -800, -800, 1));
+        new Row("log_softmax", -800, -800, 1),
+        new Row("identity", 1e3, 1e3, 1),
+        new Row("sigmoid", -1e3, 0, 0),
+        new Row("tanh", 1e3, 1, 0),
+        new Row("relu", 1e3, 1e3, 1),
+        new Row("leaky_relu", -1e3, -10, 0.01),
+        new Row("elu", -1e3, -1, 0),
+        new Row("selu", 1e3, 1050.7009873554805, 1.0507009873554805),
+        new Row("selu", -1e3, -1.7580993408473766, 0),
+        new Row("gelu", 1e3, 1e3, 1),
+        new Row("gelu", -1e3, 0, 0),
+        new Row("silu", 1e3, 1e3, 1),
+        new Row("silu", -1e3, 0, 0),
+        new Row("mish", 1e3, 1e3, 1),
+        new Row("mish", -1e3, 0, 0),
+        new Row("softplus", 1e3, 1e3, 1),
+        new Row("softplus", -1e3, 0, 0),
+        new Row("softsign", 1e3, 1000 / 1001.0, 1 / 1001.0 / 1001.0),
+        new Row("hard_sigmoid", 1e3, 1, 0),
+        new Row("hard_tanh", -1e3, -1, 0),
+        new Row("softmax", 1e3, 1, 0),
+        new Row("log_softmax", -1e3, -1e3, 1));
   }
 }

@@ -14,7 +14,13 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaPackage;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
@@ -182,5 +188,49 @@ class ArchitectureTest {
         .filteredOn(here -> !here.isAnnotatedWith(NullMarked.class))
         .extracting(JavaPackage::getName)
         .isEmpty();
+  }
+
+  /// A switch over ops, by its first label, with all that stands in its braces.
+  private static final Pattern SWITCH_OVER_OPS =
+      Pattern.compile("switch \\([^{]*\\{\\s*case Op\\b");
+
+  /// With a `default`, or a label for all ops, javac would not name the place that a new op is
+  /// missing from.
+  @Test
+  void noSwitchOverOpsHasADefault() throws IOException {
+    List<String> found = new ArrayList<>();
+    int switches = 0;
+    try (Stream<Path> files = Files.walk(Path.of("..").toRealPath())) {
+      for (Path file : files.filter(f -> f.toString().endsWith(".java")).toList()) {
+        String text = Files.readString(file);
+        Matcher matcher = SWITCH_OVER_OPS.matcher(text);
+        while (matcher.find()) {
+          switches++;
+          String labels = labels(text, text.indexOf('{', matcher.start()));
+          if (labels.contains("default ->") || labels.matches("(?s).*case Op \\w+ ->.*")) {
+            found.add(file.getFileName() + ": " + matcher.group().replaceAll("\\s+", " "));
+          }
+        }
+      }
+    }
+    assertThat(found).isEmpty();
+    assertThat(switches).isGreaterThan(7);
+  }
+
+  /// What stands between a brace and the one that closes it, inner blocks left out.
+  private static String labels(String text, int open) {
+    StringBuilder own = new StringBuilder();
+    int depth = 0;
+    for (int i = open; i < text.length(); i++) {
+      char c = text.charAt(i);
+      depth += c == '{' ? 1 : c == '}' ? -1 : 0;
+      if (depth == 0) {
+        break;
+      }
+      if (depth == 1) {
+        own.append(c);
+      }
+    }
+    return own.toString();
   }
 }

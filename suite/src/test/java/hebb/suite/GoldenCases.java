@@ -1,7 +1,7 @@
 package hebb.suite;
 
-import hebb.graph.Slot;
 import hebb.graph.Value;
+import hebb.graph.Variable;
 import hebb.nn.Activate;
 import hebb.nn.Context;
 import hebb.nn.Dense;
@@ -279,9 +279,10 @@ final class GoldenCases {
 
   private static Value l2(Context context, Parameters parameters, Golden.Case c) {
     Value penalty = context.graph().constant(0);
-    for (Slot slot : parameters.of(Role.WEIGHT)) {
+    for (Variable variable : parameters.of(Role.WEIGHT)) {
       penalty =
-          penalty.plus(context.graph().parameter(slot).square().sum().times(c.number("l2", 0) / 2));
+          penalty.plus(
+              context.graph().parameter(variable).square().sum().times(c.number("l2", 0) / 2));
     }
     return penalty;
   }

@@ -7,8 +7,8 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import hebb.autodiff.Autodiff;
 import hebb.compile.Compiler;
 import hebb.graph.Graph;
-import hebb.graph.Slot;
 import hebb.graph.Value;
+import hebb.graph.Variable;
 import hebb.nn.Context;
 import hebb.nn.Mode;
 import hebb.nn.Network;
@@ -57,10 +57,11 @@ class GoldenTest {
     }
     Subject subject = Subject.of(golden, row);
     Reference reference = new Reference(subject.graph);
-    subject.slots.forEach(
-        (name, slot) -> reference.set(slot, turned(golden.inputs().get(name), slot)));
+    subject.variables.forEach(
+        (name, variable) -> reference.set(variable, turned(golden.inputs().get(name), variable)));
     Map<String, double[]> exact = reference.run(Map.of(), 0);
-    subject.slots.forEach((name, slot) -> fill(slot, turned(golden.inputs().get(name), slot)));
+    subject.variables.forEach(
+        (name, variable) -> fill(variable, turned(golden.inputs().get(name), variable)));
     Program program = Compiler.compile(subject.graph);
     Workspace workspace = program.newWorkspace();
     Executor.of(1).run(program, workspace, 0);
@@ -75,14 +76,15 @@ class GoldenTest {
         .gradients()
         .forEach(
             (name, gradient) -> {
-              double[] expected = turned(gradient, subject.slots.get(name));
+              double[] expected = turned(gradient, subject.variables.get(name));
               String what = "gradient of " + name;
               compare(what, expected, exact.get(what), compiled.get(what), row.tolerance());
             });
   }
 
-  /// The graph of a case: all of its inputs are slots; its outputs are `output` and the gradients.
-  private record Subject(Graph graph, Map<String, Slot> slots) {
+  /// The graph of a case: all of its inputs are variables; its outputs are `output` and the
+  /// gradients.
+  private record Subject(Graph graph, Map<String, Variable> variables) {
     static Subject of(Golden.Case golden, GoldenCases.Row row) {
       Network network = row.network().apply(golden);
       Map.Entry<String, Golden.Array> first = golden.inputs().entrySet().iterator().next();
@@ -90,16 +92,17 @@ class GoldenTest {
       Shape shape = golden.inputs().get(main).shape;
       Parameters parameters = Parameters.create(network, shape.range(1, shape.rank()), 42);
       Graph graph = new Graph();
-      Map<String, Slot> slots = new LinkedHashMap<>();
+      Map<String, Variable> variables = new LinkedHashMap<>();
       Map<String, Value> values = new LinkedHashMap<>();
       golden
           .inputs()
           .forEach(
               (name, array) -> {
                 String path = row.paths().get(name);
-                Slot slot = path == null ? Slot.zeros(name, array.shape) : parameters.get(path);
-                slots.put(name, slot);
-                values.put(name, graph.parameter(slot));
+                Variable variable =
+                    path == null ? Variable.zeros(name, array.shape) : parameters.get(path);
+                variables.put(name, variable);
+                values.put(name, graph.parameter(variable));
               });
       Context context = Context.of(graph, parameters, Mode.TRAINING);
       Value output = network.apply(context, values.get(main));
@@ -112,17 +115,17 @@ class GoldenTest {
       for (int i = 0; i < names.size(); i++) {
         graph.output("gradient of " + names.get(i), gradients.get(i));
       }
-      return new Subject(graph, slots);
+      return new Subject(graph, variables);
     }
   }
 
   /// Weights are `[out, ..., in]` in the file and `[in, out]` in Hebb; everything else keeps its
   /// order.
-  private static double[] turned(Golden.Array array, Slot slot) {
-    if (!slot.path().endsWith("/weight")) {
+  private static double[] turned(Golden.Array array, Variable variable) {
+    if (!variable.path().endsWith("/weight")) {
       return array.data;
     }
-    Shape shape = slot.shape();
+    Shape shape = variable.shape();
     int in = shape.dim(0);
     int out = shape.dim(1);
     double[] turned = new double[array.data.length];
@@ -132,9 +135,9 @@ class GoldenTest {
     return turned;
   }
 
-  private static void fill(Slot slot, double[] numbers) {
+  private static void fill(Variable variable, double[] numbers) {
     for (int i = 0; i < numbers.length; i++) {
-      slot.values()[i] = (float) numbers[i];
+      variable.values()[i] = (float) numbers[i];
     }
   }
 

@@ -7,8 +7,8 @@ import hebb.compile.CompileOptions;
 import hebb.compile.CompileOptions.Fusion;
 import hebb.compile.Compiler;
 import hebb.graph.Graph;
-import hebb.graph.Slot;
 import hebb.graph.Value;
+import hebb.graph.Variable;
 import hebb.kernel.Kernels;
 import hebb.kernel.ScalarKernels;
 import hebb.run.Program;
@@ -17,13 +17,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
-/// What holds for every function of slots: compiled equals interpreted, and fusion, kernels,
+/// What holds for every function of variables: compiled equals interpreted, and fusion, kernels,
 /// threads and the order within a stage change no bit, for its value and for all of its gradients.
 final class GraphProperties {
   private GraphProperties() {}
 
   /// The function with its outputs `y` and, by path, the gradients of a weighted sum of it.
-  static Graph differentiated(List<Slot> slots, Function<Graph, Value> function) {
+  static Graph differentiated(List<Variable> variables, Function<Graph, Value> function) {
     Graph graph = new Graph();
     Value y = function.apply(graph);
     graph.output("y", y);
@@ -32,9 +32,10 @@ final class GraphProperties {
       weights[i] = Math.cos(1 + 2.3 * i);
     }
     Value sum = y.times(graph.constant(y.shape(), weights)).sum();
-    List<Value> gradients = Autodiff.gradients(sum, slots.stream().map(graph::parameter).toList());
-    for (int i = 0; i < slots.size(); i++) {
-      graph.output("gradient of " + slots.get(i).path(), gradients.get(i));
+    List<Value> gradients =
+        Autodiff.gradients(sum, variables.stream().map(graph::parameter).toList());
+    for (int i = 0; i < variables.size(); i++) {
+      graph.output("gradient of " + variables.get(i).path(), gradients.get(i));
     }
     return graph;
   }

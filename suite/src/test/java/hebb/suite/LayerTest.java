@@ -7,8 +7,8 @@ import static org.assertj.core.api.Assertions.within;
 import hebb.check.GradientCheck;
 import hebb.check.GradientReport;
 import hebb.graph.Graph;
-import hebb.graph.Slot;
 import hebb.graph.Value;
+import hebb.graph.Variable;
 import hebb.nn.AlphaDropout;
 import hebb.nn.Context;
 import hebb.nn.Dense;
@@ -55,8 +55,8 @@ class LayerTest {
   @MethodSource("rows")
   void hasItsShapesAndParameters(LayerCases.Row row) {
     Subject subject = Subject.of(row);
-    assertThat(subject.parameters.slots())
-        .extracting(slot -> slot.toString().replace("it/", ""))
+    assertThat(subject.parameters.variables())
+        .extracting(variable -> variable.toString().replace("it/", ""))
         .isEqualTo(row.parameters());
     assertThat(subject.function(Mode.TRAINING).apply(new Graph()).shape()).isEqualTo(row.output());
     assertThat(subject.function(Mode.EVALUATION).apply(new Graph()).shape())
@@ -83,12 +83,13 @@ class LayerTest {
   void propertiesHold(LayerCases.Row row) {
     Subject subject = Subject.of(row);
     for (Mode mode : Mode.values()) {
-      GraphProperties.hold(GraphProperties.differentiated(subject.slots(), subject.function(mode)));
+      GraphProperties.hold(
+          GraphProperties.differentiated(subject.variables(), subject.function(mode)));
     }
   }
 
-  /// A layer on an input that is a slot like its parameters.
-  private record Subject(Network network, Parameters parameters, Slot input) {
+  /// A layer on an input that is a variable like its parameters.
+  private record Subject(Network network, Parameters parameters, Variable input) {
     static Subject of(LayerCases.Row row) {
       Network network = new Network(List.of(new Network.Entry("it", row.layer())));
       Random random = new Random(11);
@@ -96,7 +97,7 @@ class LayerTest {
       for (int i = 0; i < numbers.length; i++) {
         numbers[i] = (float) random.nextGaussian();
       }
-      Slot input = Slot.of("input", row.input(), numbers);
+      Variable input = Variable.of("input", row.input(), numbers);
       return new Subject(network, Parameters.create(network, tail(row.input()), 3), input);
     }
 
@@ -104,10 +105,10 @@ class LayerTest {
       return graph -> network.apply(Context.of(graph, parameters, mode), graph.parameter(input));
     }
 
-    List<Slot> slots() {
-      List<Slot> slots = new ArrayList<>(parameters.slots());
-      slots.add(input);
-      return slots;
+    List<Variable> variables() {
+      List<Variable> variables = new ArrayList<>(parameters.variables());
+      variables.add(input);
+      return variables;
     }
   }
 
@@ -220,7 +221,7 @@ class LayerTest {
   void slopeOfPreluAtTheKinkIsTheLearnedOne() {
     Network network = Network.of(new PRelu(0.25));
     Parameters parameters = Parameters.create(network, Shape.of(1), 1);
-    Slot x = Slot.zeros("x", Shape.of(1, 1));
+    Variable x = Variable.zeros("x", Shape.of(1, 1));
     Graph graph =
         GraphProperties.differentiated(
             List.of(x),

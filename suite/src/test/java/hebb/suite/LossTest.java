@@ -8,8 +8,8 @@ import hebb.autodiff.Autodiff;
 import hebb.check.GradientCheck;
 import hebb.check.GradientReport;
 import hebb.graph.Graph;
-import hebb.graph.Slot;
 import hebb.graph.Value;
+import hebb.graph.Variable;
 import hebb.nn.loss.Loss;
 import hebb.nn.loss.Losses;
 import hebb.run.Reference;
@@ -110,7 +110,7 @@ class LossTest {
   /// Flat and finite where float32 ends, in float32 too.
   @Test
   void aRateIsTheExponentialOfTheOutput() {
-    Slot z = Slot.of("z", Shape.of(1, 6), -1000, 0, 1, 80, 88, 1000);
+    Variable z = Variable.of("z", Shape.of(1, 6), -1000, 0, 1, 80, 88, 1000);
     Graph graph =
         GraphProperties.differentiated(
             List.of(z), g -> Loss.of("poisson").prediction().apply(g.parameter(z)));
@@ -159,7 +159,7 @@ class LossTest {
   @ParameterizedTest
   @MethodSource("rows")
   void propertiesHoldAndGradientsAreFinite(LossCases.Row row) {
-    Slot output = Slot.of("output", row.output().shape(), row.output().data());
+    Variable output = Variable.of("output", row.output().shape(), row.output().data());
     Graph graph =
         GraphProperties.differentiated(
             List.of(output), g -> row.read().of(g.parameter(output), g.constant(row.target())));
@@ -172,7 +172,7 @@ class LossTest {
   @ParameterizedTest
   @MethodSource("names")
   void gradientsEqualFiniteDifferences(String name) {
-    Slot output = Slot.of("output", Shape.of(2, 3), .3f, -1.2f, 1.9f, 1.7f, -.4f, .1f);
+    Variable output = Variable.of("output", Shape.of(2, 3), .3f, -1.2f, 1.9f, 1.7f, -.4f, .1f);
     double[] target = {0, 1, 0, 0.2, 0.3, 0.5};
     GradientReport report =
         GradientCheck.check(

@@ -104,6 +104,7 @@ final class OpCases {
     products(cases);
     fused(cases);
     updates(cases);
+    cases.addAll(ViewCases.all());
     return cases;
   }
 
@@ -189,6 +190,27 @@ final class OpCases {
             in -> in.get(0).transpose().matmul(in.get(1).transpose()),
             s(4, 3),
             s(5, 4)));
+    for (int k : new int[] {1025, 2600, 5200}) {
+      cases.add(
+          row(
+              "long matmul tn " + k,
+              in -> in.get(0).transpose().matmul(in.get(1).times(0.01)).plus(in.get(2)).tanh(),
+              s(k, 70),
+              s(k, 20),
+              s(20)));
+    }
+    cases.add(
+        row(
+            "long matmul of many rows",
+            in -> in.get(0).matmul(in.get(1)).plus(1),
+            s(1100, 1100),
+            s(1100, 130)));
+    cases.add(
+        row(
+            "long matmul batch",
+            in -> in.get(0).matmul(in.get(1).times(0.01)),
+            s(2, 4, 1300),
+            s(2, 1300, 6)));
     cases.add(row("matmul batch", in -> in.get(0).matmul(in.get(1)), s(3, 4, 5), s(3, 5, 2)));
     cases.add(
         row(
@@ -387,7 +409,7 @@ final class OpCases {
     return h;
   }
 
-  private static Case row(String name, Function<List<Value>, Value> build, Shape... inputs) {
+  static Case row(String name, Function<List<Value>, Value> build, Shape... inputs) {
     return new Case(name, Arrays.asList(inputs), -2, 2, build);
   }
 

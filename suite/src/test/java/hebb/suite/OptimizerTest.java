@@ -9,8 +9,8 @@ import hebb.compile.CompileOptions;
 import hebb.compile.CompileOptions.Fusion;
 import hebb.compile.Compiler;
 import hebb.graph.Graph;
-import hebb.graph.Slot;
 import hebb.graph.Value;
+import hebb.graph.Variable;
 import hebb.kernel.Kernels;
 import hebb.kernel.ScalarKernels;
 import hebb.nn.Dense;
@@ -22,7 +22,7 @@ import hebb.nn.init.Initializer;
 import hebb.nn.loss.Loss;
 import hebb.nn.optim.Ema;
 import hebb.nn.optim.Optimizer;
-import hebb.nn.optim.Slots;
+import hebb.nn.optim.Variables;
 import hebb.run.Executor;
 import hebb.run.Program;
 import hebb.run.Reference;
@@ -77,8 +77,8 @@ class OptimizerTest {
                     context.parameter("w", Shape.of(n), Role.WEIGHT, new Initializer.Zeros(), n, n),
                     descent.curvature()));
     Parameters parameters = Parameters.create(network, Shape.of(1), 42);
-    Slot w = parameters.get("w");
-    Slots state = new Slots();
+    Variable w = parameters.get("w");
+    Variables state = new Variables();
     Graph graph =
         new StepGraph(
                 network, Loss.Standard.HALF_SQUARED_ERROR, parameters, Shape.of(1), Shape.of(n))
@@ -121,20 +121,23 @@ class OptimizerTest {
     return w.times(w.graph().constant(c.shape, roots)).expand(0);
   }
 
-  private static double[] mean(Reference reference, Slots state, Slot w) {
+  private static double[] mean(Reference reference, Variables state, Variable w) {
     double[] mean = reference.get(find(state, "ema/" + w.path())).clone();
     double divisor =
         state.all().stream()
-            .filter(slot -> slot.path().equals("ema/correction"))
-            .mapToDouble(slot -> reference.get(slot)[0])
+            .filter(variable -> variable.path().equals("ema/correction"))
+            .mapToDouble(variable -> reference.get(variable)[0])
             .findFirst()
             .orElse(1);
     Arrays.setAll(mean, i -> mean[i] / divisor);
     return mean;
   }
 
-  private static Slot find(Slots state, String path) {
-    return state.all().stream().filter(slot -> slot.path().equals(path)).findFirst().orElseThrow();
+  private static Variable find(Variables state, String path) {
+    return state.all().stream()
+        .filter(variable -> variable.path().equals(path))
+        .findFirst()
+        .orElseThrow();
   }
 
   @TestFactory
@@ -166,7 +169,7 @@ class OptimizerTest {
   private static void nothingFades(String optimizer) {
     Network network = Network.of(Dense.of(3));
     Parameters parameters = Parameters.create(network, Shape.of(7), 42);
-    Slots state = new Slots();
+    Variables state = new Variables();
     Graph graph =
         new StepGraph(
                 network, Loss.Standard.HALF_SQUARED_ERROR, parameters, Shape.of(7), Shape.of(3))
@@ -180,10 +183,10 @@ class OptimizerTest {
       }
       Executor.of(1).run(program, workspace, step);
     }
-    for (Slot slot : state.all()) {
-      for (float value : slot.values()) {
+    for (Variable variable : state.all()) {
+      for (float value : variable.values()) {
         assertThat(value == 0 || Math.abs(value) >= Float.MIN_NORMAL)
-            .as("%s: %s", slot.path(), value)
+            .as("%s: %s", variable.path(), value)
             .isTrue();
       }
     }
@@ -199,7 +202,7 @@ class OptimizerTest {
             .withEma(Ema.of(0.9));
     Network network = Network.of(Dense.of(37, Activation.Standard.TANH), Dense.of(3));
     Parameters parameters = Parameters.create(network, Shape.of(19), 42);
-    Slots state = new Slots();
+    Variables state = new Variables();
     Graph graph =
         new StepGraph(
                 network, Loss.Standard.HALF_SQUARED_ERROR, parameters, Shape.of(19), Shape.of(3))
@@ -210,8 +213,8 @@ class OptimizerTest {
     for (int step = 0; step < 6; step++) {
       Executor.of(1).run(program, workspace, step);
     }
-    return Stream.concat(parameters.slots().stream(), state.all().stream())
-        .flatMapToInt(slot -> Arrays.stream(Steps.bits(slot.values())))
+    return Stream.concat(parameters.variables().stream(), state.all().stream())
+        .flatMapToInt(variable -> Arrays.stream(Steps.bits(variable.values())))
         .toArray();
   }
 
@@ -234,7 +237,7 @@ class OptimizerTest {
     Graph graph =
         new StepGraph(
                 network, Loss.Standard.HALF_SQUARED_ERROR, parameters, Shape.of(7), Shape.of(3))
-            .training(TrainingConfig.of(1).withOptimizer(Optimizer.of(name)), new Slots(), 5);
+            .training(TrainingConfig.of(1).withOptimizer(Optimizer.of(name)), new Variables(), 5);
     assertThat(Compiler.compile(graph).toString()).contains("loop [7, 3] " + instructions + "\n");
   }
 

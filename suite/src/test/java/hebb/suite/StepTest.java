@@ -12,8 +12,8 @@ import hebb.compile.Compiler;
 import hebb.graph.Graph;
 import hebb.graph.RandomKey;
 import hebb.graph.ShapeException;
-import hebb.graph.Slot;
 import hebb.graph.Value;
+import hebb.graph.Variable;
 import hebb.kernel.KernelChoice;
 import hebb.kernel.Kernels;
 import hebb.kernel.ScalarKernels;
@@ -29,26 +29,26 @@ import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/// Steps as a whole: slots, the order of reads and writes, random streams, memory and threads.
+/// Steps as a whole: variables, the order of reads and writes, random streams, memory and threads.
 class StepTest {
   /// A net of two layers with momentum, dropout and an L2 penalty: everything a training step is
   /// made of.
-  private record Net(Graph graph, List<Slot> slots) {
+  private record Net(Graph graph, List<Variable> variables) {
     static Net of(int batch, int in, int hidden, int out) {
       Graph graph = new Graph();
       Random random = new Random(3);
       Value x = graph.input("x", Shape.of(batch, in));
       Value y = graph.input("y", Shape.of(batch, out));
-      List<Slot> slots = new ArrayList<>();
+      List<Variable> variables = new ArrayList<>();
       List<Value> parameters = new ArrayList<>();
       for (Shape shape :
           List.of(Shape.of(in, hidden), Shape.of(hidden), Shape.of(hidden, out), Shape.of(out))) {
-        Slot slot = Slot.zeros("p" + slots.size(), shape);
-        for (int i = 0; i < slot.values().length; i++) {
-          slot.values()[i] = (float) (random.nextGaussian() * 0.3);
+        Variable variable = Variable.zeros("p" + variables.size(), shape);
+        for (int i = 0; i < variable.values().length; i++) {
+          variable.values()[i] = (float) (random.nextGaussian() * 0.3);
         }
-        slots.add(slot);
-        parameters.add(graph.parameter(slot));
+        variables.add(variable);
+        parameters.add(graph.parameter(variable));
       }
       Value h = x.matmul(parameters.get(0)).plus(parameters.get(1)).tanh();
       Value keep = graph.random(RandomKey.of(1, "dropout", "mask"), h.shape()).greaterThan(0.2);
@@ -59,12 +59,12 @@ class StepTest {
       graph.output("loss", loss);
       List<Value> gradients = Autodiff.gradients(loss, parameters);
       for (int i = 0; i < 4; i++) {
-        Slot velocity = Slot.zeros("v" + i, slots.get(i).shape());
+        Variable velocity = Variable.zeros("v" + i, variables.get(i).shape());
         Value v = graph.parameter(velocity).times(0.9).minus(gradients.get(i).times(0.05));
         graph.assign(velocity, v);
-        graph.assign(slots.get(i), parameters.get(i).plus(v));
+        graph.assign(variables.get(i), parameters.get(i).plus(v));
       }
-      return new Net(graph, slots);
+      return new Net(graph, variables);
     }
   }
 
@@ -73,7 +73,7 @@ class StepTest {
     Net net = Net.of(30, 5, 18, 2);
     Map<String, double[]> inputs = Steps.randomInputs(net.graph, 0, 1, 5);
     Reference reference = new Reference(net.graph);
-    net.slots.forEach(reference::get);
+    net.variables.forEach(reference::get);
     Program program = Compiler.compile(net.graph);
     Workspace workspace = program.newWorkspace();
     Steps.fill(workspace, inputs);
@@ -84,11 +84,11 @@ class StepTest {
           .as("step %d", step)
           .isCloseTo(expected, within(1e-5));
     }
-    for (Slot slot : net.slots) {
-      double[] expected = reference.get(slot);
+    for (Variable variable : net.variables) {
+      double[] expected = reference.get(variable);
       for (int i = 0; i < expected.length; i++) {
-        assertThat((double) slot.values()[i])
-            .as("%s element %d", slot, i)
+        assertThat((double) variable.values()[i])
+            .as("%s element %d", variable, i)
             .isCloseTo(expected[i], within(1e-5));
       }
     }
@@ -121,21 +121,21 @@ class StepTest {
     }
   }
 
-  /// The slot is written last, when the loop has made something else of the product.
+  /// The variable is written last, when the loop has made something else of the product.
   @Test
-  void aSlotTakesAProductThatItsLoopGoesOnWith() {
+  void aVariableTakesAProductThatItsLoopGoesOnWith() {
     Graph graph = new Graph();
     Value product = graph.input("x", Shape.of(20, 30)).matmul(graph.input("w", Shape.of(30, 40)));
-    Slot slot = Slot.zeros("product", product.shape());
-    graph.assign(slot, product);
+    Variable variable = Variable.zeros("product", product.shape());
+    graph.assign(variable, product);
     graph.output("y", product.relu());
     Map<String, double[]> inputs = Steps.randomInputs(graph, -1, 1, 3);
     Map<String, float[]> y = Steps.run(graph, CompileOptions.standard(), 1, inputs);
     Reference reference = new Reference(graph);
     reference.run(inputs, 1);
-    for (int i = 0; i < slot.values().length; i++) {
-      double exact = reference.get(slot)[i];
-      assertThat((double) slot.values()[i]).isCloseTo(exact, within(1e-5));
+    for (int i = 0; i < variable.values().length; i++) {
+      double exact = reference.get(variable)[i];
+      assertThat((double) variable.values()[i]).isCloseTo(exact, within(1e-5));
       assertThat((double) y.get("y")[i]).isCloseTo(Math.max(0, exact), within(1e-5));
     }
   }
@@ -168,10 +168,10 @@ class StepTest {
       executor.run(program, workspace, step);
     }
     float[] all = new float[0];
-    for (Slot slot : net.slots) {
+    for (Variable variable : net.variables) {
       int at = all.length;
-      all = java.util.Arrays.copyOf(all, at + slot.values().length);
-      System.arraycopy(slot.values(), 0, all, at, slot.values().length);
+      all = java.util.Arrays.copyOf(all, at + variable.values().length);
+      System.arraycopy(variable.values(), 0, all, at, variable.values().length);
     }
     return Steps.bits(all);
   }
@@ -210,9 +210,9 @@ class StepTest {
   }
 
   @Test
-  void slotsCanExchangeTheirValues() {
-    Slot a = Slot.of("a", Shape.of(2), 1, 2);
-    Slot b = Slot.of("b", Shape.of(2), 3, 4);
+  void variablesCanExchangeTheirValues() {
+    Variable a = Variable.of("a", Shape.of(2), 1, 2);
+    Variable b = Variable.of("b", Shape.of(2), 3, 4);
     Graph graph = new Graph();
     graph.assign(a, graph.parameter(b));
     graph.assign(b, graph.parameter(a));
@@ -228,8 +228,8 @@ class StepTest {
   }
 
   @Test
-  void aSlotIsAssignedAfterAllWhoReadIt() {
-    Slot w = Slot.of("w", Shape.of(2, 2), 1, 2, 3, 4);
+  void aVariableIsAssignedAfterAllWhoReadIt() {
+    Variable w = Variable.of("w", Shape.of(2, 2), 1, 2, 3, 4);
     Graph graph = new Graph();
     Value x = graph.parameter(w);
     graph.assign(w, x.times(2).plus(x.sum(0)));
@@ -247,9 +247,9 @@ class StepTest {
 
   /// Instructions of several operations read late what the graph reads early.
   @Test
-  void aSlotIsAssignedAfterTheLastInstructionThatReadsIt() {
-    Slot a = Slot.of("a", Shape.of(2), 1, 2);
-    Slot b = Slot.of("b", Shape.of(2), 30, 40);
+  void aVariableIsAssignedAfterTheLastInstructionThatReadsIt() {
+    Variable a = Variable.of("a", Shape.of(2), 1, 2);
+    Variable b = Variable.of("b", Shape.of(2), 30, 40);
     Graph graph = new Graph();
     Value half = graph.parameter(a).times(0.5);
     graph.assign(a, graph.parameter(a).plus(1));
@@ -259,6 +259,37 @@ class StepTest {
     assertThat(program.toString()).contains("mix");
     assertThat(a.values()).containsExactly(2, 3);
     assertThat(b.values()).containsExactly(8, 11);
+  }
+
+  @Test
+  void aVariableTakesItsOwnRowsInAnotherOrder() {
+    Variable moved = Variable.of("moved", Shape.of(2, 2, 3), 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12);
+    Variable repeated = Variable.of("repeated", Shape.of(3, 2), 1, 2, 3, 4, 5, 6);
+    Graph graph = new Graph();
+    graph.assign(moved, graph.parameter(moved).permute(1, 0, 2));
+    Value middle = graph.parameter(repeated).slice(0, 1, 2);
+    graph.assign(repeated, middle.broadcastTo(Shape.of(3, 2)));
+    Program program = Compiler.compile(graph);
+    Executor.of(1).run(program, program.newWorkspace(), 0);
+    assertThat(moved.values()).containsExactly(1, 2, 3, 7, 8, 9, 4, 5, 6, 10, 11, 12);
+    assertThat(repeated.values()).containsExactly(3, 4, 3, 4, 3, 4);
+  }
+
+  /// Views of variables, and results that are views, are as they were before the step.
+  @Test
+  void viewsOfVariablesAreReadBeforeTheyAreWritten() {
+    Variable w = Variable.of("w", Shape.of(3, 4), 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12);
+    Graph graph = new Graph();
+    Value x = graph.parameter(w);
+    graph.assign(w, x.times(10).plus(x.slice(1, 1, 2)));
+    graph.output("row", x.slice(0, 1, 2));
+    graph.output("column", x.slice(1, 2, 3));
+    graph.output("product", x.slice(1, 0, 2).transpose().matmul(x.slice(1, 2, 4)));
+    Map<String, float[]> outputs = Steps.run(graph, CompileOptions.standard(), 1, Map.of());
+    assertThat(outputs.get("row")).containsExactly(5, 6, 7, 8);
+    assertThat(outputs.get("column")).containsExactly(3, 7, 11);
+    assertThat(outputs.get("product")).containsExactly(137, 152, 158, 176);
+    assertThat(w.values()).startsWith(12, 22, 32, 42, 56);
   }
 
   @Test

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import hebb.compile.Compiler;
 import hebb.data.image.Images;
 import hebb.graph.Graph;
-import hebb.graph.Slot;
+import hebb.graph.Variable;
 import hebb.model.SafeTensors;
 import hebb.nn.Dense;
 import hebb.nn.Network;
@@ -17,7 +17,7 @@ import hebb.nn.init.Initializer;
 import hebb.nn.loss.Loss;
 import hebb.nn.optim.Optimizer;
 import hebb.nn.optim.Sgd;
-import hebb.nn.optim.Slots;
+import hebb.nn.optim.Variables;
 import hebb.run.Executor;
 import hebb.run.Program;
 import hebb.run.Reference;
@@ -170,14 +170,15 @@ class WorkedExamplesTest {
       StepGraph steps =
           new StepGraph(
               network, Loss.Standard.BINARY_CROSS_ENTROPY, parameters, rows.row, Shape.of(1));
-      return steps.training(TrainingConfig.of(1).withOptimizer(optimizer), new Slots(), rows.count);
+      return steps.training(
+          TrainingConfig.of(1).withOptimizer(optimizer), new Variables(), rows.count);
     }
 
     void followsInDouble(Map<Integer, Double> known, int steps) {
       Parameters parameters = Parameters.create(network, rows.row, 1);
       Reference reference = new Reference(graph(parameters));
-      for (Slot slot : parameters.slots()) {
-        start.ifPresent(file -> reference.set(slot, startOf(slot, file)));
+      for (Variable variable : parameters.variables()) {
+        start.ifPresent(file -> reference.set(variable, startOf(variable, file)));
       }
       Map<String, double[]> inputs =
           Map.of(
@@ -199,8 +200,8 @@ class WorkedExamplesTest {
 
     Parameters followsInFloat(Map<Integer, Double> known, int steps) {
       Parameters parameters = Parameters.create(network, rows.row, 1);
-      for (Slot slot : parameters.slots()) {
-        start.ifPresent(file -> narrow(startOf(slot, file), slot.values()));
+      for (Variable variable : parameters.variables()) {
+        start.ifPresent(file -> narrow(startOf(variable, file), variable.values()));
       }
       Program program = Compiler.compile(graph(parameters));
       Workspace workspace = program.newWorkspace();
@@ -224,13 +225,13 @@ class WorkedExamplesTest {
     }
   }
 
-  private static double[] startOf(Slot slot, Path file) {
-    double[] stored = SafeTensors.read(file).doubles(slot.path());
-    if (slot.shape().rank() < 2) {
+  private static double[] startOf(Variable variable, Path file) {
+    double[] stored = SafeTensors.read(file).doubles(variable.path());
+    if (variable.shape().rank() < 2) {
       return stored;
     }
-    int in = slot.shape().dim(0);
-    int out = slot.shape().dim(1);
+    int in = variable.shape().dim(0);
+    int out = variable.shape().dim(1);
     double[] turned = new double[stored.length];
     Arrays.setAll(turned, i -> stored[i % out * in + i / out]);
     return turned;

@@ -1,7 +1,7 @@
 package hebb.cli.bench;
 
 import hebb.kernel.KernelChoice;
-import hebb.kernel.Product;
+import hebb.kernel.MatMulKernel;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
@@ -56,7 +56,7 @@ public final class Ceiling {
 
   /// The kernels' own product, once they are warm.
   private static double products() {
-    Product product = KernelChoice.current().kernels().product(M, N, K, false, false);
+    MatMulKernel product = KernelChoice.current().kernels().matMul(M, N, K, false, false);
     float[] a = new float[M * K];
     float[] b = new float[K * N];
     float[] c = new float[M * N];

@@ -3,7 +3,7 @@ package hebb.cli.bench;
 import hebb.compile.Compiler;
 import hebb.nn.Parameters;
 import hebb.nn.optim.Optimizer;
-import hebb.nn.optim.Slots;
+import hebb.nn.optim.Variables;
 import hebb.run.Executor;
 import hebb.run.Profile;
 import hebb.run.Program;
@@ -30,7 +30,7 @@ final class TrainingJob implements Job {
     var graph =
         new StepGraph(workload.network(), workload.loss(), parameters, workload.row(), Shape.of(1));
     TrainingConfig config = TrainingConfig.of(1).withOptimizer(optimizer);
-    program = Compiler.compile(graph.training(config, new Slots(), workload.batch()));
+    program = Compiler.compile(graph.training(config, new Variables(), workload.batch()));
     workspace = program.newWorkspace();
     executor = Executor.of(threads);
     int classes = Math.max(2, workload.network().outputShape(workload.row()).size());

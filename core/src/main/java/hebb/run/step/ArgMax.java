@@ -4,7 +4,7 @@ package hebb.run.step;
 public record ArgMax(Place from, int rows, int cols, Place to) implements Step {
   @Override
   public int parts() {
-    return Loop.parts(rows, cols);
+    return FusedElementwise.parts(rows, cols);
   }
 
   @Override
@@ -21,7 +21,9 @@ public record ArgMax(Place from, int rows, int cols, Place to) implements Step {
   public void run(Memory memory, Scratch scratch, int first, int end) {
     float[] x = memory.buffers[from.buffer()];
     float[] y = memory.buffers[to.buffer()];
-    for (int r = Loop.firstRow(rows, parts(), first); r < Loop.firstRow(rows, parts(), end); r++) {
+    for (int r = FusedElementwise.firstRow(rows, parts(), first);
+        r < FusedElementwise.firstRow(rows, parts(), end);
+        r++) {
       int base = from.offset() + r * cols;
       int best = 0;
       for (int i = 1; i < cols && !Float.isNaN(x[base + best]); i++) {

@@ -3,7 +3,7 @@ package hebb.run.step;
 import java.util.Arrays;
 
 /// Copies elements from one arrangement into another: what permute, broadcast, slice, pad and
-/// concat are. The last axis is the inner loop.
+/// concat are. Axes that lie as one in both arrangements are one; the last is the inner loop.
 public final class Copy implements Step {
   private final Place from;
   private final Place to;
@@ -25,16 +25,28 @@ public final class Copy implements Step {
       int zeros) {
     this.from = from;
     this.to = to;
-    this.dims = dims.clone();
-    this.fromStrides = fromStrides.clone();
-    this.toStrides = toStrides.clone();
     this.cleared = cleared;
     this.zeros = zeros;
-    int product = 1;
-    for (int i = 0; i < dims.length - 1; i++) {
-      product *= dims[i];
+    int[] size = new int[dims.length];
+    int[] fromStep = new int[dims.length];
+    int[] toStep = new int[dims.length];
+    int rank = 0;
+    for (int axis = 0; axis < dims.length; axis++) {
+      boolean joins =
+          rank > 0
+              && fromStep[rank - 1] == dims[axis] * fromStrides[axis]
+              && toStep[rank - 1] == dims[axis] * toStrides[axis];
+      if (dims[axis] != 1) {
+        rank += joins ? 0 : 1;
+        size[rank - 1] = joins ? size[rank - 1] * dims[axis] : dims[axis];
+        fromStep[rank - 1] = fromStrides[axis];
+        toStep[rank - 1] = toStrides[axis];
+      }
     }
-    this.outer = product;
+    this.dims = Arrays.copyOf(size, rank);
+    this.fromStrides = Arrays.copyOf(fromStep, rank);
+    this.toStrides = Arrays.copyOf(toStep, rank);
+    this.outer = Arrays.stream(this.dims).limit(Math.max(0, rank - 1)).reduce(1, (a, b) -> a * b);
   }
 
   private final Place cleared;
@@ -45,7 +57,7 @@ public final class Copy implements Step {
 
   @Override
   public int parts() {
-    return zeros > 0 ? 1 : Loop.parts(outer, inner());
+    return zeros > 0 ? 1 : FusedElementwise.parts(outer, inner());
   }
 
   @Override
@@ -69,8 +81,8 @@ public final class Copy implements Step {
     int xs = last < 0 ? 0 : fromStrides[last];
     int ys = last < 0 ? 0 : toStrides[last];
     int n = inner();
-    for (int o = Loop.firstRow(outer, parts(), first);
-        o < Loop.firstRow(outer, parts(), end);
+    for (int o = FusedElementwise.firstRow(outer, parts(), first);
+        o < FusedElementwise.firstRow(outer, parts(), end);
         o++) {
       int xo = from.offset();
       int yo = to.offset();

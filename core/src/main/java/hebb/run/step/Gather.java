@@ -5,7 +5,7 @@ public record Gather(Place table, int size, Place indices, int count, int row, P
     implements Step {
   @Override
   public int parts() {
-    return Loop.parts(count, row);
+    return FusedElementwise.parts(count, row);
   }
 
   @Override
@@ -23,8 +23,8 @@ public record Gather(Place table, int size, Place indices, int count, int row, P
     float[] rows = memory.buffers[table.buffer()];
     float[] ids = memory.buffers[indices.buffer()];
     float[] y = memory.buffers[to.buffer()];
-    for (int i = Loop.firstRow(count, parts(), first);
-        i < Loop.firstRow(count, parts(), end);
+    for (int i = FusedElementwise.firstRow(count, parts(), first);
+        i < FusedElementwise.firstRow(count, parts(), end);
         i++) {
       int at = check(ids[indices.offset() + i], size, "gather");
       System.arraycopy(rows, table.offset() + at * row, y, to.offset() + i * row, row);

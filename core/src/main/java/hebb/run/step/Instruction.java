@@ -9,8 +9,8 @@ import hebb.kernel.Kernels;
 import java.util.Arrays;
 import java.util.Locale;
 
-/// What a [Loop] does with one block. `wide` instructions work on all elements of a block, the
-/// others on one element for each of its rows.
+/// What a [FusedElementwise] does with one block. `wide` instructions work on all elements of a
+/// block, the others on one element for each of its rows.
 public sealed interface Instruction {
   /// Works on the block that `at` stands at.
   void run(Memory memory, Scratch at);
@@ -268,6 +268,66 @@ public sealed interface Instruction {
     @Override
     public String name() {
       return "move";
+    }
+  }
+
+  /// An elementwise instruction on one row of the block after another, as operands need whose rows
+  /// lie apart.
+  record ByRows(Writing inner) implements Writing {
+    @Override
+    public Operand to() {
+      return inner.to();
+    }
+
+    @Override
+    public void run(Memory memory, Scratch at) {
+      int row = at.row;
+      int height = at.height;
+      at.height = 1;
+      for (int line = 0; line < height; line++) {
+        at.line = line;
+        at.row = row + line;
+        inner.run(memory, at);
+      }
+      at.line = 0;
+      at.row = row;
+      at.height = height;
+    }
+
+    @Override
+    public String name() {
+      return inner.name() + "_rows";
+    }
+  }
+
+  /// `to` is a block of rows that lie anywhere.
+  record Load(Operand to, StridedRows from, boolean wide) implements Writing {
+    @Override
+    public void run(Memory memory, Scratch at) {
+      from.move(memory, at, to.array(memory, at), to.at(at), wide, true);
+    }
+
+    @Override
+    public String name() {
+      return "load";
+    }
+  }
+
+  /// A block goes to rows that lie anywhere.
+  record Store(StridedRows to, Operand from, boolean wide) implements Instruction {
+    @Override
+    public void run(Memory memory, Scratch at) {
+      to.move(memory, at, from.array(memory, at), from.at(at), wide, false);
+    }
+
+    @Override
+    public int buffer() {
+      return to.buffer();
+    }
+
+    @Override
+    public String name() {
+      return "store";
     }
   }
 

@@ -3,7 +3,7 @@ package hebb.run.step;
 import hebb.kernel.Kernels;
 
 /// The memory that one caller runs a program with: buffers by number (the arena, the constants,
-/// inputs and slots) and the number of the present step.
+/// inputs and variables) and the number of the present step.
 public final class Memory {
   final Kernels kernels;
   final float[][] buffers;

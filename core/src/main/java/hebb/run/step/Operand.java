@@ -1,8 +1,9 @@
 package hebb.run.step;
 
-/// What an instruction of a [Loop] reads or writes: a buffer (or, below 0, the thread's scratch
-/// memory) and how the place moves with the block's first row and column. Scratch memory holds only
-/// the rows that go through a [Tile] together, so rows count from the first of them there.
+/// What an instruction of a [FusedElementwise] reads or writes: a buffer (or, below 0, the thread's
+/// scratch memory) and how the place moves with the block's first row and column. Scratch memory
+/// holds only the rows that go through a [FusedMatMul] together, so rows count from the first of
+/// them there.
 public record Operand(int buffer, int offset, int rowStride, int colStride) {
   /// The number that stands for scratch memory.
   public static final int SCRATCH = -1;
@@ -17,7 +18,11 @@ public record Operand(int buffer, int offset, int rowStride, int colStride) {
   }
 
   int at(Scratch scratch) {
-    int row = buffer < 0 ? scratch.row - scratch.origin : scratch.row;
-    return offset + row * rowStride + scratch.col * colStride;
+    if (buffer >= 0) {
+      return offset + scratch.row * rowStride + scratch.col * colStride;
+    }
+    return rowStride == 0
+        ? offset + scratch.line * scratch.width
+        : offset + (scratch.row - scratch.origin) * rowStride + scratch.col * colStride;
   }
 }

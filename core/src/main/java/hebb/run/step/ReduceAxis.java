@@ -26,8 +26,8 @@ public record ReduceAxis(Reduction reduction, Place from, int outer, int n, int 
   public void run(Memory memory, Scratch scratch, int first, int end) {
     float[] x = memory.buffers[from.buffer()];
     float[] y = memory.buffers[to.buffer()];
-    int begin = Loop.firstRow(outer, parts(), first);
-    int stop = Loop.firstRow(outer, parts(), end);
+    int begin = FusedElementwise.firstRow(outer, parts(), first);
+    int stop = FusedElementwise.firstRow(outer, parts(), end);
     if (inner == 1) {
       memory.kernels.reduceRows(
           reduction, x, from.offset() + begin * n, stop - begin, n, y, to.offset() + begin);

@@ -5,7 +5,17 @@ import org.jspecify.annotations.Nullable;
 /// A piece of a program: work over planned memory, cut into parts by its sizes alone, so that the
 /// number of threads changes nothing but time.
 public sealed interface Step
-    permits ArgMax, Columns, Combine, Copy, Gather, ReduceAxis, ScatterAdd, Tile, BatchProduct {
+    permits ArgMax,
+        BatchMatMul,
+        BlockMatMul,
+        ColumnSplit,
+        Copy,
+        FusedMatMul,
+        Gather,
+        JoinBlocks,
+        ReduceAxis,
+        ReducePartials,
+        ScatterAdd {
   /// Into how many independent parts the work is cut; at least 1.
   int parts();
 

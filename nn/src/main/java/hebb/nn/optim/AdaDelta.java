@@ -20,7 +20,7 @@ public record AdaDelta(double learningRate, double rho, double epsilon) implemen
   }
 
   @Override
-  public Value next(Rule rule) {
+  public Value next(ParameterUpdate rule) {
     Value s = rule.average("s", rho, rule.gSquared());
     Value d =
         rule.state("u").plus(epsilon).sqrt().dividedBy(s.plus(epsilon).sqrt()).times(rule.g());

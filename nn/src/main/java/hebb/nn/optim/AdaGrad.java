@@ -19,7 +19,7 @@ public record AdaGrad(double learningRate, double epsilon) implements Optimizer 
   }
 
   @Override
-  public Value next(Rule rule) {
+  public Value next(ParameterUpdate rule) {
     Value s = rule.next("s", rule.state("s").plus(rule.gSquared()));
     return rule.w().minus(rule.g().times(rule.learningRate()).dividedBy(s.sqrt().plus(epsilon)));
   }

@@ -23,7 +23,7 @@ public record Adam(double learningRate, double beta1, double beta2, double epsil
   }
 
   @Override
-  public Value next(Rule rule) {
+  public Value next(ParameterUpdate rule) {
     Value rate = rule.learningRate().dividedBy(rule.correction("beta1", beta1));
     Value m = rule.average("m", beta1, rule.g());
     Value v =

@@ -25,7 +25,7 @@ public record AdamW(
   }
 
   @Override
-  public Value next(Rule rule) {
+  public Value next(ParameterUpdate rule) {
     return new Adam(learningRate, beta1, beta2, epsilon).next(rule);
   }
 

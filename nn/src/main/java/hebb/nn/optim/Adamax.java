@@ -23,7 +23,7 @@ public record Adamax(double learningRate, double beta1, double beta2, double eps
   }
 
   @Override
-  public Value next(Rule rule) {
+  public Value next(ParameterUpdate rule) {
     Value m = rule.average("m", beta1, rule.g()).dividedBy(rule.correction("beta1", beta1));
     Value u = rule.next("u", rule.state("u").times(beta2).max(rule.g().abs().plus(epsilon)));
     return rule.w().minus(m.times(rule.learningRate()).dividedBy(u));

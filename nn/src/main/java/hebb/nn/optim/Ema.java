@@ -1,7 +1,7 @@
 package hebb.nn.optim;
 
-import hebb.graph.Slot;
 import hebb.graph.Value;
+import hebb.graph.Variable;
 import hebb.nn.spec.Check;
 import hebb.tensor.Shape;
 
@@ -36,7 +36,7 @@ public record Ema(double decay, Start start) {
 
   /// Adds the mean of a parameter's new value to a step; returns it as it is read: corrected, if
   /// that is asked for.
-  public Value follow(Rule.Maker maker, String path, Value w) {
+  public Value follow(ParameterUpdate.Maker maker, String path, Value w) {
     Value moved = maker.state(path(path), w.shape()).times(decay).plus(w.times(1 - decay));
     return switch (start) {
       case BIAS_CORRECTED -> {
@@ -51,10 +51,10 @@ public record Ema(double decay, Start start) {
   }
 
   /// The mean of a parameter as it is read.
-  public float[] read(Slots slots, Slot parameter) {
-    float[] mean = slots.get(path(parameter.path()), parameter.shape(), 0).values().clone();
+  public float[] read(Variables variables, Variable parameter) {
+    float[] mean = variables.get(path(parameter.path()), parameter.shape(), 0).values().clone();
     if (start == Start.BIAS_CORRECTED) {
-      float correction = slots.get(CORRECTION, Shape.SCALAR, 0).values()[0];
+      float correction = variables.get(CORRECTION, Shape.SCALAR, 0).values()[0];
       for (int i = 0; i < mean.length; i++) {
         mean[i] /= correction;
       }

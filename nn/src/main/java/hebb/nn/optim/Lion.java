@@ -25,7 +25,7 @@ public record Lion(double learningRate, double beta1, double beta2, double weigh
   }
 
   @Override
-  public Value next(Rule rule) {
+  public Value next(ParameterUpdate rule) {
     Value c = rule.state("m").times(beta1).plus(rule.g().times(1 - beta1));
     rule.average("m", beta2, rule.g());
     return rule.w().minus(c.sign().times(rule.learningRate()));

@@ -18,7 +18,7 @@ public record Momentum(double learningRate, double momentum) implements Optimize
   }
 
   @Override
-  public Value next(Rule rule) {
+  public Value next(ParameterUpdate rule) {
     Value v = rule.state("v").times(momentum).minus(rule.g().times(rule.learningRate()));
     return rule.w().plus(rule.next("v", v));
   }

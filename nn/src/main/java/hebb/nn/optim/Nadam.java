@@ -28,7 +28,7 @@ public record Nadam(
   }
 
   @Override
-  public Value next(Rule rule) {
+  public Value next(ParameterUpdate rule) {
     double decay = Math.pow(0.96, momentumDecay);
     Value power = rule.scalar("nadam/power", 1, p -> p.times(decay));
     Value mu = mu(power);

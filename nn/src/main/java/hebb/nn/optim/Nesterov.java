@@ -19,7 +19,7 @@ public record Nesterov(double learningRate, double momentum) implements Optimize
   }
 
   @Override
-  public Value next(Rule rule) {
+  public Value next(ParameterUpdate rule) {
     Value step = rule.g().times(rule.learningRate());
     Value v = rule.next("v", rule.state("v").times(momentum).minus(step));
     return rule.w().plus(v.times(momentum)).minus(step);

@@ -23,7 +23,7 @@ public sealed interface Optimizer
         Lion,
         Rprop {
   /// The parameter's next value.
-  Value next(Rule rule);
+  Value next(ParameterUpdate rule);
 
   /// The step size before a schedule changes it.
   double learningRate();

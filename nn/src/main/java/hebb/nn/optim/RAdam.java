@@ -30,7 +30,7 @@ public record RAdam(double learningRate, double beta1, double beta2, double epsi
   }
 
   @Override
-  public Value next(Rule rule) {
+  public Value next(ParameterUpdate rule) {
     Graph graph = rule.g().graph();
     Value seen = rule.correction("beta2", beta2);
     Value memory = memory(rule, seen);
@@ -45,7 +45,7 @@ public record RAdam(double learningRate, double beta1, double beta2, double epsi
 
   /// `p_t = p - 2 t beta2^t / (1 - beta2^t)`, which float32 would lose in a difference of large
   /// numbers: it is twice the mean age of what the second moment remembers, less 1.
-  private Value memory(Rule rule, Value seen) {
+  private Value memory(ParameterUpdate rule, Value seen) {
     Value ages = rule.scalar("radam/ages", 0, a -> a.times(beta2).plus(seen));
     return ages.dividedBy(seen).times(2).minus(1);
   }

@@ -20,7 +20,7 @@ public record RmsProp(double learningRate, double rho, double epsilon) implement
   }
 
   @Override
-  public Value next(Rule rule) {
+  public Value next(ParameterUpdate rule) {
     Value s = rule.average("s", rho, rule.gSquared());
     return rule.w().minus(rule.g().times(rule.learningRate()).dividedBy(s.sqrt().plus(epsilon)));
   }

@@ -40,7 +40,7 @@ public record Rprop(
   }
 
   @Override
-  public Value next(Rule rule) {
+  public Value next(ParameterUpdate rule) {
     Graph graph = rule.g().graph();
     Value agrees = rule.state("g").sign().times(rule.g().sign());
     Value factor =

@@ -17,7 +17,7 @@ public record Sgd(double learningRate) implements Optimizer {
   }
 
   @Override
-  public Value next(Rule rule) {
+  public Value next(ParameterUpdate rule) {
     return rule.w().minus(rule.g().times(rule.learningRate()));
   }
 

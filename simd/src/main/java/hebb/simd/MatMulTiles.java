@@ -12,8 +12,8 @@ import jdk.incubator.vector.FloatVector;
 /// Row `i` of A at step `p` is `a[ao + i * rowA + p * stepA]`; the vectors of B at step `p` lie
 /// side by side from `b[bo + p * stepB]`. The block continues the chains in `start` and goes to
 /// `c`.
-final class ProductTiles {
-  private ProductTiles() {}
+final class MatMulTiles {
+  private MatMulTiles() {}
 
   /// Six rows by four vectors: for 32 vector registers.
   static void sixByFour(

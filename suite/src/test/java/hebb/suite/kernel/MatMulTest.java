@@ -4,16 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import hebb.kernel.KernelChoice;
 import hebb.kernel.Kernels;
-import hebb.kernel.Product;
+import hebb.kernel.MatMulKernel;
+import hebb.kernel.MatMulShape;
+import hebb.kernel.ScalarKernels;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Every element of a product is one ascending-k chain of fused multiply-adds from +0, for all
-/// kernels, shapes and cuts.
-class ProductTest {
+/// Every element of a product is one ascending-k chain of fused multiply-adds from +0 for each
+/// block of k, joined pairwise, for all kernels, shapes and cuts.
+class MatMulTest {
   private record Size(int m, int n, int k) {}
 
   private static final List<Size> SIZES =
@@ -55,6 +58,11 @@ class ProductTest {
           new Size(31, 47, 63),
           new Size(128, 512, 3),
           new Size(130, 515, 7),
+          new Size(5, 33, 1025),
+          new Size(9, 70, 2048),
+          new Size(60, 3, 3100),
+          new Size(3, 5, 7200),
+          new Size(2, 900, 2100),
           new Size(8, 70, 1100),
           new Size(3, 7, 1030),
           new Size(1, 401, 1100),
@@ -130,7 +138,7 @@ class ProductTest {
     for (boolean transposeA : new boolean[] {false, true}) {
       for (boolean transposeB : new boolean[] {false, true}) {
         int[] expected = Floats.bits(chain(size, a, 1, transposeA, b, 3, transposeB));
-        Product product = kernels.product(size.m, size.n, size.k, transposeA, transposeB);
+        MatMulKernel product = kernels.matMul(size.m, size.n, size.k, transposeA, transposeB);
         for (int rows : new int[] {Math.max(1, size.m), Math.max(1, size.m / 3), 1}) {
           if (rows > 1 || size.m < 20) {
             float[] c = run(product, size, rows, a, b);
@@ -141,6 +149,9 @@ class ProductTest {
                 .isEqualTo(expected);
           }
         }
+        assertThat(Floats.bits(apart(kernels, size, a, transposeA, b, transposeB)))
+            .as("%s %s %s %s, rows apart", kernels.name(), size, transposeA, transposeB)
+            .isEqualTo(expected);
         if (product.columnsTogether() > 0) {
           assertThat(Floats.bits(byColumns(product, size, a, b)))
               .as("%s %s %s %s, by columns", kernels.name(), size, transposeA, transposeB)
@@ -150,7 +161,45 @@ class ProductTest {
     }
   }
 
-  private static float[] byColumns(Product product, Size size, float[] a, float[] b) {
+  /// The product of operands whose rows do not follow each other, nor do those of the result; what
+  /// lies between these stays as it is.
+  private static float[] apart(
+      Kernels kernels, Size size, float[] a, boolean transposeA, float[] b, boolean transposeB) {
+    int wideA = (transposeA ? size.m : size.k) + 5;
+    int wideB = (transposeB ? size.k : size.n) + 3;
+    int wideC = size.n + 2;
+    MatMulShape shape = MatMulShape.dense(size.m, size.n, size.k, transposeA, transposeB);
+    MatMulKernel product = kernels.matMul(shape.withRows(wideA, wideB, wideC));
+    float[] spreadC = spread(unset(size), 2, size.m, size.n, wideC);
+    float[] scratch = new float[product.scratch()];
+    product.rows(
+        scratch,
+        0,
+        size.m,
+        spread(a, 1, transposeA ? size.k : size.m, wideA - 5, wideA),
+        0,
+        spread(b, 3, transposeB ? size.n : size.k, wideB - 3, wideB),
+        0,
+        spreadC,
+        0);
+    float[] c = unset(size);
+    for (int i = 0; i < size.m; i++) {
+      System.arraycopy(spreadC, i * wideC, c, 2 + i * size.n, size.n);
+      assertThat(spreadC[i * wideC + size.n]).as("between rows of C").isEqualTo(9);
+    }
+    return c;
+  }
+
+  private static float[] spread(float[] x, int from, int rows, int cols, int wide) {
+    float[] y = new float[rows * wide];
+    Arrays.fill(y, 9f);
+    for (int i = 0; i < rows; i++) {
+      System.arraycopy(x, from + i * cols, y, i * wide, cols);
+    }
+    return y;
+  }
+
+  private static float[] byColumns(MatMulKernel product, Size size, float[] a, float[] b) {
     float[] c = unset(size);
     float[] scratch = new float[product.scratch()];
     int together = product.columnsTogether();
@@ -169,7 +218,7 @@ class ProductTest {
     return c;
   }
 
-  private static float[] run(Product product, Size size, int rows, float[] a, float[] b) {
+  private static float[] run(MatMulKernel product, Size size, int rows, float[] a, float[] b) {
     float[] c = unset(size);
     float[] scratch = new float[product.scratch()];
     Arrays.fill(scratch, Float.NaN);
@@ -179,6 +228,61 @@ class ProductTest {
     return c;
   }
 
+  /// 0 + 1 and 2 + 3, then those.
+  private static float joined(float[] sums) {
+    if (sums.length == 1) {
+      return sums[0];
+    }
+    float[] half = new float[(sums.length + 1) / 2];
+    for (int i = 0; i < half.length; i++) {
+      half[i] = 2 * i + 1 < sums.length ? sums[2 * i] + sums[2 * i + 1] : sums[2 * i];
+    }
+    return joined(half);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"scalar", "simd128", "simd256", "simd512"})
+  void zerosAfterTheLastStepChangeNoBit(String name) {
+    Kernels kernels = KernelChoice.of(name).kernels();
+    int k = 1500;
+    int m = 7;
+    int n = 70;
+    float[] a = Floats.normal(k * m, 1);
+    float[] b = Floats.normal(k * n, 2);
+    int[] expected = null;
+    for (int blocks = 2; blocks <= 9; blocks++) {
+      int steps = blocks == 2 ? k : (blocks - 1) * MatMulShape.BLOCK;
+      MatMulKernel product = kernels.matMul(m, n, steps, true, false);
+      float[] c = new float[m * n];
+      float[] x = Arrays.copyOf(a, steps * m);
+      float[] y = Arrays.copyOf(b, steps * n);
+      product.rows(new float[product.scratch()], 0, m, x, 0, y, 0, c, 0);
+      expected = expected == null ? Floats.bits(c) : expected;
+      assertThat(Floats.bits(c)).as("%s %s steps", name, steps).isEqualTo(expected);
+    }
+  }
+
+  @Test
+  void longSumsAreMoreExactThanOneChain() {
+    int k = 50_000;
+    float[] a = Floats.normal(k, 1);
+    float[] b = Floats.normal(k, 2);
+    for (int i = 0; i < k; i++) {
+      a[i] = Math.abs(a[i]);
+      b[i] = Math.abs(b[i]);
+    }
+    double exact = 0;
+    float chain = 0;
+    for (int i = 0; i < k; i++) {
+      exact += (double) a[i] * b[i];
+      chain = Math.fma(a[i], b[i], chain);
+    }
+    MatMulKernel product = new ScalarKernels().matMul(1, 1, k, false, false);
+    float[] c = new float[1];
+    product.rows(new float[product.scratch()], 0, 1, a, 0, b, 0, c, 0);
+    assertThat(Math.abs(c[0] - exact)).isLessThan(Math.abs(chain - exact) / 4);
+  }
+
   private static float[] chain(
       Size size, float[] a, int ao, boolean transposeA, float[] b, int bo, boolean transposeB) {
     float[] c = new float[size.m * size.n + 4];
@@ -186,13 +290,14 @@ class ProductTest {
     Arrays.fill(c, c.length - 2, c.length, 7f);
     for (int i = 0; i < size.m; i++) {
       for (int j = 0; j < size.n; j++) {
-        float sum = 0f;
+        float[] sums = new float[Math.max(1, (size.k + MatMulShape.BLOCK - 1) / MatMulShape.BLOCK)];
         for (int p = 0; p < size.k; p++) {
           float left = a[ao + (transposeA ? p * size.m + i : i * size.k + p)];
           float right = b[bo + (transposeB ? j * size.k + p : p * size.n + j)];
-          sum = Math.fma(left, right, sum);
+          int block = p / MatMulShape.BLOCK;
+          sums[block] = Math.fma(left, right, sums[block]);
         }
-        c[2 + i * size.n + j] = sum;
+        c[2 + i * size.n + j] = joined(sums);
       }
     }
     return c;

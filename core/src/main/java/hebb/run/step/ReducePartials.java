@@ -4,7 +4,7 @@ import hebb.graph.Reduction;
 import java.util.Arrays;
 
 /// Combines the partial results of a reduction's parts, in order.
-public record Combine(Reduction reduction, Place partials, int count, int cols, Place result)
+public record ReducePartials(Reduction reduction, Place partials, int count, int cols, Place result)
     implements Step {
   @Override
   public int parts() {

@@ -2,26 +2,26 @@ package hebb.compile;
 
 import hebb.graph.Node;
 import hebb.graph.Op;
-import hebb.run.step.Tile;
+import hebb.run.step.FusedMatMul;
 import java.util.HashSet;
 import java.util.Set;
 
 /// Gives products that only their own loop reads a place: that of a result which the loop writes
 /// where the product was read for the last time; else one in scratch memory, which holds the rows
-/// that go through a tile together.
-final class Near {
-  private final Plan plan;
+/// that go through a step together.
+final class ScratchPlacement {
+  private final MemoryPlanner planner;
   private final Group group;
-  private final Idioms idioms;
+  private final Peephole peephole;
   private final Set<Node> hosts = new HashSet<>();
   private final int begin;
   private int end;
 
   /// Places in scratch memory from `begin` on, behind what the products themselves need.
-  Near(Plan plan, Group group, Idioms idioms, int begin) {
-    this.plan = plan;
+  ScratchPlacement(MemoryPlanner planner, Group group, Peephole peephole, int begin) {
+    this.planner = planner;
     this.group = group;
-    this.idioms = idioms;
+    this.peephole = peephole;
     this.begin = begin;
     this.end = begin;
   }
@@ -32,23 +32,28 @@ final class Near {
     for (Node node : group.nodes()) {
       if (hosts(node, product, readLater)) {
         hosts.add(node);
-        plan.share(product, node);
+        planner.share(product, node);
         return;
       }
     }
-    plan.placeNear(product, end);
-    end += Tile.rowsTogether(group.space().rows(), group.space().parts()) * product.shape().dim(-1);
+    planner.placeInScratch(product, end);
+    end +=
+        FusedMatMul.rowsTogether(group.space().rows(), group.space().parts())
+            * product.shape().dim(-1);
   }
 
   private boolean hosts(Node node, Node product, Set<Node> readLater) {
-    return Uses.loops(node)
+    return DataFlow.loops(node)
         && !(node.op() instanceof Op.Reduce)
-        && plan.inMemory(node)
+        && planner.inMemory(node)
+        && planner.flow().views().memory(node).isContiguous()
         && !hosts.contains(node)
-        && Space.of(node.shape()).equals(Space.of(product.shape()))
+        && IterationSpace.of(node.shape()).equals(IterationSpace.of(product.shape()))
         && group.nodes().stream()
-            .filter(reader -> reader.inputs().stream().map(Uses::base).anyMatch(product::equals))
-            .map(idioms::root)
+            .filter(
+                reader ->
+                    reader.inputs().stream().map(planner.flow()::base).anyMatch(product::equals))
+            .map(peephole::root)
             .allMatch(
                 root ->
                     root.id() <= node.id()

@@ -10,8 +10,8 @@ import java.util.stream.Stream;
 /// an instruction is one call of a kernel.
 ///
 /// The sums of a part depend on the part's rows alone. Each part of a full or column reduction
-/// writes its own partial result; [Combine] adds them in order.
-public final class Loop {
+/// writes its own partial result; [ReducePartials] adds them in order.
+public final class FusedElementwise {
   /// The elements of a block, unless one row has more.
   public static final int BLOCK = 1024;
 
@@ -34,7 +34,7 @@ public final class Loop {
   private final boolean assigns;
 
   /// A loop that needs `scratch` floats of private memory.
-  public Loop(
+  public FusedElementwise(
       int rows,
       int cols,
       Block block,
@@ -60,7 +60,7 @@ public final class Loop {
     return (long) rows * cols * (body.length + 1);
   }
 
-  /// Whether an instruction writes beyond the arena, which only assignments to slots do.
+  /// Whether an instruction writes beyond the arena, which only assignments to variables do.
   boolean assigns() {
     return assigns;
   }

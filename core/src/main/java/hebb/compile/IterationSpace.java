@@ -2,31 +2,31 @@ package hebb.compile;
 
 import hebb.graph.Node;
 import hebb.graph.Op;
-import hebb.run.step.Loop;
+import hebb.run.step.FusedElementwise;
 import hebb.tensor.Shape;
 
 /// The rows and columns that a loop walks over a shape: the last axis is the columns, all before it
 /// the rows. A vector has one column.
-record Space(int rows, int cols) {
-  static Space of(Shape shape) {
+record IterationSpace(int rows, int cols) {
+  static IterationSpace of(Shape shape) {
     if (shape.rank() < 2) {
-      return new Space(shape.size(), 1);
+      return new IterationSpace(shape.size(), 1);
     }
     int cols = shape.dim(-1);
-    return new Space(shape.range(0, shape.rank() - 1).size(), cols);
+    return new IterationSpace(shape.range(0, shape.rank() - 1).size(), cols);
   }
 
   int parts() {
-    return Loop.parts(rows, cols);
+    return FusedElementwise.parts(rows, cols);
   }
 
   /// Whether work over both spaces can share one loop: the same rows, and columns that are equal or
   /// one.
-  boolean joins(Space other) {
+  boolean joins(IterationSpace other) {
     return rows == other.rows && (cols == other.cols || cols == 1 || other.cols == 1);
   }
 
-  Space join(Space other) {
+  IterationSpace join(IterationSpace other) {
     return cols >= other.cols ? this : other;
   }
 

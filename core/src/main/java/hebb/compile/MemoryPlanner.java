@@ -3,8 +3,8 @@ package hebb.compile;
 import hebb.graph.Graph;
 import hebb.graph.Node;
 import hebb.graph.Op;
-import hebb.graph.Slot;
 import hebb.graph.Value;
+import hebb.graph.Variable;
 import hebb.kernel.Kernels;
 import hebb.run.Program;
 import hebb.run.step.Operand;
@@ -23,13 +23,13 @@ import java.util.Set;
 
 /// Gives every value that outlives its loop a place, by how long it is needed, and makes the steps
 /// of the groups.
-final class Plan {
+final class MemoryPlanner {
   private final Graph graph;
-  private final Uses uses;
+  private final DataFlow flow;
   private final List<Group> groups;
   private final Kernels kernels;
   private final Map<String, Integer> inputs = new LinkedHashMap<>();
-  private final Map<Slot, Integer> slots = new IdentityHashMap<>();
+  private final Map<Variable, Integer> variables = new IdentityHashMap<>();
   private final Map<Node, Place> places = new HashMap<>();
   private final Map<Node, Integer> groupOf = new HashMap<>();
   private final Map<Node, Integer> lastUse = new HashMap<>();
@@ -39,15 +39,15 @@ final class Plan {
   private final List<List<Step>> stages = new ArrayList<>();
   private final Set<Node> kept = new HashSet<>();
 
-  Plan(Graph graph, Uses uses, List<Group> groups, Kernels kernels) {
+  MemoryPlanner(Graph graph, DataFlow flow, List<Group> groups, Kernels kernels) {
     this.graph = graph;
-    this.uses = uses;
+    this.flow = flow;
     this.groups = groups;
     this.kernels = kernels;
   }
 
   Program program() {
-    placeLeaves();
+    placeSources();
     findLifetimes();
     copyEarly();
     Lowering lowering = new Lowering(this);
@@ -56,8 +56,10 @@ final class Plan {
       stages.addAll(stage(lowering, from, to));
     }
     Map<String, Place> outputs = new LinkedHashMap<>();
-    graph.outputs().forEach((name, value) -> outputs.put(name, place(Uses.base(value.node()))));
-    Program.Layout layout = new Program.Layout(arena.size(), inputs, slots, outputs);
+    graph
+        .outputs()
+        .forEach((name, value) -> outputs.put(name, place(flow.views().memory(value.node()))));
+    Program.Layout layout = new Program.Layout(arena.size(), inputs, variables, outputs);
     return new Program(graph, kernels, stages, layout, constants.toArray());
   }
 
@@ -88,7 +90,11 @@ final class Plan {
     for (int i = from; i < to; i++) {
       for (Node node : groups.get(i).nodes()) {
         if (inMemory(node)) {
-          places.put(node, new Place(Program.ARENA, arena.take(node.shape().size())));
+          StridedView memory = flow.views().memory(node);
+          Place root =
+              places.computeIfAbsent(
+                  memory.root(), n -> new Place(Program.ARENA, arena.take(n.shape().size())));
+          places.put(node, root.plus(memory.offset()));
         }
       }
       List<Step> steps = lowering.steps(groups.get(i));
@@ -104,34 +110,39 @@ final class Plan {
     lastUse.entrySet().stream()
         .filter(use -> use.getValue() >= from && use.getValue() < to)
         .map(Map.Entry::getKey)
-        .filter(node -> inMemory(node) && !kept.contains(node))
+        .filter(node -> inMemory(node) && isRoot(node) && !kept.contains(node))
         .sorted(Comparator.comparingInt(Node::id))
         .forEach(node -> arena.give(place(node).offset(), node.shape().size()));
     return stages;
   }
 
-  private void placeLeaves() {
-    for (Node node : uses.nodes()) {
-      switch (node.op()) {
-        case Op.Input(String name) ->
-            places.put(node, new Place(inputs.computeIfAbsent(name, n -> nextBuffer()), 0));
-        case Op.Parameter(Slot slot) -> places.put(node, slotPlace(slot));
-        case Op.Assign(Slot slot) -> slotPlace(slot);
-        case Op.Constant constant -> places.put(node, constants.add(graph.constantData(constant)));
-        default -> {}
+  private void placeSources() {
+    for (Node node : flow.nodes()) {
+      if (node.op() instanceof Op.Source source) {
+        places.put(node, sourcePlace(source));
+      } else if (node.op() instanceof Op.Assign(Variable variable)) {
+        variablePlace(variable);
       }
     }
   }
 
-  private int nextBuffer() {
-    return Program.FIRST + inputs.size() + slots.size();
+  private Place sourcePlace(Op.Source source) {
+    return switch (source) {
+      case Op.Input(String name) -> new Place(inputs.computeIfAbsent(name, n -> nextBuffer()), 0);
+      case Op.Parameter(Variable variable) -> variablePlace(variable);
+      case Op.Constant constant -> constants.add(graph.constantData(constant));
+    };
   }
 
-  Place slotPlace(Slot slot) {
-    Integer buffer = slots.get(slot);
+  private int nextBuffer() {
+    return Program.FIRST + inputs.size() + variables.size();
+  }
+
+  Place variablePlace(Variable variable) {
+    Integer buffer = variables.get(variable);
     if (buffer == null) {
       buffer = nextBuffer();
-      slots.put(slot, buffer);
+      variables.put(variable, buffer);
     }
     return new Place(buffer, 0);
   }
@@ -144,41 +155,52 @@ final class Plan {
         groupOf.put(node, i);
       }
     }
-    uses.edges()
+    flow.edges()
         .forEach(
             edge -> before.computeIfAbsent(edge.to(), n -> new ArrayList<>()).add(edge.from()));
     for (int i = 0; i < groups.size(); i++) {
       for (Node node : groups.get(i).nodes()) {
         for (Node input : node.inputs()) {
-          Uses.Operand operand = uses.operand(node, input);
+          DataFlow.Operand operand = flow.operand(node, input);
           Node base = operand.base();
           Integer from = groupOf.get(base);
-          if (from != null && (from != i || !Uses.loops(base) || sums(base))) {
+          if (from != null && (from != i || !DataFlow.loops(base) || sums(base))) {
             lastUse.merge(base, i, Math::max);
           }
         }
-        if (!Uses.loops(node) || sums(node)) {
+        if (!DataFlow.loops(node) || sums(node)) {
           lastUse.merge(node, i, Math::max);
         }
       }
     }
     for (Value value : graph.outputs().values()) {
-      Node base = Uses.base(value.node());
+      Node base = flow.base(value.node());
       if (groupOf.containsKey(base)) {
         lastUse.put(base, groups.size());
-        kept.add(base);
+        kept.add(flow.views().memory(base).root());
+      }
+    }
+    for (Node node : List.copyOf(lastUse.keySet())) {
+      if (!isRoot(node)) {
+        lastUse.merge(flow.views().memory(node).root(), lastUse.getOrDefault(node, 0), Math::max);
       }
     }
   }
 
+  /// Whether a node has memory of its own.
+  private boolean isRoot(Node node) {
+    return flow.views().memory(node).root() == node;
+  }
+
   /// Whether a node is a reduction whose result is there only when its loop has ended.
   static boolean sums(Node node) {
-    return node.op() instanceof Op.Reduce reduce && Space.form(node, reduce) != Space.Form.ROW;
+    return node.op() instanceof Op.Reduce reduce
+        && IterationSpace.form(node, reduce) != IterationSpace.Form.ROW;
   }
 
   private void copyEarly() {
-    uses.nodes().stream()
-        .filter(uses.early()::contains)
+    flow.nodes().stream()
+        .filter(flow.early()::contains)
         .forEach(
             node -> {
               Place copy = new Place(Program.ARENA, arena.take(node.shape().size()));
@@ -189,16 +211,19 @@ final class Plan {
 
   /// Whether a value needs memory beyond its own loop.
   boolean inMemory(Node node) {
-    return lastUse.containsKey(node) && !(node.op() instanceof Op.Assign) && !isNear(node);
+    return lastUse.containsKey(node) && !(node.op() instanceof Op.Assign) && !isInScratch(node);
   }
 
-  /// Whether a product is only read by its own loop: a thread keeps the rows it is at to itself.
-  boolean isNear(Node node) {
-    return Uses.multiplies(node) && Objects.equals(lastUse.get(node), groupOf.get(node));
+  /// Whether a product is only read by its own loop: a thread keeps the rows it is at to itself,
+  /// unless threads share its steps.
+  boolean isInScratch(Node node) {
+    return DataFlow.multiplies(node)
+        && !Lowering.isShared(node)
+        && Objects.equals(lastUse.get(node), groupOf.get(node));
   }
 
-  /// Puts a value that [#isNear] into scratch memory.
-  void placeNear(Node node, int offset) {
+  /// Puts a value that [#isInScratch] into scratch memory.
+  void placeInScratch(Node node, int offset) {
     places.put(node, new Place(Operand.SCRATCH, offset));
   }
 
@@ -207,7 +232,12 @@ final class Plan {
     places.put(node, place(with));
   }
 
-  /// Where a value lies.
+  /// Where the first element of a view lies.
+  Place place(StridedView view) {
+    return place(view.root()).plus(view.offset());
+  }
+
+  /// Where the first element of a node's own result lies.
   Place place(Node node) {
     Place place = places.get(node);
     if (place == null) {
@@ -229,8 +259,8 @@ final class Plan {
     return kernels;
   }
 
-  Uses uses() {
-    return uses;
+  DataFlow flow() {
+    return flow;
   }
 
   Constants constants() {

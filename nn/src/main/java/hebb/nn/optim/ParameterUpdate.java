@@ -8,46 +8,46 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 
 /// What an update rule of one parameter works with: its value `w`, its gradient `g`, the learning
-/// rate, and state that lives in slots named after the parameter. All of it are values of one
+/// rate, and state that lives in variables named after the parameter. All of it are values of one
 /// graph.
-public final class Rule {
+public final class ParameterUpdate {
   private final Maker maker;
   private final String path;
   private final Value w;
   private final Value g;
 
-  private Rule(Maker maker, String path, Value w, Value g) {
+  private ParameterUpdate(Maker maker, String path, Value w, Value g) {
     this.maker = maker;
     this.path = path;
     this.w = w;
     this.g = g;
   }
 
-  /// Makes the rules of all parameters of one graph; state is found in, or added to, its slots.
+  /// Makes the rules of all parameters of one graph; state is found in, or added to, its variables.
   public static final class Maker {
-    private final Slots slots;
+    private final Variables variables;
     private final Value learningRate;
     private final Map<String, Value> shared = new HashMap<>();
 
     /// For the graph to which the learning rate, a scalar, belongs.
-    public Maker(Slots slots, Value learningRate) {
-      this.slots = slots;
+    public Maker(Variables variables, Value learningRate) {
+      this.variables = variables;
       this.learningRate = learningRate;
     }
 
     /// What the rule of the parameter of this path works with.
-    public Rule rule(String path, Value w, Value g) {
-      return new Rule(this, path, w, g);
+    public ParameterUpdate rule(String path, Value w, Value g) {
+      return new ParameterUpdate(this, path, w, g);
     }
 
     /// The state of a path, as it is before the step.
     Value state(String path, Shape shape) {
-      return graph().parameter(slots.get(path, shape, 0));
+      return graph().parameter(variables.get(path, shape, 0));
     }
 
     /// Gives the state of a path its next value, which is returned.
     Value next(String path, Value value) {
-      graph().assign(slots.get(path, value.shape(), 0), value);
+      graph().assign(variables.get(path, value.shape(), 0), value);
       return value;
     }
 
@@ -56,7 +56,8 @@ public final class Rule {
     Value scalar(String path, double initial, UnaryOperator<Value> move) {
       Value known = shared.get(path);
       if (known == null) {
-        known = next(path, move.apply(graph().parameter(slots.get(path, Shape.SCALAR, initial))));
+        known =
+            next(path, move.apply(graph().parameter(variables.get(path, Shape.SCALAR, initial))));
         shared.put(path, known);
       }
       return known;

@@ -1,10 +1,11 @@
 package hebb.kernel;
 
-/// A matrix product of one fixed shape, made by [Kernels#product]. It has no state of its own and
+/// A matrix product of one fixed shape, made by [Kernels#matMul]. It has no state of its own and
 /// may be used by many threads. Every element of the result is one ascending-k chain of fused
-/// multiply-adds that starts at +0, so the bits are the same for any blocking, vector width and
-/// split into rows.
-public interface Product {
+/// multiply-adds that starts at +0 for each block of [MatMulShape#BLOCK] steps of k, and these are
+/// joined pairwise by index, 0 + 1 and 2 + 3, then those. So the bits are the same for any
+/// blocking, vector width and split into rows, and zeros appended to k change none.
+public interface MatMulKernel {
   /// Floats of private scratch memory that [#rows] needs from its calling thread; 0 if none.
   default int scratch() {
     return 0;

@@ -2,11 +2,12 @@ package hebb.simd;
 
 import static hebb.simd.Width.LENGTH;
 
-import hebb.kernel.Product;
+import hebb.kernel.MatMulKernel;
+import hebb.kernel.MatMulShape;
 
 /// A product of few columns by [FlatLoops]: vectors run over rows and columns of C at once. Nothing
 /// is packed.
-final class FlatProduct implements Product {
+final class FlatMatMul implements MatMulKernel {
   /// The steps of k that [FlatLoops#steps] takes at most.
   private static final int STEPS = 4;
 
@@ -24,32 +25,36 @@ final class FlatProduct implements Product {
   private final int[] repeat = new int[LENGTH];
   private final String shape;
 
-  FlatProduct(int m, int n, int k, boolean transposeA, boolean transposeB) {
-    this.n = n;
-    this.k = k;
-    rowA = transposeA ? 1 : k;
-    stepA = transposeA ? m : 1;
-    stepB = transposeB ? 1 : n;
-    int colB = transposeB ? k : 1;
+  FlatMatMul(MatMulShape shape) {
+    n = shape.n();
+    k = shape.k();
+    rowA = shape.transposeA() ? 1 : k;
+    stepA = shape.transposeA() ? shape.m() : 1;
+    stepB = shape.transposeB() ? 1 : n;
+    int colB = shape.transposeB() ? k : 1;
     spanB = (n - 1) * colB + 1;
     group = LENGTH / Math.max(n, rowA);
     for (int lane = 0; lane < LENGTH; lane++) {
       spread[lane] = Math.min(lane / n, group - 1) * rowA;
       repeat[lane] = lane % n * colB;
     }
-    shape = m + "x" + n + "x" + k;
+    this.shape = shape.toString();
   }
 
   /// Whether this form serves a shape and is the fastest for it. A vector has to hold two rows of C
   /// at least, and what a group needs of A and B in one step; rows of A that lie one behind the
   /// other have to be short for that. Vectors of 4 floats bring little.
-  static boolean pays(int m, int n, int k, boolean transposeA, boolean transposeB) {
+  static boolean pays(MatMulShape shape) {
+    int m = shape.m();
+    int n = shape.n();
+    int k = shape.k();
     return LENGTH >= 8
+        && shape.isDense()
         && n <= LENGTH / 2
         && (long) m * n * k >= 128
-        && (transposeA
-            ? !transposeB && (n <= LENGTH / 4 || m <= 64)
-            : k <= STEPS && (!transposeB || (n - 1) * k < LENGTH));
+        && (shape.transposeA()
+            ? !shape.transposeB() && (n <= LENGTH / 4 || m <= 64)
+            : k <= STEPS && (!shape.transposeB() || (n - 1) * k < LENGTH));
   }
 
   @Override

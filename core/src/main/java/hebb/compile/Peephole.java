@@ -13,43 +13,43 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Finds in a loop the expressions that have an instruction of their own: what optimisers and
-/// running means are made of. The inner nodes of an idiom are read by it alone and need no memory;
+/// running means are made of. The inner nodes of a pattern are read by it alone and need no memory;
 /// the whole runs where its last node, the root, stands.
-final class Idioms {
+final class Peephole {
   /// An array times a number, `x s`; without a number `s` is 1. The sign goes with the number.
-  record Term(Uses.Operand x, @Nullable Node s, float sign) {
+  record Term(DataFlow.Operand x, @Nullable Node s, float sign) {
     private Term negated() {
       return new Term(x, s, -sign);
     }
 
-    private Term of(Uses.Operand other) {
+    private Term of(DataFlow.Operand other) {
       return new Term(other, s, sign);
     }
   }
 
   /// An expression that is one instruction.
-  sealed interface Idiom {}
+  sealed interface Pattern {}
 
   /// `a + b`, flushed where it is below `least`.
-  record Mix(Term a, Term b, float least) implements Idiom {}
+  record Mix(Term a, Term b, float least) implements Pattern {}
 
   /// The same with the square of b's array, whose absolute values are at least `floor`, if any.
-  record MixSquare(Term a, Term b, @Nullable Node floor, float least) implements Idiom {}
+  record MixSquare(Term a, Term b, @Nullable Node floor, float least) implements Pattern {}
 
   /// `w - a / (sqrt(b) + epsilon)`.
-  record Adapt(Term w, Term a, Term b, Node epsilon) implements Idiom {}
+  record Adapt(Term w, Term a, Term b, Node epsilon) implements Pattern {}
 
-  private final Plan plan;
+  private final MemoryPlanner planner;
   private final Set<Node> members;
   private final Map<Node, Integer> readers = new HashMap<>();
-  private final Map<Node, Idiom> idioms = new HashMap<>();
+  private final Map<Node, Pattern> patterns = new HashMap<>();
   private final Map<Node, Node> roots = new HashMap<>();
 
-  Idioms(Plan plan, Group group) {
-    this.plan = plan;
+  Peephole(MemoryPlanner planner, Group group) {
+    this.planner = planner;
     this.members = new HashSet<>(group.nodes());
     for (Node node : group.nodes()) {
-      node.inputs().forEach(input -> readers.merge(Uses.base(input), 1, Integer::sum));
+      node.inputs().forEach(input -> readers.merge(planner.flow().base(input), 1, Integer::sum));
     }
     for (Node node : group.nodes().reversed()) {
       if (!roots.containsKey(node)) {
@@ -58,35 +58,35 @@ final class Idioms {
     }
   }
 
-  /// The idiom of which a node is the root.
-  @Nullable Idiom of(Node node) {
-    return idioms.get(node);
+  /// The pattern of which a node is the root.
+  @Nullable Pattern of(Node node) {
+    return patterns.get(node);
   }
 
-  /// The node at whose place a node is computed: the root of its idiom, or itself.
+  /// The node at whose place a node is computed: the root of its pattern, or itself.
   Node root(Node node) {
     return roots.getOrDefault(node, node);
   }
 
   /// Whether an operand is one number that lies in memory before the loop begins.
-  boolean isNumber(Uses.Operand operand) {
-    return operand.mode() == Uses.Mode.SCALAR && !members.contains(operand.base());
+  boolean isNumber(DataFlow.Operand operand) {
+    return operand.access() == DataFlow.Access.SCALAR && !members.contains(operand.base());
   }
 
   private void find(Node node) {
     List<Node> inner = new ArrayList<>();
-    Idiom idiom = adapt(node, inner);
-    if (idiom == null) {
+    Pattern pattern = adapt(node, inner);
+    if (pattern == null) {
       inner.clear();
-      idiom = flushed(node, inner);
+      pattern = flushed(node, inner);
     }
-    if (idiom != null) {
-      idioms.put(node, idiom);
+    if (pattern != null) {
+      patterns.put(node, pattern);
       inner.forEach(part -> roots.put(part, node));
     }
   }
 
-  private @Nullable Idiom adapt(Node node, List<Node> inner) {
+  private @Nullable Pattern adapt(Node node, List<Node> inner) {
     if (!is(node, Binary.SUBTRACT)) {
       return null;
     }
@@ -108,7 +108,7 @@ final class Idioms {
     return new Adapt(w, a, b, operand(sum, 1).base());
   }
 
-  private @Nullable Idiom flushed(Node node, List<Node> inner) {
+  private @Nullable Pattern flushed(Node node, List<Node> inner) {
     if (is(node, Unary.FLUSH)) {
       Node sum = inner(operand(node, 0), inner);
       return sum == null ? null : mix(sum, Unary.LEAST, inner);
@@ -117,14 +117,14 @@ final class Idioms {
   }
 
   /// A difference is a sum with a negated number, to the bit.
-  private @Nullable Idiom mix(Node node, float least, List<Node> inner) {
+  private @Nullable Pattern mix(Node node, float least, List<Node> inner) {
     if (!is(node, Binary.ADD) && !is(node, Binary.SUBTRACT)) {
       return null;
     }
     Term a = term(node, 0, inner);
     Term last = term(node, 1, inner);
     Term b = is(node, Binary.ADD) ? last : last.negated();
-    if (a.x.mode() == Uses.Mode.SCALAR || b.x.mode() == Uses.Mode.SCALAR) {
+    if (a.x.access() == DataFlow.Access.SCALAR || b.x.access() == DataFlow.Access.SCALAR) {
       return null;
     }
     Node square = square(b, inner);
@@ -160,10 +160,10 @@ final class Idioms {
 
   /// What a node reads, taken apart where it is a product with a number that nothing else reads.
   private Term term(Node reader, int i, List<Node> inner) {
-    Uses.Operand whole = operand(reader, i);
+    DataFlow.Operand whole = operand(reader, i);
     if (is(whole.base(), Binary.MULTIPLY)) {
-      Uses.Operand a = operand(whole.base(), 0);
-      Uses.Operand b = operand(whole.base(), 1);
+      DataFlow.Operand a = operand(whole.base(), 0);
+      DataFlow.Operand b = operand(whole.base(), 1);
       if (isNumber(a) != isNumber(b) && inner(whole, inner) != null) {
         return isNumber(b) ? new Term(a, b.base(), 1) : new Term(b, a.base(), 1);
       }
@@ -171,12 +171,12 @@ final class Idioms {
     return new Term(whole, null, 1);
   }
 
-  /// The node of an operand, as a part of the idiom, if nothing else needs it.
-  private @Nullable Node inner(Uses.Operand operand, List<Node> inner) {
+  /// The node of an operand, as a part of the pattern, if nothing else needs it.
+  private @Nullable Node inner(DataFlow.Operand operand, List<Node> inner) {
     Node node = operand.base();
-    if (operand.mode() != Uses.Mode.SAME
+    if (operand.access() != DataFlow.Access.SAME
         || !members.contains(node)
-        || plan.inMemory(node)
+        || planner.inMemory(node)
         || readers.getOrDefault(node, 0) != 1) {
       return null;
     }
@@ -184,8 +184,8 @@ final class Idioms {
     return node;
   }
 
-  private Uses.Operand operand(Node reader, int i) {
-    return plan.uses().operand(reader, reader.input(i));
+  private DataFlow.Operand operand(Node reader, int i) {
+    return planner.flow().operand(reader, reader.input(i));
   }
 
   private static boolean is(Node node, Binary f) {

@@ -2,7 +2,7 @@ package hebb.kernel;
 
 /// The product in plain Java, by blocks of 4 x 4 elements that stay in registers over k. The four
 /// transpositions differ in the strides of A and B alone. Nothing is packed.
-final class ScalarProduct implements Product {
+final class ScalarMatMul implements MatMulKernel {
   private static final int TOGETHER = 64;
 
   private final int m;
@@ -15,22 +15,24 @@ final class ScalarProduct implements Product {
   private final int stepA;
   private final int stepB;
   private final int colB;
+  private final int rowC;
 
-  ScalarProduct(int m, int n, int k, boolean transposeA, boolean transposeB) {
-    this.m = m;
-    this.n = n;
-    this.k = k;
-    rowA = transposeA ? 1 : k;
-    stepA = transposeA ? m : 1;
-    stepB = transposeB ? 1 : n;
-    colB = transposeB ? k : 1;
+  ScalarMatMul(MatMulShape shape) {
+    m = shape.m();
+    n = shape.n();
+    k = shape.k();
+    rowA = shape.transposeA() ? 1 : shape.rowA();
+    stepA = shape.transposeA() ? shape.rowA() : 1;
+    stepB = shape.transposeB() ? 1 : shape.rowB();
+    colB = shape.transposeB() ? shape.rowB() : 1;
+    rowC = shape.rowC();
   }
 
   @Override
   public void rows(
       float[] scratch, int from, int to, float[] a, int ao, float[] b, int bo, float[] c, int co) {
     int i = from;
-    for (; n == 1 && stepA == 1 && i <= to - 8; i += 8) {
+    for (; n == 1 && stepA == 1 && stepB == 1 && rowC == 1 && i <= to - 8; i += 8) {
       tall(a, ao + i * rowA, b, bo, c, co + i);
     }
     blocks(i, to, 0, n, a, ao, b, bo, c, co);
@@ -70,19 +72,19 @@ final class ScalarProduct implements Product {
     for (; i <= to - 4; i += 4) {
       int j = first;
       for (; j <= last - 4; j += 4) {
-        block(a, ao + i * rowA, b, bo + j * colB, c, co + i * n + j);
+        block(a, ao + i * rowA, b, bo + j * colB, c, co + i * rowC + j);
       }
       for (; j < last; j++) {
-        column(a, ao + i * rowA, b, bo + j * colB, c, co + i * n + j);
+        column(a, ao + i * rowA, b, bo + j * colB, c, co + i * rowC + j);
       }
     }
     for (; i < to; i++) {
       int j = first;
       for (; j <= last - 4; j += 4) {
-        row(a, ao + i * rowA, b, bo + j * colB, c, co + i * n + j);
+        row(a, ao + i * rowA, b, bo + j * colB, c, co + i * rowC + j);
       }
       for (; j < last; j++) {
-        element(a, ao + i * rowA, b, bo + j * colB, c, co + i * n + j);
+        element(a, ao + i * rowA, b, bo + j * colB, c, co + i * rowC + j);
       }
     }
   }
@@ -136,17 +138,17 @@ final class ScalarProduct implements Product {
     c[c0 + 1] = c01;
     c[c0 + 2] = c02;
     c[c0 + 3] = c03;
-    int c1 = c0 + n;
+    int c1 = c0 + rowC;
     c[c1] = c10;
     c[c1 + 1] = c11;
     c[c1 + 2] = c12;
     c[c1 + 3] = c13;
-    int c2 = c1 + n;
+    int c2 = c1 + rowC;
     c[c2] = c20;
     c[c2 + 1] = c21;
     c[c2 + 2] = c22;
     c[c2 + 3] = c23;
-    int c3 = c2 + n;
+    int c3 = c2 + rowC;
     c[c3] = c30;
     c[c3 + 1] = c31;
     c[c3 + 2] = c32;
@@ -206,9 +208,9 @@ final class ScalarProduct implements Product {
       s3 = Math.fma(a[ap + 3 * rowA], v, s3);
     }
     c[c0] = s0;
-    c[c0 + n] = s1;
-    c[c0 + 2 * n] = s2;
-    c[c0 + 3 * n] = s3;
+    c[c0 + rowC] = s1;
+    c[c0 + 2 * rowC] = s2;
+    c[c0 + 3 * rowC] = s3;
   }
 
   /// Four columns of one row.

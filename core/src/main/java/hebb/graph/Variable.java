@@ -5,16 +5,16 @@ import hebb.tensor.Shape;
 /// Named state that outlives a step: a parameter, an optimiser's moment, a running statistic, a
 /// counter. A graph reads it with `Graph.parameter` and gives it its next value with
 /// `Graph.assign`; all programs over it share its memory.
-public final class Slot {
+public final class Variable {
   private final String path;
   private final Shape shape;
   private final float[] values;
 
-  private Slot(String path, Shape shape, float[] values) {
+  private Variable(String path, Shape shape, float[] values) {
     if (values.length != shape.size()) {
       throw new ShapeException(
           path,
-          "slot: expected "
+          "variable: expected "
               + shape.size()
               + " numbers for shape "
               + shape
@@ -27,14 +27,14 @@ public final class Slot {
     this.values = values;
   }
 
-  /// A slot of zeros.
-  public static Slot zeros(String path, Shape shape) {
-    return new Slot(path, shape, new float[shape.size()]);
+  /// A variable of zeros.
+  public static Variable zeros(String path, Shape shape) {
+    return new Variable(path, shape, new float[shape.size()]);
   }
 
-  /// A slot over the given numbers, which are used as they are.
-  public static Slot of(String path, Shape shape, float... values) {
-    return new Slot(path, shape, values);
+  /// A variable over the given numbers, which are used as they are.
+  public static Variable of(String path, Shape shape, float... values) {
+    return new Variable(path, shape, values);
   }
 
   /// Where it belongs, as in `hidden1/weight`.

@@ -1,6 +1,6 @@
 package hebb.run.step;
 
-import hebb.kernel.Product;
+import hebb.kernel.MatMulKernel;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -9,28 +9,28 @@ import org.jspecify.annotations.Nullable;
 
 /// Products of one result shape and the fused loop that uses them: a thread computes its rows of
 /// the products and takes them through the loop while they are near. Either may be absent.
-public final class Tile implements Step {
-  /// One product of the tile: `c = a b` with so many columns. Where only the loop reads it, `c` is
-  /// in scratch memory, which holds the rows that go through the tile together.
-  public record Factor(Product product, Place a, Place b, Place c, int cols, long flops) {}
+public final class FusedMatMul implements Step {
+  /// One product of the step: `c = a b` with so many columns. Where only the loop reads it, `c` is
+  /// in scratch memory, which holds the rows that go through the step together.
+  public record Factor(MatMulKernel product, Place a, Place b, Place c, int cols, long flops) {}
 
   private static final int ROWS_TOGETHER = 256;
 
   private final Factor[] factors;
-  private final @Nullable Loop loop;
+  private final @Nullable FusedElementwise loop;
   private final int rows;
   private final int parts;
-  private final @Nullable Columns columns;
-  private final @Nullable Tile rest;
+  private final @Nullable ColumnSplit columns;
+  private final @Nullable FusedMatMul rest;
 
-  /// A tile over `rows` rows in the given number of parts.
-  public Tile(List<Factor> factors, @Nullable Loop loop, int rows, int parts) {
+  /// Products and a loop over `rows` rows in the given number of parts.
+  public FusedMatMul(List<Factor> factors, @Nullable FusedElementwise loop, int rows, int parts) {
     this.factors = factors.toArray(Factor[]::new);
     this.loop = loop;
     this.rows = rows;
     this.parts = parts;
-    columns = Columns.pays(rows, this.factors) ? new Columns(this.factors) : null;
-    rest = columns == null || loop == null ? null : new Tile(List.of(), loop, rows, parts);
+    columns = ColumnSplit.pays(rows, this.factors) ? new ColumnSplit(this.factors) : null;
+    rest = columns == null || loop == null ? null : new FusedMatMul(List.of(), loop, rows, parts);
   }
 
   @Override
@@ -114,8 +114,8 @@ public final class Tile implements Step {
 
   /// The first half of [#run] for parts that go together: the products.
   public void products(Memory memory, Scratch scratch, int from, int to) {
-    int first = Loop.firstRow(rows, parts, from);
-    int end = Loop.firstRow(rows, parts, to);
+    int first = FusedElementwise.firstRow(rows, parts, from);
+    int end = FusedElementwise.firstRow(rows, parts, to);
     for (Factor f : factors) {
       boolean near = f.c.buffer() < 0;
       f.product.rows(
@@ -134,19 +134,19 @@ public final class Tile implements Step {
   /// The second half of [#run]: the loop.
   public void loop(Memory memory, Scratch scratch, int from, int to) {
     if (loop != null) {
-      scratch.origin = Loop.firstRow(rows, parts, from);
+      scratch.origin = FusedElementwise.firstRow(rows, parts, from);
       for (int part = from; part < to; part++) {
         loop.run(
             memory,
             scratch,
             part,
-            Loop.firstRow(rows, parts, part),
-            Loop.firstRow(rows, parts, part + 1));
+            FusedElementwise.firstRow(rows, parts, part),
+            FusedElementwise.firstRow(rows, parts, part + 1));
       }
     }
   }
 
-  /// Whether the loop gives slots their next values.
+  /// Whether the loop gives variables their next values.
   public boolean assigns() {
     return loop != null && loop.assigns();
   }

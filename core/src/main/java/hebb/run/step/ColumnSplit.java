@@ -2,16 +2,16 @@ package hebb.run.step;
 
 import java.util.Arrays;
 
-/// The products of a [Tile] cut by columns instead of rows: by rows, every thread would read all of
-/// B for its few rows.
-public final class Columns implements Step {
+/// The products of a [FusedMatMul] cut by columns instead of rows: by rows, every thread would read
+/// all of B for its few rows.
+public final class ColumnSplit implements Step {
   private static final int TIMES_ROWS = 3;
 
-  private final Tile.Factor[] factors;
+  private final FusedMatMul.Factor[] factors;
   private final int cols;
   private final int together;
 
-  Columns(Tile.Factor[] factors) {
+  ColumnSplit(FusedMatMul.Factor[] factors) {
     this.factors = factors;
     cols = factors[0].cols();
     together = factors[0].product().columnsTogether();
@@ -20,7 +20,7 @@ public final class Columns implements Step {
   /// Whether products of so many rows can be cut by columns, all at the same ones and with results
   /// in memory that threads share, and are worth a second step for the loop: where B is much larger
   /// than A.
-  static boolean pays(int rows, Tile.Factor... factors) {
+  static boolean pays(int rows, FusedMatMul.Factor... factors) {
     return factors.length > 0
         && factors[0].cols() >= TIMES_ROWS * rows
         && factors[0].product().columnsTogether() > 0
@@ -44,17 +44,17 @@ public final class Columns implements Step {
 
   @Override
   public long work() {
-    return Tile.work(factors);
+    return FusedMatMul.work(factors);
   }
 
   @Override
   public int scratch() {
-    return Tile.scratch(factors);
+    return FusedMatMul.scratch(factors);
   }
 
   @Override
   public void run(Memory memory, Scratch scratch, int from, int to) {
-    for (Tile.Factor f : factors) {
+    for (FusedMatMul.Factor f : factors) {
       f.product()
           .columns(
               scratch.floats,
@@ -71,6 +71,6 @@ public final class Columns implements Step {
 
   @Override
   public String describe() {
-    return Tile.describe(factors);
+    return FusedMatMul.describe(factors);
   }
 }

@@ -10,8 +10,8 @@ import jdk.incubator.vector.FloatVector;
 ///
 /// Step `p` of A is `a[ao + p * stepA]`; the vectors of B at step `p` lie side by side from `b[bo +
 /// p * stepB]`. The row continues the chains in `start` and goes to `c`.
-final class ProductRow {
-  private ProductRow() {}
+final class MatMulRow {
+  private MatMulRow() {}
 
   /// Sixteen vectors: for 32 vector registers.
   static void sixteen(

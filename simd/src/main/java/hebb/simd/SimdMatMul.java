@@ -3,14 +3,15 @@ package hebb.simd;
 import static hebb.simd.Width.LENGTH;
 
 import hebb.kernel.Kernels;
-import hebb.kernel.Product;
+import hebb.kernel.MatMulKernel;
+import hebb.kernel.MatMulShape;
 
-/// A product by the tiles of [ProductTiles]. Some steps of k of as many columns of B as a tile has
+/// A product by the tiles of [MatMulTiles]. Some steps of k of as many columns of B as a tile has
 /// are a panel, which all rows pass through while it is in the first cache. A panel is copied to
 /// scratch memory in the order of k, padded with zeros, where reading it in place would be slower:
 /// where B is transposed, where the columns do not fill a vector, and where rows of B are long and
 /// there are rows of C to repay it.
-final class SimdProduct implements Product {
+final class SimdMatMul implements MatMulKernel {
   private static final int NARROW = Kernels.LANES;
 
   /// Machines with vectors of 256 bits have 16 registers, which hold a tile of 6 by 2 vectors;
@@ -59,20 +60,22 @@ final class SimdProduct implements Product {
   private final int stepB;
   private final int colB;
   private final int blockK;
+  private final int rowC;
   private final boolean copiesA;
   private final String shape;
 
-  SimdProduct(int m, int n, int k, boolean transposeA, boolean transposeB) {
-    this.m = m;
-    this.n = n;
-    this.k = k;
-    rowA = transposeA ? 1 : k;
-    stepA = transposeA ? m : 1;
-    stepB = transposeB ? 1 : n;
-    colB = transposeB ? k : 1;
+  SimdMatMul(MatMulShape shape) {
+    m = shape.m();
+    n = shape.n();
+    k = shape.k();
+    rowA = shape.transposeA() ? 1 : shape.rowA();
+    stepA = shape.transposeA() ? shape.rowA() : 1;
+    stepB = shape.transposeB() ? 1 : shape.rowB();
+    colB = shape.transposeB() ? shape.rowB() : 1;
+    rowC = shape.rowC();
     blockK = n < WIDE ? NARROW_BLOCK_K : BLOCK_K;
-    copiesA = transposeA && m >= LONG_STEP;
-    shape = m + "x" + n + "x" + k;
+    copiesA = shape.transposeA() && stepA >= LONG_STEP;
+    this.shape = shape.toString();
   }
 
   /// Whether vectors are faster than the scalar product for a shape: not for a single column, and
@@ -207,18 +210,18 @@ final class SimdProduct implements Product {
   private int row(
       int p, int steps, int i, float[] a, int at, int stepA, float[] b, int bo, float[] c, int co) {
     int bt = bo + p * stepB;
-    int ct = co + i * n;
+    int ct = co + i * rowC;
     float[] start = p == 0 ? ZEROS : c;
     int j = 0;
     if (!SIXTEEN_REGISTERS) {
       for (; j <= n - LONG_ROW; j += LONG_ROW) {
         int so = p == 0 ? 0 : ct + j;
-        ProductRow.sixteen(steps, a, at, stepA, b, bt + j, stepB, start, so, c, ct + j);
+        MatMulRow.sixteen(steps, a, at, stepA, b, bt + j, stepB, start, so, c, ct + j);
       }
     }
     for (; j <= n - ROW; j += ROW) {
       int so = p == 0 ? 0 : ct + j;
-      ProductRow.eight(steps, a, at, stepA, b, bt + j, stepB, start, so, c, ct + j);
+      MatMulRow.eight(steps, a, at, stepA, b, bt + j, stepB, start, so, c, ct + j);
     }
     return j;
   }
@@ -239,25 +242,28 @@ final class SimdProduct implements Product {
       float[] c,
       int co) {
     float[] start = p == 0 ? ZEROS : c;
-    int rowS = p == 0 ? 0 : n;
+    int rowS = p == 0 ? 0 : rowC;
     int i = from;
     while (i < to) {
       int at = ao + (i - from) * rowA;
-      int ct = co + i * n + j;
+      int ct = co + i * rowC + j;
       int so = p == 0 ? 0 : ct;
       int rows = together(to - i);
       if (rows == SIX && SIXTEEN_REGISTERS) {
-        ProductTiles.sixByTwo(steps, a, at, rowA, stepA, b, bt, stepB, start, so, rowS, c, ct, n);
+        MatMulTiles.sixByTwo(steps, a, at, rowA, stepA, b, bt, stepB, start, so, rowS, c, ct, rowC);
       } else if (rows == SIX) {
-        ProductTiles.sixByFour(steps, a, at, rowA, stepA, b, bt, stepB, start, so, rowS, c, ct, n);
+        MatMulTiles.sixByFour(
+            steps, a, at, rowA, stepA, b, bt, stepB, start, so, rowS, c, ct, rowC);
       } else if (rows == FOUR && SIXTEEN_REGISTERS) {
-        ProductTiles.fourByTwo(steps, a, at, rowA, stepA, b, bt, stepB, start, so, rowS, c, ct, n);
+        MatMulTiles.fourByTwo(
+            steps, a, at, rowA, stepA, b, bt, stepB, start, so, rowS, c, ct, rowC);
       } else if (rows == FOUR) {
-        ProductTiles.fourByFour(steps, a, at, rowA, stepA, b, bt, stepB, start, so, rowS, c, ct, n);
+        MatMulTiles.fourByFour(
+            steps, a, at, rowA, stepA, b, bt, stepB, start, so, rowS, c, ct, rowC);
       } else if (SIXTEEN_REGISTERS) {
-        ProductRow.two(steps, a, at, stepA, b, bt, stepB, start, so, c, ct);
+        MatMulRow.two(steps, a, at, stepA, b, bt, stepB, start, so, c, ct);
       } else {
-        ProductRow.four(steps, a, at, stepA, b, bt, stepB, start, so, c, ct);
+        MatMulRow.four(steps, a, at, stepA, b, bt, stepB, start, so, c, ct);
       }
       i += rows;
     }
@@ -290,29 +296,29 @@ final class SimdProduct implements Product {
     boolean whole = cols == LENGTH;
     float[] into = whole ? c : scratch;
     float[] start = p == 0 ? ZEROS : into;
-    int rowC = whole ? n : LENGTH;
-    int rowS = p == 0 ? 0 : rowC;
+    int rowInto = whole ? rowC : LENGTH;
+    int rowS = p == 0 ? 0 : rowInto;
     int i = from;
     while (i < to) {
       int rows = to - i >= TWELVE ? TWELVE : to - i >= FOUR ? FOUR : 1;
       int at = ao + (i - from) * rowA;
-      int cells = co + i * n + j;
+      int cells = co + i * rowC + j;
       int ct = whole ? cells : NARROW_TILE;
       int so = p == 0 ? 0 : ct;
       for (int r = 0; !whole && p > 0 && r < rows; r++) {
-        System.arraycopy(c, cells + r * n, scratch, ct + r * LENGTH, cols);
+        System.arraycopy(c, cells + r * rowC, scratch, ct + r * LENGTH, cols);
       }
       if (rows == TWELVE) {
-        ProductTiles.twelveByOne(
-            steps, a, at, rowA, stepA, b, bt, stepB, start, so, rowS, into, ct, rowC);
+        MatMulTiles.twelveByOne(
+            steps, a, at, rowA, stepA, b, bt, stepB, start, so, rowS, into, ct, rowInto);
       } else if (rows == FOUR) {
-        ProductTiles.fourByOne(
-            steps, a, at, rowA, stepA, b, bt, stepB, start, so, rowS, into, ct, rowC);
+        MatMulTiles.fourByOne(
+            steps, a, at, rowA, stepA, b, bt, stepB, start, so, rowS, into, ct, rowInto);
       } else {
-        ProductRow.one(steps, a, at, stepA, b, bt, stepB, start, so, into, ct);
+        MatMulRow.one(steps, a, at, stepA, b, bt, stepB, start, so, into, ct);
       }
       for (int r = 0; !whole && r < rows; r++) {
-        System.arraycopy(scratch, ct + r * LENGTH, c, cells + r * n, cols);
+        System.arraycopy(scratch, ct + r * LENGTH, c, cells + r * rowC, cols);
       }
       i += rows;
     }

@@ -1,12 +1,12 @@
 package hebb.kernel;
 
 /// A product that moves to its fast form when that is compiled.
-final class WarmProduct implements Product {
-  private final Product ready;
-  private final Product fast;
+final class WarmMatMul implements MatMulKernel {
+  private final MatMulKernel ready;
+  private final MatMulKernel fast;
   private final Warmer.Choice choice;
 
-  WarmProduct(Product ready, Product fast, Warmer.Choice choice) {
+  WarmMatMul(MatMulKernel ready, MatMulKernel fast, Warmer.Choice choice) {
     this.ready = ready;
     this.fast = fast;
     this.choice = choice;
@@ -78,7 +78,7 @@ final class WarmProduct implements Product {
     }
 
     private void run(Kernels kernels, int m, int n, int k, float[] x, float[] y) {
-      Product product = kernels.product(m, n, k, transposeA, transposeB);
+      MatMulKernel product = kernels.matMul(m, n, k, transposeA, transposeB);
       if (scratch.length < product.scratch()) {
         scratch = new float[product.scratch()];
       }

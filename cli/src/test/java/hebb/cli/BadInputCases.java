@@ -138,7 +138,7 @@ record BadInputCases(
             "a measure of another task",
             Map.of("t.csv", bytes(rows(9))),
             TRAIN + " --monitor rmse",
-            1,
+            2,
             "monitor: expected a measure of 2 classes, such as roc_auc, got rmse"));
     cases.add(
         of(

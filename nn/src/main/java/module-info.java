@@ -4,6 +4,7 @@ module hebb.nn {
   requires static transitive org.jspecify;
 
   exports hebb.nn;
+  exports hebb.nn.layer;
   exports hebb.nn.activation;
   exports hebb.nn.loss;
   exports hebb.nn.init;

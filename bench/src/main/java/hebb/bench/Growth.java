@@ -2,7 +2,7 @@ package hebb.bench;
 
 import hebb.compile.Compiler;
 import hebb.kernel.KernelChoice;
-import hebb.nn.Dense;
+import hebb.nn.layer.Dense;
 import hebb.nn.Layer;
 import hebb.nn.Network;
 import hebb.nn.Parameters;

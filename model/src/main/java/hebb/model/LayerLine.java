@@ -1,13 +1,13 @@
 package hebb.model;
 
 import hebb.graph.Variable;
-import hebb.nn.Dense;
-import hebb.nn.Dropout;
 import hebb.nn.Layer;
-import hebb.nn.Layers;
 import hebb.nn.Network;
 import hebb.nn.Parameters;
 import hebb.nn.activation.Activation;
+import hebb.nn.layer.Dense;
+import hebb.nn.layer.Dropout;
+import hebb.nn.layer.Layers;
 import hebb.tensor.Shape;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,10 +1,10 @@
 package hebb.model;
 
 import hebb.graph.Variable;
-import hebb.nn.Dense;
-import hebb.nn.Maxout;
 import hebb.nn.Network;
 import hebb.nn.Parameters;
+import hebb.nn.layer.Dense;
+import hebb.nn.layer.Maxout;
 import hebb.nn.loss.Loss;
 import hebb.tensor.Shape;
 import hebb.tensor.Tensor;

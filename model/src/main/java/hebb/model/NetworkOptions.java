@@ -1,11 +1,11 @@
 package hebb.model;
 
-import hebb.nn.Dense;
-import hebb.nn.Dropout;
 import hebb.nn.Layer;
 import hebb.nn.Network;
 import hebb.nn.activation.Activation;
 import hebb.nn.init.Initializer;
+import hebb.nn.layer.Dense;
+import hebb.nn.layer.Dropout;
 import hebb.nn.spec.Check;
 import java.util.ArrayList;
 import java.util.List;

@@ -11,8 +11,7 @@ import java.util.Map;
 /// Layers in order, each under its name: the configuration of a net, without its parameters. Any
 /// function of values is a network of one layer (see [#function]).
 public record Network(List<Entry> layers) {
-  /// No layer is called `output`.
-  static final int NO_OUTPUT = -1;
+  private static final int NO_OUTPUT = -1;
 
   /// A layer and the path under which its parameters are.
   public record Entry(String name, Layer layer) {}
@@ -31,8 +30,13 @@ public record Network(List<Entry> layers) {
     return new Network(named(List.of(layers), last("hidden", layers)));
   }
 
+  /// Layers inside a layer, in order: named as in a network, but none is called `output`.
+  public static List<Entry> inside(Layer... layers) {
+    return named(List.of(layers), NO_OUTPUT);
+  }
+
   /// Layers named by what they are and counted; the one at `output` is called so.
-  static List<Entry> named(List<Layer> layers, int output) {
+  private static List<Entry> named(List<Layer> layers, int output) {
     List<Entry> entries = new ArrayList<>();
     Map<String, Integer> counts = new HashMap<>();
     for (int i = 0; i < layers.size(); i++) {

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import hebb.nn.activation.Activation;
 import hebb.nn.init.Initializer;
+import hebb.nn.layer.Dense;
+import hebb.nn.layer.Dropout;
 import hebb.nn.loss.Loss;
 import hebb.nn.optim.Optimizer;
 import hebb.nn.optim.Schedule;

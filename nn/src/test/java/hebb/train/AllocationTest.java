@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.sun.management.ThreadMXBean;
 import hebb.nn.Network;
 import hebb.nn.Parameters;
-import hebb.nn.Predictor;
 import hebb.nn.activation.Activation;
 import hebb.nn.loss.Loss;
 import hebb.nn.optim.Optimizer;

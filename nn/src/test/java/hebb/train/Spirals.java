@@ -1,9 +1,9 @@
 package hebb.train;
 
-import hebb.nn.Dense;
-import hebb.nn.Dropout;
 import hebb.nn.Network;
 import hebb.nn.activation.Activation;
+import hebb.nn.layer.Dense;
+import hebb.nn.layer.Dropout;
 import hebb.tensor.Batches;
 import hebb.tensor.Shape;
 import hebb.tensor.Tensor;

@@ -111,6 +111,16 @@ class ArchitectureTest {
     slices().matching("hebb.(*)..").should().beFreeOfCycles().check(HEBB);
     slices().matching("hebb.data.(*)..").should().beFreeOfCycles().check(HEBB);
     slices().matching("hebb.cli.(*)..").should().beFreeOfCycles().check(HEBB);
+    slices().matching("hebb.nn.(*)..").should().beFreeOfCycles().check(HEBB);
+  }
+
+  @Test
+  void networksKnowNoLayer() {
+    noClasses()
+        .that(resideInAPackage("hebb.nn"))
+        .should()
+        .dependOnClassesThat(resideInAPackage("hebb.nn.layer"))
+        .check(HEBB);
   }
 
   @Test

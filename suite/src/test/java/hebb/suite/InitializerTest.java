@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import hebb.graph.RandomKey;
-import hebb.nn.Dense;
 import hebb.nn.Network;
 import hebb.nn.Parameters;
 import hebb.nn.activation.Activation;
 import hebb.nn.init.Initializer;
+import hebb.nn.layer.Dense;
 import hebb.tensor.Shape;
 import java.util.List;
 import java.util.stream.Stream;

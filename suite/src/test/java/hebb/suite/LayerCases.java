@@ -1,19 +1,19 @@
 package hebb.suite;
 
-import hebb.nn.Activate;
-import hebb.nn.AlphaDropout;
-import hebb.nn.Dense;
-import hebb.nn.Dropout;
-import hebb.nn.Flatten;
-import hebb.nn.GaussianNoise;
-import hebb.nn.GroupNorm;
 import hebb.nn.Layer;
-import hebb.nn.LayerNorm;
-import hebb.nn.Maxout;
-import hebb.nn.PRelu;
-import hebb.nn.Residual;
-import hebb.nn.RmsNorm;
 import hebb.nn.activation.Activation;
+import hebb.nn.layer.Activate;
+import hebb.nn.layer.AlphaDropout;
+import hebb.nn.layer.Dense;
+import hebb.nn.layer.Dropout;
+import hebb.nn.layer.Flatten;
+import hebb.nn.layer.GaussianNoise;
+import hebb.nn.layer.GroupNorm;
+import hebb.nn.layer.LayerNorm;
+import hebb.nn.layer.Maxout;
+import hebb.nn.layer.PRelu;
+import hebb.nn.layer.Residual;
+import hebb.nn.layer.RmsNorm;
 import hebb.tensor.Shape;
 import java.util.List;
 

@@ -1,8 +1,8 @@
 package hebb.cli.bench;
 
 import hebb.nn.Parameters;
-import hebb.nn.Predictor;
 import hebb.nn.activation.Activation;
+import hebb.train.Predictor;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -6,13 +6,13 @@ import hebb.graph.Value;
 import hebb.nn.Context;
 import hebb.nn.Mode;
 import hebb.nn.Parameters;
-import hebb.nn.Predictor;
 import hebb.nn.activation.Activation;
 import hebb.run.Executor;
 import hebb.run.Profile;
 import hebb.run.Program;
 import hebb.run.Workspace;
 import hebb.tensor.Shape;
+import hebb.train.Predictor;
 
 /// Predictions of one batch by a [Predictor], as a user makes them: an array of rows in, an array
 /// of outputs back. A program of the same net and size is what is profiled.

@@ -1,9 +1,9 @@
 package hebb.cli.bench;
 
-import hebb.nn.Dense;
 import hebb.nn.Layer;
 import hebb.nn.Network;
 import hebb.nn.activation.Activation;
+import hebb.nn.layer.Dense;
 import hebb.nn.loss.Loss;
 import hebb.nn.optim.Adam;
 import hebb.nn.optim.Optimizer;

@@ -1,5 +1,6 @@
-package hebb.nn;
+package hebb.nn.layer;
 
+import hebb.nn.Layer;
 import hebb.nn.spec.Names;
 import java.util.LinkedHashMap;
 import java.util.Map;

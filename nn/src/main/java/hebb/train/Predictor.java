@@ -1,9 +1,13 @@
-package hebb.nn;
+package hebb.train;
 
 import hebb.compile.Compiler;
 import hebb.graph.Graph;
 import hebb.graph.ShapeException;
 import hebb.graph.Value;
+import hebb.nn.Context;
+import hebb.nn.Mode;
+import hebb.nn.Network;
+import hebb.nn.Parameters;
 import hebb.nn.activation.Activation;
 import hebb.run.Executor;
 import hebb.run.Program;

@@ -1,7 +1,10 @@
-package hebb.nn;
+package hebb.nn.layer;
 
 import hebb.graph.ShapeException;
 import hebb.graph.Value;
+import hebb.nn.Context;
+import hebb.nn.Layer;
+import hebb.nn.Network;
 import java.util.List;
 
 /// Layers with a way around them (He et al. 2016): `x + f(x)`. The layers keep the shape, which may
@@ -17,7 +20,7 @@ public record Residual(List<Network.Entry> layers) implements Layer {
 
   /// Layers in order, named by what they are: `hidden1`, `hidden2`, `dropout1` and so on.
   public static Residual of(Layer... layers) {
-    return new Residual(Network.named(List.of(layers), Network.NO_OUTPUT));
+    return new Residual(Network.inside(layers));
   }
 
   /// @throws ShapeException if the layers change the shape

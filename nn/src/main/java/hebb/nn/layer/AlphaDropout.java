@@ -1,6 +1,9 @@
-package hebb.nn;
+package hebb.nn.layer;
 
 import hebb.graph.Value;
+import hebb.nn.Context;
+import hebb.nn.Layer;
+import hebb.nn.Mode;
 import hebb.nn.spec.Check;
 
 /// Dropout for self-normalising nets of selu (Klambauer et al. 2017): in training, sets each

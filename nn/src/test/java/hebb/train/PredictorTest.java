@@ -1,9 +1,14 @@
-package hebb.nn;
+package hebb.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import hebb.nn.Network;
+import hebb.nn.Parameters;
 import hebb.nn.activation.Activation;
+import hebb.nn.layer.Dense;
+import hebb.nn.layer.Dropout;
+import hebb.nn.layer.Flatten;
 import hebb.tensor.Shape;
 import hebb.tensor.Tensor;
 import java.util.List;

@@ -1,6 +1,8 @@
-package hebb.nn;
+package hebb.nn.layer;
 
 import hebb.graph.Value;
+import hebb.nn.Context;
+import hebb.nn.Layer;
 
 /// Each row as one vector: `[batch, ...] -> [batch, features]`, in row-major order.
 public record Flatten() implements Layer {

@@ -1,6 +1,9 @@
-package hebb.nn;
+package hebb.nn.layer;
 
 import hebb.graph.Value;
+import hebb.nn.Context;
+import hebb.nn.Layer;
+import hebb.nn.Mode;
 import hebb.nn.spec.Check;
 
 /// In training, adds normal noise of mean 0 and deviation `sigma` to each element, new at each step

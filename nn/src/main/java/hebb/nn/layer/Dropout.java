@@ -1,6 +1,9 @@
-package hebb.nn;
+package hebb.nn.layer;
 
 import hebb.graph.Value;
+import hebb.nn.Context;
+import hebb.nn.Layer;
+import hebb.nn.Mode;
 import hebb.nn.spec.Check;
 
 /// In training, sets each element to 0 with probability `rate` and divides the others by `1 -

@@ -1,6 +1,9 @@
-package hebb.nn;
+package hebb.nn.layer;
 
 import hebb.graph.Value;
+import hebb.nn.Context;
+import hebb.nn.Layer;
+import hebb.nn.Role;
 import hebb.nn.init.Initializer;
 import hebb.nn.spec.Check;
 import hebb.tensor.Shape;

@@ -1,6 +1,8 @@
-package hebb.nn;
+package hebb.nn.layer;
 
 import hebb.graph.Value;
+import hebb.nn.Context;
+import hebb.nn.Layer;
 import hebb.nn.spec.Check;
 
 /// Gives the features of each row mean square 1, then scales them (Zhang, Sennrich 2019): `x /

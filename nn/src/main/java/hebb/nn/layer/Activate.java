@@ -1,6 +1,8 @@
-package hebb.nn;
+package hebb.nn.layer;
 
 import hebb.graph.Value;
+import hebb.nn.Context;
+import hebb.nn.Layer;
 import hebb.nn.activation.Activation;
 
 /// An activation as a layer of its own. Any shape.

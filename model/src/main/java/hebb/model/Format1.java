@@ -63,6 +63,12 @@ final class Format1 {
       if (each instanceof ObjectNode code && code.path("kind").asString("").equals("numeric")) {
         code.put("format", "").put("low", -UNKNOWN_RANGE).put("high", UNKNOWN_RANGE);
       }
+      if (each instanceof ObjectNode code && code.path("kind").asString("").equals("categorical")) {
+        boolean other = code.path("other").asBoolean(false);
+        code.remove("other");
+        code.putArray("others");
+        code.put("complete", !other);
+      }
     }
     if (encoding instanceof ObjectNode learned) {
       learned.putArray("missing");

@@ -171,8 +171,7 @@ public final class Model {
 
   /// Measures the model on all rows of a table whose target is known.
   ///
-  /// @throws DataException if a column is not there, or no row has a target or one of a class that
-  ///   the training data has
+  /// @throws DataException if a column is not there, or no row has a target
   /// @throws ModelException if the model is one of images
   public PartReport evaluate(Table table) {
     return evaluate(table, new Unseen());
@@ -187,9 +186,12 @@ public final class Model {
   /// @throws ModelException if the model is one of images
   public PartReport evaluate(Table table, Unseen unseen) {
     int[] rows = schema().rowsWithTarget(table);
-    int[] known = Source.withKnownTarget(encoder(), table, rows);
-    return evaluate(TableBatches.of(encoder(), table, known, unseen))
-        .withUnknownClass(rows.length - known.length);
+    encoder().lookAtTargets(table, rows, unseen);
+    int[] known = encoder().withKnownTarget(table, rows);
+    int unknown = rows.length - known.length;
+    return known.length == 0
+        ? PartReport.ofUnknownClasses(unknown)
+        : evaluate(TableBatches.of(encoder(), table, known, unseen)).withUnknownClass(unknown);
   }
 
   /// Measures the model on pictures with labels.

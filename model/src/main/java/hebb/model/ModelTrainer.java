@@ -270,13 +270,16 @@ public final class ModelTrainer {
             LayerLine.of(network, parameters, train.features()),
             parameters.count(),
             used,
-            notes(rows.notes(), train.rows()),
+            notes(rows, train.rows()),
             rows.warnings());
     return new Setup(rows, network, loss, parameters, plan);
   }
 
-  private List<String> notes(List<String> onData, int rows) {
-    List<String> notes = new ArrayList<>(onData);
+  private List<String> notes(Source.Prepared prepared, int rows) {
+    List<String> notes = new ArrayList<>(prepared.notes());
+    if (options.training().monitor().isPresent() && !prepared.parts().containsKey("validation")) {
+      notes.add("--monitor has no effect: there is no validation part to measure.");
+    }
     if (options.batchSize() > rows && options.batchSize() != TrainingConfig.FULL_BATCH) {
       notes.add(
           "There are no batches of "

@@ -39,6 +39,15 @@ public record PartReport(
     return new PartReport(rows, metrics, known, confusion, unknownClass);
   }
 
+  /// A part of which all rows have classes that are not in the training data.
+  static PartReport ofUnknownClasses(long rows) {
+    Map<String, Double> metrics = new LinkedHashMap<>();
+    metrics.put("loss", Double.NaN);
+    metrics.put("penalty", Double.NaN);
+    metrics.put("accuracy", 0.0);
+    return new PartReport(0, metrics, Map.of(), Optional.empty(), rows);
+  }
+
   /// This report of a part that has further rows, of classes that are not in the training data.
   PartReport withUnknownClass(long more) {
     if (more == 0) {

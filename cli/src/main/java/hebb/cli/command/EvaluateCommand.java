@@ -69,7 +69,7 @@ public final class EvaluateCommand implements Callable<Integer> {
       description = "Write one JSON object to standard output and nothing else there.")
   private boolean json;
 
-  @Mixin private final UnseenFlags unseenFlags = new UnseenFlags();
+  @Mixin private final UnseenFlags cells = new UnseenFlags();
 
   public EvaluateCommand(Session session) {
     this.session = session;
@@ -79,7 +79,7 @@ public final class EvaluateCommand implements Callable<Integer> {
   public Integer call() {
     ReadOptions reading = Values.reading(header, delimiter);
     Model model = Model.load(file);
-    Unseen unseen = unseenFlags.unseen();
+    Unseen unseen = cells.unseen();
     PartReport report =
         switch (Dataset.read(model, data, labels, reading)) {
           case Dataset.Rows rows -> {
@@ -89,9 +89,6 @@ public final class EvaluateCommand implements Callable<Integer> {
           case Dataset.Pictures pictures -> model.evaluate(pictures.images());
         };
     UnseenFlags.print(unseen, session.err());
-    if (report.unknownClass() > 0) {
-      session.err().println("hebb: " + ResultsText.unknownClass(report.unknownClass()));
-    }
     if (json) {
       var object = new LinkedHashMap<String, Object>();
       object.put("rows", report.rows());

@@ -2,6 +2,7 @@ package hebb.cli.command;
 
 import hebb.cli.option.ExitCode;
 import hebb.cli.option.UnseenFlags;
+import hebb.cli.option.UsageException;
 import hebb.cli.option.Values;
 import hebb.cli.output.CheckedOutput;
 import hebb.cli.output.JsonText;
@@ -81,7 +82,7 @@ public final class PredictCommand implements Callable<Integer> {
       description = "Where to write, as JSON, which cells are not as those of the training data.")
   private @Nullable Path report;
 
-  @Mixin private final UnseenFlags unseenFlags = new UnseenFlags();
+  @Mixin private final UnseenFlags cells = new UnseenFlags();
 
   public PredictCommand(Session session) {
     this.session = session;
@@ -91,9 +92,10 @@ public final class PredictCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     ReadOptions reading = Values.reading(header, delimiter);
     Model model = Model.load(file);
-    Unseen unseen = unseenFlags.unseen();
+    Unseen unseen = cells.unseen();
     if (report != null) {
       refuseOnto(report, file);
+      refuseReport(report);
       refuseOnto(report, Path.of(data));
     }
     long rows = write(model, reading, unseen);
@@ -138,6 +140,21 @@ public final class PredictCommand implements Callable<Integer> {
       case Dataset.Rows rows -> model.predict(rows.table(), to, unseen);
       case Dataset.Pictures pictures -> model.predict(pictures.images(), to);
     };
+  }
+
+  /// A report must not take the place of the predictions, and must have a folder before they are
+  /// made.
+  private void refuseReport(Path place) {
+    if (out != null
+        && place.toAbsolutePath().normalize().equals(out.toAbsolutePath().normalize())) {
+      throw new UsageException(
+          "--report: expected another file than --out, got " + place + " for both. Name another.");
+    }
+    Path folder = place.toAbsolutePath().getParent();
+    if (folder == null || !Files.isDirectory(folder)) {
+      throw new DataException(
+          place + ": expected a folder that exists, got none at " + folder + ". Make it first.");
+    }
   }
 
   private static void refuseOnto(Path target, Path source) throws IOException {

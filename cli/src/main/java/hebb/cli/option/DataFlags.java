@@ -78,14 +78,14 @@ public final class DataFlags {
 
   @Option(
       names = "--numeric",
-      paramLabel = "COL,...",
+      paramLabel = "COL[=FORMAT],...",
       description = "Columns that are quantities in any case.")
   public String numeric = "";
 
   @Option(
       names = "--date",
-      paramLabel = "COL,...",
-      description = "Columns that are dates or times in any case.")
+      paramLabel = "COL[=FORMAT],...",
+      description = "Columns that are dates or times in any case, in a format such as dd.MM.yyyy.")
   public String date = "";
 
   @Option(
@@ -128,7 +128,13 @@ public final class DataFlags {
   /// How the files of rows are read. A column that is named and stands in the first line shows that
   /// this line holds names.
   public ReadOptions reading() {
-    List<String> text = Values.list("--categorical", categorical);
+    List<String> text =
+        Stream.of(
+                Values.list("--categorical", categorical),
+                withFormat(Values.list("--numeric", numeric)),
+                withFormat(Values.list("--date", date)))
+            .flatMap(List::stream)
+            .toList();
     List<String> named =
         Stream.of(
                 List.of(target == null ? "" : target),
@@ -146,6 +152,14 @@ public final class DataFlags {
         .withTarget(target == null ? "" : target)
         .withMissing(Values.missing(missing))
         .withDecimal(Values.decimal(decimal));
+  }
+
+  /// The columns of which a format is said: their cells count as they are written.
+  private static List<String> withFormat(List<String> names) {
+    return names.stream()
+        .filter(name -> name.indexOf('=') > 0)
+        .map(name -> name.substring(0, name.indexOf('=')))
+        .toList();
   }
 
   /// The files that are read beside the data.

@@ -5,6 +5,7 @@ import java.io.PrintStream;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -38,23 +39,35 @@ public final class UnseenFlags {
     unseen.lines().forEach(line -> err.println("hebb: " + line));
   }
 
-  /// The same for programs, by column.
+  /// The same for programs, by column: what is wrong with most of its cells, and in `also` what is
+  /// with others.
   public static Map<String, Object> json(Unseen unseen) {
-    var json = new LinkedHashMap<String, Object>();
+    var json = new LinkedHashMap<String, Map<String, Object>>();
     for (Unseen.Count count : unseen.counts()) {
-      var column = new LinkedHashMap<String, Object>();
-      column.put("rows", count.rows());
-      column.put(
-          "what",
-          switch (count.fit()) {
-            case UNSEEN -> "category";
-            case UNREADABLE -> "unreadable";
-            case OUT_OF_RANGE -> "range";
-            case FITS, MISSING -> throw new IllegalStateException("unseen: got " + count + ".");
-          });
-      column.put("examples", List.copyOf(count.examples()));
-      json.put(count.column(), column);
+      Map<String, Object> first = json.putIfAbsent(count.column(), json(count));
+      if (first != null) {
+        first.merge(
+            "also",
+            List.of(json(count)),
+            (before, more) ->
+                Stream.concat(((List<?>) before).stream(), ((List<?>) more).stream()).toList());
+      }
     }
-    return json;
+    return new LinkedHashMap<>(json);
+  }
+
+  private static Map<String, Object> json(Unseen.Count count) {
+    var column = new LinkedHashMap<String, Object>();
+    column.put("rows", count.rows());
+    column.put(
+        "what",
+        switch (count.fit()) {
+          case UNSEEN -> "category";
+          case UNREADABLE -> "unreadable";
+          case OUT_OF_RANGE -> "range";
+          case FITS, MISSING -> throw new IllegalStateException("unseen: got " + count + ".");
+        });
+    column.put("examples", count.examples());
+    return column;
   }
 }

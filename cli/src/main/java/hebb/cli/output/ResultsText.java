@@ -41,7 +41,9 @@ public final class ResultsText {
     var table = new TextTable("l" + "r".repeat(header.size() - 1)).row(header);
     parts.forEach(
         (name, part) -> {
-          var row = new ArrayList<>(List.of(PlanText.part(name), Numbers.count(part.rows())));
+          var row =
+              new ArrayList<>(
+                  List.of(PlanText.part(name), Numbers.count(part.rows() + part.unknownClass())));
           metrics.forEach(metric -> row.add(value(metric, part.metrics().get(metric))));
           if (baseline) {
             row.add(value(main, part.baseline().get(main)));
@@ -70,12 +72,6 @@ public final class ResultsText {
     double own = last.metrics().getOrDefault(main, Double.NaN);
     double simple = last.baseline().getOrDefault(main, Double.NaN);
     return Double.isNaN(simple) || (task == Task.CLASSIFICATION ? own > simple : own < simple);
-  }
-
-  /// The sentence for rows of classes that are not in the training data.
-  public static String unknownClass(long rows) {
-    return (rows == 1 ? "1 row has a class" : rows + " rows have a class")
-        + " that is not in the training data: wrong in the accuracy, left out of the loss";
   }
 
   private static String main(Task task) {

@@ -17,9 +17,9 @@ final class DateDoubts {
               && DateSpan.of(choice.format(), distinct).isModern();
       case YEAR_MONTH -> {
         DateSpan span = DateSpan.of(choice.format(), distinct);
-        yield span.isModern() && (span.dates() < 2 || span.seasons() < span.dates());
+        yield span.isHistoric() && (span.dates() < 2 || span.seasons() < span.dates());
       }
-      case MONTH_YEAR -> DateSpan.of(choice.format(), distinct).isModern();
+      case MONTH_YEAR -> DateSpan.of(choice.format(), distinct).isHistoric();
       default -> true;
     };
   }

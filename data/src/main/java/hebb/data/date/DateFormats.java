@@ -33,7 +33,7 @@ public final class DateFormats {
   /// any one format, or if the cells are more likely something else:
   /// - whole numbers are compact dates only if 99 % of them are dates of the years 1900 to 2100 (of
   ///   random numbers with eight digits, one in a thousand is);
-  /// - year and month need years from 1900 to 2100 too, and `2009-10`, `2010-11` alone are seasons;
+  /// - year and month need years from 1500 to 2200, and `2009-10`, `2010-11` alone are seasons;
   /// - years alone, decimals, versions, fractions and telephone numbers fit no format.
   ///
   /// @param distinct the distinct texts of the column, trimmed, without missing ones

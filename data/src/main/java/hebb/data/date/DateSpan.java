@@ -51,4 +51,9 @@ record DateSpan(int first, int last, int months, int days, int seasons, int date
   boolean isModern() {
     return dates > 0 && first >= 1900 && last <= 2100;
   }
+
+  /// Whether all years are from 1500 to 2200, as long series have them.
+  boolean isHistoric() {
+    return dates > 0 && first >= 1500 && last <= 2200;
+  }
 }

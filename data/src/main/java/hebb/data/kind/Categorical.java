@@ -9,12 +9,15 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// One of several categories, each of which gets a feature of its own.
 public final class Categorical implements FeatureKind {
   static final FeatureKind KIND = new Categorical();
 
   private static final int MOST_CATEGORIES = 100;
+  private static final int MOST_KNOWN = 10_000;
   private static final int SHORTEST_CODE = 3;
   private static final int LONGEST_NUMBER = 12;
   private static final Pattern CODE = Pattern.compile("\\d+([eE]\\d+)?");
@@ -61,7 +64,7 @@ public final class Categorical implements FeatureKind {
             "",
             Evidence.Odd.NONE,
             like.isEmpty()
-                ? ""
+                ? missingWords(texts)
                 : "is taken as categories, since cells such as '"
                     + like
                     + "' are no numbers; write them as plain numbers if they are quantities"));
@@ -82,6 +85,23 @@ public final class Categorical implements FeatureKind {
       same |= !values.add(Cell.number(text));
     }
     return codes || same;
+  }
+
+  /// The words that count as missing, as in `counts 'NA' (37 cells) as missing`.
+  private static String missingWords(Texts texts) {
+    return texts.missingWords().counts().isEmpty()
+        ? ""
+        : "counts "
+            + texts.missingWords().counts().entrySet().stream()
+                .map(
+                    word ->
+                        "'"
+                            + word.getKey()
+                            + "' ("
+                            + word.getValue()
+                            + (word.getValue() == 1 ? " cell)" : " cells)"))
+                .collect(Collectors.joining(", "))
+            + " as missing; --missing none takes such words as values";
   }
 
   private static boolean isDigits(String text) {
@@ -113,7 +133,13 @@ public final class Categorical implements FeatureKind {
     Frequencies all = Frequencies.of(column.cells(), rows);
     List<String> values = all.values();
     List<String> kept = values.subList(0, Math.min(MOST_CATEGORIES, values.size()));
-    return new Code(column.name(), kept, kept.size() < values.size(), all.total() < rows.length);
+    List<String> others = values.subList(kept.size(), Math.min(MOST_KNOWN, values.size()));
+    return new Code(
+        column.name(),
+        kept,
+        others,
+        kept.size() + others.size() == values.size(),
+        all.total() < rows.length);
   }
 
   @Override
@@ -127,13 +153,25 @@ public final class Categorical implements FeatureKind {
   ///
   /// @param column the column's name
   /// @param categories those that have a feature, the most frequent first
-  /// @param other whether there is a feature of all others
+  /// @param others those that share one, the most frequent first
+  /// @param complete whether these are all of the training part
   /// @param missing whether there is a feature of missing values
-  public record Code(String column, List<String> categories, boolean other, boolean missing)
+  public record Code(
+      String column,
+      List<String> categories,
+      List<String> others,
+      boolean complete,
+      boolean missing)
       implements FeatureCode {
-    /// Copies the list.
+    /// Copies the lists.
     public Code {
       categories = List.copyOf(categories);
+      others = List.copyOf(others);
+    }
+
+    /// Whether there is a feature of all other categories.
+    public boolean other() {
+      return !complete || !others.isEmpty();
     }
 
     @Override
@@ -145,7 +183,7 @@ public final class Categorical implements FeatureKind {
     public List<String> names() {
       var names = new ArrayList<String>();
       categories.forEach(category -> names.add(column + "=" + category));
-      if (other) {
+      if (other()) {
         names.add(column + " is other");
       }
       if (missing) {
@@ -156,7 +194,8 @@ public final class Categorical implements FeatureKind {
 
     @Override
     public FeatureEncoder encoder(MissingWords words) {
-      return new OneHot(this, new TextIndex(categories));
+      return new OneHot(
+          this, new TextIndex(Stream.concat(categories.stream(), others.stream()).toList()));
     }
   }
 
@@ -176,23 +215,25 @@ public final class Categorical implements FeatureKind {
       return write(index.find(text), out, at);
     }
 
+    /// Where not all categories of the training part are known, another one is none to report.
     private Fit write(int place, float[] out, int at) {
-      if (place >= 0) {
+      int own = code.categories().size();
+      if (place >= 0 && place < own) {
         out[at + place] = 1;
         return Fit.FITS;
       }
       if (code.other()) {
-        out[at + index.size()] = 1;
+        out[at + own] = 1;
       } else {
         missing(out, at);
       }
-      return Fit.UNSEEN;
+      return place >= 0 || !code.complete() ? Fit.FITS : Fit.UNSEEN;
     }
 
     @Override
     public void missing(float[] out, int at) {
       if (code.missing()) {
-        out[at + index.size() + (code.other() ? 1 : 0)] = 1;
+        out[at + code.categories().size() + (code.other() ? 1 : 0)] = 1;
       }
     }
   }

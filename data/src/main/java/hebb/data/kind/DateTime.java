@@ -18,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /// A date, a time of day, or both. The format is decided once for the column; year, month, day,
 /// weekday, hour and minute are features where they vary, and so are the days since the first date.
@@ -27,6 +28,7 @@ public final class DateTime implements FeatureKind {
   private static final double WEIGHT = 0.86;
   private static final double CLOSE = 0.45;
   private static final int LOOKED_AT = 400;
+  private static final Pattern FOUR_DIGITS = Pattern.compile("\\d{4}");
   private static final double FIRST_NUMBER = 1900_01_01;
   private static final double LAST_NUMBER = 2100_12_31_23_59_59.0;
 
@@ -158,10 +160,18 @@ public final class DateTime implements FeatureKind {
         + column.cells().text(row)
         + "' as "
         + read
+        + (hasShortYear(column.cells().text(row), choice.format())
+            ? "; years of two digits are those from 1969 to 2068"
+            : "")
         + (choice.notes().isEmpty() ? "" : "; " + String.join("; ", choice.notes()))
         + (choice.isAmbiguous() && choice.other() != null
             ? "; --date '" + column.name() + "=" + choice.other().pattern() + "' reads it so"
             : "; --categorical takes its cells as texts");
+  }
+
+  /// Whether the year of a date is written with two digits: no four digits stand together.
+  private static boolean hasShortYear(String text, DateFormat format) {
+    return !format.isTimeOfDay() && !FOUR_DIGITS.matcher(text).find();
   }
 
   private static long seconds(Cells cells, int row, DateFormat format) {

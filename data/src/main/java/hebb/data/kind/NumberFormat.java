@@ -106,12 +106,17 @@ record NumberFormat(char decimal, char group, String prefix, String suffix) {
     if (i < to && cell.charAt(i) == decimal) {
       digits.append('.');
       i++;
+      for (; i < to && Character.digit(cell.charAt(i), 10) >= 0; i++) {
+        digits.append((char) ('0' + Character.digit(cell.charAt(i), 10)));
+      }
     }
-    for (; i < to; i++) {
-      int digit = Character.digit(cell.charAt(i), 10);
-      digits.append(digit >= 0 ? (char) ('0' + digit) : cell.charAt(i));
+    if (i < to && (cell.charAt(i) | 0x20) == 'e') {
+      digits.append(cell, i, to);
+      i = to;
     }
-    return digits.isEmpty() || !isDigitOrPoint(digits.charAt(0)) ? Double.NaN : Cell.number(digits);
+    return i < to || digits.isEmpty() || !isDigitOrPoint(digits.charAt(0))
+        ? Double.NaN
+        : Cell.number(digits);
   }
 
   private static boolean isDigitOrPoint(char c) {
@@ -119,9 +124,10 @@ record NumberFormat(char decimal, char group, String prefix, String suffix) {
   }
 
   /// Whether a mark between thousands may stand here: behind one to three digits of which the first
-  /// is not 0, or behind three since the last mark.
+  /// is not 0, or behind three since the last mark, or two as in India (`1,23,456`).
   private static boolean groupFits(CharSequence cell, int at, int from, int sinceGroup) {
     return sinceGroup == 3
+        || sinceGroup == 2
         || (sinceGroup < 0
             && at > from
             && at - from <= 3

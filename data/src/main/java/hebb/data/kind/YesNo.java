@@ -13,8 +13,14 @@ public final class YesNo implements FeatureKind {
   static final FeatureKind KIND = new YesNo();
 
   private static final double WEIGHT = 0.9;
+  private static final double NEAR = 0.45;
+  private static final String WORDS = "words for yes and no";
 
   private YesNo() {}
+
+  private static boolean isWord(String text) {
+    return Flag.value(text) >= 0 && Character.isLetter(text.charAt(0));
+  }
 
   @Override
   public String name() {
@@ -28,8 +34,16 @@ public final class YesNo implements FeatureKind {
 
   @Override
   public Optional<Evidence> evidence(ColumnView column, ReadOptions.Decimal decimal) {
-    return column.cells() instanceof Texts texts && Flag.isFlag(texts.dictionary())
-        ? Optional.of(Evidence.of(this, WEIGHT, "words for yes and no"))
+    if (!(column.cells() instanceof Texts texts)) {
+      return Optional.empty();
+    }
+    if (Flag.isFlag(texts.dictionary())) {
+      return Optional.of(Evidence.of(this, WEIGHT, WORDS));
+    }
+    List<String> flags = texts.dictionary().stream().filter(YesNo::isWord).toList();
+    Evidence.Odd odd = column.odd(texts, YesNo::isWord);
+    return Flag.isFlag(flags) && odd.cells() <= (1 - Numeric.ENOUGH) * column.known()
+        ? Optional.of(new Evidence(this, NEAR, WORDS, "", odd, ""))
         : Optional.empty();
   }
 
@@ -67,6 +81,15 @@ public final class YesNo implements FeatureKind {
 
   private static int value(Cells cells, int row) {
     return cells.isMissing(row) ? -1 : Flag.value(cells.text(row));
+  }
+
+  @Override
+  public int missing(ColumnView column, String format) {
+    int missing = 0;
+    for (int row = 0; row < column.cells().size(); row++) {
+      missing += value(column.cells(), row) < 0 ? 1 : 0;
+    }
+    return missing;
   }
 
   @Override

@@ -10,6 +10,7 @@ import hebb.data.kind.SkippedKind;
 import hebb.data.table.Cell;
 import hebb.data.table.ReadOptions;
 import hebb.data.table.Texts;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -98,6 +99,16 @@ record ColumnDecision(ColumnView column, Evidence evidence, Optional<Evidence> n
       }
     }
     return column.cells().size() == 0 ? "" : column.cells().text(0);
+  }
+
+  /// How cells are read, as in `date d.M.y`; empty where that is plain.
+  String format() {
+    return evidence.format().isEmpty() ? "" : kind().name() + " " + evidence.format();
+  }
+
+  /// Whether there is nothing to say but how cells are read.
+  boolean isPlainlyRead() {
+    return evidence.odd().cells() == 0 && next.flatMap(other -> close(other, "")).isEmpty();
   }
 
   Kind kind() {
@@ -227,7 +238,7 @@ record ColumnDecision(ColumnView column, Evidence evidence, Optional<Evidence> n
     for (ColumnView.Word word : words) {
       double number = Cell.number(word.text());
       String other = Double.isFinite(number) ? numbers.putIfAbsent(number, word.text()) : null;
-      if (other != null) {
+      if (other != null && new BigDecimal(other).compareTo(new BigDecimal(word.text())) == 0) {
         return Optional.of(DataException.quote(other) + " and " + DataException.quote(word.text()));
       }
     }
@@ -258,7 +269,7 @@ record ColumnDecision(ColumnView column, Evidence evidence, Optional<Evidence> n
   /// Options of a note are given the column that they are for.
   private String withColumn(String note) {
     return note.replaceAll(
-        "--(categorical|numeric|date)( |$)",
+        "--(categorical|numeric|date)(?! ')( |$)",
         Matcher.quoteReplacement("--") + "$1 " + Matcher.quoteReplacement(argument()) + "$2");
   }
 }

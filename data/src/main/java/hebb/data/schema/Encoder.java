@@ -6,6 +6,7 @@ import hebb.data.kind.ColumnCode;
 import hebb.data.kind.FeatureCode;
 import hebb.data.kind.FeatureEncoder;
 import hebb.data.kind.Fit;
+import hebb.data.table.Cell;
 import hebb.data.table.Cells;
 import hebb.data.table.MissingWords;
 import hebb.data.table.Numbers;
@@ -15,6 +16,7 @@ import hebb.data.table.Table;
 import hebb.data.table.Texts;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -144,6 +146,59 @@ public final class Encoder {
     }
   }
 
+  /// Says of rows to evaluate which have no target, or one of a class that is not in the training
+  /// data.
+  ///
+  /// @param rows those that have a target
+  /// @throws DataException if a target that is there does not fit, and such cells are refused
+  public void lookAtTargets(Table table, int[] rows, Unseen unseen) {
+    Cells cells = table.cells(target().column());
+    int next = 0;
+    int without = 0;
+    int firstOdd = -1;
+    var classes = new LinkedHashMap<String, Integer>();
+    for (int row = 0; row < table.rows(); row++) {
+      boolean has = next < rows.length && rows[next] == row;
+      next += has ? 1 : 0;
+      without += has ? 0 : 1;
+      if (cells.isMissing(row)) {
+        continue;
+      }
+      if (Double.isNaN(target.of(cells.text(row)))) {
+        unseen.target(
+            table.name(), row + 1L, target().column(), target.expected(), cells.text(row));
+        firstOdd = firstOdd < 0 && !has ? row : firstOdd;
+        if (has) {
+          classes.merge(cells.text(row), 1, Integer::sum);
+        }
+      }
+    }
+    if (without > 0) {
+      unseen.note(
+          List.of(
+              (without == 1
+                      ? "1 row without a value of the target is left out"
+                      : without + " rows without a value of the target are left out")
+                  + (firstOdd < 0
+                      ? "."
+                      : ", the first that holds one that does not fit is row "
+                          + (firstOdd + 1)
+                          + ": "
+                          + DataException.quote(cells.text(firstOdd))
+                          + ".")));
+    }
+    if (!classes.isEmpty()) {
+      int count = classes.values().stream().mapToInt(Integer::intValue).sum();
+      unseen.note(
+          List.of(
+              (count == 1 ? "1 row has a class" : count + " rows have a class")
+                  + " that is not in the training data ("
+                  + String.join(", ", classes.keySet().stream().limit(5).toList())
+                  + (classes.size() > 5 ? ", ..." : "")
+                  + "): wrong in the accuracy, left out of the loss."));
+    }
+  }
+
   /// Of some rows of a table those whose target is a class that the training part has; all rows for
   /// a quantity.
   public int[] withKnownTarget(Table table, int[] rows) {
@@ -231,7 +286,7 @@ public final class Encoder {
   }
 
   private Fit writeNumber(int i, double value, float[] out) {
-    if (Double.isNaN(value)) {
+    if (Double.isNaN(value) || words.isMissing(value)) {
       encoders[i].missing(out, offsets[i]);
       return Fit.MISSING;
     }
@@ -240,7 +295,7 @@ public final class Encoder {
 
   private Fit writeText(int i, String text, float[] out) {
     String trimmed = Span.trim(text);
-    if (words.isMissing(trimmed)) {
+    if (words.isMissing(trimmed) || (words.hasNumbers() && words.isMissing(Cell.number(trimmed)))) {
       encoders[i].missing(out, offsets[i]);
       return Fit.MISSING;
     }

@@ -15,6 +15,7 @@ import hebb.data.table.Texts;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,6 +24,7 @@ import java.util.Set;
 /// Finds a schema: each column is what most speaks for, or what a person says.
 final class SchemaInference {
   private static final int MOST_NOTES = 12;
+  private static final int FEWEST_ALIKE = 3;
   private static final int FEWEST_ORDERED = 10;
 
   private final Table table;
@@ -189,9 +191,31 @@ final class SchemaInference {
   }
 
   private static List<String> notes(List<ColumnDecision> decisions) {
-    List<List<String>> all =
-        decisions.stream().map(ColumnDecision::notes).filter(notes -> !notes.isEmpty()).toList();
+    Map<String, Integer> alike = new LinkedHashMap<>();
+    decisions.forEach(decision -> alike.merge(decision.format(), 1, Integer::sum));
+    Map<String, String> told = new HashMap<>();
     var notes = new ArrayList<String>();
+    var all = new ArrayList<List<String>>();
+    for (ColumnDecision decision : decisions) {
+      String format = decision.format();
+      boolean several = !format.isEmpty() && alike.getOrDefault(format, 0) >= FEWEST_ALIKE;
+      String name = decision.column().name();
+      if (several && told.putIfAbsent(format, name) != null && decision.isPlainlyRead()) {
+        continue;
+      }
+      List<String> own = decision.notes();
+      if (!own.isEmpty()) {
+        all.add(own);
+      }
+      if (several && name.equals(told.get(format))) {
+        all.add(
+            List.of(
+                (alike.getOrDefault(format, 0) - 1)
+                    + " more columns are written like "
+                    + DataException.quote(name)
+                    + "."));
+      }
+    }
     all.stream().limit(MOST_NOTES).forEach(notes::addAll);
     if (all.size() > MOST_NOTES) {
       notes.add((all.size() - MOST_NOTES) + " more columns have notes of these kinds.");
@@ -225,7 +249,7 @@ final class SchemaInference {
                 ? "none. Check the delimiter."
                 : "only skipped ones: "
                     + String.join(", ", reasons.subList(0, Math.min(5, reasons.size())))
-                    + ". Name those that matter with --numeric or --categorical."));
+                    + ". Name those that matter with --numeric, --categorical or --date."));
   }
 
   private int resolve(String column) {

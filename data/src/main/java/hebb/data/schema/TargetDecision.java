@@ -112,7 +112,7 @@ final class TargetDecision {
               + DataException.quote(view.cells().text(firstKnown()))
               + ". Name another target, or say --task classification to take each date as a class.");
     }
-    if (evidence(BOOLEAN).isPresent() || number < SOME_NUMBERS || texts > Math.max(0.5, number)) {
+    if (isYesNo() || number < SOME_NUMBERS || texts > Math.max(0.5, number)) {
       return Task.CLASSIFICATION;
     }
     int distinct = distinctWhole(numbers.get().format());
@@ -124,6 +124,17 @@ final class TargetDecision {
                 + " holds "
                 + distinct
                 + " different whole numbers, which are taken as classes; --task regression takes them as a quantity.");
+      } else {
+        notes.add(
+            "The target "
+                + DataException.quote(view.name())
+                + " holds whole numbers and other texts, such as "
+                + DataException.quote(numbers.get().odd().examples().getFirst())
+                + " in row "
+                + numbers.get().odd().row()
+                + ", each of which is taken as a class; --numeric "
+                + ColumnDecision.argument(view.name())
+                + " takes those as missing.");
       }
       return Task.CLASSIFICATION;
     }
@@ -148,6 +159,10 @@ final class TargetDecision {
             + numbers.odd().cells()
             + " such cells in all). Correct it, leave it empty, or say --task classification to take"
             + " each text as a class.");
+  }
+
+  private boolean isYesNo() {
+    return evidence(BOOLEAN).filter(found -> found.odd().cells() == 0).isPresent();
   }
 
   /// How many different whole numbers there are; more than any limit if some number is not whole.
@@ -224,6 +239,17 @@ final class TargetDecision {
                       "--task classification takes its cells as classes")
               + ".");
     }
+    if (view.cells() instanceof Texts texts) {
+      ColumnDecision.sameNumber(view.distinct(texts))
+          .ifPresent(
+              pair ->
+                  notes.add(
+                      "The target holds "
+                          + pair
+                          + ", which are one number and are taken as one; --categorical "
+                          + ColumnDecision.argument(view.name())
+                          + " takes each text as a class."));
+    }
     if (missing > 0) {
       leftOut(missing, numbers.odd());
     }
@@ -264,7 +290,7 @@ final class TargetDecision {
                 .asSaid(view, "", decimal)
                 .filter(e -> e.odd().cells() == 0)
                 .isPresent()
-            : said.isEmpty() && evidence(BOOLEAN).isPresent();
+            : said.isEmpty() && isYesNo();
     if (said.equals(BOOLEAN) && !yesNo) {
       throw new DataException(
           place
@@ -285,7 +311,16 @@ final class TargetDecision {
           place
               + ": expected at least 2 classes, got only "
               + DataException.quote(frequencies.values().getFirst())
-              + ". Name another target.");
+              + ". Name another target"
+              + (cells.missingWords().counts().isEmpty()
+                  ? "."
+                  : ", or say --missing none if "
+                      + String.join(
+                          ", ",
+                          cells.missingWords().counts().keySet().stream()
+                              .map(DataException::quote)
+                              .toList())
+                      + " is a class."));
     }
     boolean aboutOneRow = classes > MOST_WHOLE_CLASSES && rows < FEWEST_ROWS_A_CLASS * classes;
     if (classes > MOST_CLASSES || aboutOneRow || (classes == rows && rows > 2)) {

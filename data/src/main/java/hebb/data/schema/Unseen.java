@@ -6,7 +6,6 @@ import hebb.data.kind.Fit;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
-import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -22,7 +21,7 @@ public final class Unseen {
   private static final int SHOWN = 3;
 
   private final Strictness strictness;
-  private final Map<String, ColumnCount> columns = new LinkedHashMap<>();
+  private final Map<Fault, Cells> faults = new LinkedHashMap<>();
   private final List<String> notes = new ArrayList<>();
   private long rows;
 
@@ -36,38 +35,20 @@ public final class Unseen {
     RANGE
   }
 
-  /// What was counted in one column.
+  /// Cells of one column that are not as in training in one way.
   ///
   /// @param column its name
-  /// @param fit what most of the cells are
-  /// @param rows how many rows have such a cell, of any sort
+  /// @param fit what they are
+  /// @param rows how many rows have such a cell
   /// @param examples the first different cells
   /// @param range what the training part holds, where it is numbers or dates; else empty
   public record Count(String column, Fit fit, long rows, List<String> examples, String range) {}
 
-  private static final class ColumnCount {
-    private final FeatureCode code;
-    private final Map<Fit, Long> counts = new EnumMap<>(Fit.class);
-    private final Map<Fit, Set<String>> examples = new EnumMap<>(Fit.class);
+  private record Fault(FeatureCode code, Fit fit) {}
 
-    ColumnCount(FeatureCode code) {
-      this.code = code;
-    }
-
-    Count count() {
-      Fit most =
-          counts.entrySet().stream()
-              .max(Map.Entry.<Fit, Long>comparingByValue())
-              .orElseThrow()
-              .getKey();
-      long all = counts.values().stream().mapToLong(Long::longValue).sum();
-      return new Count(
-          code.column(),
-          most,
-          all,
-          List.copyOf(new ArrayList<>(examples.getOrDefault(most, Set.of()))),
-          code.range());
-    }
+  private static final class Cells {
+    private final Set<String> examples = new LinkedHashSet<>();
+    private long rows;
   }
 
   /// A count that refuses nothing.
@@ -120,17 +101,35 @@ public final class Unseen {
               + DataException.quote(text)
               + ". Correct the cell, or leave --strict out.");
     }
-    ColumnCount column = columns.computeIfAbsent(code.column(), name -> new ColumnCount(code));
-    column.counts.merge(fit, 1L, Long::sum);
-    Set<String> examples = column.examples.computeIfAbsent(fit, name -> new LinkedHashSet<>());
-    if (examples.size() < MOST_EXAMPLES) {
-      examples.add(text);
+    Cells cells = faults.computeIfAbsent(new Fault(code, fit), fault -> new Cells());
+    cells.rows++;
+    if (cells.examples.size() < MOST_EXAMPLES) {
+      cells.examples.add(text);
+    }
+  }
+
+  /// Refuses a target that is not as in training, where such cells are refused.
+  ///
+  /// @throws DataException if they are
+  public void target(String source, long row, String column, String expected, String text) {
+    if (strictness != Strictness.NONE) {
+      throw new DataException(
+          source
+              + ", row "
+              + row
+              + ", column "
+              + DataException.quote(column)
+              + ": expected "
+              + expected
+              + ", got "
+              + DataException.quote(text)
+              + ". Correct the cell, or leave --strict out.");
     }
   }
 
   /// Whether nothing was counted.
   public boolean isEmpty() {
-    return columns.isEmpty();
+    return faults.isEmpty();
   }
 
   /// How many rows were looked at.
@@ -138,10 +137,17 @@ public final class Unseen {
     return rows;
   }
 
-  /// What was counted, the columns with most such rows first.
+  /// What was counted, the most frequent first.
   public List<Count> counts() {
-    return columns.values().stream()
-        .map(ColumnCount::count)
+    return faults.entrySet().stream()
+        .map(
+            entry ->
+                new Count(
+                    entry.getKey().code().column(),
+                    entry.getKey().fit(),
+                    entry.getValue().rows,
+                    List.copyOf(entry.getValue().examples),
+                    entry.getKey().code().range()))
         .sorted(Comparator.comparingLong(Count::rows).reversed())
         .toList();
   }

@@ -12,6 +12,7 @@ final class ColumnReader {
   private final MissingWords words;
   private final boolean decimalComma;
   private final boolean given;
+  private final Grouping grouping = new Grouping();
   private @Nullable Numbers numbers;
   private @Nullable Texts texts;
   private boolean again;
@@ -54,8 +55,11 @@ final class ColumnReader {
 
   private void addNumber(Numbers into, CharSequence cell) {
     double value = Cell.number(cell);
-    if (Double.isFinite(value) && !Cell.isCode(cell) && !(decimalComma && hasPoint(cell))) {
+    if (words.isMissing(value)) {
+      into.addMissing(cell);
+    } else if (Double.isFinite(value) && !Cell.isCode(cell) && !(decimalComma && hasPoint(cell))) {
       into.add(value);
+      grouping.add(cell, value);
     } else if (Double.isNaN(value) && words.isMissing(cell)) {
       into.addMissing(cell);
     } else {
@@ -92,7 +96,11 @@ final class ColumnReader {
     }
     numbers = new Numbers();
     for (int row = 0; row < read.size(); row++) {
-      numbers.add(read.isMissing(row) ? Double.NaN : Cell.number(read.text(row)));
+      double value = read.isMissing(row) ? Double.NaN : Cell.number(read.text(row));
+      numbers.add(words.isMissing(value) ? Double.NaN : value);
+      if (!Double.isNaN(value)) {
+        grouping.add(read.text(row), value);
+      }
     }
     numbers.missingWords().addAll(read.missingWords());
     texts = null;
@@ -101,6 +109,16 @@ final class ColumnReader {
   /// Whether the column must be read a second time, as text.
   boolean mustReadAgain() {
     return again;
+  }
+
+  /// Whether points in numbers may stand between thousands.
+  Grouping grouping() {
+    return grouping;
+  }
+
+  /// Whether the column surely holds numbers with a decimal comma.
+  boolean hasDecimalComma() {
+    return texts != null && Grouping.hasDecimalComma(texts.dictionary());
   }
 
   /// The cells.

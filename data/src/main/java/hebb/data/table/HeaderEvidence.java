@@ -116,7 +116,9 @@ final class HeaderEvidence {
     for (int column = 0; column < first.size(); column++) {
       String cell = first.get(column);
       List<String> below = below(column);
-      boolean name = isName(cell);
+      boolean name =
+          isName(cell)
+              || (!cell.isEmpty() && !isNumber(cell) && isMostly(below, HeaderEvidence::isNumber));
       names &= name || cell.isEmpty();
       if (!name) {
         value = value.isEmpty() && !cell.isEmpty() ? cell : value;

@@ -48,11 +48,14 @@ public final class MissingWords {
   private final String[][] always;
   private final String[][] amongNumbers;
   private final List<String> said;
+  private final double[] numbers;
 
   private MissingWords(List<String> always, List<String> amongNumbers, List<String> said) {
     this.always = byLength(always);
     this.amongNumbers = byLength(amongNumbers);
     this.said = List.copyOf(said);
+    this.numbers =
+        always.stream().mapToDouble(Cell::number).filter(number -> !Double.isNaN(number)).toArray();
   }
 
   private static String[][] byLength(List<String> words) {
@@ -94,6 +97,21 @@ public final class MissingWords {
   /// Whether a trimmed cell holds no value, whatever its column is.
   public boolean isMissing(CharSequence cell) {
     return cell.isEmpty() || isIn(always, cell);
+  }
+
+  /// Whether some of the words are numbers.
+  public boolean hasNumbers() {
+    return numbers.length > 0;
+  }
+
+  /// Whether a number stands for no value, as `-999` does where a person says so.
+  public boolean isMissing(double number) {
+    for (double word : numbers) {
+      if (word == number) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /// Whether a trimmed cell holds no value in a column of numbers, dates and the like.

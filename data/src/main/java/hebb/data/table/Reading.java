@@ -27,6 +27,12 @@ public record Reading(
     notes = List.copyOf(notes);
   }
 
+  /// The same with other notes.
+  Reading withNotes(List<String> newNotes) {
+    return new Reading(
+        delimiter, delimiterReason, header, headerReason, linesAbove, rowsLeftOut, newNotes);
+  }
+
   /// The delimiter as it is shown and given to `--delimiter`: `','`, `tab`, `space`.
   public String delimiterName() {
     return named(delimiter);

@@ -2,6 +2,7 @@ package hebb.data.table;
 
 import hebb.data.DataException;
 import hebb.data.Names;
+import hebb.data.table.ReadOptions.Decimal;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -24,8 +25,8 @@ public final class TableReader {
   private final List<String> columns;
   private final @Nullable ColumnReader[] readers;
   private final String sha256;
-  private final ReadOptions options;
-  private final Reading reading;
+  private ReadOptions options;
+  private Reading reading;
 
   /// Reads a file once, from its beginning to its end, into the readers that are not null.
   private TableReader(Path file, ReadOptions options, @Nullable ColumnReader @Nullable [] given) {
@@ -64,12 +65,8 @@ public final class TableReader {
   /// @throws DataException if the file cannot be read as a table with at least one row
   public static Table read(Path file, ReadOptions options) {
     var first = new TableReader(file, options, null);
-    @Nullable ColumnReader[] again =
-        Arrays.stream(first.readers)
-            .map(
-                reader ->
-                    reader != null && reader.mustReadAgain() ? ColumnReader.text(options) : null)
-            .toArray(ColumnReader[]::new);
+    first.decideDecimals();
+    @Nullable ColumnReader[] again = first.again();
     if (Stream.of(again).noneMatch(Objects::nonNull)) {
       return first.table();
     }
@@ -85,6 +82,65 @@ public final class TableReader {
       }
     }
     return first.table();
+  }
+
+  /// Readers of text for the columns that must be read again.
+  private @Nullable ColumnReader[] again() {
+    boolean comma = options.decimal() == Decimal.COMMA;
+    return Arrays.stream(readers)
+        .map(
+            reader ->
+                reader != null
+                        && (reader.mustReadAgain() || (comma && reader.grouping().isPossible()))
+                    ? ColumnReader.text(options)
+                    : null)
+        .toArray(ColumnReader[]::new);
+  }
+
+  /// Where one column has a decimal comma, points in others that may stand between thousands do;
+  /// and where that may be so without, it is said.
+  private void decideDecimals() {
+    if (options.decimal() != Decimal.AUTO) {
+      return;
+    }
+    boolean comma = false;
+    int possible = -1;
+    int likely = -1;
+    for (int column = 0; column < readers.length; column++) {
+      ColumnReader reader = readers[column];
+      if (reader != null) {
+        comma |= reader.hasDecimalComma();
+        Grouping grouping = reader.grouping();
+        possible = possible < 0 && grouping.isPossible() ? column : possible;
+        boolean semicolon = reading.delimiter() == ';' && grouping.isPossible();
+        likely = likely < 0 && (grouping.isLikely() || semicolon) ? column : likely;
+      }
+    }
+    if (comma && possible >= 0) {
+      options = options.withDecimal(Decimal.COMMA);
+      note(
+          possible,
+          "is read with points between thousands, as other columns have a decimal comma",
+          "--decimal . reads it with decimals");
+    } else if (likely >= 0) {
+      note(likely, "is read with decimals", "--decimal , reads the point between thousands");
+    }
+  }
+
+  private void note(int column, String what, String option) {
+    ColumnReader reader = Objects.requireNonNull(readers[column]);
+    var notes = new ArrayList<>(reading.notes());
+    notes.add(
+        "Column "
+            + DataException.quote(columns.get(column))
+            + " holds numbers such as "
+            + reader.grouping().example()
+            + " and "
+            + what
+            + "; "
+            + option
+            + ".");
+    reading = reading.withNotes(notes);
   }
 
   private Table table() {

@@ -31,7 +31,7 @@ public final class Texts implements Cells {
   }
 
   void add(CharSequence trimmed) {
-    if (words.isMissing(trimmed)) {
+    if (words.isMissing(trimmed) || (words.hasNumbers() && words.isMissing(Cell.number(trimmed)))) {
       if (!trimmed.isEmpty()) {
         missingWords.add(trimmed);
       }

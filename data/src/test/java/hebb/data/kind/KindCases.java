@@ -60,6 +60,7 @@ record KindCases(
         number("unit", of(i -> (i + 3) + " kg"), 0, "'3 kg' as 3"),
         number(
             "accountants' brackets", of(i -> i % 2 == 0 ? "(1" + i + ")" : "1" + i), 0, "as -10"),
+        number("Indian groups", of(i -> "\"₹1," + (10 + i) + ",456\""), 0, "'₹1,10,456' as 110456"),
         number("underscores", of(i -> (i % 3 + 1) + "_000"), 0, "'1_000' as 1000"),
         number("full width", of(i -> "１" + i % 5), 0, "as 10"),
         number("apostrophes", of(i -> "'1" + i % 5 + "'"), 0, "as 10"),
@@ -123,13 +124,21 @@ record KindCases(
         categorical(
             "grades", cycle("9th", "7th-8th", "HS-grad"), "'7th-8th' in row 2; --numeric v"),
         new KindCases(
+            "yes, no and a few others",
+            "v",
+            of(i -> i % 20 == 7 ? "unknown" : i % 2 == 0 ? "yes" : "no"),
+            "categorical",
+            0,
+            List.of("v=yes", "v=no", "v=unknown"),
+            "'unknown' in row 8; --boolean v takes those as missing"),
+        new KindCases(
             "words and nothing",
             "v",
             cycle("red", "NA", "blue"),
             "categorical",
             20,
             List.of("v=red", "v=blue", "v is missing"),
-            ""));
+            "'NA' (20 cells) as missing; --missing none"));
   }
 
   private static Stream<KindCases> booleans() {

@@ -48,7 +48,7 @@ class EncoderTest {
             new Encoding(
                 List.of(
                     new Numeric.Code("age", "", 3, std, 3, 1, 5, 3, true),
-                    new Categorical.Code("colour", List.of("red", "blue"), false, true),
+                    new Categorical.Code("colour", List.of("red", "blue"), List.of(), true, true),
                     new YesNo.Code("member", 2 / 3.0, true)),
                 new TargetCode.Classes("y", List.of("a", "b"), false),
                 List.of()));
@@ -114,14 +114,17 @@ class EncoderTest {
     Encoder encoder = Encoder.learn(table, schema, IntStream.range(0, 1000).toArray());
     assertThat(encoder.width()).isEqualTo(101);
     assertThat(encoder.features().getLast().name()).isEqualTo("x is other");
-    for (String rare : List.of("t149", "never seen")) {
-      assertThat(encoder.encode(Map.of("x", rare))[100]).isEqualTo(1);
-    }
+    float[] out = new float[101];
+    assertThat(encoder.encode(Map.of("x", "t149"), out)).isEmpty();
+    assertThat(out[100]).isEqualTo(1);
+    assertThat(encoder.encode(Map.of("x", "never seen"), out))
+        .containsExactly(new UnseenCell("x", Fit.UNSEEN, "never seen"));
+    assertThat(out[100]).isEqualTo(1);
   }
 
   @Test
   void numbersAsCategoriesAreFoundHoweverTheyAreWritten() {
-    var code = new Categorical.Code("k", List.of("1", "2"), true, false);
+    var code = new Categorical.Code("k", List.of("1", "2"), List.of(), false, false);
     var encoder =
         new Encoder(new Encoding(List.of(code), new TargetCode.Quantity("y", "", 0, 1), List.of()));
     for (Object one : List.<Object>of("1", "1.0", " 01 ", 1, 1.0)) {
@@ -229,9 +232,10 @@ class EncoderTest {
     assertThat(unseen.rows()).isEqualTo(3);
     assertThat(unseen.lines())
         .containsExactly(
-            "age: 2 of 3 rows have a cell that does not fit the column and counts as missing: old",
             "colour: 2 of 3 rows have a category that is not in the training data: green, violet",
-            "member: 1 of 3 rows have a category that is not in the training data: maybe");
+            "age: 1 of 3 rows have a cell that does not fit the column and counts as missing: old",
+            "member: 1 of 3 rows have a category that is not in the training data: maybe",
+            "age: 1 of 3 rows have a value outside the training range 1 to 5: 5.5");
     assertThat(ENCODER.encode(Map.of("age", 2, "colour", "green", "member", "no"), out))
         .containsExactly(new UnseenCell("colour", Fit.UNSEEN, "green"));
     assertThatThrownBy(

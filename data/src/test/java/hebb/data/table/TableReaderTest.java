@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class TableReaderTest {
@@ -128,6 +129,34 @@ class TableReaderTest {
     assertThat(TableReader.read(plain).cells("zip")).isInstanceOf(Numbers.class);
     assertThat(shown(TableReader.read(plain, ReadOptions.DEFAULTS.withTarget("zip"))))
         .isEqualTo("zip|b / 17|1 / 7.0|2");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "p;q~728;13,92~1.309;89,16~4.436;2,43~|COMMA|as other columns have a decimal comma",
+        "p;q~728;13~1.309;89~4.436;2~|AUTO|is read with decimals; --decimal ,",
+        "p,q~728,1~1.309,2~4.436,3~|AUTO|is read with decimals; --decimal ,",
+        "p,q~0.728,1~1.309,2~4.436,3~|AUTO|",
+        "p;q~728;0,5~1309;1,5~4.436;2,5~|AUTO|",
+        "p,q~7.28,1~1.309,2~|AUTO|"
+      })
+  void pointsMayStandBetweenThousands(String text, ReadOptions.Decimal decimal, String note)
+      throws IOException {
+    Table table = TableReader.read(file(text.replace('~', '\n').getBytes(StandardCharsets.UTF_8)));
+    assertThat(table.options().decimal()).isEqualTo(decimal);
+    assertThat(String.join(" ", table.notes())).contains(note == null ? "" : note);
+    assertThat(table.notes()).hasSize(note == null ? 0 : 1);
+    assertThat(table.cells("p"))
+        .isInstanceOf(decimal == ReadOptions.Decimal.COMMA ? Texts.class : Numbers.class);
+  }
+
+  @Test
+  void numbersMayMeanMissing() throws IOException {
+    Path file = file("v,y\n-999,1\n3,2\n-999.0,3\nNA,4\n".getBytes(StandardCharsets.UTF_8));
+    ReadOptions options = ReadOptions.DEFAULTS.withMissing(MissingWords.of(List.of("-999", "NA")));
+    assertThat(TableReader.read(file, options).cells("v").missing()).isEqualTo(3);
   }
 
   @Test

@@ -14,11 +14,13 @@ import hebb.data.table.Texts;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /// A date, a time of day, or both. The format is decided once for the column; year, month, day,
 /// weekday, hour and minute are features where they vary, and so are the days since the first date.
@@ -184,48 +186,53 @@ public final class DateTime implements FeatureKind {
     };
   }
 
+  /// The dates of some rows, those that have one; each distinct text is read once.
+  private static long[] known(Cells cells, DateFormat format, int[] rows) {
+    long[] seconds = new long[rows.length];
+    long[] byCode =
+        cells instanceof Texts texts
+            ? texts.dictionary().stream().mapToLong(format::parse).toArray()
+            : new long[0];
+    int count = 0;
+    for (int row : rows) {
+      long value =
+          cells.isMissing(row)
+              ? DateFormat.NO_DATE
+              : cells instanceof Texts texts
+                  ? byCode[texts.code(row)]
+                  : seconds(cells, row, format);
+      if (value != DateFormat.NO_DATE) {
+        seconds[count++] = value;
+      }
+    }
+    return Arrays.copyOf(seconds, count);
+  }
+
+  private static int[] all(ColumnView column) {
+    return IntStream.range(0, column.cells().size()).toArray();
+  }
+
   @Override
   public int missing(ColumnView column, String format) {
-    DateFormat read = DateFormat.of(format);
-    int missing = 0;
-    for (int row = 0; row < column.cells().size(); row++) {
-      missing += seconds(column.cells(), row, read) == DateFormat.NO_DATE ? 1 : 0;
-    }
-    return missing;
+    return column.cells().size() - known(column.cells(), DateFormat.of(format), all(column)).length;
   }
 
   @Override
   public ColumnCode learn(ColumnView column, String format, int[] rows) {
-    DateFormat read = DateFormat.of(format);
-    long[] seconds = new long[rows.length];
-    int count = 0;
-    for (int row : rows) {
-      long value = seconds(column.cells(), row, read);
-      if (value != DateFormat.NO_DATE) {
-        seconds[count++] = value;
-      }
-    }
+    long[] known = known(column.cells(), DateFormat.of(format), rows);
     return new Code(
         column.name(),
         format,
-        DateFeatures.learn(seconds, count, FarNumbers.USUAL),
-        count < rows.length);
+        DateFeatures.learn(known, known.length, FarNumbers.USUAL),
+        known.length < rows.length);
   }
 
   @Override
   public String summary(ColumnView column, String format) {
-    DateFormat read = DateFormat.of(format);
-    long[] seconds = new long[column.cells().size()];
-    int count = 0;
-    for (int row = 0; row < seconds.length; row++) {
-      long value = seconds(column.cells(), row, read);
-      if (value != DateFormat.NO_DATE) {
-        seconds[count++] = value;
-      }
-    }
-    return count == 0
+    long[] known = known(column.cells(), DateFormat.of(format), all(column));
+    return known.length == 0
         ? ""
-        : DateFeatures.learn(seconds, count, FarNumbers.USUAL).shown() + " (" + format + ")";
+        : DateFeatures.learn(known, known.length, FarNumbers.USUAL).shown() + " (" + format + ")";
   }
 
   /// What varies of the dates, as numbers; a missing date counts as the median.

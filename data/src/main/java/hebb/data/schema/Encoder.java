@@ -308,15 +308,20 @@ public final class Encoder {
   }
 
   /// Writes rows `rows[from]` to `rows[from + count - 1]`, a block of rows at a time, column by
-  /// column.
+  /// column. Of a column whose texts come again often, each is read once.
   void encode(
       String source, Cells[] cells, int[] rows, int from, int count, float[] out, Unseen unseen) {
     int width = width();
     Arrays.fill(out, 0, count * width, 0f);
+    @Nullable CodedColumn[] coded = new CodedColumn[cells.length];
+    for (int i = 0; i < cells.length; i++) {
+      coded[i] = CodedColumn.of(cells[i], encoders[i], codes.get(i).names().size(), count);
+    }
     for (int start = 0; start < count; start += BLOCK) {
       int end = Math.min(count, start + BLOCK);
       for (int i = 0; i < cells.length; i++) {
         FeatureEncoder encoder = encoders[i];
+        CodedColumn known = coded[i];
         Cells column = cells[i];
         for (int r = start; r < end; r++) {
           int row = rows[from + r];
@@ -324,7 +329,8 @@ public final class Encoder {
           if (column.isMissing(row)) {
             encoder.missing(out, at);
           } else {
-            Fit fit = write(encoder, column, row, out, at);
+            Fit fit =
+                known == null ? write(encoder, column, row, out, at) : known.write(row, out, at);
             if (isUnseen(fit)) {
               add(unseen, i, fit, source, row + 1L, column.text(row));
             }

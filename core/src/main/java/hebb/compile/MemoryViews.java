@@ -48,7 +48,23 @@ final class MemoryViews {
         host(node.input(), new Host(node, 0), place(node));
       }
     }
+    nodes.forEach(this::layOut);
     copyWhatIsNotRead();
+  }
+
+  /// The products of a batch lie in the order in which their only reader wants their axes.
+  private void layOut(Node node) {
+    List<Node> all = readers.getOrDefault(node, List.of());
+    if (node.op() instanceof Op.MatMul
+        && node.shape().rank() > 2
+        && all.size() == 1
+        && all.getFirst().op() instanceof Op.Permute(List<Integer> order)
+        && order.getLast() == order.size() - 1
+        && !written.containsKey(node)
+        && !outputs.contains(node)) {
+      StridedView moved = StridedView.dense(node, all.getFirst().shape());
+      written.put(node, Objects.requireNonNull(before(all.getFirst(), node, moved)));
+    }
   }
 
   /// Whether a node is work of its own: no leaf, and no view that is read in place.

@@ -6,6 +6,7 @@ import hebb.graph.Op;
 import hebb.graph.Value;
 import hebb.graph.Variable;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -43,6 +44,7 @@ final class DataFlow {
   private final Graph graph;
   private final List<Node> nodes;
   private final MemoryViews views;
+  private final Map<Node, Access> accesses = new HashMap<>();
   private final Set<Node> early = new HashSet<>();
   private final List<Edge> edges = new ArrayList<>();
 
@@ -179,7 +181,7 @@ final class DataFlow {
 
   /// What a node reads for one of its inputs.
   Operand operand(Node reader, Node input) {
-    Access access = loops(reader) ? access(input) : Access.WHOLE;
+    Access access = loops(reader) ? accesses.computeIfAbsent(input, this::access) : Access.WHOLE;
     return new Operand(base(input), access, views.logical(input), views.memory(input));
   }
 

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +31,8 @@ final class MemoryViews {
   private final Set<Node> copied = new HashSet<>();
   private final Map<Node, Host> hosts = new HashMap<>();
   private final Map<Node, StridedView> written = new HashMap<>();
+  private final Map<Node, StridedView> memory = new HashMap<>();
+  private final Map<Node, StridedView> logical = new HashMap<>();
 
   MemoryViews(Graph graph, List<Node> nodes) {
     this.nodes = nodes;
@@ -42,10 +45,26 @@ final class MemoryViews {
     copyWhatIsNotRead();
     for (Node node : nodes.reversed()) {
       if (copied.contains(node)) {
-        host(node.input(), new Host(node, 0), memory(node));
+        host(node.input(), new Host(node, 0), place(node));
       }
     }
+    nodes.forEach(this::layOut);
     copyWhatIsNotRead();
+  }
+
+  /// The products of a batch lie in the order in which their only reader wants their axes.
+  private void layOut(Node node) {
+    List<Node> all = readers.getOrDefault(node, List.of());
+    if (node.op() instanceof Op.MatMul
+        && node.shape().rank() > 2
+        && all.size() == 1
+        && all.getFirst().op() instanceof Op.Permute(List<Integer> order)
+        && order.getLast() == order.size() - 1
+        && !written.containsKey(node)
+        && !outputs.contains(node)) {
+      StridedView moved = StridedView.dense(node, all.getFirst().shape());
+      written.put(node, Objects.requireNonNull(before(all.getFirst(), node, moved)));
+    }
   }
 
   /// Whether a node is work of its own: no leaf, and no view that is read in place.
@@ -81,13 +100,12 @@ final class MemoryViews {
 
   /// A value among the elements of its base.
   StridedView logical(Node node) {
-    return view(node, StridedView.dense(base(node)));
+    return Objects.requireNonNull(logical.get(node));
   }
 
   /// A value in memory.
   StridedView memory(Node node) {
-    Node base = base(node);
-    return view(node, written.getOrDefault(base, StridedView.dense(base)));
+    return Objects.requireNonNull(memory.get(node));
   }
 
   /// Where a copied node's elements come from: the input as it lies, in the order of the result.
@@ -102,27 +120,36 @@ final class MemoryViews {
     return new Host(node, part).equals(hosts.get(stripped(node.input(part))));
   }
 
-  private StridedView view(Node node, StridedView base) {
-    if (!isInPlace(node)) {
-      return base;
+  /// Where the result of a node's own work is written.
+  private StridedView place(Node node) {
+    return written.getOrDefault(node, StridedView.dense(node));
+  }
+
+  /// Resolves all views, inputs before those who read them; those that strides cannot say are
+  /// copied.
+  private void resolve() {
+    for (Node node : nodes) {
+      StridedView in = isInPlace(node) ? memory(node.input()).through(node) : null;
+      StridedView among = isInPlace(node) ? logical(node.input()).through(node) : null;
+      if (in != null && among != null) {
+        memory.put(node, in);
+        logical.put(node, among);
+      } else {
+        if (isInPlace(node)) {
+          copied.add(node);
+        }
+        memory.put(node, place(node));
+        logical.put(node, StridedView.dense(node));
+      }
     }
-    StridedView through = view(node.input(), base).through(node);
-    if (through == null) {
-      throw new IllegalStateException("views: expected strides for " + node + ", got none.");
-    }
-    return through;
   }
 
   /// Copies views that a reader, or strides, cannot take as they are, until there is none.
   private void copyWhatIsNotRead() {
     int before;
     do {
+      resolve();
       before = copied.size();
-      for (Node node : nodes) {
-        if (isInPlace(node) && !hasStrides(node)) {
-          copied.add(node);
-        }
-      }
       for (Node node : nodes.reversed()) {
         if (outputs.contains(node) && isInPlace(node) && !memory(node).isContiguous()) {
           copied.add(node);
@@ -136,15 +163,6 @@ final class MemoryViews {
         }
       }
     } while (copied.size() > before);
-  }
-
-  private boolean hasStrides(Node node) {
-    if (!isInPlace(node)) {
-      return true;
-    }
-    return hasStrides(node.input())
-        && memory(node.input()).through(node) != null
-        && logical(node.input()).through(node) != null;
   }
 
   /// Whether a node can read an input as it lies. A variable takes no rows of variables in another
@@ -182,7 +200,7 @@ final class MemoryViews {
     if (!(concat.op() instanceof Op.Concat(int axis))) {
       return;
     }
-    StridedView whole = memory(concat);
+    StridedView whole = place(concat);
     int from = 0;
     for (int i = 0; i < concat.inputs().size(); i++) {
       int to = from + concat.input(i).shape().dim(axis);
@@ -238,6 +256,7 @@ final class MemoryViews {
     };
   }
 
+  /// Whether a node can write its result there, and all who read it can read it there.
   private boolean accepts(Node node, Node input, StridedView view) {
     boolean writes =
         switch (node.op()) {

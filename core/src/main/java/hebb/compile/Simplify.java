@@ -123,15 +123,23 @@ final class Simplify {
     return layout.slice(done(whole), slice);
   }
 
-  /// Whether only slices of one axis, which do not overlap by much, read a value.
+  /// Whether only slices of one axis, which do not overlap by much, and whose readers can do the
+  /// work in their loops, read a value.
   private boolean isSliced(Node node, int axis) {
     boolean elementwise = node.op() instanceof Op.Map || node.op() instanceof Op.Zip;
     List<Node> all = readers.getOrDefault(node, List.of());
     return elementwise
         && !outputs.contains(node)
-        && (all.stream().allMatch(r -> r.op() instanceof Op.Slice s && s.axis() == axis)
+        && (all.stream().allMatch(r -> isForLoops(r, axis))
                 && all.stream().mapToInt(r -> r.shape().size()).sum() <= node.shape().size()
             || all.size() == 1 && isSliced(all.getFirst(), axis));
+  }
+
+  private boolean isForLoops(Node reader, int axis) {
+    return reader.op() instanceof Op.Slice slice
+        && slice.axis() == axis
+        && readers.getOrDefault(reader, List.of()).stream()
+            .allMatch(r -> r.op() instanceof Op.Elementwise);
   }
 
   private Value permute(Node node, Value x, List<Integer> order) {

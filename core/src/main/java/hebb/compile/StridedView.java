@@ -31,9 +31,13 @@ record StridedView(Node root, int offset, List<Integer> dims, List<Integer> stri
   }
 
   private static List<Integer> denseStrides(Shape shape) {
-    return IntStream.range(0, shape.rank())
-        .mapToObj(axis -> shape.range(axis + 1, shape.rank()).size())
-        .toList();
+    Integer[] strides = new Integer[shape.rank()];
+    int stride = 1;
+    for (int axis = strides.length - 1; axis >= 0; axis--) {
+      strides[axis] = stride;
+      stride *= shape.dim(axis);
+    }
+    return List.of(strides);
   }
 
   Shape shape() {
@@ -41,7 +45,11 @@ record StridedView(Node root, int offset, List<Integer> dims, List<Integer> stri
   }
 
   int size() {
-    return shape().size();
+    int size = 1;
+    for (int dim : dims) {
+      size *= dim;
+    }
+    return size;
   }
 
   /// The view of a node on its input, whose view this is; null if strides cannot say it.
@@ -137,10 +145,15 @@ record StridedView(Node root, int offset, List<Integer> dims, List<Integer> stri
 
   /// Whether the elements lie one behind the other.
   boolean isContiguous() {
-    StridedView merged = merged();
-    return merged.dims.isEmpty()
-        || merged.dims.size() == 1 && merged.strides.getFirst() == 1
-        || size() == 0;
+    int stride = 1;
+    for (int axis = dims.size() - 1; axis >= 0; axis--) {
+      int dim = dims.get(axis);
+      if (dim > 1 && strides.get(axis) != stride) {
+        return size() == 0;
+      }
+      stride *= dim;
+    }
+    return true;
   }
 
   /// Whether it is all elements of the root, in their order.

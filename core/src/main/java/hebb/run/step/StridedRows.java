@@ -72,6 +72,10 @@ public final class StridedRows {
   }
 
   private static void write(float[] x, int xo, int stride, int rows, int width, float[] y, int yo) {
+    if (stride == width) {
+      System.arraycopy(y, yo, x, xo, rows * width);
+      return;
+    }
     for (int r = 0; r < rows; r++) {
       System.arraycopy(y, yo + r * width, x, xo + r * stride, width);
     }

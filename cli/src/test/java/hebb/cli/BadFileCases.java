@@ -69,9 +69,23 @@ final class BadFileCases {
         BadInputCases.of(
             "class not known",
             files,
-            "evaluate in/model.hebb in/t.csv",
+            "evaluate in/model.hebb in/t.csv --strict",
             1,
-            "got others only, such as 'w'"));
+            "row 1, column 'y': expected one of the classes u, v, got 'w'"));
+    cases.add(
+        BadInputCases.of(
+            "two outputs to one file",
+            files,
+            PREDICT + " -o in/p.csv --report in/p.csv",
+            2,
+            "--report: expected another file than --out"));
+    cases.add(
+        BadInputCases.of(
+            "a report nowhere",
+            files,
+            PREDICT + " -o in/p.csv --report in/no/r.json",
+            1,
+            "r.json: expected a folder that exists"));
     files = Map.of(MODEL, model, "t.csv", BadInputCases.bytes("a,b\n1,2\n"));
     cases.add(
         BadInputCases.of(

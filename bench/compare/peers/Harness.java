@@ -48,7 +48,7 @@ final class Harness {
           new Workload("infer1", 1, false, List.of(784, 256, 128, 10)),
           new Workload("infer256", 256, false, List.of(784, 256, 128, 10)));
 
-  /// Batches of rows: features row by row, and for each row the number of its class.
+  /// Dataset of rows: features row by row, and for each row the number of its class.
   record Rows(List<float[]> features, List<float[]> targets) {
     static Rows of(Workload workload, int batches) {
       int width = workload.inputs();

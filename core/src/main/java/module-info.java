@@ -3,6 +3,7 @@ module hebb.core {
   requires static transitive org.jspecify;
 
   exports hebb.tensor;
+  exports hebb.dataset;
   exports hebb.graph;
   exports hebb.autodiff;
   exports hebb.compile;

@@ -12,7 +12,7 @@ import hebb.nn.optim.Variables;
 import hebb.run.Executor;
 import hebb.run.Program;
 import hebb.run.Workspace;
-import hebb.tensor.Batches;
+import hebb.dataset.Dataset;
 import hebb.tensor.Shape;
 import hebb.train.EpochLog;
 import hebb.train.StepGraph;
@@ -121,7 +121,7 @@ public final class Growth {
 
   /// Seconds of the second epoch over so many rows, which are made as they are read; what the heap holds is printed.
   private static double epoch(int rows) {
-    Batches data = new Made(rows);
+    Dataset data = new Made(rows);
     Network network = network(COLUMNS, 64, 64, 1);
     TrainingConfig config = TrainingConfig.of(2).withBatchSize(256).withPatience(TrainingConfig.NO_PATIENCE);
     List<Long> ends = new ArrayList<>();
@@ -141,7 +141,7 @@ public final class Growth {
   }
 
   /// Rows of a linear rule that lie nowhere: each is made of its number when it is read.
-  private record Made(int rows) implements Batches {
+  private record Made(int rows) implements Dataset {
     @Override
     public Shape features() {
       return Shape.of(COLUMNS);

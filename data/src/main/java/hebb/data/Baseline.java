@@ -1,6 +1,6 @@
 package hebb.data;
 
-import hebb.tensor.Batches;
+import hebb.dataset.Dataset;
 
 /// The simplest prediction there is: the same for every row, whatever its features. A model that
 /// learned something does better.
@@ -13,7 +13,7 @@ public record Baseline(Task task, double guess) {
 
   /// What is guessed after a look at the training part. Of equally frequent classes it is the
   /// first.
-  public static Baseline of(Batches train, Task task) {
+  public static Baseline of(Dataset train, Task task) {
     float[] targets = targets(train);
     double sum = 0;
     int last = 0;
@@ -36,7 +36,7 @@ public record Baseline(Task task, double guess) {
   }
 
   /// The share of rows of a part whose class is guessed.
-  public double accuracy(Batches part) {
+  public double accuracy(Dataset part) {
     int right = 0;
     for (float target : targets(part)) {
       right += target == (float) guess ? 1 : 0;
@@ -48,7 +48,7 @@ public record Baseline(Task task, double guess) {
   ///
   /// @param std what one unit of the targets is in the target's own unit; 1 if they are not
   ///   standardised
-  public double rmse(Batches part, double std) {
+  public double rmse(Dataset part, double std) {
     double squares = 0;
     for (float target : targets(part)) {
       squares += (target - guess) * (target - guess);
@@ -60,7 +60,7 @@ public record Baseline(Task task, double guess) {
   ///
   /// @param std what one unit of the targets is in the target's own unit; 1 if they are not
   ///   standardised
-  public double mae(Batches part, double std) {
+  public double mae(Dataset part, double std) {
     double sum = 0;
     for (float target : targets(part)) {
       sum += Math.abs(target - guess);
@@ -68,7 +68,7 @@ public record Baseline(Task task, double guess) {
     return std * sum / part.rows();
   }
 
-  private static float[] targets(Batches part) {
+  private static float[] targets(Dataset part) {
     float[] all = new float[part.rows()];
     float[] features = new float[BLOCK * part.features().size()];
     float[] some = new float[BLOCK];

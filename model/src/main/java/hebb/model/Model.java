@@ -6,17 +6,17 @@ import hebb.data.image.Images;
 import hebb.data.schema.Encoder;
 import hebb.data.schema.RowEncoder;
 import hebb.data.schema.Schema;
-import hebb.data.schema.TableBatches;
+import hebb.data.schema.TableDataset;
 import hebb.data.schema.Unseen;
 import hebb.data.schema.UnseenCell;
 import hebb.data.table.ReadOptions;
 import hebb.data.table.RowReader;
 import hebb.data.table.Table;
 import hebb.data.table.TableReader;
+import hebb.dataset.Dataset;
 import hebb.metric.Metrics;
 import hebb.nn.Network;
 import hebb.nn.Parameters;
-import hebb.tensor.Batches;
 import hebb.tensor.Shape;
 import hebb.train.Evaluation;
 import hebb.train.Evaluator;
@@ -191,7 +191,7 @@ public final class Model {
     int unknown = rows.length - known.length;
     return known.length == 0
         ? PartReport.ofUnknownClasses(unknown)
-        : evaluate(TableBatches.of(encoder(), table, known, unseen)).withUnknownClass(unknown);
+        : evaluate(TableDataset.of(encoder(), table, known, unseen)).withUnknownClass(unknown);
   }
 
   /// Measures the model on pictures with labels.
@@ -209,10 +209,10 @@ public final class Model {
               + (images.classes().isEmpty() ? "none" : String.join(", ", images.classes()))
               + ". Read the pictures with labels of the model's classes.");
     }
-    return evaluate((Batches) images);
+    return evaluate((Dataset) images);
   }
 
-  PartReport evaluate(Batches rows) {
+  PartReport evaluate(Dataset rows) {
     Input input = document.input();
     Metrics measures = Objective.metrics(document.loss(), input);
     Evaluation evaluation =

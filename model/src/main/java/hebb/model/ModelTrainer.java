@@ -4,10 +4,10 @@ import hebb.data.Baseline;
 import hebb.data.Task;
 import hebb.data.image.Images;
 import hebb.data.table.Table;
+import hebb.dataset.Dataset;
 import hebb.nn.Network;
 import hebb.nn.Parameters;
 import hebb.nn.loss.Loss;
-import hebb.tensor.Batches;
 import hebb.train.Outcome;
 import hebb.train.Trainer;
 import hebb.train.TrainingConfig;
@@ -153,13 +153,13 @@ public final class ModelTrainer {
   }
 
   private TrainingResult train(Setup ready, List<String> warnings) {
-    Map<String, Batches> parts = ready.rows().parts();
+    Map<String, Dataset> parts = ready.rows().parts();
     TrainingConfig config = ready.plan().used().loop();
     Trainer running = new Trainer(ready.network(), ready.loss(), config, part(parts, "train"));
     running
         .start(ready.parameters())
         .metrics(() -> Objective.metrics(ready.loss(), ready.rows().input()));
-    Batches validation = parts.get("validation");
+    Dataset validation = parts.get("validation");
     if (validation != null) {
       running.validation(validation);
     }
@@ -221,7 +221,7 @@ public final class ModelTrainer {
     return reports;
   }
 
-  private static Map<String, Double> errors(Baseline baseline, Batches part, double unit) {
+  private static Map<String, Double> errors(Baseline baseline, Dataset part, double unit) {
     Map<String, Double> errors = new LinkedHashMap<>();
     errors.put("rmse", baseline.rmse(part, unit));
     errors.put("mae", baseline.mae(part, unit));
@@ -240,7 +240,7 @@ public final class ModelTrainer {
   private Setup prepare() {
     Source.Prepared rows = source.prepare(options);
     Input input = rows.input();
-    Batches train = part(rows.parts(), "train");
+    Dataset train = part(rows.parts(), "train");
     options.training().monitor().ifPresent(metric -> Objective.requireFits(metric, input));
     Loss loss = Objective.loss(options.loss(), input);
     int outputs = Objective.outputs(loss, input);
@@ -307,8 +307,8 @@ public final class ModelTrainer {
     }
   }
 
-  private static Batches part(Map<String, Batches> parts, String name) {
-    Batches part = parts.get(name);
+  private static Dataset part(Map<String, Dataset> parts, String name) {
+    Dataset part = parts.get(name);
     if (part == null) {
       throw new IllegalStateException(
           "parts: expected a part " + name + ", got " + parts.keySet() + ".");

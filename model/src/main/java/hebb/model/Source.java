@@ -8,13 +8,13 @@ import hebb.data.schema.Encoder;
 import hebb.data.schema.LeakageCheck;
 import hebb.data.schema.Schema;
 import hebb.data.schema.SchemaOptions;
-import hebb.data.schema.TableBatches;
+import hebb.data.schema.TableDataset;
 import hebb.data.schema.Unseen;
 import hebb.data.split.Splits;
 import hebb.data.table.Cells;
 import hebb.data.table.Reading;
 import hebb.data.table.Table;
-import hebb.tensor.Batches;
+import hebb.dataset.Dataset;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -55,7 +55,7 @@ sealed interface Source {
   /// @param options with target and task as they were found
   record Prepared(
       Input input,
-      Map<String, Batches> parts,
+      Map<String, Dataset> parts,
       Map<String, Integer> unknownClass,
       TrainOptions options,
       List<String> notes,
@@ -95,8 +95,8 @@ sealed interface Source {
       Encoder learned = Encoder.learn(train, schema, splits.train());
       Encoder encoder =
           options.network().hidden().isEmpty() ? new Encoder(learned.encoding().linear()) : learned;
-      Map<String, Batches> parts = new LinkedHashMap<>();
-      parts.put("train", TableBatches.of(encoder, train, splits.train()));
+      Map<String, Dataset> parts = new LinkedHashMap<>();
+      parts.put("train", TableDataset.of(encoder, train, splits.train()));
       Map<String, Integer> unknown = new LinkedHashMap<>();
       List<String> warnings = LeakageCheck.warnings(train, schema, splits.train());
       Parts others = new Parts(encoder, schema, parts, unknown, warnings);
@@ -145,20 +145,20 @@ sealed interface Source {
   record Parts(
       Encoder encoder,
       Schema schema,
-      Map<String, Batches> parts,
+      Map<String, Dataset> parts,
       Map<String, Integer> unknownClass,
       List<String> warnings) {
     void put(String part, Table whole, int[] split, @Nullable Table own) {
       if (own == null) {
         if (split.length > 0) {
-          parts.put(part, TableBatches.of(encoder, whole, split));
+          parts.put(part, TableDataset.of(encoder, whole, split));
         }
         return;
       }
       int[] rows = schema.rowsWithTarget(own);
       int[] known = withKnownTarget(encoder, own, rows);
       Unseen unseen = new Unseen();
-      parts.put(part, TableBatches.of(encoder, own, known, unseen));
+      parts.put(part, TableDataset.of(encoder, own, known, unseen));
       unseen.lines().forEach(line -> warnings.add(own.name() + ", " + line + "."));
       int unknown = rows.length - known.length;
       if (unknown > 0) {
@@ -226,7 +226,7 @@ sealed interface Source {
               validation == null ? options.splits().validation() : 0,
               test == null ? options.splits().test() : 0,
               options.training().seed());
-      Map<String, Batches> parts = new LinkedHashMap<>();
+      Map<String, Dataset> parts = new LinkedHashMap<>();
       parts.put("train", train.part(splits.train()));
       put(parts, "validation", splits.validation(), validation);
       put(parts, "test", splits.test(), test);
@@ -240,7 +240,7 @@ sealed interface Source {
           List.of());
     }
 
-    private void put(Map<String, Batches> parts, String part, int[] split, @Nullable Images own) {
+    private void put(Map<String, Dataset> parts, String part, int[] split, @Nullable Images own) {
       if (own != null) {
         if (!own.image().equals(train.image()) || !own.classes().equals(train.classes())) {
           throw new ModelException(

@@ -1,6 +1,7 @@
 package hebb.train;
 
 import hebb.compile.Compiler;
+import hebb.dataset.Dataset;
 import hebb.metric.ClassMetrics;
 import hebb.metric.Metrics;
 import hebb.metric.RegressionMetrics;
@@ -10,7 +11,6 @@ import hebb.nn.loss.Loss;
 import hebb.run.Executor;
 import hebb.run.Program;
 import hebb.run.Workspace;
-import hebb.tensor.Batches;
 import hebb.tensor.Shape;
 import java.util.HashMap;
 import java.util.Map;
@@ -43,7 +43,7 @@ public final class Evaluator {
       Parameters parameters,
       Loss loss,
       double l2,
-      Batches data,
+      Dataset data,
       Metrics metrics,
       int threads) {
     StepGraph graph = new StepGraph(network, loss, parameters, data.features(), data.targets());
@@ -81,7 +81,7 @@ public final class Evaluator {
   }
 
   /// Measures the network on all rows; the metrics forget what they have seen before.
-  public Evaluation evaluate(Batches data, Metrics metrics) {
+  public Evaluation evaluate(Dataset data, Metrics metrics) {
     int rows = data.rows();
     if (order.length != rows) {
       order = new int[rows];
@@ -103,7 +103,7 @@ public final class Evaluator {
     return new Evaluation(rows, loss / rows, penalty / rows, metrics.values());
   }
 
-  private Workspace run(Batches data, int from, int count) {
+  private Workspace run(Dataset data, int from, int count) {
     Program program =
         programs.computeIfAbsent(count, n -> Compiler.compile(graph.evaluation(l2, n)));
     Workspace workspace = workspaces.computeIfAbsent(count, n -> program.newWorkspace());

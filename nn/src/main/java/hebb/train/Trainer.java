@@ -1,5 +1,6 @@
 package hebb.train;
 
+import hebb.dataset.Dataset;
 import hebb.graph.Variable;
 import hebb.metric.Metric;
 import hebb.metric.Metrics;
@@ -9,7 +10,6 @@ import hebb.nn.loss.Loss;
 import hebb.nn.optim.Ema;
 import hebb.nn.optim.Schedule;
 import hebb.nn.optim.Variables;
-import hebb.tensor.Batches;
 import hebb.tensor.Shape;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,10 +29,10 @@ public final class Trainer {
   private final Network network;
   private final Loss loss;
   private final TrainingConfig config;
-  private final Batches train;
+  private final Dataset train;
   private final List<TrainingListener> listeners = new ArrayList<>();
   private final Variables optimizerState = new Variables();
-  private @Nullable Batches validation;
+  private @Nullable Dataset validation;
   private @Nullable Supplier<Metrics> metrics;
   private @Nullable Parameters parameters;
   private @Nullable TrainingState resumed;
@@ -42,7 +42,7 @@ public final class Trainer {
   /// A trainer of one run. The settings' seed gives the first weights.
   ///
   /// @throws IllegalArgumentException if there are no rows
-  public Trainer(Network network, Loss loss, TrainingConfig config, Batches train) {
+  public Trainer(Network network, Loss loss, TrainingConfig config, Dataset train) {
     if (train.rows() == 0) {
       throw new IllegalArgumentException("train: expected at least one row, got none.");
     }
@@ -56,7 +56,7 @@ public final class Trainer {
   ///
   /// @throws IllegalArgumentException if they have another shape than the training rows, or there
   ///   are none
-  public Trainer validation(Batches validation) {
+  public Trainer validation(Dataset validation) {
     if (validation.rows() == 0
         || !validation.features().equals(train.features())
         || !validation.targets().equals(train.targets())) {

@@ -1,12 +1,12 @@
 package hebb.train;
 
 import hebb.compile.Compiler;
+import hebb.dataset.Dataset;
 import hebb.nn.loss.Loss;
 import hebb.nn.optim.Variables;
 import hebb.run.Executor;
 import hebb.run.Program;
 import hebb.run.Workspace;
-import hebb.tensor.Batches;
 import java.util.Arrays;
 import java.util.List;
 
@@ -19,7 +19,7 @@ final class TrainingSteps {
     }
   }
 
-  private final Batches data;
+  private final Dataset data;
   private final TrainingConfig config;
   private final Executor executor;
   private final int batch;
@@ -30,7 +30,7 @@ final class TrainingSteps {
   private float loss;
   private float penalty;
 
-  TrainingSteps(StepGraph graph, TrainingConfig config, Variables state, Batches data) {
+  TrainingSteps(StepGraph graph, TrainingConfig config, Variables state, Dataset data) {
     this.data = data;
     this.config = config;
     this.executor = Executor.of(config.threads());

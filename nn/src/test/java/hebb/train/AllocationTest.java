@@ -3,13 +3,13 @@ package hebb.train;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
+import hebb.dataset.Dataset;
 import hebb.nn.Network;
 import hebb.nn.Parameters;
 import hebb.nn.activation.Activation;
 import hebb.nn.loss.Loss;
 import hebb.nn.optim.Optimizer;
 import hebb.nn.optim.Variables;
-import hebb.tensor.Batches;
 import hebb.tensor.Shape;
 import java.lang.management.ManagementFactory;
 import org.junit.jupiter.api.Test;
@@ -20,7 +20,7 @@ class AllocationTest {
 
   @Test
   void warmTrainingStepsAllocateNothing() {
-    Batches data = new Still(Spirals.rows(150, 1));
+    Dataset data = new Still(Spirals.rows(150, 1));
     Network network = Spirals.network();
     Parameters parameters = Parameters.create(network, data.features(), 1);
     TrainingConfig config =
@@ -37,7 +37,7 @@ class AllocationTest {
   }
 
   /// Rows that are read without a trace, so that only the steps are measured.
-  private record Still(Batches source) implements Batches {
+  private record Still(Dataset source) implements Dataset {
     @Override
     public int rows() {
       return source.rows();

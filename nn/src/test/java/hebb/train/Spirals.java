@@ -1,10 +1,10 @@
 package hebb.train;
 
+import hebb.dataset.Dataset;
 import hebb.nn.Network;
 import hebb.nn.activation.Activation;
 import hebb.nn.layer.Dense;
 import hebb.nn.layer.Dropout;
-import hebb.tensor.Batches;
 import hebb.tensor.Shape;
 import hebb.tensor.Tensor;
 import java.util.Random;
@@ -13,7 +13,7 @@ import java.util.Random;
 final class Spirals {
   private Spirals() {}
 
-  static Batches rows(int rows, long seed) {
+  static Dataset rows(int rows, long seed) {
     Random random = new Random(seed);
     float[] features = new float[2 * rows];
     float[] targets = new float[rows];
@@ -24,7 +24,7 @@ final class Spirals {
       features[2 * i + 1] = (float) (angle / 3 * Math.sin(angle + label * Math.PI));
       targets[i] = label;
     }
-    return Batches.of(
+    return Dataset.of(
         Tensor.of(Shape.of(rows, 2), features), Tensor.of(Shape.of(rows, 1), targets));
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import hebb.dataset.Dataset;
 import hebb.graph.Graph;
 import hebb.graph.Value;
 import hebb.graph.Variable;
@@ -17,7 +18,6 @@ import hebb.nn.optim.Optimizer;
 import hebb.nn.optim.Schedule;
 import hebb.nn.optim.Sgd;
 import hebb.run.Reference;
-import hebb.tensor.Batches;
 import hebb.tensor.Shape;
 import hebb.tensor.Tensor;
 import java.util.ArrayList;
@@ -33,8 +33,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class TrainerTest {
   private static final Loss LOSS = Loss.Standard.BINARY_CROSS_ENTROPY;
-  private static final Batches TRAIN = Spirals.rows(150, 1);
-  private static final Batches HELD = Spirals.rows(60, 2);
+  private static final Dataset TRAIN = Spirals.rows(150, 1);
+  private static final Dataset HELD = Spirals.rows(60, 2);
 
   private static TrainingConfig config(int epochs) {
     return TrainingConfig.of(epochs)
@@ -138,8 +138,8 @@ class TrainerTest {
       """)
   void aConstantBecomesWhatMinimisesTheLoss(String name, double minimum) {
     Loss loss = Loss.of(name);
-    Batches rows =
-        Batches.of(Tensor.zeros(5, 1), Tensor.of(new float[][] {{0}, {1}, {2}, {5}, {12}}));
+    Dataset rows =
+        Dataset.of(Tensor.zeros(5, 1), Tensor.of(new float[][] {{0}, {1}, {2}, {5}, {12}}));
     Network network = Network.of(Dense.of(1));
     TrainingConfig config =
         config(800)
@@ -155,7 +155,7 @@ class TrainerTest {
 
   @Test
   void aNegativeCountIsMetWithASentence() {
-    Batches rows = Batches.of(Tensor.zeros(2, 1), Tensor.of(new float[][] {{3}, {-1}}));
+    Dataset rows = Dataset.of(Tensor.zeros(2, 1), Tensor.of(new float[][] {{3}, {-1}}));
     TrainingConfig config = config(1).withBatchSize(TrainingConfig.FULL_BATCH);
     assertThatThrownBy(
             () -> new Trainer(Network.of(Dense.of(1)), Loss.Standard.POISSON, config, rows).run())
@@ -215,8 +215,8 @@ class TrainerTest {
   @Test
   void lossThatIsNotFiniteKeepsTheLastGoodWeights() {
     Network linear = Network.of(Dense.of(1));
-    Batches rows =
-        Batches.of(Tensor.of(new float[][] {{1}, {2}}), Tensor.of(new float[][] {{1}, {3}}));
+    Dataset rows =
+        Dataset.of(Tensor.of(new float[][] {{1}, {2}}), Tensor.of(new float[][] {{1}, {3}}));
     TrainingConfig config = config(5000).withOptimizer(new Sgd(10)).withBatchSize(2);
     Trainer trainer = new Trainer(linear, Loss.Standard.HALF_SQUARED_ERROR, config, rows);
     TrainingResult result = trainer.run();
@@ -277,8 +277,8 @@ class TrainerTest {
 
   @Test
   void biasesAreNeitherPenalisedNorDecayed() {
-    Batches zeros =
-        Batches.of(Tensor.zeros(4, 2), Tensor.of(new float[][] {{.5f}, {.5f}, {.5f}, {.5f}}));
+    Dataset zeros =
+        Dataset.of(Tensor.zeros(4, 2), Tensor.of(new float[][] {{.5f}, {.5f}, {.5f}, {.5f}}));
     for (TrainingConfig config :
         List.of(
             config(3).withL2(0.5),
@@ -296,7 +296,7 @@ class TrainerTest {
   @Test
   void clippingLimitsTheCommonNorm() {
     Network network = Network.of(Dense.of(1));
-    Batches rows = Batches.of(Tensor.of(new float[][] {{3, 4}}), Tensor.of(new float[][] {{1000}}));
+    Dataset rows = Dataset.of(Tensor.of(new float[][] {{3, 4}}), Tensor.of(new float[][] {{1000}}));
     Parameters start = Parameters.create(network, Shape.of(2), 1);
     float[] before = start.get("output/weight").values().clone();
     TrainingConfig config = config(1).withOptimizer(new Sgd(1)).withClipNorm(2);
@@ -315,7 +315,7 @@ class TrainerTest {
   @CsvSource({"0.5, Infinity, 0.5", "3, Infinity, 3", "3, 1.7320508, 1"})
   void clippingLimitsEachNumberAndThenTheNorm(double value, double norm, float change) {
     Network network = Network.of(Dense.of(1));
-    Batches rows = Batches.of(Tensor.of(new float[][] {{3, 4}}), Tensor.of(new float[][] {{1000}}));
+    Dataset rows = Dataset.of(Tensor.of(new float[][] {{3, 4}}), Tensor.of(new float[][] {{1000}}));
     Parameters start = Parameters.create(network, Shape.of(2), 1);
     float[] before = start.get("output/weight").values().clone();
     TrainingConfig config =
@@ -343,7 +343,7 @@ class TrainerTest {
 
   @Test
   void wrongInputsAreMetWhereTheyEnter() {
-    Batches other = Batches.of(Tensor.zeros(3, 5), Tensor.zeros(3, 1));
+    Dataset other = Dataset.of(Tensor.zeros(3, 5), Tensor.zeros(3, 1));
     assertThatThrownBy(() -> trainer(config(1)).validation(other))
         .hasMessage("validation: expected rows of [2] and [1], got 3 rows of [5] and [1].");
     assertThatThrownBy(() -> config(0)).hasMessage("epochs: expected 1 or more, got 0.");
@@ -391,7 +391,7 @@ class TrainerTest {
             Network.of(Dense.of(outputs)),
             loss,
             config(2).withBatchSize(2),
-            Batches.of(features, targets))
+            Dataset.of(features, targets))
         .run();
   }
 }

@@ -36,6 +36,7 @@ class ArchitectureTest {
 
   private static final String[] CORE = {
     "hebb.tensor..",
+    "hebb.dataset..",
     "hebb.graph..",
     "hebb.autodiff..",
     "hebb.compile..",
@@ -58,6 +59,7 @@ class ArchitectureTest {
   static Stream<Arrow> arrows() {
     return Stream.of(
         Arrow.of("hebb.tensor"),
+        Arrow.of("hebb.dataset", "hebb.tensor"),
         Arrow.of("hebb.graph", "hebb.tensor"),
         Arrow.of("hebb.autodiff", "hebb.tensor", "hebb.graph"),
         Arrow.of("hebb.kernel", "hebb.graph"),
@@ -68,7 +70,7 @@ class ArchitectureTest {
         Arrow.of("hebb.metric", core("hebb.nn.spec")),
         Arrow.of("hebb.check", core("hebb.nn")),
         Arrow.of("hebb.train", core("hebb.nn", "hebb.metric")),
-        Arrow.of("hebb.data", "hebb.tensor", "hebb.graph"),
+        Arrow.of("hebb.data", "hebb.tensor", "hebb.graph", "hebb.dataset"),
         Arrow.of("hebb.model", core("hebb.nn", "hebb.metric", "hebb.train", "hebb.data")),
         Arrow.of(
             "hebb.cli", core("hebb.nn", "hebb.metric", "hebb.train", "hebb.data", "hebb.model")));

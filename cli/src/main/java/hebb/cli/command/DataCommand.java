@@ -39,7 +39,7 @@ public final class DataCommand implements Callable<Integer> {
   private @Nullable Integer rows;
 
   @Option(names = "--seed", paramLabel = "N", description = "Other seeds give other rows (42).")
-  private long seed = Dataset.DEMO_SEED;
+  private long seed = DataSource.DEMO_SEED;
 
   @Option(
       names = {"-o", "--out"},

@@ -81,12 +81,12 @@ public final class EvaluateCommand implements Callable<Integer> {
     Model model = Model.load(file);
     Unseen unseen = cells.unseen();
     PartReport report =
-        switch (Dataset.read(model, data, labels, reading)) {
-          case Dataset.Rows rows -> {
+        switch (DataSource.read(model, data, labels, reading)) {
+          case DataSource.Rows rows -> {
             unseen.note(rows.table().notes());
             yield model.evaluate(rows.table(), unseen);
           }
-          case Dataset.Pictures pictures -> model.evaluate(pictures.images());
+          case DataSource.Pictures pictures -> model.evaluate(pictures.images());
         };
     UnseenFlags.print(unseen, session.err());
     if (json) {

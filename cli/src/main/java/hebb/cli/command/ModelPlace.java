@@ -67,7 +67,7 @@ public final class ModelPlace {
       }
       return;
     }
-    boolean demo = flags.out == null && Dataset.isDemo(data);
+    boolean demo = flags.out == null && DataSource.isDemo(data);
     if (flags.force || (demo && (!Files.exists(file) || isOwnDemo(file, data)))) {
       return;
     }
@@ -86,7 +86,7 @@ public final class ModelPlace {
   }
 
   private static String name(String data) {
-    if (Dataset.isDemo(data)) {
+    if (DataSource.isDemo(data)) {
       return data.substring(data.indexOf(':') + 1);
     }
     Path last = Path.of(data).getFileName();
@@ -120,7 +120,7 @@ public final class ModelPlace {
       String labels = String.valueOf(test ? flags.testLabels : flags.labels);
       return Layout.command("evaluate", model.toString(), images, "--labels", labels);
     }
-    return Dataset.isDemo(data) && Demo.of(data).isImages()
+    return DataSource.isDemo(data) && Demo.of(data).isImages()
         ? Layout.command("evaluate", model.toString(), data)
         : Layout.command("predict", model.toString(), data);
   }

@@ -107,12 +107,12 @@ public final class PlotCommand implements Callable<Integer> {
   /// The rows that were asked for, or those of the demo set that the model was trained on.
   private @Nullable Table rows(Model model) {
     String source = data != null ? data : model.provenance().data();
-    if (data == null && !Dataset.isDemo(source)) {
+    if (data == null && !DataSource.isDemo(source)) {
       return null;
     }
-    return switch (Dataset.read(model, source, null, ReadOptions.DEFAULTS)) {
-      case Dataset.Rows rows -> rows.table();
-      case Dataset.Pictures pictures ->
+    return switch (DataSource.read(model, source, null, ReadOptions.DEFAULTS)) {
+      case DataSource.Rows rows -> rows.table();
+      case DataSource.Pictures pictures ->
           throw new DataException(
               source + ": expected rows with the model's columns, got images. Name another file.");
     };

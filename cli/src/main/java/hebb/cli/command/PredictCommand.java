@@ -121,7 +121,7 @@ public final class PredictCommand implements Callable<Integer> {
       return predict(model, reading, new CheckedOutput(session.out()), unseen);
     }
     refuseOnto(target, file);
-    if (!Dataset.isDemo(data)) {
+    if (!DataSource.isDemo(data)) {
       refuseOnto(target, Path.of(data));
     }
     session.interrupt().onSignal(Thread.currentThread()::interrupt);
@@ -133,12 +133,12 @@ public final class PredictCommand implements Callable<Integer> {
 
   private long predict(Model model, ReadOptions reading, OutputStream to, Unseen unseen)
       throws IOException {
-    if (!Dataset.isDemo(data) && model.input() instanceof Input.OfTable) {
+    if (!DataSource.isDemo(data) && model.input() instanceof Input.OfTable) {
       return model.predict(Path.of(data), reading, to, unseen);
     }
-    return switch (Dataset.read(model, data, null, reading)) {
-      case Dataset.Rows rows -> model.predict(rows.table(), to, unseen);
-      case Dataset.Pictures pictures -> model.predict(pictures.images(), to);
+    return switch (DataSource.read(model, data, null, reading)) {
+      case DataSource.Rows rows -> model.predict(rows.table(), to, unseen);
+      case DataSource.Pictures pictures -> model.predict(pictures.images(), to);
     };
   }
 

@@ -127,7 +127,7 @@ public final class TrainCommand implements Callable<Integer> {
 
   private List<Path> inputs(String source) {
     var files = new ArrayList<>(data.files());
-    if (!Dataset.isDemo(source)) {
+    if (!DataSource.isDemo(source)) {
       files.add(Path.of(source));
     }
     if (config != null) {
@@ -259,20 +259,20 @@ public final class TrainCommand implements Callable<Integer> {
   private ModelTrainer trainer(String source, TrainOptions options) {
     if (data.target == null
         && data.labels == null
-        && !Dataset.isDemo(source)
+        && !DataSource.isDemo(source)
         && !Images.isIdx(Path.of(source))) {
       throw new UsageException(targetWanted(Path.of(source)));
     }
     ReadOptions reading = data.reading();
-    return switch (Dataset.read(source, data.labels, reading)) {
-      case Dataset.Rows(Table table) -> {
-        boolean own = data.target == null && Dataset.isDemo(source);
+    return switch (DataSource.read(source, data.labels, reading)) {
+      case DataSource.Rows(Table table) -> {
+        boolean own = data.target == null && DataSource.isDemo(source);
         yield tables(
             new ModelTrainer(table, own ? options.withTarget(Demo.of(source).target()) : options),
             table,
             reading);
       }
-      case Dataset.Pictures(Images images) ->
+      case DataSource.Pictures(Images images) ->
           pictures(new ModelTrainer(images, options), images.classes());
     };
   }
@@ -291,10 +291,10 @@ public final class TrainCommand implements Callable<Integer> {
   private ModelTrainer pictures(ModelTrainer trainer, List<String> classes) {
     if (data.validation != null) {
       trainer.validation(
-          Dataset.images("--validation", data.validation, data.validationLabels, classes));
+          DataSource.images("--validation", data.validation, data.validationLabels, classes));
     }
     if (data.test != null) {
-      trainer.test(Dataset.images("--test", data.test, data.testLabels, classes));
+      trainer.test(DataSource.images("--test", data.test, data.testLabels, classes));
     }
     return trainer;
   }

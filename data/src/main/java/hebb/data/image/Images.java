@@ -4,7 +4,7 @@ import hebb.data.DataException;
 import hebb.data.Fingerprint;
 import hebb.data.split.Splits;
 import hebb.data.table.TextSource;
-import hebb.tensor.Batches;
+import hebb.dataset.Dataset;
 import hebb.tensor.Shape;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -16,7 +16,7 @@ import java.util.stream.IntStream;
 
 /// Pictures with labels. A row's features are its pixels from 0 (black) to 1, flat and in the order
 /// of the file; its target is the index of its class. Kept as bytes.
-public final class Images implements Batches {
+public final class Images implements Dataset {
   private static final float[] LEVELS = new float[256];
 
   static {

@@ -173,7 +173,7 @@ class EncoderTest {
 
   @Test
   void batchesGiveEncodedRows() {
-    TableBatches batches = TableBatches.of(ENCODER, TABLE, new int[] {1, 4, 5});
+    TableDataset batches = TableDataset.of(ENCODER, TABLE, new int[] {1, 4, 5});
     float[] features = new float[2 * ENCODER.width()];
     float[] targets = new float[2];
     batches.read(new int[] {9, 2, 0}, 1, 2, features, targets);

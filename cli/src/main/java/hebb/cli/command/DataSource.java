@@ -13,15 +13,15 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// What stands for DATA on the command line.
-public sealed interface Dataset {
+public sealed interface DataSource {
   /// The seed of demo sets where none is said.
   long DEMO_SEED = 42;
 
   /// Rows with named columns.
-  record Rows(Table table) implements Dataset {}
+  record Rows(Table table) implements DataSource {}
 
   /// Pictures, with labels or without.
-  record Pictures(Images images) implements Dataset {}
+  record Pictures(Images images) implements DataSource {}
 
   /// Whether a name stands for a demo set.
   static boolean isDemo(String data) {
@@ -29,7 +29,7 @@ public sealed interface Dataset {
   }
 
   /// A demo set with its usual rows.
-  static Dataset demo(String name) {
+  static DataSource demo(String name) {
     Demo demo = Demo.of(name);
     return demo.isImages()
         ? new Pictures(demo.images(demo.defaultRows(), DEMO_SEED))
@@ -37,7 +37,7 @@ public sealed interface Dataset {
   }
 
   /// What a model is to be trained on.
-  static Dataset read(String data, @Nullable Path labels, ReadOptions options) {
+  static DataSource read(String data, @Nullable Path labels, ReadOptions options) {
     if (isDemo(data)) {
       return demo(data);
     }
@@ -65,7 +65,7 @@ public sealed interface Dataset {
   }
 
   /// What a model is asked about.
-  static Dataset read(Model model, String data, @Nullable Path labels, ReadOptions options) {
+  static DataSource read(Model model, String data, @Nullable Path labels, ReadOptions options) {
     if (isDemo(data)) {
       return demo(data);
     }

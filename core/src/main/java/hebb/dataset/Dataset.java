@@ -1,8 +1,11 @@
-package hebb.tensor;
+package hebb.dataset;
+
+import hebb.tensor.Shape;
+import hebb.tensor.Tensor;
 
 /// Rows that training and evaluation read in any order: features and targets as float32, in memory
 /// or made on the way. Reading is thread-safe and does not change the source.
-public interface Batches {
+public interface Dataset {
   /// How many rows there are.
   int rows();
 
@@ -18,7 +21,7 @@ public interface Batches {
   void read(int[] order, int from, int count, float[] features, float[] targets);
 
   /// Rows of two tensors whose first axes are equal.
-  static Batches of(Tensor features, Tensor targets) {
+  static Dataset of(Tensor features, Tensor targets) {
     if (features.shape().rank() < 2
         || targets.shape().rank() < 2
         || features.shape().dim(0) != targets.shape().dim(0)) {
@@ -29,6 +32,6 @@ public interface Batches {
               + targets.shape()
               + ". Give every row one target.");
     }
-    return new TensorBatches(features, targets);
+    return new TensorDataset(features, targets);
   }
 }

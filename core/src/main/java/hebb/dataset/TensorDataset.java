@@ -1,13 +1,16 @@
-package hebb.tensor;
+package hebb.dataset;
+
+import hebb.tensor.Shape;
+import hebb.tensor.Tensor;
 
 /// Rows that lie in two tensors.
-final class TensorBatches implements Batches {
+final class TensorDataset implements Dataset {
   private final Tensor allFeatures;
   private final Tensor allTargets;
   private final Shape features;
   private final Shape targets;
 
-  TensorBatches(Tensor allFeatures, Tensor allTargets) {
+  TensorDataset(Tensor allFeatures, Tensor allTargets) {
     this.allFeatures = allFeatures;
     this.allTargets = allTargets;
     this.features = rowShape(allFeatures);

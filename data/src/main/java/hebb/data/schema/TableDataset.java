@@ -2,13 +2,13 @@ package hebb.data.schema;
 
 import hebb.data.table.Cells;
 import hebb.data.table.Table;
-import hebb.tensor.Batches;
+import hebb.dataset.Dataset;
 import hebb.tensor.Shape;
 
 /// Encoded rows of a table: features `[width]` and targets `[1]`, the index of a class or a
 /// standardised number. Encoded once and kept, if that takes at most a quarter of the heap, else
 /// each time they are read.
-public final class TableBatches implements Batches {
+public final class TableDataset implements Dataset {
   private static final int TARGET = 1;
   private static final int LOOKED = 128;
 
@@ -19,7 +19,7 @@ public final class TableBatches implements Batches {
   private final float[] targets;
   private final float[] kept;
 
-  private TableBatches(Encoder encoder, Table table, int[] rows, Unseen unseen) {
+  private TableDataset(Encoder encoder, Table table, int[] rows, Unseen unseen) {
     this.encoder = encoder;
     this.source = table.name();
     this.rows = rows.clone();
@@ -42,15 +42,15 @@ public final class TableBatches implements Batches {
   /// Some rows of a table.
   ///
   /// @throws DataException if a column is not there or a cell does not fit
-  public static TableBatches of(Encoder encoder, Table table, int[] rows) {
+  public static TableDataset of(Encoder encoder, Table table, int[] rows) {
     return of(encoder, table, rows, new Unseen());
   }
 
   /// Some rows of a table, of which cells that are not as in training are counted.
   ///
   /// @throws DataException if a column is not there, a target does not fit or a cell is refused
-  public static TableBatches of(Encoder encoder, Table table, int[] rows, Unseen unseen) {
-    return new TableBatches(encoder, table, rows, unseen);
+  public static TableDataset of(Encoder encoder, Table table, int[] rows, Unseen unseen) {
+    return new TableDataset(encoder, table, rows, unseen);
   }
 
   /// Counts in rows that are not kept.

@@ -37,6 +37,13 @@ class BenchTest {
   }
 
   @Test
+  void layersShareTheTimeOfAStep() {
+    Ran ran = Ran.hebb("bench", "planar", "--by-layer", "--seconds", "0.02");
+    assertThat(ran.out()).contains("of the step", "hidden1", "output");
+    assertThat(ran.code()).isZero();
+  }
+
+  @Test
   void startIsOneLine() {
     assertThat(Ran.hebb("bench", "start").out())
         .hasLineCount(1)

@@ -37,6 +37,7 @@ final class MemoryPlanner {
   private final Constants constants = new Constants();
   private final Arena arena = new Arena();
   private final List<List<Step>> stages = new ArrayList<>();
+  private final Map<Step, String> layers = new IdentityHashMap<>();
   private final Set<Node> kept = new HashSet<>();
 
   MemoryPlanner(Graph graph, DataFlow flow, List<Group> groups, Kernels kernels) {
@@ -60,7 +61,23 @@ final class MemoryPlanner {
         .outputs()
         .forEach((name, value) -> outputs.put(name, place(flow.views().memory(value.node()))));
     Program.Layout layout = new Program.Layout(arena.size(), inputs, variables, outputs);
-    return new Program(graph, kernels, stages, layout, constants.toArray());
+    return new Program(graph, kernels, stages, layers, layout, constants.toArray());
+  }
+
+  /// The layer that a group's work is for: that of its first node that has one, or of the variable
+  /// that it moves.
+  private static String layer(Group group) {
+    String moved = "";
+    for (Node node : group.nodes()) {
+      if (!node.path().isEmpty()) {
+        return node.path();
+      }
+      if (node.op() instanceof Op.Assign(Variable variable)) {
+        String path = variable.path();
+        moved = path.substring(0, Math.max(0, path.lastIndexOf('/')));
+      }
+    }
+    return moved;
   }
 
   /// Where the groups end that can run at the same time as the first of them: at the first that
@@ -98,6 +115,8 @@ final class MemoryPlanner {
         }
       }
       List<Step> steps = lowering.steps(groups.get(i));
+      String layer = layer(groups.get(i));
+      steps.forEach(step -> layers.put(step, layer));
       for (int k = 0; k < steps.size(); k++) {
         if (k == stages.size()) {
           stages.add(new ArrayList<>());

@@ -42,6 +42,7 @@ public final class Executor {
   /// added to the profile.
   public void profile(Program program, Workspace workspace, long step, Profile profile) {
     long begin = System.nanoTime();
+    profile.begin(program);
     run(program, workspace, step, profile);
     profile.end(System.nanoTime() - begin);
   }

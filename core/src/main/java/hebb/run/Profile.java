@@ -14,6 +14,9 @@ import hebb.run.step.ReducePartials;
 import hebb.run.step.ScatterAdd;
 import hebb.run.step.Scratch;
 import hebb.run.step.Step;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /// Where the time of a program's runs goes, as the thread sees it that calls [Executor#profile].
@@ -31,6 +34,8 @@ public final class Profile {
   }
 
   private final long[] nanos = new long[Part.values().length];
+  private final Map<String, Long> layers = new TreeMap<>();
+  private @Nullable Program program;
   private long runs;
 
   /// A profile of no runs yet.
@@ -46,6 +51,19 @@ public final class Profile {
     return runs == 0 ? 0 : nanos[part.ordinal()] / 1e6 / runs;
   }
 
+  /// Milliseconds of each layer's steps in the mean run, by its path; an empty path is what belongs
+  /// to no layer, as the loss does.
+  public Map<String, Double> layers() {
+    Map<String, Double> millis = new LinkedHashMap<>();
+    layers.forEach((layer, spent) -> millis.put(layer, runs == 0 ? 0 : spent / 1e6 / runs));
+    return millis;
+  }
+
+  /// The runs that follow are of this program.
+  void begin(Program running) {
+    program = running;
+  }
+
   /// Does parts `[from, to)` of a step, under the clock where there is a profile.
   static void run(
       @Nullable Profile profile, Step step, Memory memory, Scratch scratch, int from, int to) {
@@ -58,6 +76,7 @@ public final class Profile {
 
   private void run(Step step, Memory memory, Scratch scratch, int from, int to) {
     long begin = System.nanoTime();
+    long first = begin;
     if (step instanceof FusedMatMul fused) {
       for (int part = from; part < to; part += fused.together()) {
         int end = Math.min(to, part + fused.together());
@@ -68,7 +87,11 @@ public final class Profile {
       }
     } else {
       step.run(memory, scratch, from, to);
-      add(part(step), begin);
+      begin = add(part(step), begin);
+    }
+    Program running = program;
+    if (running != null) {
+      layers.merge(running.layer(step), begin - first, Long::sum);
     }
   }
 

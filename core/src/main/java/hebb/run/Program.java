@@ -7,6 +7,7 @@ import hebb.kernel.Kernels;
 import hebb.run.step.Memory;
 import hebb.run.step.Place;
 import hebb.run.step.Step;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,14 +42,23 @@ public final class Program {
   private final Kernels kernels;
   private final List<List<Step>> stages;
   private final List<Step> steps;
+  private final Map<Step, String> layers;
   private final Layout layout;
   private final float[] constants;
   private final int scratch;
   private final long work;
 
   /// A program of the given stages.
+  ///
+  /// @param layers the path of the layer that each step, as an object, works for
   public Program(
-      Graph graph, Kernels kernels, List<List<Step>> stages, Layout layout, float[] constants) {
+      Graph graph,
+      Kernels kernels,
+      List<List<Step>> stages,
+      Map<Step, String> layers,
+      Layout layout,
+      float[] constants) {
+    this.layers = new IdentityHashMap<>(layers);
     this.graph = graph;
     this.kernels = kernels;
     this.stages = stages.stream().map(List::copyOf).toList();
@@ -74,6 +84,12 @@ public final class Program {
     return steps;
   }
 
+  /// The path of the layer that a step works for, as in `hidden1`; empty where that is no layer, as
+  /// of the loss.
+  public String layer(Step step) {
+    return layers.getOrDefault(step, "");
+  }
+
   /// The steps of each stage, in the order the stages run; those of one may run at the same time.
   public List<List<Step>> stages() {
     return stages;
@@ -83,7 +99,7 @@ public final class Program {
   /// to see that they are independent.
   public Program reversed() {
     List<List<Step>> turned = stages.stream().map(List::reversed).toList();
-    return new Program(graph, kernels, turned, layout, constants);
+    return new Program(graph, kernels, turned, layers, layout, constants);
   }
 
   /// An estimate of its whole work, in elementary operations.

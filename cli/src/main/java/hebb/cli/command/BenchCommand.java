@@ -74,6 +74,9 @@ public final class BenchCommand implements Callable<Integer> {
       description = "How long each workload is measured once warm (3).")
   private double seconds = 3;
 
+  @Option(names = "--by-layer", description = "Also: how the time is shared by the layers.")
+  private boolean byLayer;
+
   @Option(
       names = "--latency",
       description = "Also: how long a million single predictions take, from 1, 2 and 8 callers.")
@@ -117,6 +120,10 @@ public final class BenchCommand implements Callable<Integer> {
     }
     table(measured, ceiling).print(text);
     text.println("  products, elementwise, update, waiting: milliseconds of a step");
+    if (byLayer) {
+      text.println();
+      layers(measured).print(text);
+    }
     if (latency) {
       text.println();
       latencies(Latency.measure(Workload.of("infer1"), CALLS, CALLERS)).print(text);
@@ -190,6 +197,25 @@ public final class BenchCommand implements Callable<Integer> {
     return table;
   }
 
+  /// The layers of each workload with the milliseconds of a step that they take, and their share.
+  private static TextTable layers(Map<String, Measurement> measured) {
+    var table = new TextTable("llrr").row("", "layer", "ms", "of the step");
+    measured.forEach(
+        (name, one) -> {
+          double all = one.profile().layers().values().stream().mapToDouble(ms -> ms).sum();
+          one.profile()
+              .layers()
+              .forEach(
+                  (layer, millis) ->
+                      table.row(
+                          name,
+                          layer.isEmpty() ? "(loss and the rest)" : layer,
+                          String.format(Locale.ROOT, "%.4f", millis),
+                          Numbers.percent(millis / all)));
+        });
+    return table;
+  }
+
   private static String rate(double perSecond) {
     return perSecond < 100 ? Numbers.decimal(perSecond) : Numbers.count(Math.round(perSecond));
   }
@@ -219,6 +245,7 @@ public final class BenchCommand implements Callable<Integer> {
           var workload = new LinkedHashMap<String, Object>();
           workload.put("perSecond", one.rounds().best());
           workload.put("millis", millis);
+          workload.put("layers", one.profile().layers());
           workload.put("arenaBytes", one.arenaBytes());
           workloads.put(name, workload);
         });

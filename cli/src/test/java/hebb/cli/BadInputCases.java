@@ -71,6 +71,12 @@ record BadInputCases(
             1,
             "expected columns with 'y' among them, got 'a,b,y'",
             "another --delimiter"));
+    cases.add(
+        table(
+            "delimiters at the ends of rows",
+            "a,b,y\n" + "1,2,u,\n3,4,v,\n".repeat(9),
+            "line 1: expected a line of 4 cells",
+            "add one to it, or take theirs away"));
     cases.add(table("same name twice", rows(9).replace("a,b", "a,a"), "'a' as columns 1 and 2"));
     cases.add(
         table(

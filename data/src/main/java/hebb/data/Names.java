@@ -2,8 +2,10 @@ package hebb.data;
 
 import java.text.Normalizer;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -35,6 +37,26 @@ public final class Names {
       }
     }
     return -1;
+  }
+
+  /// The place of each name, to look many up: by itself and in Unicode normalisation form C, of two
+  /// equal ones the first.
+  public static Map<String, Integer> places(List<String> columns) {
+    Map<String, Integer> places = new HashMap<>(columns.size() * 2);
+    for (int i = 0; i < columns.size(); i++) {
+      places.putIfAbsent(columns.get(i), i);
+    }
+    for (int i = 0; i < columns.size(); i++) {
+      places.putIfAbsent(normal(columns.get(i)), i);
+    }
+    return places;
+  }
+
+  /// The place of a name among [places][#places]; -1 if it is not there.
+  public static int place(Map<String, Integer> places, String wanted) {
+    Integer place = places.get(wanted);
+    place = place == null ? places.get(normal(wanted)) : place;
+    return place == null ? -1 : place;
   }
 
   /// A name in Unicode normalisation form C.

@@ -12,8 +12,8 @@ public final class Flag {
     return word.length() > 5
         ? -1
         : switch (word.toLowerCase(Locale.ROOT)) {
-          case "true", "yes", "t", "y", "1" -> 1;
-          case "false", "no", "f", "n", "0" -> 0;
+          case "true", "yes", "t", "y", "on", "1" -> 1;
+          case "false", "no", "f", "n", "off", "0" -> 0;
           default -> -1;
         };
   }

@@ -258,9 +258,10 @@ public final class Encoder {
   /// @throws DataException if a column is not there
   public RowEncoder rowEncoder(String source, List<String> columns, Unseen unseen) {
     int[] places = new int[encoders.length];
+    Map<String, Integer> known = Names.places(columns);
     for (int i = 0; i < places.length; i++) {
       String column = codes.get(i).column();
-      places[i] = Names.indexOf(columns, column);
+      places[i] = Names.place(known, column);
       if (places[i] < 0) {
         throw new DataException(Names.missing(source, column, columns));
       }

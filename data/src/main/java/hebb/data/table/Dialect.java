@@ -156,11 +156,14 @@ record Dialect(
             + ": "
             + DataException.quote(String.join(",", first))
             + ". "
-            + (first.size() == width - 1
-                ? "Delete it if it is a title; if it names all columns but the first, begin it with a"
-                    + " delimiter."
-                : "Delete it if it is a title, with all lines above the names of the columns; else"
-                    + " correct it."));
+            + (first.size() == width - 1 && rest.stream().allMatch(row -> row.getLast().isEmpty())
+                ? "The rows end with a delimiter and this line does not: add one to it, or take theirs"
+                    + " away."
+                : first.size() == width - 1
+                    ? "Delete it if it is a title; if it names all columns but the first, begin it with a"
+                        + " delimiter."
+                    : "Delete it if it is a title, with all lines above the names of the columns; else"
+                        + " correct it."));
   }
 
   /// A file of one column that lacks what was expected is cut by something else.

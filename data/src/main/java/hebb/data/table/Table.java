@@ -4,6 +4,7 @@ import hebb.data.DataException;
 import hebb.data.Fingerprint;
 import hebb.data.Names;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,7 @@ public final class Table {
   private final String name;
   private final String sha256;
   private final List<String> columns;
+  private final Map<String, Integer> places;
   private final List<Cells> cells;
   private final ReadOptions options;
   private final @Nullable Reading reading;
@@ -30,6 +32,7 @@ public final class Table {
     this.name = name;
     this.sha256 = sha256;
     this.columns = List.copyOf(columns);
+    this.places = Names.places(this.columns);
     this.cells = List.copyOf(cells);
     for (Cells column : this.cells) {
       if (column.size() != rows() || this.cells.size() != this.columns.size()) {
@@ -116,7 +119,7 @@ public final class Table {
 
   /// The place of a column, if there is one of that name.
   public OptionalInt find(String column) {
-    int at = Names.indexOf(columns, column);
+    int at = Names.place(places, column);
     return at < 0 ? OptionalInt.empty() : OptionalInt.of(at);
   }
 

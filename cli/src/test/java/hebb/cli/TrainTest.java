@@ -123,6 +123,62 @@ class TrainTest {
   }
 
   @Test
+  void countsArePredictedByTheirRate() throws IOException {
+    Path data = Path.of(path("counts.csv"));
+    StringBuilder rows = new StringBuilder("x,count\n");
+    for (int i = 0; i < 600; i++) {
+      int many = i % 3;
+      rows.append(many)
+          .append(".5,")
+          .append(many * 12 + i % 2 * 2 + (i % 60 == 0 ? 30 : 0))
+          .append('\n');
+    }
+    Files.writeString(data, rows);
+    String model = path("counts.hebb");
+    Ran ran =
+        Ran.hebb(
+            "train",
+            data.toString(),
+            "--target",
+            "count",
+            "--task",
+            "regression",
+            "--loss",
+            "poisson",
+            "--epochs",
+            "80",
+            "--lr",
+            ".01",
+            "--out",
+            model);
+    assertThat(ran.code()).as(ran.err()).isZero();
+    Files.writeString(data, "x\n1.5\n2.5\n");
+    double[] rates =
+        Ran.hebb("predict", model, data.toString())
+            .out()
+            .lines()
+            .skip(1)
+            .mapToDouble(line -> Double.parseDouble(line.substring(line.indexOf(',') + 1)))
+            .toArray();
+    assertThat(rates[0]).isBetween(11.0, 15.0);
+    assertThat(rates[1]).isBetween(22.0, 28.0);
+    Files.writeString(data, "x,count\n" + "1,-1.5\n2,3.5\n".repeat(60));
+    Ran negative =
+        Ran.hebb(
+            "train",
+            data.toString(),
+            "--target",
+            "count",
+            "--loss",
+            "poisson",
+            "--out",
+            model,
+            "--force");
+    assertThat(negative.err()).hasLineCount(1).contains("as target, got -1.5 in row");
+    assertThat(negative.code()).isNotZero();
+  }
+
+  @Test
   void theSummaryHasEverything() {
     Ran ran =
         Ran.hebb("train", "demo:circles", "--epochs", "2", "--l2", ".01", "--out", path("c.hebb"));

@@ -5,6 +5,7 @@ import hebb.data.Task;
 import hebb.data.image.Images;
 import hebb.data.kind.Column;
 import hebb.data.schema.Encoder;
+import hebb.data.schema.Encoding;
 import hebb.data.schema.LeakageCheck;
 import hebb.data.schema.Schema;
 import hebb.data.schema.SchemaOptions;
@@ -15,6 +16,7 @@ import hebb.data.table.Cells;
 import hebb.data.table.Reading;
 import hebb.data.table.Table;
 import hebb.dataset.Dataset;
+import hebb.nn.loss.Loss;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -93,8 +95,14 @@ sealed interface Source {
       List<String> notes = new ArrayList<>(schema.notes());
       Splits splits = splits(schema, options, notes);
       Encoder learned = Encoder.learn(train, schema, splits.train());
-      Encoder encoder =
-          options.network().hidden().isEmpty() ? new Encoder(learned.encoding().linear()) : learned;
+      Encoding encoding = learned.encoding();
+      if (options.network().hidden().isEmpty()) {
+        encoding = encoding.linear();
+      }
+      if (options.loss().filter(loss -> loss.unit() == Loss.Unit.OWN).isPresent()) {
+        encoding = encoding.withTargetAsItIs();
+      }
+      Encoder encoder = new Encoder(encoding);
       Map<String, Dataset> parts = new LinkedHashMap<>();
       parts.put("train", TableDataset.of(encoder, train, splits.train()));
       Map<String, Integer> unknown = new LinkedHashMap<>();

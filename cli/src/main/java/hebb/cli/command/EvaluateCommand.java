@@ -1,8 +1,8 @@
 package hebb.cli.command;
 
 import hebb.cli.option.ExitCode;
+import hebb.cli.option.ReadingFlags;
 import hebb.cli.option.UnseenFlags;
-import hebb.cli.option.Values;
 import hebb.cli.output.JsonText;
 import hebb.cli.output.Layout;
 import hebb.cli.output.PlanText;
@@ -50,19 +50,7 @@ public final class EvaluateCommand implements Callable<Integer> {
   @Option(names = "--labels", paramLabel = "FILE", description = "The labels (idx) of the images.")
   private @Nullable Path labels;
 
-  @Option(
-      names = "--header",
-      paramLabel = "yes|no|auto",
-      description = "Whether the first line names the columns (auto).")
-  private String header = "auto";
-
-  @Option(
-      names = "--delimiter",
-      paramLabel = "CHAR",
-      description =
-          "What stands between two cells: a character, tab, or space for any number of blanks"
-              + " (auto).")
-  private String delimiter = "auto";
+  @Mixin private final ReadingFlags files = new ReadingFlags();
 
   @Option(
       names = "--json",
@@ -77,7 +65,7 @@ public final class EvaluateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    ReadOptions reading = Values.reading(header, delimiter);
+    ReadOptions reading = files.options();
     Model model = Model.load(file);
     Unseen unseen = cells.unseen();
     PartReport report =

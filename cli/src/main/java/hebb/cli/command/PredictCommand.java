@@ -1,9 +1,9 @@
 package hebb.cli.command;
 
 import hebb.cli.option.ExitCode;
+import hebb.cli.option.ReadingFlags;
 import hebb.cli.option.UnseenFlags;
 import hebb.cli.option.UsageException;
-import hebb.cli.option.Values;
 import hebb.cli.output.CheckedOutput;
 import hebb.cli.output.JsonText;
 import hebb.cli.output.Numbers;
@@ -62,19 +62,7 @@ public final class PredictCommand implements Callable<Integer> {
       description = "Where to write, whole or not at all (standard output).")
   private @Nullable Path out;
 
-  @Option(
-      names = "--header",
-      paramLabel = "yes|no|auto",
-      description = "Whether the first line names the columns (auto).")
-  private String header = "auto";
-
-  @Option(
-      names = "--delimiter",
-      paramLabel = "CHAR",
-      description =
-          "What stands between two cells: a character, tab, or space for any number of blanks"
-              + " (auto).")
-  private String delimiter = "auto";
+  @Mixin private final ReadingFlags files = new ReadingFlags();
 
   @Option(
       names = "--report",
@@ -90,7 +78,7 @@ public final class PredictCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    ReadOptions reading = Values.reading(header, delimiter);
+    ReadOptions reading = files.options();
     Model model = Model.load(file);
     Unseen unseen = cells.unseen();
     if (report != null) {

@@ -6,6 +6,7 @@ import hebb.cli.option.ExitCode;
 import hebb.cli.option.LearningFlags;
 import hebb.cli.option.NetworkFlags;
 import hebb.cli.option.OutputFlags;
+import hebb.cli.option.ReadingFlags;
 import hebb.cli.option.Settings;
 import hebb.cli.option.UsageException;
 import hebb.cli.output.JsonText;
@@ -76,6 +77,8 @@ public final class TrainCommand implements Callable<Integer> {
   private @Nullable String named;
 
   @Mixin private final DataFlags data = new DataFlags();
+
+  @Mixin private final ReadingFlags files = new ReadingFlags();
 
   @Mixin private final NetworkFlags network = new NetworkFlags();
 
@@ -263,7 +266,7 @@ public final class TrainCommand implements Callable<Integer> {
         && !Images.isIdx(Path.of(source))) {
       throw new UsageException(targetWanted(Path.of(source)));
     }
-    ReadOptions reading = data.reading();
+    ReadOptions reading = data.reading(files);
     return switch (DataSource.read(source, data.labels, reading)) {
       case DataSource.Rows(Table table) -> {
         boolean own = data.target == null && DataSource.isDemo(source);
@@ -300,7 +303,7 @@ public final class TrainCommand implements Callable<Integer> {
   }
 
   private String targetWanted(Path file) {
-    try (var rows = RowReader.open(file, data.reading())) {
+    try (var rows = RowReader.open(file, data.reading(files))) {
       List<String> columns = rows.columns();
       return "--target: expected the column to predict, got none. Columns: "
           + Layout.some(columns)

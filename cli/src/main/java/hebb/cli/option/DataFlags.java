@@ -109,25 +109,9 @@ public final class DataFlags {
       description = "What stands before the decimals of a number (auto: told column by column).")
   public String decimal = "auto";
 
-  @Option(
-      names = "--header",
-      paramLabel = "yes|no|auto",
-      description =
-          "Whether the first line names the columns; without it they are c1, c2, ... (auto:"
-              + " recognised)")
-  public String header = "auto";
-
-  @Option(
-      names = "--delimiter",
-      paramLabel = "CHAR",
-      description =
-          "What stands between two cells: a character, tab, or space for any number of blanks"
-              + " (auto).")
-  public String delimiter = "auto";
-
   /// How the files of rows are read. A column that is named and stands in the first line shows that
   /// this line holds names.
-  public ReadOptions reading() {
+  public ReadOptions reading(ReadingFlags files) {
     List<String> text =
         Stream.of(
                 Values.list("--categorical", categorical),
@@ -146,7 +130,8 @@ public final class DataFlags {
             .flatMap(List::stream)
             .filter(name -> !name.matches("\\d*|last"))
             .toList();
-    return Values.reading(header, delimiter)
+    return files
+        .options()
         .withText(text)
         .withExpected(named)
         .withTarget(target == null ? "" : target)

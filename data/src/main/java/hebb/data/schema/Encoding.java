@@ -32,6 +32,14 @@ public record Encoding(List<ColumnCode> columns, TargetCode target, List<String>
     return new Encoding(columns.stream().map(Encoding::linear).toList(), target, missing);
   }
 
+  /// The same with a quantity as target in its own unit, not standardised.
+  public Encoding withTargetAsItIs() {
+    return target instanceof TargetCode.Quantity quantity
+        ? new Encoding(
+            columns, new TargetCode.Quantity(quantity.column(), quantity.format(), 0, 1), missing)
+        : this;
+  }
+
   private static ColumnCode linear(ColumnCode code) {
     return switch (code) {
       case FeatureCode features -> features.linear();

@@ -65,7 +65,8 @@ public final class UnseenFlags {
           case UNSEEN -> "category";
           case UNREADABLE -> "unreadable";
           case OUT_OF_RANGE -> "range";
-          case FITS, MISSING -> throw new IllegalStateException("unseen: got " + count + ".");
+          case MISSING -> "missing";
+          case FITS -> throw new IllegalStateException("unseen: got " + count + ".");
         });
     column.put("examples", count.examples());
     return column;

@@ -169,6 +169,11 @@ public final class Categorical implements FeatureKind {
       others = List.copyOf(others);
     }
 
+    @Override
+    public boolean knowsMissing() {
+      return missing;
+    }
+
     /// Whether there is a feature of all other categories.
     public boolean other() {
       return !complete || !others.isEmpty();

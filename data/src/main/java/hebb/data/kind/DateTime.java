@@ -249,6 +249,11 @@ public final class DateTime implements FeatureKind {
     }
 
     @Override
+    public boolean knowsMissing() {
+      return indicator;
+    }
+
+    @Override
     public List<String> names() {
       var names = new ArrayList<>(features.names(column));
       if (indicator) {

@@ -13,6 +13,9 @@ public non-sealed interface FeatureCode extends ColumnCode {
     return false;
   }
 
+  /// Whether the training part had missing values.
+  boolean knowsMissing();
+
   /// What the training part holds, where that has two ends: `4.3 to 7.9`; else empty.
   default String range() {
     return "";

@@ -306,6 +306,11 @@ public final class Numeric implements FeatureKind {
     }
 
     @Override
+    public boolean knowsMissing() {
+      return indicator;
+    }
+
+    @Override
     public List<String> names() {
       return FeatureCode.withIndicator(column, indicator);
     }

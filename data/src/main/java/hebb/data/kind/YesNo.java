@@ -104,6 +104,11 @@ public final class YesNo implements FeatureKind {
   /// @param indicator whether a second feature is 1 where the value is missing
   public record Code(String column, double share, boolean indicator) implements FeatureCode {
     @Override
+    public boolean knowsMissing() {
+      return indicator;
+    }
+
+    @Override
     public List<String> names() {
       return FeatureCode.withIndicator(column, indicator);
     }

@@ -229,7 +229,7 @@ public final class Encoder {
           value instanceof Number number
               ? writeNumber(i, number.doubleValue(), out)
               : writeText(i, value == null ? "" : value.toString(), out);
-      if (isUnseen(fit)) {
+      if (isUnseen(i, fit)) {
         unseen = unseen.isEmpty() ? new ArrayList<>() : unseen;
         unseen.add(new UnseenCell(column, fit, String.valueOf(value)));
       }
@@ -237,8 +237,9 @@ public final class Encoder {
     return unseen;
   }
 
-  private static boolean isUnseen(Fit fit) {
-    return fit != Fit.FITS && fit != Fit.MISSING;
+  /// Whether a cell of a column is not as in training; a missing one is where training had none.
+  private boolean isUnseen(int column, Fit fit) {
+    return fit != Fit.FITS && (fit != Fit.MISSING || !codes.get(column).knowsMissing());
   }
 
   /// The features of one row given by its columns' names.
@@ -276,7 +277,7 @@ public final class Encoder {
     for (int i = 0; i < encoders.length; i++) {
       String field = fields.get(places[i]);
       Fit fit = writeText(i, field, out);
-      if (isUnseen(fit)) {
+      if (isUnseen(i, fit)) {
         add(unseen, i, fit, source, row, Span.trim(field));
       }
     }
@@ -327,14 +328,14 @@ public final class Encoder {
         for (int r = start; r < end; r++) {
           int row = rows[from + r];
           int at = r * width + offsets[i];
+          Fit fit = Fit.MISSING;
           if (column.isMissing(row)) {
             encoder.missing(out, at);
           } else {
-            Fit fit =
-                known == null ? write(encoder, column, row, out, at) : known.write(row, out, at);
-            if (isUnseen(fit)) {
-              add(unseen, i, fit, source, row + 1L, column.text(row));
-            }
+            fit = known == null ? write(encoder, column, row, out, at) : known.write(row, out, at);
+          }
+          if (isUnseen(i, fit)) {
+            add(unseen, i, fit, source, row + 1L, column.text(row));
           }
         }
       }

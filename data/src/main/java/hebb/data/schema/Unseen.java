@@ -86,9 +86,10 @@ public final class Unseen {
   void add(FeatureCode code, Fit fit, String expected, String source, long row, String text) {
     boolean outside = fit == Fit.OUT_OF_RANGE;
     boolean refused =
-        strictness == Strictness.RANGE
-            ? !outside || !code.goesOn()
-            : strictness == Strictness.CELLS && !outside;
+        fit != Fit.MISSING
+            && (strictness == Strictness.RANGE
+                ? !outside || !code.goesOn()
+                : strictness == Strictness.CELLS && !outside);
     if (refused) {
       throw new DataException(
           source
@@ -103,7 +104,7 @@ public final class Unseen {
     }
     Cells cells = faults.computeIfAbsent(new Fault(code, fit), fault -> new Cells());
     cells.rows++;
-    if (cells.examples.size() < MOST_EXAMPLES) {
+    if (fit != Fit.MISSING && cells.examples.size() < MOST_EXAMPLES) {
       cells.examples.add(text);
     }
   }
@@ -170,13 +171,15 @@ public final class Unseen {
           case UNSEEN -> "a category that is not in the training data";
           case UNREADABLE -> "a cell that does not fit the column and counts as missing";
           case OUT_OF_RANGE -> "a value outside the training range " + count.range();
-          case FITS, MISSING ->
+          case MISSING -> "no value, which the training data always had";
+          case FITS ->
               throw new IllegalStateException("unseen: expected odd cells, got " + count + ".");
         };
     List<String> examples = count.examples();
     String shown =
         String.join(", ", examples.subList(0, Math.min(SHOWN, examples.size())))
             + (examples.size() > SHOWN ? ", ..." : "");
+    boolean missing = count.fit() == Fit.MISSING;
     return count.column()
         + ": "
         + count.rows()
@@ -184,7 +187,6 @@ public final class Unseen {
         + rows
         + (rows == 1 ? " row has " : " rows have ")
         + what
-        + ": "
-        + shown;
+        + (missing ? "" : ": " + shown);
   }
 }

@@ -179,6 +179,33 @@ class TrainTest {
   }
 
   @Test
+  void resumeWantsTheDataReadInTheSameWay() throws IOException {
+    Path data = Path.of(path("rows.csv"));
+    Files.writeString(data, "x,z,y\n" + "-9,1,u\n2,3,v\n4,-9,v\n".repeat(50));
+    String[] train = {
+      "train",
+      data.toString(),
+      "--target",
+      "y",
+      "--epochs",
+      "2",
+      "--missing=-9",
+      "--out",
+      path("r.hebb")
+    };
+    Ran first = Ran.hebb(train);
+    assertThat(first.code()).as(first.err()).isZero();
+    assertThat(first.out()).contains("Only empty cells and '-9' count as missing");
+    train[5] = "4";
+    train[6] = "--resume";
+    Ran other = Ran.hebb(train);
+    assertThat(other.code()).isNotZero();
+    assertThat(other.err())
+        .contains("the train data of the checkpoint", "missing -9")
+        .hasLineCount(1);
+  }
+
+  @Test
   void theSummaryHasEverything() {
     Ran ran =
         Ran.hebb("train", "demo:circles", "--epochs", "2", "--l2", ".01", "--out", path("c.hebb"));

@@ -13,6 +13,7 @@ import hebb.data.schema.TableDataset;
 import hebb.data.schema.Unseen;
 import hebb.data.split.Splits;
 import hebb.data.table.Cells;
+import hebb.data.table.ReadOptions;
 import hebb.data.table.Reading;
 import hebb.data.table.Table;
 import hebb.dataset.Dataset;
@@ -86,7 +87,26 @@ sealed interface Source {
     }
 
     private static DataPart part(Table table) {
-      return new DataPart(table.name(), table.rows(), table.fingerprint());
+      return new DataPart(table.name(), table.rows(), table.fingerprint(), read(table));
+    }
+
+    private static String read(Table table) {
+      ReadOptions options = table.options();
+      return table
+          .reading()
+          .map(
+              how ->
+                  (how.header() ? "header" : "no header")
+                      + ", delimiter "
+                      + how.delimiterName()
+                      + (options.decimal() == ReadOptions.Decimal.AUTO
+                          ? ""
+                          : ", decimal "
+                              + (options.decimal() == ReadOptions.Decimal.COMMA ? "," : "."))
+                      + (options.missing().said().isEmpty()
+                          ? ""
+                          : ", missing " + options.missing()))
+          .orElse("");
     }
 
     @Override
@@ -220,7 +240,7 @@ sealed interface Source {
     }
 
     private static DataPart part(Images images) {
-      return new DataPart(images.name(), images.rows(), images.fingerprint());
+      return new DataPart(images.name(), images.rows(), images.fingerprint(), "");
     }
 
     @Override

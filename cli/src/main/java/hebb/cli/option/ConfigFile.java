@@ -107,9 +107,15 @@ public final class ConfigFile {
     }
   }
 
+  /// One of a list, in quotes where it holds a comma.
+  private static String element(String text) {
+    return text.indexOf(',') < 0 ? text : '"' + text.replace("\"", "\"\"") + '"';
+  }
+
   private static String text(Path file, String key, JsonNode value) {
     if (value.isArray()) {
-      return String.join(",", value.valueStream().map(each -> text(file, key, each)).toList());
+      return String.join(
+          ",", value.valueStream().map(each -> element(text(file, key, each))).toList());
     }
     if (!value.isValueNode()) {
       throw new UsageException(

@@ -9,6 +9,7 @@ import hebb.data.kind.FeatureKind;
 import hebb.data.kind.Kinds;
 import hebb.data.kind.SkippedKind;
 import hebb.data.table.Cells;
+import hebb.data.table.MissingWords;
 import hebb.data.table.ReadOptions.Decimal;
 import hebb.data.table.Table;
 import hebb.data.table.Texts;
@@ -120,6 +121,13 @@ final class SchemaInference {
       keepCounting(columns, decisions);
     }
     var notes = new ArrayList<>(table.notes());
+    List<String> words = table.options().missing().said();
+    if (!words.isEmpty() && !table.options().missing().equals(MissingWords.NONE)) {
+      notes.add(
+          "Only empty cells and "
+              + String.join(", ", words.stream().map(DataException::quote).toList())
+              + " count as missing, as --missing says.");
+    }
     notes.addAll(targetDecision.notes());
     notes.addAll(notes(decisions));
     var schema = new Schema(columns, table.columns().get(target), targetDecision.task(), notes);

@@ -1,7 +1,10 @@
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.tensorflow.Graph;
 import org.tensorflow.Operand;
+import org.tensorflow.Output;
 import org.tensorflow.Result;
 import org.tensorflow.Session;
 import org.tensorflow.Tensor;
@@ -12,8 +15,13 @@ import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.Gradients;
 import org.tensorflow.op.core.Placeholder;
 import org.tensorflow.op.core.Variable;
+import org.tensorflow.op.math.Mean;
+import org.tensorflow.op.nn.BlockLSTM;
+import org.tensorflow.op.nn.BlockLSTMGrad;
+import org.tensorflow.op.train.BatchMatMul;
 import org.tensorflow.proto.ConfigProto;
 import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TInt64;
 
 /// TensorFlow-Java: a graph and a session, the fused Adam update, rows in tensors that are made once.
 final class TensorFlow {
@@ -24,12 +32,15 @@ final class TensorFlow {
   private final Placeholder<TFloat32> x = tf.placeholder(TFloat32.class);
   private final Placeholder<TFloat32> y = tf.placeholder(TFloat32.class);
 
+  /// The gradients of a loss by all parameters.
+  private Function<Operand<TFloat32>, List<Operand<TFloat32>>> differentiate = this::gradients;
+
   public static void main(String[] args) throws Exception {
     Harness.run(args, (workload, rows, threads) -> new TensorFlow().job(workload, rows, threads));
   }
 
   private Runnable job(Harness.Workload workload, Harness.Rows rows, int threads) {
-    Operand<TFloat32> output = network(workload);
+    Operand<TFloat32> output = workload.lstm() ? lstm(workload) : workload.encoder() ? encoder(workload) : network(workload);
     Op update = workload.trains() ? update(workload, output) : tf.noOp();
     ConfigProto config =
         ConfigProto.newBuilder().setIntraOpParallelismThreads(threads).setInterOpParallelismThreads(1).build();
@@ -37,7 +48,10 @@ final class TensorFlow {
     Session.Runner start = session.runner();
     initial.forEach(start::addTarget);
     start.run().close();
-    Shape shape = Shape.of(workload.batch(), workload.inputs());
+    Shape shape =
+        workload.steps() == 1
+            ? Shape.of(workload.batch(), workload.inputs())
+            : Shape.of(workload.batch(), workload.steps(), workload.inputs());
     if (!workload.trains()) {
       float[] features = rows.features().getFirst();
       float[] outputs = new float[workload.batch() * workload.outputs()];
@@ -70,16 +84,95 @@ final class TensorFlow {
     for (int i = 1; i < workload.sizes().size(); i++) {
       int in = workload.sizes().get(i - 1);
       int out = workload.sizes().get(i);
-      Variable<TFloat32> w = variable(Shape.of(in, out), (float) Math.sqrt(2.0 / in));
-      Variable<TFloat32> b = variable(Shape.of(out), 0);
-      parameters.add(w);
-      parameters.add(b);
-      value = tf.nn.biasAdd(tf.linalg.matMul(value, w), b);
+      value = dense(value, in, out);
       if (i < workload.sizes().size() - 1) {
         value = workload.planar() ? tf.math.tanh(value) : tf.nn.relu(value);
       }
     }
     return value;
+  }
+
+  private Operand<TFloat32> dense(Operand<TFloat32> value, int in, int out) {
+    Variable<TFloat32> w = parameter(Shape.of(in, out), (float) Math.sqrt(2.0 / in));
+    Variable<TFloat32> b = parameter(Shape.of(out), 0);
+    return tf.nn.biasAdd(tf.linalg.matMul(value, w), b);
+  }
+
+  /// The fused layer of all steps; its gradient, an op too, is not among those that the graph knows by itself.
+  private Operand<TFloat32> lstm(Harness.Workload workload) {
+    int hidden = workload.hidden();
+    int steps = workload.steps();
+    Shape state = Shape.of(workload.batch(), hidden);
+    Operand<TFloat32> zeros = tf.zeros(tf.constant(state), TFloat32.class);
+    Operand<TFloat32> none = tf.zeros(tf.constant(Shape.of(hidden)), TFloat32.class);
+    Operand<TInt64> length = tf.constant((long) steps);
+    Operand<TFloat32> xs = tf.linalg.transpose(x, tf.constant(new int[] {1, 0, 2}));
+    Variable<TFloat32> w =
+        parameter(Shape.of(workload.inputs() + hidden, 4L * hidden), (float) Math.sqrt(1.0 / hidden));
+    Variable<TFloat32> b = tf.variable(Shape.of(4L * hidden), TFloat32.class);
+    Operand<TFloat32> ones = tf.ones(tf.constant(Shape.of(hidden)), TFloat32.class);
+    initial.add(tf.assign(b, tf.concat(List.of(none, ones, none, none), tf.constant(0))));
+    parameters.add(b);
+    BlockLSTM<TFloat32> all = tf.nn.blockLSTM(length, xs, zeros, zeros, w, none, none, none, b);
+    int[] from = {steps - 1, 0, 0};
+    int[] size = {1, workload.batch(), hidden};
+    Operand<TFloat32> last =
+        tf.reshape(tf.slice(all.h(), tf.constant(from), tf.constant(size)), tf.constant(state));
+    Operand<TFloat32> output = dense(last, hidden, workload.outputs());
+    differentiate =
+        loss -> {
+          Gradients outer = tf.gradients(loss, List.of(last, parameters.get(2), parameters.get(3)));
+          Operand<TFloat32> before =
+              tf.zeros(tf.constant(Shape.of(steps - 1, workload.batch(), hidden)), TFloat32.class);
+          Operand<TFloat32> own = tf.reshape(outer.dy(0), tf.constant(size));
+          Operand<TFloat32> states = tf.concat(List.of(before, own), tf.constant(0));
+          Operand<TFloat32> cells = tf.zeros(tf.constant(Shape.of(steps, workload.batch(), hidden)), TFloat32.class);
+          BlockLSTMGrad<TFloat32> inner =
+              tf.nn.blockLSTMGrad(
+                  length, xs, zeros, zeros, w, none, none, none, b, all.i(), all.cs(), all.f(), all.o(), all.ci(),
+                  all.co(), all.h(), cells, states, false);
+          return List.of(inner.wGrad(), inner.bGrad(), outer.dy(1), outer.dy(2));
+        };
+    return output;
+  }
+
+  private Operand<TFloat32> encoder(Harness.Workload workload) {
+    int rows = workload.batch() * workload.steps();
+    int width = workload.inputs();
+    int head = width / Harness.Workload.HEADS;
+    Operand<TFloat32> flat = tf.reshape(x, tf.constant(new int[] {rows, width}));
+    int[] apart = {workload.batch(), workload.steps(), 3, Harness.Workload.HEADS, head};
+    Operand<TFloat32> all = tf.reshape(dense(flat, width, 3 * width), tf.constant(apart));
+    Operand<TFloat32> ordered = tf.linalg.transpose(all, tf.constant(new int[] {2, 0, 3, 1, 4}));
+    List<Output<TFloat32>> parts = tf.unstack(ordered, 3L).output();
+    Operand<TFloat32> q = tf.math.mul(parts.get(0), tf.constant((float) (1 / Math.sqrt(head))));
+    Operand<TFloat32> scores = tf.train.batchMatMul(q, parts.get(1), TFloat32.class, BatchMatMul.adjY(true));
+    Operand<TFloat32> seen = tf.train.batchMatMul(tf.nn.softmax(scores), parts.get(2), TFloat32.class);
+    Operand<TFloat32> joined =
+        tf.reshape(tf.linalg.transpose(seen, tf.constant(new int[] {0, 2, 1, 3})), tf.constant(new int[] {rows, width}));
+    Operand<TFloat32> a = norm(tf.math.add(flat, dense(joined, width, width)), width);
+    Operand<TFloat32> wide = tf.nn.relu(dense(a, width, workload.hidden()));
+    Operand<TFloat32> z = norm(tf.math.add(a, dense(wide, workload.hidden(), width)), width);
+    int[] steps = {workload.batch(), workload.steps(), width};
+    return dense(tf.math.mean(tf.reshape(z, tf.constant(steps)), tf.constant(1)), width, workload.outputs());
+  }
+
+  /// Each row with mean 0 and variance 1, scaled and shifted.
+  private Operand<TFloat32> norm(Operand<TFloat32> rows, int width) {
+    Variable<TFloat32> scale = tf.variable(Shape.of(width), TFloat32.class);
+    initial.add(tf.assign(scale, tf.ones(tf.constant(Shape.of(width)), TFloat32.class)));
+    parameters.add(scale);
+    Variable<TFloat32> shift = parameter(Shape.of(width), 0);
+    Operand<TFloat32> d = tf.math.sub(rows, tf.math.mean(rows, tf.constant(1), Mean.keepDims(true)));
+    Operand<TFloat32> variance = tf.math.mean(tf.math.square(d), tf.constant(1), Mean.keepDims(true));
+    Operand<TFloat32> normal = tf.math.mul(d, tf.math.rsqrt(tf.math.add(variance, tf.constant(1e-5f))));
+    return tf.math.add(tf.math.mul(normal, scale), shift);
+  }
+
+  private Variable<TFloat32> parameter(Shape shape, float scale) {
+    Variable<TFloat32> parameter = variable(shape, scale);
+    parameters.add(parameter);
+    return parameter;
   }
 
   private Variable<TFloat32> variable(Shape shape, float scale) {
@@ -99,13 +192,13 @@ final class TensorFlow {
             : tf.nn.softmaxCrossEntropyWithLogits(output, y).loss();
     int[] axes = workload.outputs() == 1 ? new int[] {0, 1} : new int[] {0};
     Operand<TFloat32> loss = tf.math.mean(costs, tf.constant(axes));
-    Gradients gradients = tf.gradients(loss, parameters);
+    List<Operand<TFloat32>> gradients = differentiate.apply(loss);
     List<Op> updates = new ArrayList<>();
     Variable<TFloat32> power1 = counter(0.9f, updates);
     Variable<TFloat32> power2 = counter(0.999f, updates);
     for (int i = 0; i < parameters.size(); i++) {
       Variable<TFloat32> w = parameters.get(i);
-      Operand<TFloat32> g = gradients.dy(i);
+      Operand<TFloat32> g = gradients.get(i);
       updates.add(
           workload.planar()
               ? tf.train.applyGradientDescent(w, tf.constant(1.2f), g)
@@ -114,6 +207,11 @@ final class TensorFlow {
                   tf.constant(0.9f), tf.constant(0.999f), tf.constant(1e-8f), g));
     }
     return tf.withControlDependencies(updates).noOp();
+  }
+
+  private List<Operand<TFloat32>> gradients(Operand<TFloat32> loss) {
+    Gradients gradients = tf.gradients(loss, parameters);
+    return IntStream.range(0, parameters.size()).mapToObj(i -> (Operand<TFloat32>) gradients.<TFloat32>dy(i)).toList();
   }
 
   private Variable<TFloat32> counter(float beta, List<Op> updates) {

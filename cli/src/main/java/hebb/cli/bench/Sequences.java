@@ -74,11 +74,11 @@ final class Sequences {
   private static Value attention(Context context, Value x, int heads) {
     int features = x.shape().dim(2);
     Value all = context.apply("attention", Dense.of(3 * features), x);
-    Value q = heads(all.slice(2, 0, features), heads);
+    double scale = 1 / Math.sqrt(features / (double) heads);
+    Value q = heads(all.slice(2, 0, features).times(scale), heads);
     Value k = heads(all.slice(2, features, 2 * features), heads);
     Value v = heads(all.slice(2, 2 * features, 3 * features), heads);
-    double scale = 1 / Math.sqrt(features / (double) heads);
-    Value shares = Activation.Standard.SOFTMAX.apply(q.times(scale).matmul(k.transpose()));
+    Value shares = Activation.Standard.SOFTMAX.apply(q.matmul(k.transpose()));
     Value joined = shares.matmul(v).permute(0, 2, 1, 3).reshape(x.shape());
     return context.apply("join", Dense.of(features), joined);
   }

@@ -40,12 +40,19 @@ public final class Compare {
   private static final List<String> OPTIONS =
       List.of("--rounds", "--turns", "--seconds", "--threads", "--workloads", "--systems", "--python");
 
+  private static final List<String> SEQUENCES = List.of("lstm", "encoder");
+
   /// A system that is compared.
   ///
   /// @param id its name in options, and the profile of the pom that names its class path
   /// @param main the class in `peers/`, or the script
   /// @param library the jar or Python module whose version is reported
-  record Peer(String id, String title, String main, String library) {
+  /// @param without why it does not run nets over sequences; empty where it does
+  record Peer(String id, String title, String main, String library, String without) {
+    Peer(String id, String title, String main, String library) {
+      this(id, title, main, library, "");
+    }
+
     boolean isPython() {
       return main.endsWith(".py");
     }
@@ -57,10 +64,10 @@ public final class Compare {
           new Peer("torch", "PyTorch", "torch_peer.py", "torch"),
           new Peer("tensorflow", "TensorFlow-Java", "TensorFlow", "tensorflow-core-api"),
           new Peer("djl", "DJL", "Djl", "pytorch-engine"),
-          new Peer("dl4j", "DL4J", "Dl4j", "deeplearning4j-nn"),
-          new Peer("smile", "Smile", "Smile", "smile-core"),
-          new Peer("encog", "Encog", "Encog", "encog-core"),
-          new Peer("sklearn", "scikit-learn", "sklearn_peer.py", "sklearn"));
+          new Peer("dl4j", "DL4J", "Dl4j", "deeplearning4j-nn", "has an LSTM, which is not compared, and no encoder layer"),
+          new Peer("smile", "Smile", "Smile", "smile-core", "has no nets over sequences"),
+          new Peer("encog", "Encog", "Encog", "encog-core", "has no such layers"),
+          new Peer("sklearn", "scikit-learn", "sklearn_peer.py", "sklearn", "has no nets over sequences"));
 
   /// What a system does.
   record Run(int threads, String workload, String peer) {}
@@ -89,7 +96,7 @@ public final class Compare {
           Integer.parseInt(options.getOrDefault("--turns", "20")),
           Double.parseDouble(options.getOrDefault("--seconds", "0.1")),
           Stream.of(options.getOrDefault("--threads", "1,2").split(",")).map(Integer::valueOf).toList(),
-          List.of(options.getOrDefault("--workloads", "planar,tabular,mnist,wide,infer1,infer256,start").split(",")),
+          List.of(options.getOrDefault("--workloads", "planar,tabular,mnist,wide,lstm,encoder,infer1,infer256,start").split(",")),
           List.of(options.getOrDefault("--systems", all).split(",")),
           options.getOrDefault("--python", "python3"));
     }
@@ -138,7 +145,7 @@ public final class Compare {
               start(peer, new Run(threads, workload, peer.id), round);
             }
           } else {
-            race(ready, threads, workload, round);
+            race(runners(ready, workload), threads, workload, round);
           }
         }
       }
@@ -237,6 +244,15 @@ public final class Compare {
   private void add(Run run, int round, double value) {
     seen.computeIfAbsent(run, r -> new ArrayList<>()).add(value);
     System.out.printf(Locale.ROOT, "%d  %d threads  %-9s %-11s %,.2f%n", round, run.threads, run.workload, run.peer, value);
+  }
+
+  /// Those that have the workload; the others are reported.
+  private List<Peer> runners(List<Peer> ready, String workload) {
+    if (!SEQUENCES.contains(workload)) {
+      return ready;
+    }
+    ready.stream().filter(p -> !p.without.isEmpty()).forEach(p -> missing.put(p.title + ", sequences", p.without));
+    return ready.stream().filter(p -> p.without.isEmpty()).toList();
   }
 
   /// Warms up all systems one after another, then gives them turns.

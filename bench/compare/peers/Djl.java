@@ -4,9 +4,14 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.AbstractBlock;
 import ai.djl.nn.Activation;
+import ai.djl.nn.Block;
+import ai.djl.nn.LambdaBlock;
 import ai.djl.nn.SequentialBlock;
 import ai.djl.nn.core.Linear;
+import ai.djl.nn.norm.LayerNorm;
+import ai.djl.nn.recurrent.LSTM;
 import ai.djl.training.DefaultTrainingConfig;
 import ai.djl.training.GradientCollector;
 import ai.djl.training.ParameterStore;
@@ -14,6 +19,7 @@ import ai.djl.training.Trainer;
 import ai.djl.training.loss.Loss;
 import ai.djl.training.optimizer.Optimizer;
 import ai.djl.training.tracker.Tracker;
+import ai.djl.util.PairList;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -27,6 +33,10 @@ final class Djl {
   }
 
   private static Runnable job(Harness.Workload workload, Harness.Rows rows, int threads) {
+    if (workload.steps() > 1) {
+      Shape shape = new Shape(workload.batch(), workload.steps(), workload.inputs());
+      return training(workload, rows, workload.lstm() ? lstm(workload) : new Encoder(workload), shape);
+    }
     SequentialBlock block = new SequentialBlock();
     for (int i = 1; i < workload.sizes().size(); i++) {
       block.add(Linear.builder().setUnits(workload.sizes().get(i)).build());
@@ -38,7 +48,76 @@ final class Djl {
     return workload.trains() ? training(workload, rows, block, shape) : predictions(rows, block, shape);
   }
 
-  private static Runnable training(Harness.Workload workload, Harness.Rows rows, SequentialBlock block, Shape shape) {
+  /// PyTorch's own layer, and the state after the last step.
+  private static Block lstm(Harness.Workload workload) {
+    return new SequentialBlock()
+        .add(LSTM.builder().setNumLayers(1).setStateSize(workload.hidden()).optBatchFirst(true).optReturnState(true).build())
+        .add(new LambdaBlock(states -> new NDList(states.get(1).squeeze(0))))
+        .add(Linear.builder().setUnits(workload.outputs()).build());
+  }
+
+  /// An encoder layer from operations: DJL's own has batch norms.
+  private static final class Encoder extends AbstractBlock {
+    private final int width;
+    private final Block all;
+    private final Block join;
+    private final Block norm1 = addChildBlock("norm1", LayerNorm.builder().axis(2).build());
+    private final Block wide;
+    private final Block narrow;
+    private final Block norm2 = addChildBlock("norm2", LayerNorm.builder().axis(2).build());
+    private final Block output;
+
+    Encoder(Harness.Workload workload) {
+      width = workload.inputs();
+      all = linear("all", 3 * width);
+      join = linear("join", width);
+      wide = linear("wide", workload.hidden());
+      narrow = linear("narrow", width);
+      output = linear("output", workload.outputs());
+    }
+
+    private Block linear(String name, int units) {
+      return addChildBlock(name, Linear.builder().setUnits(units).build());
+    }
+
+    @Override
+    protected void initializeChildBlocks(NDManager manager, DataType type, Shape... shapes) {
+      Shape rows = shapes[0];
+      long hidden = wide.getOutputShapes(new Shape[] {rows})[0].getLastDimension();
+      for (Block block : List.of(all, join, norm1, wide, norm2)) {
+        block.initialize(manager, type, rows);
+      }
+      narrow.initialize(manager, type, new Shape(rows.get(0), rows.get(1), hidden));
+      output.initialize(manager, type, new Shape(rows.get(0), width));
+    }
+
+    @Override
+    protected NDList forwardInternal(ParameterStore store, NDList in, boolean training, PairList<String, Object> named) {
+      NDArray x = in.head();
+      Shape rows = x.getShape();
+      int heads = Harness.Workload.HEADS;
+      Shape apart = new Shape(rows.get(0), rows.get(1), 3, heads, width / heads);
+      NDArray ordered = of(all, store, x, training).reshape(apart).transpose(2, 0, 3, 1, 4);
+      NDArray q = ordered.get(0).mul(1 / Math.sqrt(width / (double) heads));
+      NDArray shares = q.matMul(ordered.get(1).swapAxes(2, 3)).softmax(3);
+      NDArray seen = shares.matMul(ordered.get(2)).transpose(0, 2, 1, 3).reshape(rows);
+      NDArray a = of(norm1, store, x.add(of(join, store, seen, training)), training);
+      NDArray fed = of(narrow, store, Activation.relu(of(wide, store, a, training)), training);
+      NDArray z = of(norm2, store, a.add(fed), training);
+      return output.forward(store, new NDList(z.mean(new int[] {1})), training);
+    }
+
+    private static NDArray of(Block block, ParameterStore store, NDArray x, boolean training) {
+      return block.forward(store, new NDList(x), training).singletonOrThrow();
+    }
+
+    @Override
+    public Shape[] getOutputShapes(Shape[] shapes) {
+      return output.getOutputShapes(new Shape[] {new Shape(shapes[0].get(0), width)});
+    }
+  }
+
+  private static Runnable training(Harness.Workload workload, Harness.Rows rows, Block block, Shape shape) {
     Model model = Model.newInstance("bench");
     model.setBlock(block);
     Loss loss =

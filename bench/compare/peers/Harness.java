@@ -25,9 +25,27 @@ final class Harness {
 
   /// The layer sizes are inputs, hidden units, outputs; one output is trained by binary cross-entropy, more by softmax
   /// cross-entropy. `planar` has tanh and plain gradient descent at 1.2, the others relu and Adam at .001.
-  record Workload(String name, int batch, boolean trains, List<Integer> sizes) {
+  ///
+  /// @param steps of a sequence, each with so many inputs; 1 where a row is none
+  record Workload(String name, int batch, boolean trains, int steps, List<Integer> sizes) {
+    /// Heads of the encoder's attention.
+    static final int HEADS = 4;
+
+    Workload(String name, int batch, boolean trains, List<Integer> sizes) {
+      this(name, batch, trains, 1, sizes);
+    }
+
     int inputs() {
       return sizes.getFirst();
+    }
+
+    int hidden() {
+      return sizes.get(1);
+    }
+
+    /// Numbers of a row.
+    int width() {
+      return steps * inputs();
     }
 
     int outputs() {
@@ -37,6 +55,17 @@ final class Harness {
     boolean planar() {
       return name.equals("planar");
     }
+
+    /// An LSTM layer whose last state goes into a dense layer.
+    boolean lstm() {
+      return name.equals("lstm");
+    }
+
+    /// An encoder layer after PyTorch's defaults (norms after the sums, relu, no dropout) whose outputs' mean over the steps
+    /// goes into a dense layer.
+    boolean encoder() {
+      return name.equals("encoder");
+    }
   }
 
   private static final List<Workload> WORKLOADS =
@@ -45,13 +74,15 @@ final class Harness {
           new Workload("tabular", 32, true, List.of(32, 64, 64, 1)),
           new Workload("mnist", 128, true, List.of(784, 256, 128, 10)),
           new Workload("wide", 256, true, List.of(1024, 1024, 1024, 10)),
+          new Workload("lstm", 32, true, 50, List.of(32, 128, 1)),
+          new Workload("encoder", 16, true, 64, List.of(128, 256, 10)),
           new Workload("infer1", 1, false, List.of(784, 256, 128, 10)),
           new Workload("infer256", 256, false, List.of(784, 256, 128, 10)));
 
   /// Dataset of rows: features row by row, and for each row the number of its class.
   record Rows(List<float[]> features, List<float[]> targets) {
     static Rows of(Workload workload, int batches) {
-      int width = workload.inputs();
+      int width = workload.width();
       int classes = Math.max(2, workload.outputs());
       var random = new SplittableRandom(42);
       float[] rule = new float[classes * width];

@@ -17,12 +17,17 @@ SHORT = 0.25
 LONGEST_WARM_UP = 20
 NOISE = 0.5
 
-Workload = namedtuple("Workload", "name batch trains planar sizes")
+# `steps` of a sequence have so many inputs each as the first size says; 1 where a row is none. `lstm`: the last state of an LSTM
+# layer goes into a dense layer; `encoder`: the mean over the steps of an encoder layer (norms after the sums, relu, no dropout).
+Workload = namedtuple("Workload", "name batch trains planar sizes steps", defaults=[1])
+HEADS = 4
 WORKLOADS = [
     Workload("planar", 400, True, True, [2, 4, 1]),
     Workload("tabular", 32, True, False, [32, 64, 64, 1]),
     Workload("mnist", 128, True, False, [784, 256, 128, 10]),
     Workload("wide", 256, True, False, [1024, 1024, 1024, 10]),
+    Workload("lstm", 32, True, False, [32, 128, 1], 50),
+    Workload("encoder", 16, True, False, [128, 256, 10], 64),
     Workload("infer1", 1, False, False, [784, 256, 128, 10]),
     Workload("infer256", 256, False, False, [784, 256, 128, 10]),
 ]
@@ -32,7 +37,7 @@ class Rows:
     """Batches of features in [-1, 1) and of classes by a noisy linear rule; each batch comes for some steps on end."""
 
     def __init__(self, workload, batches):
-        width = workload.sizes[0]
+        width = workload.steps * workload.sizes[0]
         classes = max(2, workload.sizes[-1])
         random = numpy.random.default_rng(42)
         rule = random.uniform(-1, 1, (width, classes))

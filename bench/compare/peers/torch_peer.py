@@ -15,14 +15,51 @@ def main():
     harness.run(lambda workload, rows: job(torch, workload, rows))
 
 
-def job(torch, workload, rows):
+def dense(torch, workload):
     layers = []
     sizes = workload.sizes
     for i in range(1, len(sizes)):
         layers.append(torch.nn.Linear(sizes[i - 1], sizes[i]))
         if i < len(sizes) - 1:
             layers.append(torch.nn.Tanh() if workload.planar else torch.nn.ReLU())
-    net = torch.nn.Sequential(*layers)
+    return torch.nn.Sequential(*layers)
+
+
+def lstm(torch, workload):
+    inputs, hidden, outputs = workload.sizes
+
+    class Net(torch.nn.Module):
+        def __init__(self):
+            super().__init__()
+            self.lstm = torch.nn.LSTM(inputs, hidden, batch_first=True)
+            self.output = torch.nn.Linear(hidden, outputs)
+            with torch.no_grad():
+                self.lstm.bias_ih_l0[hidden : 2 * hidden] = 1
+
+        def forward(self, x):
+            return self.output(self.lstm(x)[1][0][0])
+
+    return Net()
+
+
+def encoder(torch, workload):
+    inputs, hidden, outputs = workload.sizes
+
+    class Net(torch.nn.Module):
+        def __init__(self):
+            super().__init__()
+            self.layer = torch.nn.TransformerEncoderLayer(inputs, harness.HEADS, hidden, dropout=0.0, batch_first=True)
+            self.output = torch.nn.Linear(inputs, outputs)
+
+        def forward(self, x):
+            return self.output(self.layer(x).mean(1))
+
+    return Net()
+
+
+def job(torch, workload, rows):
+    sizes = workload.sizes
+    net = {"lstm": lstm, "encoder": encoder}.get(workload.name, dense)(torch, workload)
     if not workload.trains:
         x = rows.features[0]
 
@@ -36,6 +73,8 @@ def job(torch, workload, rows):
     loss = torch.nn.BCEWithLogitsLoss() if one else torch.nn.CrossEntropyLoss()
     optimizer = sgd(torch, net) if workload.planar else adam(torch, net)
     xs = [torch.from_numpy(x) for x in rows.features]
+    if workload.steps > 1:
+        xs = [x.reshape(workload.batch, workload.steps, sizes[0]) for x in xs]
     ys = [torch.from_numpy(y) for y in rows.targets]
     ys = [y.float().reshape(-1, 1) if one else y.long() for y in ys]
 

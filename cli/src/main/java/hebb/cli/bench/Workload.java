@@ -33,6 +33,8 @@ public record Workload(
           training("mnist", 128, CLASSES, new Adam(), Activation.Standard.RELU, 784, 256, 128, 10),
           training(
               "wide", 256, CLASSES, new Adam(), Activation.Standard.RELU, 1024, 1024, 1024, 10),
+          sequences("lstm", 32, BINARY, Sequences.lstm(128, 1), 50, 32),
+          sequences("encoder", 16, CLASSES, Sequences.encoder(4, 256, 10), 64, 128),
           prediction("infer1", 1, CLASSES, Activation.Standard.RELU, 784, 256, 128, 10),
           prediction("infer256", 256, CLASSES, Activation.Standard.RELU, 784, 256, 128, 10));
 
@@ -43,6 +45,12 @@ public record Workload(
       String name, int batch, Loss loss, Optimizer optimizer, Activation hidden, int... sizes) {
     return new Workload(
         name, dense(hidden, sizes), Shape.of(sizes[0]), batch, loss, Optional.of(optimizer));
+  }
+
+  private static Workload sequences(
+      String name, int batch, Loss loss, Network network, int steps, int features) {
+    Shape row = Shape.of(steps, features);
+    return new Workload(name, network, row, batch, loss, Optional.of(new Adam()));
   }
 
   private static Workload prediction(

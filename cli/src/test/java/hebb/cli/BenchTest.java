@@ -20,7 +20,8 @@ class BenchTest {
         .containsExactly("threads", "kernels", "gflopsCeiling", "workloads");
     assertThat(json.get("gflopsCeiling").asDouble()).isPositive();
     JsonNode planar = json.get("workloads").get("planar");
-    assertThat(planar.propertyNames()).containsExactly("perSecond", "millis", "arenaBytes");
+    assertThat(planar.propertyNames())
+        .containsExactly("perSecond", "millis", "layers", "arenaBytes");
     assertThat(planar.get("perSecond").asDouble()).isPositive();
     assertThat(planar.get("arenaBytes").asLong()).isPositive();
     assertThat(planar.get("millis").propertyNames())

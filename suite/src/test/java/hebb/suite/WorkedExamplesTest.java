@@ -29,6 +29,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -116,7 +117,11 @@ class WorkedExamplesTest {
             2400,
             .04855478562877011);
     example.followsInDouble(known, 101);
-    Parameters trained = example.followsInFloat(known, 2500);
+    // In float32 the path forks between steps 500 and 1000: one ulp in the first weights leads to a
+    // cost of .328, .339, .345 or .353 at 1000. The branches meet again.
+    Map<Integer, Double> beforeAndAfterTheFork = new HashMap<>(known);
+    beforeAndAfterTheFork.remove(1000);
+    Parameters trained = example.followsInFloat(beforeAndAfterTheFork, 2500);
     assertThat(accuracy(network, trained, train)).isEqualTo(1);
     assertThat(accuracy(network, trained, cats("test"))).isCloseTo(.72, within(1e-6));
   }

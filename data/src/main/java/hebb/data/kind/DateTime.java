@@ -229,10 +229,16 @@ public final class DateTime implements FeatureKind {
 
   @Override
   public String summary(ColumnView column, String format) {
-    long[] known = known(column.cells(), DateFormat.of(format), all(column));
-    return known.length == 0
+    long first = Long.MAX_VALUE;
+    long last = Long.MIN_VALUE;
+    for (long seconds : known(column.cells(), DateFormat.of(format), all(column))) {
+      first = Math.min(first, seconds);
+      last = Math.max(last, seconds);
+    }
+    long[] ends = {first, last};
+    return first > last
         ? ""
-        : DateFeatures.learn(known, known.length, FarNumbers.USUAL).shown() + " (" + format + ")";
+        : DateFeatures.learn(ends, ends.length, FarNumbers.USUAL).shown() + " (" + format + ")";
   }
 
   /// What varies of the dates, as numbers; a missing date counts as the median.

@@ -206,6 +206,41 @@ class TrainTest {
   }
 
   @Test
+  void numbersAreReadInTheFormatOfTrainingEverAfter() throws IOException {
+    Path data = Path.of(path("german.csv"));
+    StringBuilder rows = new StringBuilder("preis;flaeche;miete\n");
+    for (int i = 0; i < 200; i++) {
+      int preis = 1000 + i * 37 % 4000;
+      rows.append(
+          "%d.%03d;%d,5;%d.%03d\n"
+              .formatted(preis / 1000, preis % 1000, i % 50, preis / 1000, preis % 1000));
+    }
+    Files.writeString(data, rows);
+    String model = path("german.hebb");
+    Ran ran =
+        Ran.hebb(
+            "train",
+            data.toString(),
+            "--target",
+            "miete",
+            "--hidden",
+            "none",
+            "--lr",
+            ".05",
+            "--epochs",
+            "100",
+            "--out",
+            model);
+    assertThat(ran.code()).as(ran.err()).isZero();
+    assertThat(ran.out().replaceAll("\\s+", " ")).contains("other columns have a decimal comma");
+    Files.writeString(data, "preis;flaeche;miete\n" + "2.500;3;2.500\n1.500;4;1.500\n".repeat(10));
+    Ran measured = Ran.hebb("evaluate", model, data.toString(), "--json");
+    assertThat(measured.code()).as(measured.err()).isZero();
+    assertThat(measured.json().at("/metrics/r2").asDouble()).isGreaterThan(0.9);
+    assertThat(measured.json().at("/unseen").isEmpty()).isTrue();
+  }
+
+  @Test
   void theSummaryHasEverything() {
     Ran ran =
         Ran.hebb("train", "demo:circles", "--epochs", "2", "--l2", ".01", "--out", path("c.hebb"));

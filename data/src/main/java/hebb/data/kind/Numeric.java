@@ -305,6 +305,12 @@ public final class Numeric implements FeatureKind {
       }
     }
 
+    /// Cells in a format of their own may look like plain numbers and be others: `1.309` for 1309.
+    @Override
+    public boolean asText() {
+      return !format.isEmpty();
+    }
+
     @Override
     public boolean knowsMissing() {
       return indicator;

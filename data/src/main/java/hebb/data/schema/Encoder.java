@@ -89,8 +89,9 @@ public final class Encoder {
     return encoding.target();
   }
 
-  /// How to read a file for this encoder: categories are kept as they are written, the words for
-  /// missing are those of training, and the columns' names tell a header.
+  /// How to read a file for this encoder: categories and numbers in a format of their own are kept
+  /// as they are written, the words for missing are those of training, and the columns' names tell
+  /// a header.
   public ReadOptions readOptions(ReadOptions given) {
     var text = new ArrayList<String>();
     var names = new ArrayList<String>();
@@ -100,7 +101,12 @@ public final class Encoder {
         text.add(code.column());
       }
     }
-    if (target() instanceof TargetCode.Classes) {
+    boolean targetAsText =
+        switch (target()) {
+          case TargetCode.Classes classes -> true;
+          case TargetCode.Quantity quantity -> !quantity.format().isEmpty();
+        };
+    if (targetAsText) {
       text.add(target().column());
     }
     return given.withText(text).withExpected(names).withMissing(words);

@@ -81,7 +81,7 @@ public final class Categorical implements FeatureKind {
       if (!CODE.matcher(text).matches()) {
         return false;
       }
-      codes |= Cell.isCode(text) && text.length() >= SHORTEST_CODE && isDigits(text);
+      codes |= Cell.isCode(text) && text.length() >= SHORTEST_CODE && Cell.isDigits(text);
       same |= !values.add(Cell.number(text));
     }
     return codes || same;
@@ -93,19 +93,9 @@ public final class Categorical implements FeatureKind {
         ? ""
         : "counts "
             + texts.missingWords().counts().entrySet().stream()
-                .map(
-                    word ->
-                        "'"
-                            + word.getKey()
-                            + "' ("
-                            + word.getValue()
-                            + (word.getValue() == 1 ? " cell)" : " cells)"))
+                .map(word -> new ColumnView.Word(word.getKey(), word.getValue()).shown())
                 .collect(Collectors.joining(", "))
             + " as missing; --missing none takes such words as values";
-  }
-
-  private static boolean isDigits(String text) {
-    return text.chars().allMatch(c -> c >= '0' && c <= '9');
   }
 
   /// What texts that are no numbers begin like, if most of them begin like numbers.

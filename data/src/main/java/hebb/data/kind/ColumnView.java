@@ -24,7 +24,12 @@ public final class ColumnView {
   ///
   /// @param text as it is written
   /// @param count in how many rows
-  public record Word(String text, int count) {}
+  public record Word(String text, int count) {
+    /// As in `'-' (31 cells)`.
+    String shown() {
+      return "'" + text + "' (" + count + (count == 1 ? " cell)" : " cells)");
+    }
+  }
 
   /// A view of a column.
   ///

@@ -1,5 +1,6 @@
 package hebb.data.kind;
 
+import hebb.data.table.Cell;
 import hebb.data.table.Numbers;
 import hebb.data.table.ReadOptions;
 import hebb.data.table.Texts;
@@ -106,14 +107,10 @@ final class Identifier implements SkippedKind {
     if (distinct < FEWEST || distinct < column.known()) {
       return Optional.empty();
     }
-    boolean codes = texts.dictionary().stream().allMatch(Identifier::isDigits);
+    boolean codes = texts.dictionary().stream().allMatch(Cell::isDigits);
     return Optional.of(
         Evidence.of(
             this, codes || isNamed(column.name()) ? STRONG : TEXTS, "one distinct text per row"));
-  }
-
-  private static boolean isDigits(String text) {
-    return text.chars().allMatch(c -> c >= '0' && c <= '9');
   }
 
   private Optional<Evidence> evidence(ColumnView column, Numbers numbers) {

@@ -10,6 +10,7 @@ import hebb.data.table.ReadOptions;
 import hebb.data.table.Texts;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 
 /// A number that is a quantity; it is standardised.
@@ -111,13 +112,7 @@ public final class Numeric implements FeatureKind {
   private static String without(ColumnView column, Texts texts) {
     return column.distinct(texts).stream()
         .filter(word -> column.words().isMissingAmongNumbers(word.text()))
-        .map(
-            word ->
-                "'"
-                    + word.text()
-                    + "' ("
-                    + word.count()
-                    + (word.count() == 1 ? " cell)" : " cells)"))
+        .map(ColumnView.Word::shown)
         .collect(Collectors.joining(", "));
   }
 
@@ -185,12 +180,6 @@ public final class Numeric implements FeatureKind {
   }
 
   /// The number in a row; NaN where there is none.
-  ///
-  /// @param format how cells are read
-  public static double value(Cells cells, int row, String format) {
-    return value(cells, row, NumberFormat.of(format));
-  }
-
   private static double value(Cells cells, int row, NumberFormat format) {
     if (cells instanceof Numbers numbers) {
       return numbers.get(row);
@@ -211,12 +200,16 @@ public final class Numeric implements FeatureKind {
     return values;
   }
 
-  /// The number of a text; NaN where it is none or too large.
+  /// What reads a trimmed text as a number; NaN where it is none or too large.
   ///
-  /// @param format how cells are read
-  public static double value(String text, String format) {
-    double value = NumberFormat.of(format).number(text);
-    return Double.isFinite(value) ? value : Double.NaN;
+  /// @param format how cells are written
+  /// @throws IllegalArgumentException if that is no format
+  public static ToDoubleFunction<String> reader(String format) {
+    NumberFormat read = NumberFormat.of(format);
+    return text -> {
+      double value = read.number(text);
+      return Double.isFinite(value) ? value : Double.NaN;
+    };
   }
 
   @Override

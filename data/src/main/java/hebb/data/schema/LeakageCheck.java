@@ -33,17 +33,17 @@ public final class LeakageCheck {
       return warnings;
     }
     Cells target = table.cells(schema.target());
+    double[] quantity =
+        schema.task() == Task.REGRESSION
+            ? Numeric.values(target, schema.targetColumn().format())
+            : new double[0];
     for (Column column : schema.features()) {
       Cells cells = table.cells(column.name());
       double sure =
           schema.task() == Task.CLASSIFICATION
               ? purity(cells, target, train)
               : column.kind().equals("numeric")
-                  ? Math.abs(
-                      correlation(
-                          Numeric.values(cells, column.format()),
-                          Numeric.values(target, schema.targetColumn().format()),
-                          train))
+                  ? Math.abs(correlation(Numeric.values(cells, column.format()), quantity, train))
                   : 0;
       if (sure > SURE) {
         warnings.add(

@@ -31,7 +31,7 @@ public sealed interface TargetCode {
   record Quantity(String column, String format, double mean, double std) implements TargetCode {
     /// Checks the numbers.
     public Quantity {
-      Numeric.value("", format);
+      Numeric.reader(format);
       if (!Double.isFinite(mean) || !Double.isFinite(std) || std <= 0) {
         throw new IllegalArgumentException(
             "target "

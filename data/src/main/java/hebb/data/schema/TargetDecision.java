@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -169,8 +170,9 @@ final class TargetDecision {
   private int distinctWhole(String format) {
     var seen = new HashSet<Double>();
     if (view.cells() instanceof Texts texts) {
+      ToDoubleFunction<String> number = Numeric.reader(format);
       for (String text : texts.dictionary()) {
-        double value = Numeric.value(text, format);
+        double value = number.applyAsDouble(text);
         if (value != Math.rint(value) && !Double.isNaN(value)) {
           return Integer.MAX_VALUE;
         }

@@ -4,6 +4,7 @@ import hebb.data.kind.Flag;
 import hebb.data.kind.Numeric;
 import hebb.data.kind.TextIndex;
 import java.util.List;
+import java.util.function.ToDoubleFunction;
 
 /// Writes the target of a row as a number.
 sealed interface TargetEncoder {
@@ -16,7 +17,7 @@ sealed interface TargetEncoder {
   static TargetEncoder of(TargetCode code) {
     return switch (code) {
       case TargetCode.Classes classes -> new ClassIndex(classes, new TextIndex(classes.labels()));
-      case TargetCode.Quantity quantity -> new Scaled(quantity);
+      case TargetCode.Quantity quantity -> new Scaled(quantity, Numeric.reader(quantity.format()));
     };
   }
 
@@ -43,7 +44,8 @@ sealed interface TargetEncoder {
   }
 
   /// The standardised number.
-  record Scaled(TargetCode.Quantity code) implements TargetEncoder {
+  record Scaled(TargetCode.Quantity code, ToDoubleFunction<String> number)
+      implements TargetEncoder {
     @Override
     public String expected() {
       return "a finite number";
@@ -51,7 +53,7 @@ sealed interface TargetEncoder {
 
     @Override
     public double of(String text) {
-      return (Numeric.value(text, code.format()) - code.mean()) / code.std();
+      return (number.applyAsDouble(text) - code.mean()) / code.std();
     }
   }
 }

@@ -128,11 +128,6 @@ public final class Unseen {
     }
   }
 
-  /// Whether nothing was counted.
-  public boolean isEmpty() {
-    return faults.isEmpty();
-  }
-
   /// How many rows were looked at.
   public long rows() {
     return rows;

@@ -163,6 +163,11 @@ public final class Cell {
     return zero || exponent || length > MOST_EXACT;
   }
 
+  /// Whether a text is digits and nothing else.
+  public static boolean isDigits(String text) {
+    return text.chars().allMatch(c -> isDigit((char) c));
+  }
+
   private static boolean isDigit(char c) {
     return c >= '0' && c <= '9';
   }

@@ -2,36 +2,84 @@ package hebb.dataset;
 
 import hebb.tensor.Shape;
 import hebb.tensor.Tensor;
+import java.util.List;
 
-/// Rows that training and evaluation read in any order: features and targets as float32, in memory
-/// or made on the way. Reading is thread-safe and does not change the source.
+/// Rows that training and evaluation read in any order: the values of named inputs, and targets, as
+/// float32, in memory or made on the way. Reading is thread-safe and does not change the source.
+///
+/// A row is the numbers of its inputs one after the other, each row-major. An input that varies by
+/// row has its length first, and zeros after its last value.
 public interface Dataset {
   /// How many rows there are.
   int rows();
 
-  /// The shape of one row's features, as in `[4]` or `[1, 28, 28]`.
-  Shape features();
+  /// What a row has; at least one input, no two of one name.
+  List<InputSpec> inputs();
 
   /// The shape of one row's target: `[1]` for a number, a label or a class index; `[k]` for k
   /// outputs.
   Shape targets();
 
-  /// Copies rows `order[from]` to `order[from + count - 1]` into the arrays, dense and in that
-  /// order.
-  void read(int[] order, int from, int count, float[] features, float[] targets);
+  /// Copies rows `order[from]` to `order[from + count - 1]` and their targets into the arrays,
+  /// dense and in that order.
+  void read(int[] order, int from, int count, float[] rows, float[] targets);
 
-  /// Rows of two tensors whose first axes are equal.
+  /// How long a row is, so that batches can be made of rows of like length; 0 where all are alike.
+  default int length(int row) {
+    return 0;
+  }
+
+  /// Whether reading takes so long that it should go on while the step before is computed.
+  default boolean readsAhead() {
+    return false;
+  }
+
+  /// How many numbers a row has for all inputs.
+  default int width() {
+    return InputSpec.size(inputs());
+  }
+
+  /// Rows of two tensors whose first axes are equal: one input `features`.
   static Dataset of(Tensor features, Tensor targets) {
     if (features.shape().rank() < 2
         || targets.shape().rank() < 2
         || features.shape().dim(0) != targets.shape().dim(0)) {
       throw new IllegalArgumentException(
-          "batches: expected features [rows, ...] and targets [rows, ...] of as many rows, got "
+          "dataset: expected features [rows, ...] and targets [rows, ...] of as many rows, got "
               + features.shape()
               + " and "
               + targets.shape()
               + ". Give every row one target.");
     }
-    return new TensorDataset(features, targets);
+    Shape row = features.shape().range(1, features.shape().rank());
+    return new TensorDataset(List.of(InputSpec.features(row)), features, targets);
+  }
+
+  /// Rows of several inputs.
+  ///
+  /// @param rows `[rows, width]`: each row the numbers of the inputs one after the other, a varying
+  ///   input with its length first
+  /// @throws IllegalArgumentException if the tensors do not fit the inputs or each other
+  static Dataset of(List<InputSpec> inputs, Tensor rows, Tensor targets) {
+    int width = InputSpec.size(inputs);
+    long names = inputs.stream().map(InputSpec::name).distinct().count();
+    if (inputs.isEmpty()
+        || names < inputs.size()
+        || rows.shape().rank() != 2
+        || rows.shape().dim(1) != width
+        || targets.shape().rank() < 2
+        || targets.shape().dim(0) != rows.shape().dim(0)) {
+      throw new IllegalArgumentException(
+          "dataset: expected inputs of different names, rows [rows, "
+              + width
+              + "] and targets [rows, ...] of as many rows, got "
+              + inputs
+              + ", "
+              + rows.shape()
+              + " and "
+              + targets.shape()
+              + ".");
+    }
+    return new TensorDataset(inputs, rows, targets);
   }
 }

@@ -2,29 +2,32 @@ package hebb.dataset;
 
 import hebb.tensor.Shape;
 import hebb.tensor.Tensor;
+import java.util.List;
 
 /// Rows that lie in two tensors.
 final class TensorDataset implements Dataset {
-  private final Tensor allFeatures;
+  private final List<InputSpec> inputs;
+  private final int width;
+  private final Tensor allRows;
   private final Tensor allTargets;
-  private final Shape features;
   private final Shape targets;
 
-  TensorDataset(Tensor allFeatures, Tensor allTargets) {
-    this.allFeatures = allFeatures;
+  TensorDataset(List<InputSpec> inputs, Tensor allRows, Tensor allTargets) {
+    this.inputs = List.copyOf(inputs);
+    this.width = InputSpec.size(inputs);
+    this.allRows = allRows;
     this.allTargets = allTargets;
-    this.features = rowShape(allFeatures);
-    this.targets = rowShape(allTargets);
+    this.targets = allTargets.shape().range(1, allTargets.shape().rank());
   }
 
   @Override
   public int rows() {
-    return allFeatures.shape().dim(0);
+    return allRows.shape().dim(0);
   }
 
   @Override
-  public Shape features() {
-    return features;
+  public List<InputSpec> inputs() {
+    return inputs;
   }
 
   @Override
@@ -33,13 +36,21 @@ final class TensorDataset implements Dataset {
   }
 
   @Override
-  public void read(int[] order, int from, int count, float[] features, float[] targets) {
-    copy(allFeatures.data(), this.features.size(), order, from, count, features);
+  public void read(int[] order, int from, int count, float[] rows, float[] targets) {
+    copy(allRows.data(), width, order, from, count, rows);
     copy(allTargets.data(), this.targets.size(), order, from, count, targets);
   }
 
-  private static Shape rowShape(Tensor tensor) {
-    return tensor.shape().range(1, tensor.shape().rank());
+  /// The longest of its inputs.
+  @Override
+  public int length(int row) {
+    int longest = 0;
+    int at = row * width;
+    for (InputSpec input : inputs) {
+      longest = input.varies() ? Math.max(longest, (int) allRows.data()[at]) : longest;
+      at += input.size();
+    }
+    return longest;
   }
 
   private static void copy(

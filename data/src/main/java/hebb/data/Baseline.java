@@ -70,7 +70,7 @@ public record Baseline(Task task, double guess) {
 
   private static float[] targets(Dataset part) {
     float[] all = new float[part.rows()];
-    float[] features = new float[BLOCK * part.features().size()];
+    float[] features = new float[BLOCK * part.width()];
     float[] some = new float[BLOCK];
     int[] order = new int[BLOCK];
     for (int from = 0; from < all.length; from += BLOCK) {

@@ -29,6 +29,9 @@ final class Format1 {
       if (root.path("training").get("training") instanceof ObjectNode loop) {
         loop.put("clipValue", "Infinity").putNull("monitor");
       }
+      if (root.get("network") instanceof ObjectNode network) {
+        network.putArray("branches");
+      }
       for (JsonNode part : root.path("results").path("parts")) {
         if (part instanceof ObjectNode report) {
           report.put("unknownClass", 0);

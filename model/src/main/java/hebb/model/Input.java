@@ -3,11 +3,16 @@ package hebb.model;
 import hebb.data.Task;
 import hebb.data.kind.Column;
 import hebb.data.kind.ColumnCode;
+import hebb.data.kind.IndexCode;
 import hebb.data.schema.Encoder;
 import hebb.data.schema.Encoding;
 import hebb.data.schema.Schema;
 import hebb.data.schema.TargetCode;
+import hebb.dataset.InputSpec;
+import hebb.nn.Network;
+import hebb.nn.layer.Embedding;
 import hebb.tensor.Shape;
+import java.util.ArrayList;
 import java.util.List;
 
 /// What a model takes and what it predicts.
@@ -21,14 +26,19 @@ public sealed interface Input {
   /// The classes by whose index the network's targets are given; empty for a quantity.
   List<String> classes();
 
-  /// The shape of one row's features.
-  Shape features();
+  /// What the network gets of a row, each by name.
+  List<InputSpec> inputs();
 
   /// What one unit of the network's targets is in the target's own unit; 1 for classes.
   double unit();
 
   /// A network's output in the target's own unit; the output itself for classes.
   double decode(double output);
+
+  /// The branches of a network: an embedding for each input of indices.
+  default List<Network.Branch> branches() {
+    return List.of();
+  }
 
   /// Rows of a table.
   ///
@@ -75,8 +85,20 @@ public sealed interface Input {
     }
 
     @Override
-    public Shape features() {
-      return Shape.of(encoder().width());
+    public List<InputSpec> inputs() {
+      return encoder().inputs();
+    }
+
+    @Override
+    public List<Network.Branch> branches() {
+      List<Network.Branch> branches = new ArrayList<>();
+      for (ColumnCode column : encoding.columns()) {
+        if (column instanceof IndexCode code) {
+          Embedding embedding = Embedding.of(code.indices(), code.size());
+          branches.add(Network.Branch.of(code.column(), embedding));
+        }
+      }
+      return branches;
     }
 
     @Override
@@ -113,8 +135,8 @@ public sealed interface Input {
     }
 
     @Override
-    public Shape features() {
-      return Shape.of(image.size());
+    public List<InputSpec> inputs() {
+      return List.of(InputSpec.features(Shape.of(image.size())));
     }
 
     @Override

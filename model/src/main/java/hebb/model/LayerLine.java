@@ -1,5 +1,6 @@
 package hebb.model;
 
+import hebb.dataset.InputSpec;
 import hebb.graph.Variable;
 import hebb.nn.Layer;
 import hebb.nn.Network;
@@ -7,6 +8,7 @@ import hebb.nn.Parameters;
 import hebb.nn.activation.Activation;
 import hebb.nn.layer.Dense;
 import hebb.nn.layer.Dropout;
+import hebb.nn.layer.Embedding;
 import hebb.nn.layer.Layers;
 import hebb.tensor.Shape;
 import java.util.ArrayList;
@@ -19,11 +21,12 @@ import java.util.List;
 /// @param output the shape of one row after it
 /// @param parameters how many numbers it trains
 public record LayerLine(String name, String layer, Shape output, long parameters) {
-  static List<LayerLine> of(Network network, Parameters parameters, Shape row) {
-    List<Shape> shapes = network.shapes(row);
+  static List<LayerLine> of(Network network, Parameters parameters, List<InputSpec> inputs) {
+    List<Shape> shapes = network.shapes(inputs);
+    List<Network.Entry> entries = network.entries();
     List<LayerLine> lines = new ArrayList<>();
     for (int i = 0; i < shapes.size(); i++) {
-      Network.Entry entry = network.layers().get(i);
+      Network.Entry entry = entries.get(i);
       long count =
           parameters.trained().stream()
               .filter(slot -> slot.path().startsWith(entry.name() + "/"))
@@ -41,6 +44,7 @@ public record LayerLine(String name, String layer, Shape output, long parameters
           "dense, " + dense.weights().spec();
       case Dense dense -> "dense " + dense.activation().spec() + ", " + dense.weights().spec();
       case Dropout dropout -> "dropout " + dropout.rate();
+      case Embedding e -> "embedding of " + e.count() + ", " + e.weights().spec();
       default -> Layers.kind(layer);
     };
   }

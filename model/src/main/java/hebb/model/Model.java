@@ -14,10 +14,10 @@ import hebb.data.table.RowReader;
 import hebb.data.table.Table;
 import hebb.data.table.TableReader;
 import hebb.dataset.Dataset;
+import hebb.dataset.InputSpec;
 import hebb.metric.Metrics;
 import hebb.nn.Network;
 import hebb.nn.Parameters;
-import hebb.tensor.Shape;
 import hebb.train.Evaluation;
 import hebb.train.Evaluator;
 import hebb.train.Predictor;
@@ -37,7 +37,7 @@ import org.jspecify.annotations.Nullable;
 public final class Model {
   private final ModelDocument document;
   private final Parameters parameters;
-  private final Shape features;
+  private final List<InputSpec> inputs;
   private final Predictor predictor;
   private final @Nullable Encoder encoder;
 
@@ -45,9 +45,9 @@ public final class Model {
     this.document = document;
     this.parameters = parameters;
     this.encoder = document.input() instanceof Input.OfTable table ? table.encoder() : null;
-    this.features = document.input().features();
+    this.inputs = document.input().inputs();
     this.predictor =
-        new Predictor(document.network(), parameters, features, document.loss().prediction());
+        new Predictor(document.network(), parameters, inputs, document.loss().prediction(), 1);
   }
 
   /// Reads a model file.
@@ -264,7 +264,7 @@ public final class Model {
 
   /// The layers, to be read.
   public List<LayerLine> layers() {
-    return LayerLine.of(document.network(), parameters, features);
+    return LayerLine.of(document.network(), parameters, inputs);
   }
 
   /// How many numbers were trained.
@@ -272,9 +272,9 @@ public final class Model {
     return parameters.count();
   }
 
-  /// The shape of one row as the network sees it.
-  public Shape features() {
-    return features;
+  /// What the network gets of a row, each by name. A row is their numbers one after the other.
+  public List<InputSpec> inputs() {
+    return inputs;
   }
 
   /// How it was trained.

@@ -1,9 +1,11 @@
 package hebb.model;
 
+import hebb.dataset.InputSpec;
 import hebb.graph.Variable;
 import hebb.nn.Network;
 import hebb.nn.Parameters;
 import hebb.nn.layer.Dense;
+import hebb.nn.layer.Embedding;
 import hebb.nn.layer.Maxout;
 import hebb.nn.loss.Loss;
 import hebb.tensor.Shape;
@@ -53,11 +55,11 @@ final class ModelFile {
               ModelDocument.class,
               Format1::converted);
       requireUnits(document.network(), weights);
-      Shape row = document.input().features();
+      List<InputSpec> inputs = document.input().inputs();
       Parameters parameters =
-          Parameters.create(document.network(), row, document.provenance().seed());
+          Parameters.create(document.network(), inputs, document.provenance().seed());
       fill(file, parameters, weights);
-      requireOutputs(document, row);
+      requireOutputs(document, inputs);
       return new Model(document, parameters);
     } catch (JacksonException
         | IllegalArgumentException
@@ -70,11 +72,12 @@ final class ModelFile {
 
   /// No layer may ask for more memory than the weights can fill.
   private static void requireUnits(Network network, SafeTensors weights) {
-    for (Network.Entry entry : network.layers()) {
+    for (Network.Entry entry : network.entries()) {
       long units =
           switch (entry.layer()) {
             case Dense dense -> dense.units();
             case Maxout maxout -> (long) maxout.units() * maxout.pieces();
+            case Embedding embedding -> embedding.size();
             default -> 0;
           };
       String name = entry.name() + "/weight";
@@ -108,10 +111,10 @@ final class ModelFile {
     }
   }
 
-  private static void requireOutputs(ModelDocument document, Shape row) {
+  private static void requireOutputs(ModelDocument document, List<InputSpec> inputs) {
     Loss loss = Objective.loss(Optional.of(document.loss()), document.input());
     Shape expected = Shape.of(Objective.outputs(loss, document.input()));
-    Shape output = document.network().outputShape(row);
+    Shape output = document.network().outputShape(inputs);
     if (!output.equals(expected)) {
       throw new IllegalArgumentException("outputs " + output + " for targets of " + expected);
     }

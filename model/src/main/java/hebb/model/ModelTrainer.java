@@ -244,8 +244,8 @@ public final class ModelTrainer {
     options.training().monitor().ifPresent(metric -> Objective.requireFits(metric, input));
     Loss loss = Objective.loss(options.loss(), input);
     int outputs = Objective.outputs(loss, input);
-    requireMemory(options.network().parameters(train.features().size(), outputs));
-    Network network = options.network().network(outputs);
+    requireMemory(options.network().parameters(input.inputs(), input.branches(), outputs));
+    Network network = options.network().network(outputs).withBranches(input.branches());
     TrainOptions used =
         rows.options()
             .withLoss(loss)
@@ -254,7 +254,7 @@ public final class ModelTrainer {
     if (resumed != null) {
       resumed.requireSame(source.parts(), used);
     }
-    Parameters parameters = Parameters.create(network, train.features(), used.training().seed());
+    Parameters parameters = Parameters.create(network, input.inputs(), used.training().seed());
     Map<String, Integer> counts = new LinkedHashMap<>();
     rows.parts().forEach((name, part) -> counts.put(name, part.rows()));
     Plan plan =
@@ -266,8 +266,8 @@ public final class ModelTrainer {
             input.classes(),
             counts,
             Source.columns(input),
-            train.features().size(),
-            LayerLine.of(network, parameters, train.features()),
+            train.width(),
+            LayerLine.of(network, parameters, input.inputs()),
             parameters.count(),
             used,
             notes(rows, train.rows()),

@@ -1,11 +1,13 @@
 package hebb.model;
 
+import hebb.dataset.InputSpec;
 import hebb.nn.Layer;
 import hebb.nn.Network;
 import hebb.nn.activation.Activation;
 import hebb.nn.init.Initializer;
 import hebb.nn.layer.Dense;
 import hebb.nn.layer.Dropout;
+import hebb.nn.layer.Embedding;
 import hebb.nn.spec.Check;
 import java.util.ArrayList;
 import java.util.List;
@@ -63,9 +65,18 @@ public record NetworkOptions(
   }
 
   /// How many numbers the network trains.
-  long parameters(int features, int outputs) {
+  long parameters(List<InputSpec> inputs, List<Network.Branch> branches, int outputs) {
     long count = 0;
-    long in = features;
+    long in =
+        inputs.stream().filter(input -> input.indices() == 0).mapToLong(InputSpec::size).sum();
+    for (Network.Branch branch : branches) {
+      for (Network.Entry entry : branch.layers()) {
+        if (entry.layer() instanceof Embedding embedding) {
+          count += (long) embedding.count() * embedding.size();
+          in += embedding.size();
+        }
+      }
+    }
     for (int units : hidden) {
       count += (in + 1) * units;
       in = units;

@@ -3,6 +3,7 @@ package hebb.model;
 import hebb.data.DataException;
 import hebb.data.Task;
 import hebb.data.table.RowWriter;
+import hebb.dataset.InputSpec;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.math.BigDecimal;
@@ -24,7 +25,7 @@ final class PredictionWriter {
   PredictionWriter(Model model, List<String> columns, char delimiter, OutputStream stream) {
     this.model = model;
     this.out = RowWriter.to(stream, delimiter);
-    this.row = new float[model.features().size()];
+    this.row = new float[InputSpec.size(model.inputs())];
     this.features = new float[BLOCK * row.length];
     this.outputs = new float[BLOCK * model.predictor().output().size()];
     List<String> added = new ArrayList<>(List.of("prediction"));

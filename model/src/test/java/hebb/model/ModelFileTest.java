@@ -3,6 +3,7 @@ package hebb.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import hebb.dataset.InputSpec;
 import hebb.tensor.Shape;
 import hebb.tensor.Tensor;
 import java.io.IOException;
@@ -46,7 +47,7 @@ class ModelFileTest {
     assertThat(read.results()).isEqualTo(model.results());
     assertThat(read.provenance()).isEqualTo(model.provenance());
     assertThat(read.layers()).isEqualTo(model.layers());
-    float[] row = new float[model.features().size()];
+    float[] row = new float[InputSpec.size(model.inputs())];
     Arrays.fill(row, 0.3f);
     assertThat(read.predict(row)).isEqualTo(model.predict(row));
 

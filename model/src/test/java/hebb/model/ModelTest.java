@@ -76,7 +76,7 @@ class ModelTest {
   }
 
   private static List<Prediction> predictions(Model model, Images images) {
-    float[] pixels = new float[images.features().size()];
+    float[] pixels = new float[images.width()];
     float[] target = new float[1];
     List<Prediction> predictions = new ArrayList<>();
     for (int r = 0; r < images.rows(); r++) {

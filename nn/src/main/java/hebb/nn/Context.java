@@ -1,5 +1,6 @@
 package hebb.nn;
 
+import hebb.dataset.InputSpec;
 import hebb.graph.Graph;
 import hebb.graph.RandomKey;
 import hebb.graph.Value;
@@ -7,6 +8,9 @@ import hebb.nn.init.Initializer;
 import hebb.tensor.Shape;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /// Where a layer is built: the graph, the mode, the path, and the parameters of that path.
 public final class Context {
@@ -15,19 +19,54 @@ public final class Context {
   private final Mode mode;
   private final String path;
   private final List<Value> penalties;
+  private final Rows rows;
+
+  /// Which rows and which of their values count; null where all do.
+  ///
+  /// @param count how many rows, a scalar
+  /// @param lengths `[batch]`
+  private record Rows(@Nullable Value count, @Nullable Value lengths) {
+    static final Rows ALL = new Rows(null, null);
+  }
 
   private Context(
-      Graph graph, Parameters parameters, Mode mode, String path, List<Value> penalties) {
+      Graph graph,
+      Parameters parameters,
+      Mode mode,
+      String path,
+      List<Value> penalties,
+      Rows rows) {
     this.graph = graph;
     this.parameters = parameters;
     this.mode = mode;
     this.path = path;
     this.penalties = penalties;
+    this.rows = rows;
   }
 
   /// The outermost context of a graph.
   public static Context of(Graph graph, Parameters parameters, Mode mode) {
-    return new Context(graph, parameters, mode, "", new ArrayList<>());
+    return new Context(graph, parameters, mode, "", new ArrayList<>(), Rows.ALL);
+  }
+
+  /// The outermost context of a graph whose last rows may be no rows of the data.
+  ///
+  /// @param rows how many of the first ones are, a scalar
+  public static Context of(Graph graph, Parameters parameters, Mode mode, Value rows) {
+    return new Context(graph, parameters, mode, "", new ArrayList<>(), new Rows(rows, null));
+  }
+
+  /// The context of the layers that an input goes through alone.
+  Context forInput(InputSpec input, int batch) {
+    return input.varies()
+        ? new Context(
+            graph,
+            parameters,
+            mode,
+            path,
+            penalties,
+            new Rows(rows.count, graph.input(input.lengths(), Shape.of(batch))))
+        : this;
   }
 
   /// The graph that is built.
@@ -51,10 +90,43 @@ public final class Context {
     String outer = graph.path();
     graph.setPath(below);
     try {
-      return layer.apply(new Context(graph, parameters, mode, below, penalties), input);
+      return layer.apply(new Context(graph, parameters, mode, below, penalties, rows), input);
     } finally {
       graph.setPath(outer);
     }
+  }
+
+  /// How many rows of the batch are rows of the data, a scalar: a smaller batch is filled up with
+  /// rows that count for nothing. Empty where all count.
+  public Optional<Value> rows() {
+    return Optional.ofNullable(rows.count);
+  }
+
+  /// How long each row is, `[batch]`, for layers that an input goes through whose length varies;
+  /// empty where all rows are alike.
+  public Optional<Value> lengths() {
+    return Optional.ofNullable(rows.lengths);
+  }
+
+  /// What counts: 1 for rows of the data, 0 for others, `[batch]`.
+  public Value rowMask(int batch) {
+    return rows()
+        .map(count -> count.greaterThan(counting(batch)))
+        .orElseGet(() -> graph.constant(1).broadcastTo(Shape.of(batch)));
+  }
+
+  /// What counts of values `[batch, steps, ...]`: 1 for a step of a row of the data, 0 for what
+  /// comes after a row's last one, `[batch, steps]`.
+  public Value stepMask(int batch, int steps) {
+    Value mask = rowMask(batch).reshape(batch, 1).broadcastTo(Shape.of(batch, steps));
+    return lengths()
+        .map(length -> length.reshape(batch, 1).greaterThan(counting(steps)).times(mask))
+        .orElse(mask);
+  }
+
+  /// `0, 1, 2, ...`
+  private Value counting(int size) {
+    return graph.constant(Shape.of(size), IntStream.range(0, size).asDoubleStream().toArray());
   }
 
   /// A weight of shape `[in, out]`, whose fans are its sizes.

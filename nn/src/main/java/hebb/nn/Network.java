@@ -1,27 +1,73 @@
 package hebb.nn;
 
+import hebb.dataset.InputSpec;
+import hebb.graph.DType;
 import hebb.graph.Graph;
+import hebb.graph.ShapeException;
 import hebb.graph.Value;
+import hebb.nn.spec.Names;
 import hebb.tensor.Shape;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /// Layers in order, each under its name: the configuration of a net, without its parameters. Any
 /// function of values is a network of one layer (see [#function]).
-public record Network(List<Entry> layers) {
+///
+/// A network of several inputs has a branch for some of them: layers of their own, whose paths
+/// begin with `inputs/NAME`. What the branches give, and the inputs without one, become one vector
+/// for each row, in the order of the inputs; then come the layers.
+///
+/// @param branches for inputs by name; those of indices need one
+/// @param layers what all inputs go through together
+public record Network(List<Branch> branches, List<Entry> layers) {
   private static final int NO_OUTPUT = -1;
 
   /// A layer and the path under which its parameters are.
   public record Entry(String name, Layer layer) {}
 
-  /// At least one layer; the list is copied.
+  /// The layers that one input goes through alone.
+  ///
+  /// @param input its name
+  public record Branch(String input, List<Entry> layers) {
+    /// Copies the list.
+    public Branch {
+      layers = List.copyOf(layers);
+    }
+
+    /// Layers named by what they are and counted.
+    public static Branch of(String input, Layer... layers) {
+      return new Branch(input, inside(layers));
+    }
+  }
+
+  /// At least one layer, and no two branches of one input; the lists are copied.
   public Network {
+    branches = List.copyOf(branches);
     layers = List.copyOf(layers);
+    if (branches.stream().map(Branch::input).distinct().count() < branches.size()) {
+      throw new IllegalArgumentException(
+          "network: expected one branch for each input, got "
+              + branches.stream().map(Branch::input).toList()
+              + ".");
+    }
     if (layers.isEmpty()) {
       throw new IllegalArgumentException("network: expected at least one layer, got none.");
     }
+  }
+
+  /// Layers of one input.
+  public Network(List<Entry> layers) {
+    this(List.of(), layers);
+  }
+
+  /// The same layers with branches.
+  public Network withBranches(List<Branch> newBranches) {
+    return new Network(newBranches, layers);
   }
 
   /// Layers in order, named by what they are: `hidden1`, `hidden2`, ... and `output` for the last
@@ -54,30 +100,105 @@ public record Network(List<Entry> layers) {
 
   /// The output of all layers for an input `[batch, ...]`.
   public Value apply(Context context, Value input) {
-    Value value = input;
-    for (Entry entry : layers) {
-      value = context.apply(entry.name, entry.layer, value);
-    }
-    return value;
+    return through(layers, context, input, value -> {});
+  }
+
+  /// The output of all layers for so many rows of inputs, which become inputs of the graph.
+  ///
+  /// @throws ShapeException if a layer does not fit what comes before it
+  /// @throws IllegalArgumentException if there is a branch for no input, or none for indices
+  public Value apply(Context context, List<InputSpec> inputs, int batch) {
+    return apply(context, joined(context, inputs, batch, value -> {}));
   }
 
   /// The shape of one row's output, as in `[3]`.
   ///
-  /// @throws hebb.graph.ShapeException if a layer does not fit what comes before it
+  /// @throws ShapeException if a layer does not fit what comes before it
   public Shape outputShape(Shape row) {
-    return shapes(row).getLast();
+    return outputShape(List.of(InputSpec.features(row)));
   }
 
-  /// The shape of one row after each layer.
-  public List<Shape> shapes(Shape row) {
+  /// The shape of one row's output, as in `[3]`.
+  ///
+  /// @throws ShapeException if a layer does not fit what comes before it
+  public Shape outputShape(List<InputSpec> inputs) {
+    return shapes(inputs).getLast();
+  }
+
+  /// The shape of one row after each layer: those of the branches, then those that follow.
+  public List<Shape> shapes(List<InputSpec> inputs) {
     Context context = Context.of(new Graph(), Parameters.open(0), Mode.EVALUATION);
-    Value value = context.graph().input("features", Shape.of(1).plus(row));
     List<Shape> shapes = new ArrayList<>();
+    Consumer<Value> seen = value -> shapes.add(value.shape().range(1, value.shape().rank()));
+    through(layers, context, joined(context, inputs, 1, seen), seen);
+    return shapes;
+  }
+
+  /// The layers by path, in the order of [#shapes].
+  public List<Entry> entries() {
+    List<Entry> entries = new ArrayList<>();
+    for (Branch branch : branches) {
+      for (Entry entry : branch.layers) {
+        entries.add(new Entry(path(branch.input) + "/" + entry.name, entry.layer));
+      }
+    }
+    entries.addAll(layers);
+    return entries;
+  }
+
+  private static String path(String input) {
+    return "inputs/" + input;
+  }
+
+  private static Value through(
+      List<Entry> layers, Context context, Value input, Consumer<Value> seen) {
+    Value value = input;
     for (Entry entry : layers) {
       value = context.apply(entry.name, entry.layer, value);
-      shapes.add(value.shape().range(1, value.shape().rank()));
+      seen.accept(value);
     }
-    return shapes;
+    return value;
+  }
+
+  /// One input as it is, several as one vector for each row.
+  private Value joined(Context context, List<InputSpec> inputs, int batch, Consumer<Value> seen) {
+    List<String> names = inputs.stream().map(InputSpec::name).toList();
+    for (Branch branch : branches) {
+      if (!names.contains(branch.input)) {
+        throw Names.unknown("input", branch.input, names);
+      }
+    }
+    Map<String, Value> values = new HashMap<>();
+    for (InputSpec input : inputs) {
+      values.put(input.name(), input.in(context.graph(), batch));
+    }
+    for (Branch branch : branches) {
+      InputSpec input = inputs.get(names.indexOf(branch.input));
+      Context inside = context.forInput(input, batch);
+      Layer layer = (below, value) -> through(branch.layers, below, value, seen);
+      values.compute(branch.input, (name, x) -> inside.apply(path(name), layer, nonNull(x)));
+    }
+    List<Value> joined = new ArrayList<>();
+    for (InputSpec input : inputs) {
+      Value value = nonNull(values.get(input.name()));
+      if (input.indices() > 0 && value.node().type() == DType.I32) {
+        throw new IllegalArgumentException(
+            "network: expected a branch for "
+                + input
+                + ", got none. Give it one that begins with an embedding.");
+      }
+      joined.add(inputs.size() == 1 ? value : flat(value));
+    }
+    return joined.size() == 1 ? joined.getFirst() : Value.concat(-1, joined);
+  }
+
+  private static Value nonNull(@Nullable Value value) {
+    return Objects.requireNonNull(value);
+  }
+
+  private static Value flat(Value value) {
+    Shape shape = value.shape();
+    return value.reshape(shape.dim(0), shape.range(1, shape.rank()).size());
   }
 
   private static int last(String stem, Layer... layers) {

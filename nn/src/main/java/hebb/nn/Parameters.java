@@ -1,5 +1,6 @@
 package hebb.nn;
 
+import hebb.dataset.InputSpec;
 import hebb.graph.Graph;
 import hebb.graph.RandomKey;
 import hebb.graph.ShapeException;
@@ -30,11 +31,15 @@ public final class Parameters {
   ///
   /// @throws ShapeException if the network does not fit the rows
   public static Parameters create(Network network, Shape row, long seed) {
+    return create(network, List.of(InputSpec.features(row)), seed);
+  }
+
+  /// The parameters of a network for rows of inputs, with their first values by the seed.
+  ///
+  /// @throws ShapeException if the network does not fit the rows
+  public static Parameters create(Network network, List<InputSpec> inputs, long seed) {
     Parameters parameters = open(seed);
-    Graph graph = new Graph();
-    network.apply(
-        Context.of(graph, parameters, Mode.EVALUATION),
-        graph.input("features", Shape.of(1).plus(row)));
+    network.apply(Context.of(new Graph(), parameters, Mode.EVALUATION), inputs, 1);
     parameters.complete = true;
     for (Entry entry : parameters.entries.values()) {
       long key = RandomKey.of(seed, entry.variable.path(), "initial");

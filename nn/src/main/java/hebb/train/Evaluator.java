@@ -12,8 +12,7 @@ import hebb.run.Executor;
 import hebb.run.Program;
 import hebb.run.Workspace;
 import hebb.tensor.Shape;
-import java.util.HashMap;
-import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// Measures a network in evaluation mode, batch by batch, with the parameters as they are. One
 /// thread uses it at a time.
@@ -24,9 +23,9 @@ public final class Evaluator {
   private final StepGraph graph;
   private final double l2;
   private final Executor executor;
-  private final Map<Integer, Workspace> workspaces = new HashMap<>();
-  private final Map<Integer, Program> programs = new HashMap<>();
   private final float[] predictions;
+  private final float[] costs = new float[CHUNK];
+  private @Nullable Compiled compiled;
   private int[] order = new int[0];
 
   /// For rows and targets of the graph's shapes; `l2` counts in the penalty only.
@@ -34,7 +33,7 @@ public final class Evaluator {
     this.graph = graph;
     this.l2 = l2;
     this.executor = Executor.of(threads);
-    this.predictions = new float[CHUNK * graph.network().outputShape(graph.row()).size()];
+    this.predictions = new float[CHUNK * graph.network().outputShape(graph.inputs()).size()];
   }
 
   /// Measures a network once.
@@ -46,7 +45,7 @@ public final class Evaluator {
       Dataset data,
       Metrics metrics,
       int threads) {
-    StepGraph graph = new StepGraph(network, loss, parameters, data.features(), data.targets());
+    StepGraph graph = new StepGraph(network, loss, parameters, data.inputs(), data.targets());
     return new Evaluator(graph, l2, threads).evaluate(data, metrics);
   }
 
@@ -90,30 +89,44 @@ public final class Evaluator {
       }
     }
     metrics.reset();
-    double loss = 0;
-    double penalty = 0;
-    for (int from = 0; from < rows; from += CHUNK) {
-      int count = Math.min(CHUNK, rows - from);
-      Workspace workspace = run(data, from, count);
-      workspace.read(StepGraph.PREDICTION, predictions, 0);
-      metrics.add(predictions, workspace.input(StepGraph.TARGETS), count);
-      loss += (double) workspace.scalar(StepGraph.LOSS) * count;
-      penalty += (double) workspace.scalar(StepGraph.PENALTY) * count;
+    Compiled program = compiled(rows);
+    Feed feed = new Feed(data, program.most, program.workspace);
+    feed.start(order);
+    try {
+      return evaluate(rows, program, feed, metrics);
+    } finally {
+      feed.end();
     }
-    return new Evaluation(rows, loss / rows, penalty / rows, metrics.values());
   }
 
-  private Workspace run(Dataset data, int from, int count) {
-    Program program =
-        programs.computeIfAbsent(count, n -> Compiler.compile(graph.evaluation(l2, n)));
-    Workspace workspace = workspaces.computeIfAbsent(count, n -> program.newWorkspace());
-    data.read(
-        order,
-        from,
-        count,
-        workspace.input(StepGraph.FEATURES),
-        workspace.input(StepGraph.TARGETS));
-    executor.run(program, workspace, 0);
-    return workspace;
+  private Evaluation evaluate(int rows, Compiled compiled, Feed feed, Metrics metrics) {
+    Workspace workspace = compiled.workspace;
+    double loss = 0;
+    for (int i = 0; i * compiled.most < rows; i++) {
+      int count = feed.next(i);
+      executor.run(compiled.program, workspace, 0);
+      workspace.read(StepGraph.PREDICTION, predictions, 0);
+      workspace.read(StepGraph.COSTS, costs, 0);
+      metrics.add(predictions, workspace.input(StepGraph.TARGETS), count);
+      for (int r = 0; r < count; r++) {
+        loss += costs[r];
+      }
+    }
+    return new Evaluation(rows, loss / rows, workspace.scalar(StepGraph.PENALTY), metrics.values());
+  }
+
+  /// A program for at most so many rows at once.
+  private record Compiled(int most, Program program, Workspace workspace) {}
+
+  /// The one program there is; another only if it takes too few rows at once.
+  private Compiled compiled(int rows) {
+    int most = Math.min(CHUNK, rows);
+    Compiled present = compiled;
+    if (present == null || present.most < most) {
+      Program program = Compiler.compile(graph.evaluation(l2, most));
+      present = new Compiled(most, program, program.newWorkspace());
+      compiled = present;
+    }
+    return present;
   }
 }

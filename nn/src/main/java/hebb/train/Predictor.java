@@ -1,6 +1,7 @@
 package hebb.train;
 
 import hebb.compile.Compiler;
+import hebb.dataset.InputSpec;
 import hebb.graph.Graph;
 import hebb.graph.ShapeException;
 import hebb.graph.Value;
@@ -30,16 +31,25 @@ public final class Predictor {
 
   private final Shape row;
   private final Shape output;
+  private final int width;
   private final List<Pool> pools;
 
-  /// A predictor for rows of a shape.
+  /// A predictor for rows of inputs. A row is the numbers of its inputs one after the other.
   ///
   /// @param prediction what makes a prediction of the network's output, as in `loss.prediction()`
   /// @param threads how many threads share the work of one call, where it is worth it
   public Predictor(
-      Network network, Parameters parameters, Shape row, Activation prediction, int threads) {
-    this.row = row;
-    this.output = network.outputShape(row);
+      Network network,
+      Parameters parameters,
+      List<InputSpec> inputs,
+      Activation prediction,
+      int threads) {
+    this.width = InputSpec.size(inputs);
+    this.row =
+        inputs.size() == 1 && !inputs.getFirst().varies()
+            ? inputs.getFirst().row()
+            : Shape.of(width);
+    this.output = network.outputShape(inputs);
     Executor executor = Executor.of(threads);
     this.pools =
         Arrays.stream(SIZES)
@@ -49,25 +59,35 @@ public final class Predictor {
                         executor,
                         rows,
                         rows * output.size(),
-                        () -> graph(network, parameters, row, prediction, rows)))
+                        inputs,
+                        () -> graph(network, parameters, inputs, prediction, rows)))
             .toList();
   }
 
-  /// A predictor whose calls stay on the caller's thread.
+  /// A predictor for rows of one input, `features`.
+  public Predictor(
+      Network network, Parameters parameters, Shape row, Activation prediction, int threads) {
+    this(network, parameters, List.of(InputSpec.features(row)), prediction, threads);
+  }
+
+  /// The same, whose calls stay on the caller's thread.
   public Predictor(Network network, Parameters parameters, Shape row, Activation prediction) {
     this(network, parameters, row, prediction, 1);
   }
 
   private static Graph graph(
-      Network network, Parameters parameters, Shape row, Activation prediction, int rows) {
+      Network network,
+      Parameters parameters,
+      List<InputSpec> inputs,
+      Activation prediction,
+      int rows) {
     Graph graph = new Graph();
-    Value features = graph.input("features", Shape.of(rows).plus(row));
-    Value value = network.apply(Context.of(graph, parameters, Mode.EVALUATION), features);
+    Value value = network.apply(Context.of(graph, parameters, Mode.EVALUATION), inputs, rows);
     graph.output("prediction", prediction.apply(value));
     return graph;
   }
 
-  /// The shape of one row.
+  /// The shape of one row: that of the one input, or `[width]` where there are several.
   public Shape row() {
     return row;
   }
@@ -81,14 +101,10 @@ public final class Predictor {
   ///
   /// @throws ShapeException if the row has another length
   public float[] predict(float[] features) {
-    if (features.length != row.size()) {
+    if (features.length != width) {
       throw new ShapeException(
           "",
-          "predict: expected a row of "
-              + row.size()
-              + " numbers, got "
-              + features.length
-              + " numbers.");
+          "predict: expected a row of " + width + " numbers, got " + features.length + " numbers.");
     }
     float[] into = new float[output.size()];
     predict(features, 1, into);
@@ -112,13 +128,13 @@ public final class Predictor {
   ///
   /// @throws ShapeException if the arrays are too short for so many rows
   public void predict(float[] features, int rows, float[] into) {
-    if (features.length < (long) rows * row.size()) {
+    if (features.length < (long) rows * width) {
       throw new ShapeException(
           "",
           "predict: expected "
               + rows
               + " rows of "
-              + row.size()
+              + width
               + " numbers, got "
               + features.length
               + " numbers.");
@@ -139,8 +155,9 @@ public final class Predictor {
       int count = Math.min(pool.rows, rows - from);
       pool.run(
           features,
-          from * row.size(),
-          count * row.size(),
+          from * width,
+          count,
+          count * width,
           into,
           from * output.size(),
           count * output.size());
@@ -162,12 +179,12 @@ public final class Predictor {
   private static final class Pool {
     private static final class Place {
       final Workspace workspace;
-      final float[] features;
+      final Rows rows;
       final float[] prediction;
 
-      Place(Program program, int outputs) {
+      Place(Program program, List<InputSpec> inputs, int most, int outputs) {
         workspace = program.newWorkspace();
-        features = workspace.input("features");
+        rows = new Rows(inputs, most, workspace);
         prediction = new float[outputs];
       }
     }
@@ -177,22 +194,26 @@ public final class Predictor {
     final int rows;
     private final int outputs;
     private final Executor executor;
+    private final List<InputSpec> inputs;
     private final Supplier<Graph> graph;
     private final AtomicReferenceArray<@Nullable Place> free = new AtomicReferenceArray<>(PLACES);
     private volatile @Nullable Program program;
 
-    Pool(Executor executor, int rows, int outputs, Supplier<Graph> graph) {
+    Pool(Executor executor, int rows, int outputs, List<InputSpec> inputs, Supplier<Graph> graph) {
+      this.inputs = inputs;
       this.executor = executor;
       this.rows = rows;
       this.outputs = outputs;
       this.graph = graph;
     }
 
-    /// Runs the program on `length` numbers; rows beyond them hold whatever was there before.
-    void run(float[] features, int from, int length, float[] into, int offset, int count) {
+    /// Runs the program on some rows of `length` numbers together.
+    void run(
+        float[] features, int from, int some, int length, float[] into, int offset, int count) {
       Program compiled = program();
       Place place = take(compiled);
-      System.arraycopy(features, from, place.features, 0, length);
+      System.arraycopy(features, from, place.rows.array(), 0, length);
+      place.rows.put(some);
       executor.run(compiled, place.workspace, 0);
       place.workspace.read("prediction", place.prediction, 0);
       System.arraycopy(place.prediction, 0, into, offset, count);
@@ -220,7 +241,7 @@ public final class Predictor {
           return place;
         }
       }
-      return new Place(compiled, outputs);
+      return new Place(compiled, inputs, rows, outputs);
     }
 
     private void give(Place place) {

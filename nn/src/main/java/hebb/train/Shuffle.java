@@ -1,23 +1,52 @@
 package hebb.train;
 
 import hebb.graph.RandomKey;
+import java.util.Arrays;
+import java.util.function.IntUnaryOperator;
 
 /// The order of rows in an epoch: the shuffle of Fisher and Yates, by a counter keyed by the seed
 /// and the epoch.
 final class Shuffle {
+  /// How many batches are sorted by length together: enough to be alike inside, few enough to
+  /// differ from epoch to epoch.
+  private static final int SORTED = 50;
+
   private Shuffle() {}
 
   /// Fills `order` with `0 ... n - 1` in the order of that epoch.
   static void order(int[] order, long seed, int epoch) {
-    long key = RandomKey.at(RandomKey.of(seed, "", "shuffle"), epoch);
     for (int i = 0; i < order.length; i++) {
       order[i] = i;
     }
-    for (int i = order.length - 1; i > 0; i--) {
+    shuffle(order, order.length, 1, RandomKey.at(RandomKey.of(seed, "", "shuffle"), epoch));
+  }
+
+  /// Makes batches of rows of like length out of a shuffled order: sorts the rows of some batches
+  /// at a time by length, and shuffles the batches. Rows that fill no batch stay at the end.
+  static void byLength(int[] order, long seed, int epoch, int batch, IntUnaryOperator length) {
+    int full = order.length / batch * batch;
+    for (int from = 0; from < full; from += SORTED * batch) {
+      int to = Math.min(full, from + SORTED * batch);
+      long[] keys = new long[to - from];
+      for (int i = from; i < to; i++) {
+        keys[i - from] = (long) length.applyAsInt(order[i]) << Integer.SIZE | i;
+      }
+      Arrays.sort(keys);
+      int[] sorted = Arrays.stream(keys).mapToInt(key -> order[(int) key]).toArray();
+      System.arraycopy(sorted, 0, order, from, sorted.length);
+    }
+    shuffle(order, full / batch, batch, RandomKey.at(RandomKey.of(seed, "", "batches"), epoch));
+  }
+
+  /// Exchanges blocks of equal size.
+  private static void shuffle(int[] order, int blocks, int size, long key) {
+    for (int i = blocks - 1; i > 0; i--) {
       int j = (int) Math.unsignedMultiplyHigh(RandomKey.at(key, i), i + 1L);
-      int held = order[i];
-      order[i] = order[j];
-      order[j] = held;
+      for (int k = 0; k < size; k++) {
+        int held = order[i * size + k];
+        order[i * size + k] = order[j * size + k];
+        order[j * size + k] = held;
+      }
     }
   }
 }

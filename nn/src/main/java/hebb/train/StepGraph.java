@@ -1,6 +1,7 @@
 package hebb.train;
 
 import hebb.autodiff.Autodiff;
+import hebb.dataset.InputSpec;
 import hebb.graph.Graph;
 import hebb.graph.Value;
 import hebb.graph.Variable;
@@ -15,31 +16,66 @@ import hebb.nn.optim.ParameterUpdate;
 import hebb.nn.optim.Variables;
 import hebb.tensor.Shape;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 
-/// The graphs of training and evaluation for one number of rows. Inputs: `features [batch, ...]`,
+/// The graphs of training and evaluation. Inputs: those of the network, `[batch, ...]` each, and
 /// `targets [batch, ...]`. Outputs: `loss` and `penalty`, scalars.
 ///
-/// @param row the shape of one row's features
+/// @param inputs what a row has
 /// @param target the shape of one row's target
 public record StepGraph(
-    Network network, Loss loss, Parameters parameters, Shape row, Shape target) {
+    Network network, Loss loss, Parameters parameters, List<InputSpec> inputs, Shape target) {
   /// The inputs' and outputs' names.
-  static final String FEATURES = "features";
-
   static final String TARGETS = "targets";
+
   static final String LEARNING_RATE = "learning_rate";
   static final String LOSS = "loss";
   static final String PENALTY = "penalty";
+  static final String ROWS = "rows";
+  static final String COSTS = "costs";
   static final String PREDICTION = "prediction";
+
+  /// Copies the list. The names of inputs differ from each other and from those used here.
+  public StepGraph {
+    inputs = List.copyOf(inputs);
+    var taken = new HashSet<>(List.of(TARGETS, LEARNING_RATE, ROWS));
+    for (InputSpec input : inputs) {
+      if (!taken.add(input.name())) {
+        throw new IllegalArgumentException(
+            "input: expected another name than '"
+                + input.name()
+                + "', which stands for something else in training already. Rename it.");
+      }
+    }
+  }
+
+  /// The graphs of a network of one input, `features`.
+  ///
+  /// @param row the shape of one row's features
+  public StepGraph(Network network, Loss loss, Parameters parameters, Shape row, Shape target) {
+    this(network, loss, parameters, List.of(InputSpec.features(row)), target);
+  }
 
   /// One step of training: forward, backward and update. It has a further input, `learning_rate`,
   /// and moves the parameters and the optimiser's state, which is found in, or added to, `state`.
   public Graph training(TrainingConfig config, Variables state, int batch) {
     Graph graph = new Graph();
-    Context context = Context.of(graph, parameters, Mode.TRAINING);
-    Value output = network.apply(context, features(graph, batch));
-    Value data = loss.of(output, targets(graph, batch));
+    return training(config, state, batch, Context.of(graph, parameters, Mode.TRAINING));
+  }
+
+  /// One step of training on at most `batch` rows. A further input, the scalar `rows`, says how
+  /// many there are; what follows them in the other inputs, as zeros, adds exactly 0 to everything.
+  public Graph trainingUpTo(TrainingConfig config, Variables state, int batch) {
+    Graph graph = new Graph();
+    Value rows = graph.input(ROWS, Shape.SCALAR);
+    return training(config, state, batch, Context.of(graph, parameters, Mode.TRAINING, rows));
+  }
+
+  private Graph training(TrainingConfig config, Variables state, int batch, Context context) {
+    Graph graph = context.graph();
+    Value output = network.apply(context, inputs, batch);
+    Value data = loss(context, output, targets(graph, batch));
     Value penalty = penalty(context, config.l2());
     List<Variable> trained = parameters.trained();
     List<Value> weights = trained.stream().map(graph::parameter).toList();
@@ -55,12 +91,27 @@ public record StepGraph(
     return graph;
   }
 
-  /// Evaluation: it has a further output, `prediction [batch, ...]`, and moves nothing.
+  /// The mean over rows that count of the costs, which are summed over outputs.
+  private Value loss(Context context, Value output, Value targets) {
+    if (context.rows().isEmpty()) {
+      return loss.of(output, targets);
+    }
+    Value costs = loss.costs(output, targets);
+    int batch = costs.shape().dim(0);
+    Value flat = costs.reshape(batch, costs.shape().size() / batch);
+    return flat.times(context.rowMask(batch).reshape(batch, 1))
+        .sum()
+        .dividedBy(context.rows().get());
+  }
+
+  /// Evaluation of rows, each by itself: outputs are `prediction [batch, ...]`, `costs [batch]` and
+  /// `penalty`; nothing moves.
   public Graph evaluation(double l2, int batch) {
     Graph graph = new Graph();
     Context context = Context.of(graph, parameters, Mode.EVALUATION);
-    Value output = network.apply(context, features(graph, batch));
-    graph.output(LOSS, loss.of(output, targets(graph, batch)));
+    Value output = network.apply(context, inputs, batch);
+    Value costs = loss.costs(output, targets(graph, batch));
+    graph.output(COSTS, costs.reshape(batch, costs.shape().size() / batch).sum(1));
     graph.output(PENALTY, penalty(context, l2));
     graph.output(PREDICTION, loss.prediction().apply(output));
     return graph;
@@ -77,10 +128,6 @@ public record StepGraph(
     Value next = optimizer.next(maker.rule(variable.path(), decayed, g));
     w.graph().assign(variable, next);
     config.ema().ifPresent(ema -> ema.follow(maker, variable.path(), next));
-  }
-
-  private Value features(Graph graph, int batch) {
-    return graph.input(FEATURES, Shape.of(batch).plus(row));
   }
 
   private Value targets(Graph graph, int batch) {

@@ -58,17 +58,17 @@ public final class Trainer {
   ///   are none
   public Trainer validation(Dataset validation) {
     if (validation.rows() == 0
-        || !validation.features().equals(train.features())
+        || !validation.inputs().equals(train.inputs())
         || !validation.targets().equals(train.targets())) {
       throw new IllegalArgumentException(
           "validation: expected rows of "
-              + train.features()
+              + train.inputs()
               + " and "
               + train.targets()
               + ", got "
               + validation.rows()
               + " rows of "
-              + validation.features()
+              + validation.inputs()
               + " and "
               + validation.targets()
               + ".");
@@ -110,7 +110,7 @@ public final class Trainer {
   public Parameters parameters() {
     Parameters present = parameters;
     if (present == null) {
-      present = Parameters.create(network, train.features(), config.seed());
+      present = Parameters.create(network, train.inputs(), config.seed());
       parameters = present;
     }
     return present;
@@ -147,10 +147,10 @@ public final class Trainer {
   private final class Run {
     private final Parameters weights = parameters();
     private final StepGraph graph =
-        new StepGraph(network, loss, weights, train.features(), train.targets());
+        new StepGraph(network, loss, weights, train.inputs(), train.targets());
     private final TrainingSteps steps = new TrainingSteps(graph, config, optimizerState, train);
     private final Evaluator evaluator = new Evaluator(graph, config.l2(), config.threads());
-    private final Metrics measures = monitoring(newMetrics(network.outputShape(train.features())));
+    private final Metrics measures = monitoring(newMetrics(network.outputShape(train.inputs())));
     private final Snapshot last = new Snapshot(allVariables());
     private final Snapshot best = new Snapshot(weights.variables());
     private final Snapshot live = new Snapshot(weights.variables());
@@ -230,7 +230,15 @@ public final class Trainer {
     }
 
     private Outcome batches(double[] sums) {
-      steps.shuffle(epoch);
+      steps.begin(epoch);
+      try {
+        return steps(sums);
+      } finally {
+        steps.end();
+      }
+    }
+
+    private Outcome steps(double[] sums) {
       for (int i = 0; i < steps.count(); i++) {
         if (stopped) {
           return Outcome.INTERRUPTED;

@@ -2,28 +2,25 @@ package hebb.train;
 
 import hebb.compile.Compiler;
 import hebb.dataset.Dataset;
+import hebb.dataset.InputSpec;
 import hebb.nn.loss.Loss;
 import hebb.nn.optim.Variables;
 import hebb.run.Executor;
 import hebb.run.Program;
 import hebb.run.Workspace;
 import java.util.Arrays;
-import java.util.List;
 
-/// The compiled steps of an epoch: one program for full batches and, where rows are left over, one
-/// for the last batch. A step allocates nothing.
+/// The steps of an epoch: one program for batches of every number of rows. A step allocates
+/// nothing.
 final class TrainingSteps {
-  private record Step(Program program, Workspace workspace) {
-    static Step of(Program program) {
-      return new Step(program, program.newWorkspace());
-    }
-  }
-
   private final Dataset data;
   private final TrainingConfig config;
   private final Executor executor;
   private final int batch;
-  private final List<Step> steps;
+  private final Program program;
+  private final Workspace workspace;
+  private final Feed feed;
+  private final boolean varies;
   private final int[] order;
   private final Loss.Range range;
   private int checked;
@@ -35,15 +32,16 @@ final class TrainingSteps {
     this.config = config;
     this.executor = Executor.of(config.threads());
     this.batch = Math.min(config.batchSize(), data.rows());
-    int rest = data.rows() % batch;
-    this.steps =
-        (rest == 0 ? List.of(batch) : List.of(batch, rest))
-            .stream()
-                .map(n -> Step.of(Compiler.compile(graph.training(config, state, n))))
-                .toList();
+    boolean full = data.rows() % batch == 0;
+    this.program =
+        Compiler.compile(
+            full ? graph.training(config, state, batch) : graph.trainingUpTo(config, state, batch));
+    this.workspace = program.newWorkspace();
+    this.feed = new Feed(data, batch, workspace);
+    this.varies = data.inputs().stream().anyMatch(InputSpec::varies);
     this.order = new int[data.rows()];
     Arrays.setAll(order, i -> i);
-    int outputs = graph.network().outputShape(graph.row()).size();
+    int outputs = graph.network().outputShape(graph.inputs()).size();
     this.range = graph.loss().targets(outputs, data.targets().size());
   }
 
@@ -62,52 +60,84 @@ final class TrainingSteps {
     return Math.min(batch, data.rows() - index * batch);
   }
 
-  /// Puts the rows into the order of an epoch; a full batch keeps its own order.
-  void shuffle(int epoch) {
+  /// Begins an epoch: puts the rows into its order; a full batch keeps its own.
+  void begin(int epoch) {
     if (batch < data.rows()) {
       Shuffle.order(order, config.seed(), epoch);
+      if (varies) {
+        Shuffle.byLength(order, config.seed(), epoch, batch, data::length);
+      }
+      feed.start(order);
+    } else if (checked == 0) {
+      feed.start(order);
     }
+  }
+
+  /// Ends an epoch, whether all of its steps were run or not.
+  void end() {
+    feed.end();
   }
 
   /// Runs the step of that index in the present epoch; `number` counts steps over all epochs.
   void run(int index, long number, double learningRate) {
-    int rows = rows(index);
-    Step step = steps.get(rows == batch ? 0 : 1);
-    Workspace workspace = step.workspace;
     if (batch < data.rows() || checked == 0) {
-      data.read(
-          order,
-          index * batch,
-          rows,
-          workspace.input(StepGraph.FEATURES),
-          workspace.input(StepGraph.TARGETS));
-    }
-    if (checked < data.rows()) {
-      check(workspace, index * batch, rows);
-      checked += rows;
+      int rows = feed.next(index);
+      if (checked < data.rows()) {
+        check(index * batch, rows);
+        checked += rows;
+      }
+      if (workspace.hasInput(StepGraph.ROWS)) {
+        workspace.input(StepGraph.ROWS)[0] = rows;
+      }
     }
     workspace.input(StepGraph.LEARNING_RATE)[0] = (float) learningRate;
-    executor.run(step.program, workspace, number);
+    executor.run(program, workspace, number);
     loss = workspace.scalar(StepGraph.LOSS);
     penalty = workspace.scalar(StepGraph.PENALTY);
   }
 
   /// Looks at rows when they are met for the first time.
-  private void check(Workspace workspace, int from, int rows) {
-    float[] features = workspace.input(StepGraph.FEATURES);
+  private void check(int from, int rows) {
+    float[] numbers = feed.rows();
+    int at = 0;
+    for (int r = 0; r < rows; r++) {
+      for (InputSpec input : data.inputs()) {
+        at = check(input, numbers, at, order[from + r]);
+      }
+    }
     float[] targets = workspace.input(StepGraph.TARGETS);
-    for (int i = 0; i < features.length; i++) {
-      if (!Float.isFinite(features[i])) {
-        throw wrong(
-            "feature", "a finite number", features[i], order[from + i / (features.length / rows)]);
-      }
-    }
-    for (int i = 0; i < targets.length; i++) {
+    int size = data.targets().size();
+    for (int i = 0; i < rows * size; i++) {
       if (!range.contains(targets[i])) {
-        throw wrong(
-            "target", range.toString(), targets[i], order[from + i / (targets.length / rows)]);
+        throw wrong("target", range.toString(), targets[i], order[from + i / size]);
       }
     }
+  }
+
+  /// Looks at a row's numbers of an input; returns where the next ones begin.
+  private static int check(InputSpec input, float[] numbers, int from, int row) {
+    int at = from;
+    if (input.varies()) {
+      int most = input.row().dim(0);
+      float length = numbers[at++];
+      if (!(length >= 0 && length <= most && length == Math.rint(length))) {
+        throw wrong("length of " + input.name(), "a whole number from 0 to " + most, length, row);
+      }
+    }
+    int end = at + input.row().size();
+    for (; at < end; at++) {
+      float number = numbers[at];
+      boolean index = input.indices() > 0;
+      if (index
+          ? !(number >= 0 && number < input.indices() && number == Math.rint(number))
+          : !Float.isFinite(number)) {
+        String expected =
+            index ? "a whole number from 0 to " + (input.indices() - 1) : "a finite number";
+        String name = input.name().equals(InputSpec.FEATURES) ? "feature" : input.name();
+        throw wrong(name, expected, number, row);
+      }
+    }
+    return end;
   }
 
   private static IllegalArgumentException wrong(String what, String expected, float got, int row) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
 import hebb.dataset.Dataset;
+import hebb.dataset.InputSpec;
 import hebb.nn.Network;
 import hebb.nn.Parameters;
 import hebb.nn.activation.Activation;
@@ -12,6 +13,7 @@ import hebb.nn.optim.Optimizer;
 import hebb.nn.optim.Variables;
 import hebb.tensor.Shape;
 import java.lang.management.ManagementFactory;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /// Warm steps and predictions allocate nothing.
@@ -22,16 +24,12 @@ class AllocationTest {
   void warmTrainingStepsAllocateNothing() {
     Dataset data = new Still(Spirals.rows(150, 1));
     Network network = Spirals.network();
-    Parameters parameters = Parameters.create(network, data.features(), 1);
+    Parameters parameters = Parameters.create(network, data.inputs(), 1);
     TrainingConfig config =
         TrainingConfig.of(1).withThreads(1).withOptimizer(Optimizer.of("adamw"));
     StepGraph graph =
         new StepGraph(
-            network,
-            Loss.Standard.BINARY_CROSS_ENTROPY,
-            parameters,
-            data.features(),
-            data.targets());
+            network, Loss.Standard.BINARY_CROSS_ENTROPY, parameters, data.inputs(), data.targets());
     TrainingSteps steps = new TrainingSteps(graph, config, new Variables(), data);
     assertThat(allocated(() -> run(steps))).isZero();
   }
@@ -44,8 +42,8 @@ class AllocationTest {
     }
 
     @Override
-    public Shape features() {
-      return source.features();
+    public List<InputSpec> inputs() {
+      return source.inputs();
     }
 
     @Override
@@ -58,7 +56,7 @@ class AllocationTest {
   }
 
   private static void run(TrainingSteps steps) {
-    steps.shuffle(1);
+    steps.begin(1);
     for (int i = 0; i < 1000; i++) {
       steps.run(i % steps.count(), i, 0.001);
     }

@@ -3,6 +3,7 @@ package hebb.train;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import hebb.dataset.InputSpec;
 import hebb.nn.Network;
 import hebb.nn.Parameters;
 import hebb.nn.activation.Activation;
@@ -97,7 +98,7 @@ class PredictorTest {
     assertThat(network.layers())
         .extracting(Network.Entry::name)
         .containsExactly("flatten1", "hidden1", "dropout1", "hidden2", "dropout2", "output");
-    assertThat(network.shapes(Shape.of(2, 3)))
+    assertThat(network.shapes(List.of(InputSpec.features(Shape.of(2, 3)))))
         .containsExactly(
             Shape.of(6), Shape.of(4), Shape.of(4), Shape.of(3), Shape.of(3), Shape.of(2));
     assertThatThrownBy(

@@ -345,7 +345,8 @@ class TrainerTest {
   void wrongInputsAreMetWhereTheyEnter() {
     Dataset other = Dataset.of(Tensor.zeros(3, 5), Tensor.zeros(3, 1));
     assertThatThrownBy(() -> trainer(config(1)).validation(other))
-        .hasMessage("validation: expected rows of [2] and [1], got 3 rows of [5] and [1].");
+        .hasMessage(
+            "validation: expected rows of [features[2]] and [1], got 3 rows of [features[5]] and [1].");
     assertThatThrownBy(() -> config(0)).hasMessage("epochs: expected 1 or more, got 0.");
     assertThatThrownBy(() -> config(1).withClipNorm(0))
         .hasMessage("clip norm: expected a number above 0, got 0.0.");

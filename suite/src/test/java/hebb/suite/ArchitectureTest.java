@@ -59,7 +59,7 @@ class ArchitectureTest {
   static Stream<Arrow> arrows() {
     return Stream.of(
         Arrow.of("hebb.tensor"),
-        Arrow.of("hebb.dataset", "hebb.tensor"),
+        Arrow.of("hebb.dataset", "hebb.tensor", "hebb.graph"),
         Arrow.of("hebb.graph", "hebb.tensor"),
         Arrow.of("hebb.autodiff", "hebb.tensor", "hebb.graph"),
         Arrow.of("hebb.kernel", "hebb.graph"),

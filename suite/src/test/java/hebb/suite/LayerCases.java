@@ -1,11 +1,14 @@
 package hebb.suite;
 
+import hebb.dataset.InputSpec;
 import hebb.nn.Layer;
+import hebb.nn.Network;
 import hebb.nn.activation.Activation;
 import hebb.nn.layer.Activate;
 import hebb.nn.layer.AlphaDropout;
 import hebb.nn.layer.Dense;
 import hebb.nn.layer.Dropout;
+import hebb.nn.layer.Embedding;
 import hebb.nn.layer.Flatten;
 import hebb.nn.layer.GaussianNoise;
 import hebb.nn.layer.GroupNorm;
@@ -24,7 +27,23 @@ final class LayerCases {
   /// A layer.
   ///
   /// @param parameters as in `weight[3, 4]`
-  record Row(Layer layer, Shape input, Shape output, List<String> parameters) {}
+  record Row(Layer layer, Shape input, Shape output, List<String> parameters) {
+    /// What a network of the layer gets.
+    InputSpec spec() {
+      Shape row = input.range(1, input.rank());
+      return layer instanceof Embedding embedding
+          ? InputSpec.indices("x", row, embedding.count())
+          : InputSpec.of("x", row);
+    }
+
+    /// A network of the layer alone, under the name `it`.
+    Network network() {
+      List<Network.Entry> layers = List.of(new Network.Entry("it", layer));
+      return layer instanceof Embedding
+          ? Network.of(new Flatten()).withBranches(List.of(new Network.Branch("x", layers)))
+          : new Network(layers);
+    }
+  }
 
   static List<Row> all() {
     return List.of(
@@ -58,6 +77,8 @@ final class LayerCases {
         new Row(new AlphaDropout(0), s(6, 2, 3), s(6, 2, 3), List.of()),
         new Row(new GaussianNoise(0.3), s(6, 17), s(6, 17), List.of()),
         new Row(new GaussianNoise(0), s(6, 2, 3), s(6, 2, 3), List.of()),
+        new Row(Embedding.of(7, 2), s(4), s(4, 2), List.of("weight[7, 2]")),
+        new Row(Embedding.of(5, 3), s(2, 6), s(2, 6, 3), List.of("weight[5, 3]")),
         new Row(
             Residual.of(Dense.of(5, Activation.Standard.TANH), new Dropout(0.2), Dense.of(3)),
             s(4, 3),

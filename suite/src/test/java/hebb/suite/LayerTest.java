@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import hebb.check.GradientCheck;
 import hebb.check.GradientReport;
+import hebb.dataset.InputSpec;
 import hebb.graph.Graph;
 import hebb.graph.Value;
 import hebb.graph.Variable;
@@ -14,6 +15,7 @@ import hebb.nn.Layer;
 import hebb.nn.Mode;
 import hebb.nn.Network;
 import hebb.nn.Parameters;
+import hebb.nn.activation.Activation;
 import hebb.nn.layer.AlphaDropout;
 import hebb.nn.layer.Dense;
 import hebb.nn.layer.Dropout;
@@ -26,6 +28,7 @@ import hebb.nn.layer.Residual;
 import hebb.nn.layer.RmsNorm;
 import hebb.run.Reference;
 import hebb.tensor.Shape;
+import hebb.train.Predictor;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -61,7 +64,30 @@ class LayerTest {
     assertThat(subject.function(Mode.TRAINING).apply(new Graph()).shape()).isEqualTo(row.output());
     assertThat(subject.function(Mode.EVALUATION).apply(new Graph()).shape())
         .isEqualTo(row.output());
-    assertThat(subject.network.outputShape(tail(row.input()))).isEqualTo(tail(row.output()));
+    assertThat(row.network().shapes(List.of(row.spec())).getFirst()).isEqualTo(tail(row.output()));
+  }
+
+  @ParameterizedTest
+  @MethodSource("rows")
+  void aRowHasTheSameBitsAloneAndAmongOthers(LayerCases.Row row) {
+    List<InputSpec> inputs = List.of(row.spec());
+    Parameters parameters = Parameters.create(row.network(), inputs, 3);
+    Predictor predictor =
+        new Predictor(row.network(), parameters, inputs, Activation.Standard.IDENTITY, 2);
+    Random random = new Random(12);
+    int width = row.spec().size();
+    float[] rows = new float[19 * width];
+    for (int i = 0; i < rows.length; i++) {
+      int indices = row.spec().indices();
+      rows[i] = indices > 0 ? random.nextInt(indices) : (float) random.nextGaussian();
+    }
+    int size = predictor.output().size();
+    float[] together = new float[19 * size];
+    predictor.predict(rows, 19, together);
+    for (int r = 0; r < 19; r++) {
+      float[] alone = predictor.predict(Arrays.copyOfRange(rows, r * width, (r + 1) * width));
+      assertThat(alone).isEqualTo(Arrays.copyOfRange(together, r * size, (r + 1) * size));
+    }
   }
 
   @ParameterizedTest
@@ -91,14 +117,18 @@ class LayerTest {
   /// A layer on an input that is a variable like its parameters.
   private record Subject(Network network, Parameters parameters, Variable input) {
     static Subject of(LayerCases.Row row) {
-      Network network = new Network(List.of(new Network.Entry("it", row.layer())));
+      int indices = row.spec().indices();
+      Layer layer =
+          indices > 0 ? (context, x) -> row.layer().apply(context, x.argMax()) : row.layer();
+      Network network = new Network(List.of(new Network.Entry("it", layer)));
       Random random = new Random(11);
-      float[] numbers = new float[row.input().size()];
+      Shape shape = indices > 0 ? row.input().plus(Shape.of(indices)) : row.input();
+      float[] numbers = new float[shape.size()];
       for (int i = 0; i < numbers.length; i++) {
         numbers[i] = (float) random.nextGaussian();
       }
-      Variable input = Variable.of("input", row.input(), numbers);
-      return new Subject(network, Parameters.create(network, tail(row.input()), 3), input);
+      Variable input = Variable.of("input", shape, numbers);
+      return new Subject(network, Parameters.create(network, tail(shape), 3), input);
     }
 
     Function<Graph, Value> function(Mode mode) {

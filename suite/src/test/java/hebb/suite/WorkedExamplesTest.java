@@ -266,7 +266,7 @@ class WorkedExamplesTest {
         Images.read(
             Shared.file("data/coursera-dl/cat-" + part + "-images-idx4-ubyte.gz"),
             Shared.file("data/coursera-dl/cat-" + part + "-labels-idx1-ubyte.gz"));
-    int width = images.features().size();
+    int width = images.width();
     float[] pixels = new float[images.rows() * width];
     float[] labels = new float[images.rows()];
     int[] order = new int[images.rows()];

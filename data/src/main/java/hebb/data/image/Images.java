@@ -5,6 +5,7 @@ import hebb.data.Fingerprint;
 import hebb.data.split.Splits;
 import hebb.data.table.TextSource;
 import hebb.dataset.Dataset;
+import hebb.dataset.InputSpec;
 import hebb.tensor.Shape;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -245,8 +246,8 @@ public final class Images implements Dataset {
   }
 
   @Override
-  public Shape features() {
-    return Shape.of(image.size());
+  public List<InputSpec> inputs() {
+    return List.of(InputSpec.features(Shape.of(image.size())));
   }
 
   @Override

@@ -188,13 +188,13 @@ public final class Categorical implements FeatureKind {
     }
 
     @Override
-    public FeatureEncoder encoder(MissingWords words) {
+    public CellEncoder encoder(MissingWords words) {
       return new OneHot(
           this, new TextIndex(Stream.concat(categories.stream(), others.stream()).toList()));
     }
   }
 
-  private record OneHot(Code code, TextIndex index) implements FeatureEncoder {
+  private record OneHot(Code code, TextIndex index) implements CellEncoder {
     @Override
     public String expected() {
       return "a category of the training data";

@@ -1,13 +1,46 @@
 package hebb.data.kind;
 
+import hebb.data.table.MissingWords;
+
 /// How one column becomes input of a network: what was learned of it from the training part. A
 /// record of plain values (texts, numbers, lists of them), which a model stores by its components
 /// under the kind's name.
 ///
 /// What a column gives is said by the family of its code: [FeatureCode] for numbers that stand
-/// beside those of other columns in one flat row. A kind whose encoding has a shape of its own,
-/// such as the tokens of a text, is a family beside it, and an input of its own.
-public sealed interface ColumnCode permits FeatureCode {
+/// beside those of other columns in one flat row, [IndexCode] for an index that is an input of its
+/// own.
+public sealed interface ColumnCode permits FeatureCode, IndexCode {
   /// The column's name.
   String column();
+
+  /// How many numbers it gives for a row.
+  int width();
+
+  /// Whether the texts of cells count, even where they look like numbers.
+  default boolean asText() {
+    return false;
+  }
+
+  /// Whether the training part had missing values.
+  boolean knowsMissing();
+
+  /// What the training part holds, where that has two ends: `4.3 to 7.9`; else empty.
+  default String range() {
+    return "";
+  }
+
+  /// Whether values beyond the training range are to be expected, as later dates are.
+  default boolean goesOn() {
+    return false;
+  }
+
+  /// The same for a model that is to be linear in its columns.
+  default ColumnCode linear() {
+    return this;
+  }
+
+  /// What writes the numbers.
+  ///
+  /// @param words the words for missing
+  CellEncoder encoder(MissingWords words);
 }

@@ -284,13 +284,12 @@ public final class DateTime implements FeatureKind {
     }
 
     @Override
-    public FeatureEncoder encoder(MissingWords words) {
+    public CellEncoder encoder(MissingWords words) {
       return new Written(this, DateFormat.of(format), words);
     }
   }
 
-  private record Written(Code code, DateFormat format, MissingWords words)
-      implements FeatureEncoder {
+  private record Written(Code code, DateFormat format, MissingWords words) implements CellEncoder {
     @Override
     public String expected() {
       return "a date as in " + code.format();

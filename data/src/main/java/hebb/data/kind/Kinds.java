@@ -13,7 +13,8 @@ public final class Kinds {
           DateTime.KIND,
           YesNo.KIND,
           Numeric.KIND,
-          Categorical.KIND);
+          Categorical.KIND,
+          Embedded.KIND);
 
   private Kinds() {}
 

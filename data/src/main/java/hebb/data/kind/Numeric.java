@@ -325,13 +325,13 @@ public final class Numeric implements FeatureKind {
     }
 
     @Override
-    public FeatureEncoder encoder(MissingWords words) {
+    public CellEncoder encoder(MissingWords words) {
       return new Scaled(this, words);
     }
   }
 
   /// A standardised number, and perhaps an indicator.
-  private static final class Scaled implements FeatureEncoder {
+  private static final class Scaled implements CellEncoder {
     private final Code code;
     private final MissingWords words;
     private final NumberFormat format;

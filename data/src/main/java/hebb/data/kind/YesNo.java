@@ -114,12 +114,12 @@ public final class YesNo implements FeatureKind {
     }
 
     @Override
-    public FeatureEncoder encoder(MissingWords words) {
+    public CellEncoder encoder(MissingWords words) {
       return new OneOrZero(this, words);
     }
   }
 
-  private record OneOrZero(Code code, MissingWords words) implements FeatureEncoder {
+  private record OneOrZero(Code code, MissingWords words) implements CellEncoder {
     @Override
     public String expected() {
       return "yes or no, true or false";

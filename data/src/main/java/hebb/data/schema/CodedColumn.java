@@ -1,6 +1,6 @@
 package hebb.data.schema;
 
-import hebb.data.kind.FeatureEncoder;
+import hebb.data.kind.CellEncoder;
 import hebb.data.kind.Fit;
 import hebb.data.table.Cells;
 import hebb.data.table.Texts;
@@ -16,7 +16,7 @@ final class CodedColumn {
   private final float[] features;
   private final Fit[] fits;
 
-  private CodedColumn(Texts texts, FeatureEncoder encoder, int width) {
+  private CodedColumn(Texts texts, CellEncoder encoder, int width) {
     this.texts = texts;
     this.width = width;
     int distinct = texts.dictionary().size();
@@ -29,7 +29,7 @@ final class CodedColumn {
 
   /// Null where it would not pay for so many rows: for numbers, many features, or texts that hardly
   /// come again.
-  static @Nullable CodedColumn of(Cells cells, FeatureEncoder encoder, int width, int rows) {
+  static @Nullable CodedColumn of(Cells cells, CellEncoder encoder, int width, int rows) {
     return cells instanceof Texts texts
             && width <= WIDEST
             && texts.dictionary().size() <= rows / ROWS_A_TEXT

@@ -2,10 +2,11 @@ package hebb.data.schema;
 
 import hebb.data.DataException;
 import hebb.data.Names;
+import hebb.data.kind.CellEncoder;
 import hebb.data.kind.ColumnCode;
 import hebb.data.kind.FeatureCode;
-import hebb.data.kind.FeatureEncoder;
 import hebb.data.kind.Fit;
+import hebb.data.kind.IndexCode;
 import hebb.data.table.Cell;
 import hebb.data.table.Cells;
 import hebb.data.table.MissingWords;
@@ -14,6 +15,8 @@ import hebb.data.table.ReadOptions;
 import hebb.data.table.Span;
 import hebb.data.table.Table;
 import hebb.data.table.Texts;
+import hebb.dataset.InputSpec;
+import hebb.tensor.Shape;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -32,33 +35,42 @@ public final class Encoder {
 
   private final Encoding encoding;
   private final MissingWords words;
-  private final List<FeatureCode> codes;
-  private final FeatureEncoder[] encoders;
+  private final List<ColumnCode> codes;
+  private final CellEncoder[] encoders;
   private final int[] offsets;
   private final List<Feature> features;
+  private final List<InputSpec> inputs;
+  private final int width;
   private final TargetEncoder target;
 
   /// An encoder of what was learned before.
   public Encoder(Encoding encoding) {
     this.encoding = encoding;
     this.words = MissingWords.read(encoding.missing());
-    this.codes = encoding.columns().stream().map(Encoder::features).toList();
-    this.encoders = codes.stream().map(code -> code.encoder(words)).toArray(FeatureEncoder[]::new);
+    this.codes = encoding.columns();
+    this.encoders = codes.stream().map(code -> code.encoder(words)).toArray(CellEncoder[]::new);
     this.offsets = new int[encoders.length];
     var named = new ArrayList<Feature>();
     for (int i = 0; i < encoders.length; i++) {
-      FeatureCode code = codes.get(i);
-      offsets[i] = named.size();
-      code.names().forEach(name -> named.add(new Feature(name, code.column())));
+      if (codes.get(i) instanceof FeatureCode code) {
+        offsets[i] = named.size();
+        code.names().forEach(name -> named.add(new Feature(name, code.column())));
+      }
+    }
+    var given = new ArrayList<InputSpec>();
+    if (!named.isEmpty()) {
+      given.add(InputSpec.features(Shape.of(named.size())));
+    }
+    for (int i = 0; i < encoders.length; i++) {
+      if (codes.get(i) instanceof IndexCode code) {
+        offsets[i] = InputSpec.size(given);
+        given.add(InputSpec.indices(code.column(), Shape.SCALAR, code.indices()));
+      }
     }
     this.features = List.copyOf(named);
+    this.inputs = List.copyOf(given);
+    this.width = InputSpec.size(inputs);
     this.target = TargetEncoder.of(encoding.target());
-  }
-
-  private static FeatureCode features(ColumnCode code) {
-    return switch (code) {
-      case FeatureCode flat -> flat;
-    };
   }
 
   /// Learns from some rows of a table. Only they are looked at: means, medians, categories and
@@ -74,14 +86,20 @@ public final class Encoder {
     return encoding;
   }
 
-  /// The features in the order in which they are written.
+  /// The features of the input `features`, in the order in which they are written.
   public List<Feature> features() {
     return features;
   }
 
-  /// How many features there are.
+  /// What a network gets of a row: `features`, if there are any, then the columns that are an input
+  /// of their own.
+  public List<InputSpec> inputs() {
+    return inputs;
+  }
+
+  /// How many numbers a row has for all inputs.
   public int width() {
-    return features.size();
+    return width;
   }
 
   /// How the target becomes a number.
@@ -95,7 +113,7 @@ public final class Encoder {
   public ReadOptions readOptions(ReadOptions given) {
     var text = new ArrayList<String>();
     var names = new ArrayList<String>();
-    for (FeatureCode code : codes) {
+    for (ColumnCode code : codes) {
       names.add(code.column());
       if (code.asText()) {
         text.add(code.column());
@@ -112,7 +130,8 @@ public final class Encoder {
     return given.withText(text).withExpected(names).withMissing(words);
   }
 
-  /// Writes the features of some rows of a table: `out` is `[rows, width]`.
+  /// Writes the numbers of some rows of a table: `out` is `[rows, width]`, each row its inputs one
+  /// after the other.
   ///
   /// @throws DataException if a column is not there
   public void encode(Table table, int[] rows, float[] out) {
@@ -323,12 +342,12 @@ public final class Encoder {
     Arrays.fill(out, 0, count * width, 0f);
     @Nullable CodedColumn[] coded = new CodedColumn[cells.length];
     for (int i = 0; i < cells.length; i++) {
-      coded[i] = CodedColumn.of(cells[i], encoders[i], codes.get(i).names().size(), count);
+      coded[i] = CodedColumn.of(cells[i], encoders[i], codes.get(i).width(), count);
     }
     for (int start = 0; start < count; start += BLOCK) {
       int end = Math.min(count, start + BLOCK);
       for (int i = 0; i < cells.length; i++) {
-        FeatureEncoder encoder = encoders[i];
+        CellEncoder encoder = encoders[i];
         CodedColumn known = coded[i];
         Cells column = cells[i];
         for (int r = start; r < end; r++) {
@@ -348,7 +367,7 @@ public final class Encoder {
     }
   }
 
-  private static Fit write(FeatureEncoder encoder, Cells column, int row, float[] out, int at) {
+  private static Fit write(CellEncoder encoder, Cells column, int row, float[] out, int at) {
     return switch (column) {
       case Numbers numbers -> encoder.number(numbers.get(row), out, at);
       case Texts texts -> encoder.text(texts.text(row), out, at);

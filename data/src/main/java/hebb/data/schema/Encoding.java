@@ -1,7 +1,6 @@
 package hebb.data.schema;
 
 import hebb.data.kind.ColumnCode;
-import hebb.data.kind.FeatureCode;
 import hebb.data.table.Table;
 import java.util.List;
 
@@ -29,7 +28,7 @@ public record Encoding(List<ColumnCode> columns, TargetCode target, List<String>
 
   /// The same for a model that is to be linear in its columns: far numbers count as they are.
   public Encoding linear() {
-    return new Encoding(columns.stream().map(Encoding::linear).toList(), target, missing);
+    return new Encoding(columns.stream().map(ColumnCode::linear).toList(), target, missing);
   }
 
   /// The same with a quantity as target in its own unit, not standardised.
@@ -38,11 +37,5 @@ public record Encoding(List<ColumnCode> columns, TargetCode target, List<String>
         ? new Encoding(
             columns, new TargetCode.Quantity(quantity.column(), quantity.format(), 0, 1), missing)
         : this;
-  }
-
-  private static ColumnCode linear(ColumnCode code) {
-    return switch (code) {
-      case FeatureCode features -> features.linear();
-    };
   }
 }

@@ -3,11 +3,13 @@ package hebb.data.schema;
 import hebb.data.table.Cells;
 import hebb.data.table.Table;
 import hebb.dataset.Dataset;
+import hebb.dataset.InputSpec;
 import hebb.tensor.Shape;
+import java.util.List;
 
-/// Encoded rows of a table: features `[width]` and targets `[1]`, the index of a class or a
-/// standardised number. Encoded once and kept, if that takes at most a quarter of the heap, else
-/// each time they are read.
+/// Encoded rows of a table, with targets `[1]`, the index of a class or a standardised number.
+/// Encoded once and kept, if that takes at most a quarter of the heap, else each time they are
+/// read.
 public final class TableDataset implements Dataset {
   private static final int TARGET = 1;
   private static final int LOOKED = 128;
@@ -69,8 +71,13 @@ public final class TableDataset implements Dataset {
   }
 
   @Override
-  public Shape features() {
-    return Shape.of(encoder.width());
+  public List<InputSpec> inputs() {
+    return encoder.inputs();
+  }
+
+  @Override
+  public boolean readsAhead() {
+    return kept.length == 0;
   }
 
   @Override

@@ -1,7 +1,7 @@
 package hebb.data.schema;
 
 import hebb.data.DataException;
-import hebb.data.kind.FeatureCode;
+import hebb.data.kind.ColumnCode;
 import hebb.data.kind.Fit;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -44,7 +44,7 @@ public final class Unseen {
   /// @param range what the training part holds, where it is numbers or dates; else empty
   public record Count(String column, Fit fit, long rows, List<String> examples, String range) {}
 
-  private record Fault(FeatureCode code, Fit fit) {}
+  private record Fault(ColumnCode code, Fit fit) {}
 
   private static final class Cells {
     private final Set<String> examples = new LinkedHashSet<>();
@@ -83,7 +83,7 @@ public final class Unseen {
   /// A cell that is not as those of the training part.
   ///
   /// @throws DataException if such a cell is refused
-  void add(FeatureCode code, Fit fit, String expected, String source, long row, String text) {
+  void add(ColumnCode code, Fit fit, String expected, String source, long row, String text) {
     boolean outside = fit == Fit.OUT_OF_RANGE;
     boolean refused =
         fit != Fit.MISSING

@@ -55,7 +55,7 @@ class RealFilesTest {
         Images.read(
             mnist.resolve("t10k-images-idx3-ubyte.gz"), mnist.resolve("t10k-labels-idx1-ubyte.gz"));
     assertThat(images.rows()).isEqualTo(10_000);
-    assertThat(images.features().size()).isEqualTo(784);
+    assertThat(images.width()).isEqualTo(784);
     assertThat(images.classes()).hasSize(10);
   }
 

@@ -25,6 +25,7 @@ public final class Layers {
     kinds.put("alpha_dropout", AlphaDropout.class);
     kinds.put("gaussian_noise", GaussianNoise.class);
     kinds.put("residual", Residual.class);
+    kinds.put("embedding", Embedding.class);
     return kinds;
   }
 

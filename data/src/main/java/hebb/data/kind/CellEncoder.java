@@ -3,7 +3,7 @@ package hebb.data.kind;
 /// Writes the features of one column. The places it writes to hold 0 before. A cell that is unseen
 /// or does not fit is written too, as what comes nearest: unseen categories as others, what cannot
 /// be read as missing.
-public interface FeatureEncoder {
+public interface CellEncoder {
   /// What a cell should hold, for messages.
   String expected();
 

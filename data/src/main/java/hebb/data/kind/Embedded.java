@@ -1,0 +1,134 @@
+package hebb.data.kind;
+
+import hebb.data.table.MissingWords;
+import hebb.data.table.ReadOptions;
+import java.util.List;
+import java.util.Optional;
+
+/// One of many categories, for each of which the network learns a vector: an embedding.
+public final class Embedded implements FeatureKind {
+  static final FeatureKind KIND = new Embedded();
+
+  private static final int MOST_KNOWN = 100_000;
+  private static final int LARGEST = 600;
+
+  private Embedded() {}
+
+  @Override
+  public String name() {
+    return "embedded";
+  }
+
+  @Override
+  public String option() {
+    return "--embed";
+  }
+
+  @Override
+  public Class<? extends ColumnCode> code() {
+    return Code.class;
+  }
+
+  /// A column is taken so where a person says it.
+  @Override
+  public Optional<Evidence> evidence(ColumnView column, ReadOptions.Decimal decimal) {
+    return Optional.empty();
+  }
+
+  @Override
+  public String formatExample() {
+    return "8";
+  }
+
+  @Override
+  public Optional<Evidence> asSaid(ColumnView column, String format, ReadOptions.Decimal decimal) {
+    if (!format.matches("|[1-9]\\d{0,3}")) {
+      throw new IllegalArgumentException(
+          "embed: expected a size from 1 to 9999, got " + format + ".");
+    }
+    return Optional.of(new Evidence(this, 1, option(), format, Evidence.Odd.NONE, ""));
+  }
+
+  @Override
+  public ColumnCode learn(ColumnView column, String format, int[] rows) {
+    Frequencies all = Frequencies.of(column.cells(), rows);
+    List<String> values = all.values();
+    List<String> known = values.subList(0, Math.min(MOST_KNOWN, values.size()));
+    int size = format.isEmpty() ? size(known.size()) : Integer.parseInt(format);
+    return new Code(
+        column.name(), known, known.size() == values.size(), all.total() < rows.length, size);
+  }
+
+  /// `1.6 n^.56`, at most 600: fastai's rule.
+  private static int size(int categories) {
+    return Math.clamp(Math.round(1.6 * StrictMath.pow(categories, 0.56)), 1, LARGEST);
+  }
+
+  @Override
+  public String summary(ColumnView column, String format) {
+    return Frequencies.of(column.cells()).shown();
+  }
+
+  /// The index of the row's category, then one for all others, then one for missing values.
+  ///
+  /// @param column the column's name
+  /// @param categories of the training part, the most frequent first
+  /// @param complete whether these are all of the training part
+  /// @param missing whether the training part had missing values
+  /// @param size how many numbers a network learns for each
+  public record Code(
+      String column, List<String> categories, boolean complete, boolean missing, int size)
+      implements IndexCode {
+    /// Copies the list.
+    public Code {
+      categories = List.copyOf(categories);
+    }
+
+    @Override
+    public int indices() {
+      return categories.size() + 2;
+    }
+
+    @Override
+    public boolean knowsMissing() {
+      return missing;
+    }
+
+    @Override
+    public boolean asText() {
+      return true;
+    }
+
+    @Override
+    public CellEncoder encoder(MissingWords words) {
+      return new Index(this, new TextIndex(categories));
+    }
+  }
+
+  private record Index(Code code, TextIndex index) implements CellEncoder {
+    @Override
+    public String expected() {
+      return "a category of the training data";
+    }
+
+    @Override
+    public Fit number(double value, float[] out, int at) {
+      return write(index.find(value), out, at);
+    }
+
+    @Override
+    public Fit text(String text, float[] out, int at) {
+      return write(index.find(text), out, at);
+    }
+
+    private Fit write(int place, float[] out, int at) {
+      out[at] = place < 0 ? code.categories().size() : place;
+      return place >= 0 || !code.complete() ? Fit.FITS : Fit.UNSEEN;
+    }
+
+    @Override
+    public void missing(float[] out, int at) {
+      out[at] = code.categories().size() + 1f;
+    }
+  }
+}

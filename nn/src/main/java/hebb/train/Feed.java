@@ -1,0 +1,57 @@
+package hebb.train;
+
+import hebb.dataset.Dataset;
+import hebb.run.Workspace;
+import java.util.Arrays;
+
+/// Feeds a program with the batches of a dataset, in an order.
+final class Feed {
+  private final Dataset data;
+  private final int batch;
+  private final Rows rows;
+  private final float[] targets;
+  private final ReadAhead ahead;
+  private int[] order = new int[0];
+
+  /// For a program of at most `batch` rows.
+  Feed(Dataset data, int batch, Workspace workspace) {
+    this.data = data;
+    this.batch = batch;
+    this.rows = new Rows(data.inputs(), batch, workspace);
+    this.targets = workspace.input(StepGraph.TARGETS);
+    this.ahead = new ReadAhead(data, data.readsAhead() ? batch : 0);
+  }
+
+  /// Begins with the first batch of an order, which may not change until the last one.
+  void start(int[] newOrder) {
+    order = newOrder;
+    if (data.readsAhead()) {
+      ahead.start(newOrder);
+    }
+  }
+
+  /// Puts the batch of that index into the program; where rows are read ahead, one after the other.
+  /// Returns how many rows it has; zeros follow them.
+  int next(int index) {
+    int from = index * batch;
+    int count = Math.min(batch, order.length - from);
+    if (data.readsAhead()) {
+      ahead.take(count, rows.array(), targets);
+    } else {
+      data.read(order, from, count, rows.array(), targets);
+    }
+    rows.put(count);
+    Arrays.fill(targets, count * data.targets().size(), targets.length, 0);
+    return count;
+  }
+
+  /// The numbers of the rows that were put last, one row after the other.
+  float[] rows() {
+    return rows.array();
+  }
+
+  /// Ends reading ahead.
+  void end() {
+    ahead.cancel();
+  }
+}

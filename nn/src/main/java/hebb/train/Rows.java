@@ -1,0 +1,73 @@
+package hebb.train;
+
+import hebb.dataset.InputSpec;
+import hebb.run.Workspace;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/// Puts rows, each the numbers of its inputs one after the other, where a program reads its inputs.
+final class Rows {
+  private static final class Place {
+    final int offset;
+    final int size;
+    final float[] into;
+
+    Place(int offset, int size, float[] into) {
+      this.offset = offset;
+      this.size = size;
+      this.into = into;
+    }
+  }
+
+  private final int width;
+  private final float[] rows;
+  private final List<Place> places;
+
+  /// For a program of at most so many rows.
+  Rows(List<InputSpec> inputs, int most, Workspace workspace) {
+    this.width = InputSpec.size(inputs);
+    InputSpec first = inputs.getFirst();
+    if (inputs.size() == 1 && !first.varies() && workspace.hasInput(first.name())) {
+      this.rows = workspace.input(first.name());
+      this.places = List.of();
+      return;
+    }
+    this.rows = new float[Math.multiplyExact(most, width)];
+    var found = new ArrayList<Place>();
+    int offset = 0;
+    for (InputSpec input : inputs) {
+      if (input.varies()) {
+        place(found, offset++, 1, input.lengths(), workspace);
+      }
+      place(found, offset, input.row().size(), input.name(), workspace);
+      offset += input.row().size();
+    }
+    this.places = List.copyOf(found);
+  }
+
+  /// An input that nothing depends on has no place.
+  private static void place(
+      List<Place> places, int offset, int size, String name, Workspace workspace) {
+    if (workspace.hasInput(name)) {
+      places.add(new Place(offset, size, workspace.input(name)));
+    }
+  }
+
+  /// Where rows are written before [#put].
+  float[] array() {
+    return rows;
+  }
+
+  /// Hands over the first `count` rows; zeros follow them.
+  void put(int count) {
+    Arrays.fill(rows, count * width, rows.length, 0);
+    for (int p = 0; p < places.size(); p++) {
+      Place place = places.get(p);
+      int most = place.size == 0 ? 0 : place.into.length / place.size;
+      for (int r = 0; r < most; r++) {
+        System.arraycopy(rows, r * width + place.offset, place.into, r * place.size, place.size);
+      }
+    }
+  }
+}

@@ -183,6 +183,21 @@ record BadInputCases(
             TRAIN + " --numeric a --categorical a",
             1,
             "got it as --numeric and as --categorical"));
+    cases.add(
+        of(
+            "embedding without numbers",
+            Map.of("t.csv", bytes(rows(9))),
+            TRAIN + " --embed a=0",
+            1,
+            "--embed: expected a format such as 8, got '0'"));
+    cases.add(
+        of(
+            "embedded target",
+            Map.of("t.csv", bytes(rows(9))),
+            TRAIN + " --embed y",
+            1,
+            "t.csv, column 'y': expected",
+            "--embed"));
   }
 
   /// 90 rows of which a third has no number in the target.

@@ -1,6 +1,7 @@
 package hebb.model;
 
 import hebb.data.Task;
+import hebb.data.kind.Kinds;
 import hebb.data.schema.SchemaOptions;
 import hebb.metric.Metric;
 import hebb.nn.activation.Activation;
@@ -291,7 +292,11 @@ public record TrainOptions(
     used.put(
         "task", columns.task() == null ? "auto" : columns.task().name().toLowerCase(Locale.ROOT));
     putUnlessEmpty(used, "ignore", columns.ignore());
-    columns.kinds().forEach((kind, names) -> putUnlessEmpty(used, kind, names));
+    columns
+        .kinds()
+        .forEach(
+            (kind, names) ->
+                putUnlessEmpty(used, Kinds.feature(kind).option().substring(2), names));
     used.put("validation-split", number(splits.validation()));
     used.put("test-split", number(splits.test()));
     used.put("hidden", network.hidden().isEmpty() ? "none" : joined(network.hidden()));

@@ -47,6 +47,11 @@ public final class DateTime implements FeatureKind {
   }
 
   @Override
+  public boolean canBeTarget() {
+    return false;
+  }
+
+  @Override
   public Class<? extends ColumnCode> code() {
     return Code.class;
   }

@@ -25,6 +25,11 @@ public final class Embedded implements FeatureKind {
   }
 
   @Override
+  public boolean canBeTarget() {
+    return false;
+  }
+
+  @Override
   public Class<? extends ColumnCode> code() {
     return Code.class;
   }

@@ -10,6 +10,11 @@ public non-sealed interface FeatureKind extends Kind {
     return "--" + name();
   }
 
+  /// Whether a column of this kind can be predicted.
+  default boolean canBeTarget() {
+    return true;
+  }
+
   /// The type of what is learned, a record of plain values, by which a model stores it.
   Class<? extends ColumnCode> code();
 

@@ -64,9 +64,12 @@ final class TargetDecision {
     }
     Optional<Evidence> numbers = evidence(NUMERIC);
     String kind = said.map(FeatureKind::name).orElse("");
-    if (kind.equals("date")) {
+    if (!said.map(FeatureKind::canBeTarget).orElse(true)) {
       throw new DataException(
-          place + ": expected a quantity or classes as target, got --date. Name another target.");
+          place
+              + ": expected a quantity or classes as target, got "
+              + said.get().option()
+              + ". Name another target.");
     }
     if (given == Task.CLASSIFICATION && kind.equals(NUMERIC)
         || given == Task.REGRESSION && !kind.isEmpty() && !kind.equals(NUMERIC)) {

@@ -32,7 +32,7 @@ final class ElementwiseBuilder {
   private record Store(Ref value, Place place, StridedView to) {}
 
   /// The running means that a [Peephole.Adapt] reads, where all three are one instruction.
-  private record Adam(Peephole.Mix mean, Peephole.MixSquare square) {}
+  private record Means(Peephole.Mix mean, Peephole.MixSquare square) {}
 
   private final MemoryPlanner planner;
   private final Group group;
@@ -42,7 +42,7 @@ final class ElementwiseBuilder {
   private final Set<Node> members;
   private final Peephole peephole;
   private final Updates updates;
-  private final Map<Node, Adam> adams = new HashMap<>();
+  private final Map<Node, Means> joined = new HashMap<>();
   private final Set<Node> means = new HashSet<>();
   private final Set<Node> products = new HashSet<>();
   private final Map<Node, Ref> values = new HashMap<>();
@@ -83,7 +83,7 @@ final class ElementwiseBuilder {
 
   /// The loop; null if the group is products only.
   @Nullable FusedElementwise build() {
-    group.nodes().forEach(this::findAdam);
+    group.nodes().forEach(this::findMeans);
     for (Node node : group.nodes()) {
       if (DataFlow.multiplies(node)) {
         if (planner.isInScratch(node)) {
@@ -157,20 +157,19 @@ final class ElementwiseBuilder {
               List.of(read(mix.a().x(), wide), read(mix.b().x(), wide)),
               (y, x) -> updates.mixSquare(mix, some(y), x.get(0), x.get(1), wide));
       case Peephole.Adapt adapt -> {
-        Adam adam = adams.get(node);
-        if (adam != null) {
+        Means both = joined.get(node);
+        if (both != null) {
           emit(
               result(node),
               List.of(
                   read(adapt.w().x(), wide),
                   result(adapt.a().x().base()),
                   result(adapt.b().x().base()),
-                  read(adam.mean.b().x(), wide)),
+                  read(both.mean.b().x(), wide)),
               (y, x) ->
-                  new Instruction.Adam(
-                      some(y),
-                      updates.mix(adam.mean, x.get(1), x.get(1), x.get(3), wide),
-                      updates.mixSquare(adam.square, x.get(2), x.get(2), x.get(3), wide),
+                  new Instruction.MixAndAdapt(
+                      updates.mix(both.mean, x.get(1), x.get(1), x.get(3), wide),
+                      updates.mixSquare(both.square, x.get(2), x.get(2), x.get(3), wide),
                       updates.adapt(adapt, some(y), x.get(0), x.get(1), x.get(2), wide)));
         } else {
           emit(
@@ -185,7 +184,7 @@ final class ElementwiseBuilder {
 
   /// Takes an update and its running means for one instruction where all are written in place and
   /// nobody else reads the means.
-  private void findAdam(Node node) {
+  private void findMeans(Node node) {
     if (peephole.of(node) instanceof Peephole.Adapt(var w, var a, var b, var epsilon)
         && peephole.of(a.x().base()) instanceof Peephole.Mix mean
         && peephole.of(b.x().base()) instanceof Peephole.MixSquare square
@@ -197,7 +196,7 @@ final class ElementwiseBuilder {
         && inPlace(node, w.x(), node)
         && inPlace(a.x().base(), mean.a().x(), node)
         && inPlace(b.x().base(), square.a().x(), node)) {
-      adams.put(node, new Adam(mean, square));
+      joined.put(node, new Means(mean, square));
       means.add(a.x().base());
       means.add(b.x().base());
     }

@@ -79,18 +79,27 @@ public interface Kernels {
       int yo,
       int n);
 
-  /// `m = mix(m, g)`, `v = mixSquare(v, g)` and `w = adapt(w, m, v)` in one pass, in place, for `n`
-  /// elements; the means are flushed below [Unary#LEAST].
-  void adam(
-      float[] w,
-      int wo,
+  /// [#mix], [#mixSquare] and [#adapt] in one pass, in place, for `n` elements: `m = flush(m s + g
+  /// t)`, `v = flush(v squareS + max(|g|, floor)^2 squareT)` and `w = w r - (m rate) / (sqrt(v
+  /// correction) + epsilon)`, flushed below [Unary#LEAST].
+  void mixAndAdapt(
       float[] m,
       int mo,
+      float s,
+      float t,
       float[] v,
       int vo,
+      float squareS,
+      float floor,
+      float squareT,
       float[] g,
       int go,
-      AdamNumbers numbers,
+      float[] w,
+      int wo,
+      float r,
+      float rate,
+      float correction,
+      float epsilon,
       int n);
 
   /// `y[i] = c[i] != 0 ? a[i] : b[i]` for `n` elements (NaN counts as not 0).

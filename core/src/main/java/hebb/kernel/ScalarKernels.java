@@ -93,21 +93,28 @@ public final class ScalarKernels implements Kernels {
   }
 
   @Override
-  public void adam(
-      float[] w,
-      int wo,
+  public void mixAndAdapt(
       float[] m,
       int mo,
+      float s,
+      float t,
       float[] v,
       int vo,
+      float squareS,
+      float floor,
+      float squareT,
       float[] g,
       int go,
-      AdamNumbers numbers,
+      float[] w,
+      int wo,
+      float r,
+      float rate,
+      float correction,
+      float epsilon,
       int n) {
-    AdamNumbers q = numbers;
-    mix(m, mo, q.mean, g, go, q.meanNew, Unary.LEAST, m, mo, n);
-    mixSquare(v, vo, q.square, g, go, q.floor, q.squareNew, Unary.LEAST, v, vo, n);
-    adapt(w, wo, q.keep, m, mo, q.rate, v, vo, q.correction, q.epsilon, w, wo, n);
+    mix(m, mo, s, g, go, t, Unary.LEAST, m, mo, n);
+    mixSquare(v, vo, squareS, g, go, floor, squareT, Unary.LEAST, v, vo, n);
+    adapt(w, wo, r, m, mo, rate, v, vo, correction, epsilon, w, wo, n);
   }
 
   @Override

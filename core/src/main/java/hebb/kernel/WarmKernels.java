@@ -21,7 +21,7 @@ final class WarmKernels implements Kernels {
   private final Warmer.Choice mix;
   private final Warmer.Choice mixSquare;
   private final Warmer.Choice adapt;
-  private final Warmer.Choice adam;
+  private final Warmer.Choice mixAndAdapt;
   private final Warmer.Choice select;
   private final Warmer.Choice uniform;
   private final Warmer.Choice[] products = new Warmer.Choice[8];
@@ -48,14 +48,17 @@ final class WarmKernels implements Kernels {
     mix = sizes((k, n, x, y) -> k.mix(x, 0, 2f, x, 1, 3f, 0.1f, y, 0, n));
     mixSquare = sizes((k, n, x, y) -> k.mixSquare(x, 0, 2f, x, 1, 0f, 3f, 0.1f, y, 0, n));
     adapt = sizes((k, n, x, y) -> k.adapt(x, 0, 1f, x, 1, 2f, x, 2, 3f, 0.1f, y, 0, n));
-    AdamNumbers numbers = new AdamNumbers();
-    adam =
-        sizes((k, n, x, y) -> k.adam(y, 0, y, Warmer.SIZE, y, 2 * Warmer.SIZE, x, 0, numbers, n));
+    mixAndAdapt = sizes(WarmKernels::tryMixAndAdapt);
     select = sizes((k, n, x, y) -> k.select(x, 0, x, 1, x, 2, y, 0, n));
     uniform = sizes((k, n, x, y) -> k.uniform(1, 0, y, 0, n));
     for (int i = 0; i < products.length; i++) {
       products[i] = warmer.choice(new WarmMatMul.Trial((i & 4) != 0, (i & 2) != 0, (i & 1) != 0));
     }
+  }
+
+  private static void tryMixAndAdapt(Kernels k, int n, float[] x, float[] y) {
+    int m = Warmer.SIZE;
+    k.mixAndAdapt(y, m, 0f, 0f, y, 2 * m, 0f, 0f, 0f, x, 0, y, 0, 0f, 0f, 0f, 0f, n);
   }
 
   /// One call of an elementwise kernel of a size.
@@ -163,18 +166,45 @@ final class WarmKernels implements Kernels {
   }
 
   @Override
-  public void adam(
-      float[] w,
-      int wo,
+  public void mixAndAdapt(
       float[] m,
       int mo,
+      float s,
+      float t,
       float[] v,
       int vo,
+      float squareS,
+      float floor,
+      float squareT,
       float[] g,
       int go,
-      AdamNumbers numbers,
+      float[] w,
+      int wo,
+      float r,
+      float rate,
+      float correction,
+      float epsilon,
       int n) {
-    of(adam, n).adam(w, wo, m, mo, v, vo, g, go, numbers, n);
+    of(mixAndAdapt, n)
+        .mixAndAdapt(
+            m,
+            mo,
+            s,
+            t,
+            v,
+            vo,
+            squareS,
+            floor,
+            squareT,
+            g,
+            go,
+            w,
+            wo,
+            r,
+            rate,
+            correction,
+            epsilon,
+            n);
   }
 
   @Override

@@ -3,7 +3,6 @@ package hebb.simd;
 import hebb.graph.Binary;
 import hebb.graph.Reduction;
 import hebb.graph.Unary;
-import hebb.kernel.AdamNumbers;
 import hebb.kernel.BlockedMatMul;
 import hebb.kernel.Kernels;
 import hebb.kernel.MatMulKernel;
@@ -170,21 +169,65 @@ public final class SimdKernels implements Kernels {
   }
 
   @Override
-  public void adam(
-      float[] w,
-      int wo,
+  public void mixAndAdapt(
       float[] m,
       int mo,
+      float s,
+      float t,
       float[] v,
       int vo,
+      float squareS,
+      float floor,
+      float squareT,
       float[] g,
       int go,
-      AdamNumbers numbers,
+      float[] w,
+      int wo,
+      float r,
+      float rate,
+      float correction,
+      float epsilon,
       int n) {
     int whole = n - n % LANES;
     int rest = n - whole;
-    UpdateLoops.adam(w, wo, m, mo, v, vo, g, go, numbers, whole);
-    scalar.adam(w, wo + whole, m, mo + whole, v, vo + whole, g, go + whole, numbers, rest);
+    UpdateLoops.mixAndAdapt(
+        m,
+        mo,
+        s,
+        t,
+        v,
+        vo,
+        squareS,
+        floor,
+        squareT,
+        g,
+        go,
+        w,
+        wo,
+        r,
+        rate,
+        correction,
+        epsilon,
+        whole);
+    scalar.mixAndAdapt(
+        m,
+        mo + whole,
+        s,
+        t,
+        v,
+        vo + whole,
+        squareS,
+        floor,
+        squareT,
+        g,
+        go + whole,
+        w,
+        wo + whole,
+        r,
+        rate,
+        correction,
+        epsilon,
+        rest);
   }
 
   @Override

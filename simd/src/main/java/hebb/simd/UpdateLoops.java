@@ -5,7 +5,6 @@ import static hebb.simd.Width.LENGTH;
 import static jdk.incubator.vector.VectorOperators.LT;
 
 import hebb.graph.Unary;
-import hebb.kernel.AdamNumbers;
 import jdk.incubator.vector.FloatVector;
 
 /// What the updates of optimisers are made of: several operations in one loop, each rounding by
@@ -76,39 +75,38 @@ final class UpdateLoops {
   }
 
   /// The three loops in one, so that memory is waited for while the processor divides.
-  static void adam(
-      float[] w,
-      int wo,
+  static void mixAndAdapt(
       float[] m,
       int mo,
+      float s,
+      float t,
       float[] v,
       int vo,
+      float squareS,
+      float floor,
+      float squareT,
       float[] g,
       int go,
-      AdamNumbers numbers,
+      float[] w,
+      int wo,
+      float r,
+      float rate,
+      float correction,
+      float epsilon,
       int n) {
-    float mean = numbers.mean;
-    float meanNew = numbers.meanNew;
-    float square = numbers.square;
-    float squareNew = numbers.squareNew;
-    float floor = numbers.floor;
-    float keep = numbers.keep;
-    float rate = numbers.rate;
-    float correction = numbers.correction;
-    float epsilon = numbers.epsilon;
     for (int i = 0; i < n; i += LENGTH) {
       FloatVector g0 = FloatVector.fromArray(FLOATS, g, go + i);
-      FloatVector m0 = FloatVector.fromArray(FLOATS, m, mo + i).mul(mean).add(g0.mul(meanNew));
+      FloatVector m0 = FloatVector.fromArray(FLOATS, m, mo + i).mul(s).add(g0.mul(t));
       m0 = m0.blend(0f, m0.abs().compare(LT, Unary.LEAST));
       m0.intoArray(m, mo + i);
       g0 = g0.abs().max(floor);
-      g0 = g0.mul(g0).mul(squareNew);
-      FloatVector v0 = FloatVector.fromArray(FLOATS, v, vo + i).mul(square).add(g0);
+      g0 = g0.mul(g0).mul(squareT);
+      FloatVector v0 = FloatVector.fromArray(FLOATS, v, vo + i).mul(squareS).add(g0);
       v0 = v0.blend(0f, v0.abs().compare(LT, Unary.LEAST));
       v0.intoArray(v, vo + i);
       FloatVector root = v0.mul(correction).sqrt().add(epsilon);
       FloatVector w0 = FloatVector.fromArray(FLOATS, w, wo + i);
-      w0.mul(keep).sub(m0.mul(rate).div(root)).intoArray(w, wo + i);
+      w0.mul(r).sub(m0.mul(rate).div(root)).intoArray(w, wo + i);
     }
   }
 }

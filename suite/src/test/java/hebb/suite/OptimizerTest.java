@@ -228,8 +228,8 @@ class OptimizerTest {
       momentum | mix add
       adagrad  | mix_square adapt
       rmsprop  | mix_square adapt
-      adam     | adam
-      adamw    | adam
+      adam     | mix_and_adapt
+      adamw    | mix_and_adapt
       """)
   void updatesAreFewInstructions(String name, String instructions) {
     Network network = Network.of(Dense.of(3));

@@ -4,7 +4,6 @@ import hebb.graph.Binary;
 import hebb.graph.RandomKey;
 import hebb.graph.Reduction;
 import hebb.graph.Unary;
-import hebb.kernel.AdamNumbers;
 import hebb.kernel.Kernels;
 import java.util.Arrays;
 import java.util.Locale;
@@ -201,37 +200,40 @@ public sealed interface Instruction {
     }
   }
 
-  /// `mean`, `square` and `to` in place, by [Kernels#adam]; the numbers of each as in its own
-  /// instruction.
-  record Adam(Operand to, Mix mean, MixSquare square, Adapt step) implements Writing {
+  /// `mix`, `square` and `adapt` in place, by [Kernels#mixAndAdapt]: the two running means and the
+  /// step by them.
+  record MixAndAdapt(Mix mix, MixSquare square, Adapt adapt) implements Writing {
+    @Override
+    public Operand to() {
+      return adapt.to;
+    }
+
     @Override
     public void run(Memory memory, Scratch at) {
-      AdamNumbers numbers = at.adam;
-      numbers.mean = mean.s.of(memory);
-      numbers.meanNew = mean.t.of(memory);
-      numbers.square = square.s.of(memory);
-      numbers.squareNew = square.t.of(memory);
-      numbers.floor = square.floor.of(memory);
-      numbers.keep = step.r.of(memory);
-      numbers.rate = step.s.of(memory);
-      numbers.correction = step.t.of(memory);
-      numbers.epsilon = step.epsilon.of(memory);
-      memory.kernels.adam(
-          to.array(memory, at),
-          to.at(at),
-          mean.to.array(memory, at),
-          mean.to.at(at),
+      memory.kernels.mixAndAdapt(
+          mix.to.array(memory, at),
+          mix.to.at(at),
+          mix.s.of(memory),
+          mix.t.of(memory),
           square.to.array(memory, at),
           square.to.at(at),
-          mean.b.array(memory, at),
-          mean.b.at(at),
-          numbers,
-          at.count(step.wide));
+          square.s.of(memory),
+          square.floor.of(memory),
+          square.t.of(memory),
+          mix.b.array(memory, at),
+          mix.b.at(at),
+          adapt.to.array(memory, at),
+          adapt.to.at(at),
+          adapt.r.of(memory),
+          adapt.s.of(memory),
+          adapt.t.of(memory),
+          adapt.epsilon.of(memory),
+          at.count(adapt.wide));
     }
 
     @Override
     public String name() {
-      return "adam";
+      return "mix_and_adapt";
     }
   }
 

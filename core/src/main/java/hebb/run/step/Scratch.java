@@ -1,13 +1,10 @@
 package hebb.run.step;
 
-import hebb.kernel.AdamNumbers;
-
 /// The private memory of one thread while it runs steps: floats for temporaries, the first of the
 /// rows that are there, and the block that a [FusedElementwise] is at, with the line in it where an
 /// instruction goes by lines.
 public final class Scratch {
   float[] floats = new float[0];
-  final AdamNumbers adam = new AdamNumbers();
   int origin;
   int part;
   int first;

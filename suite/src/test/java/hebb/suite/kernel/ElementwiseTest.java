@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import hebb.graph.Binary;
 import hebb.graph.Reduction;
 import hebb.graph.Unary;
-import hebb.kernel.AdamNumbers;
 import hebb.kernel.KernelChoice;
 import hebb.kernel.Kernels;
 import hebb.kernel.ScalarKernels;
@@ -128,34 +127,24 @@ class ElementwiseTest {
           "adapt " + n + " by moderate numbers",
           (k, y) -> k.adapt(a, at, 1f, b, 1, 0.1f, y, 3, 0.7f, 1e-8f, y, 3, n));
       for (boolean moderate : new boolean[] {false, true}) {
-        AdamNumbers numbers = moderate ? adam(1f, 0.9f, 1e-8f) : adam(r, s, t);
-        same(name, "adam " + n + ", m", (k, m) -> adam(k, a, m, b, numbers, n, 1));
-        same(name, "adam " + n + ", v", (k, v) -> adam(k, a, v, b, numbers, n, 2));
-        same(name, "adam " + n + ", w", (k, w) -> adam(k, a, w, b, numbers, n, 0));
+        float[] by = moderate ? new float[] {1f, 0.9f, 1e-8f} : new float[] {r, s, t};
+        same(name, "mix and adapt " + n + ", m", (k, m) -> mixAndAdapt(k, a, m, b, by, n, 1));
+        same(name, "mix and adapt " + n + ", v", (k, v) -> mixAndAdapt(k, a, v, b, by, n, 2));
+        same(name, "mix and adapt " + n + ", w", (k, w) -> mixAndAdapt(k, a, w, b, by, n, 0));
       }
     }
   }
 
-  private static AdamNumbers adam(float r, float s, float epsilon) {
-    AdamNumbers numbers = new AdamNumbers();
-    numbers.mean = s;
-    numbers.meanNew = 1 - s;
-    numbers.square = r;
-    numbers.squareNew = 0.1f;
-    numbers.floor = 0x1p-58f;
-    numbers.keep = r;
-    numbers.rate = s;
-    numbers.correction = 1.5f;
-    numbers.epsilon = epsilon;
-    return numbers;
-  }
-
   /// Writes the parameter (0), its running mean (1) or its running mean of squares (2) to `y`.
-  private static void adam(
-      Kernels kernels, float[] w, float[] y, float[] g, AdamNumbers numbers, int n, int which) {
-    float[][] state = {w.clone(), w.clone(), w.clone()};
-    state[which] = y;
-    kernels.adam(state[0], 1, state[1], 2, state[2], 3, g, 0, numbers, n);
+  private static void mixAndAdapt(
+      Kernels kernels, float[] state, float[] y, float[] g, float[] by, int n, int which) {
+    float[] w = which == 0 ? y : state.clone();
+    float[] m = which == 1 ? y : state.clone();
+    float[] v = which == 2 ? y : state.clone();
+    float r = by[0];
+    float s = by[1];
+    float floor = 0x1p-58f;
+    kernels.mixAndAdapt(m, 2, s, 1 - s, v, 3, r, floor, 0.1f, g, 0, w, 1, r, s, 1.5f, by[2], n);
   }
 
   /// An instruction of several operations rounds as they do one by one.

@@ -60,6 +60,7 @@ public final class Executor {
       throw new IllegalArgumentException(
           "run: expected a workspace of this program, got one of another.");
     }
+    workspace.takeVariables();
     workspace.memory.setStep(step);
     if (threads > 1 && program.work() >= WORTH && Workers.SHARED.tryAcquire(workspace)) {
       try {

@@ -4,11 +4,10 @@ import hebb.graph.Graph;
 import hebb.graph.Value;
 import hebb.graph.Variable;
 import hebb.kernel.Kernels;
-import hebb.run.step.Memory;
 import hebb.run.step.Place;
 import hebb.run.step.Step;
+import java.util.Collections;
 import java.util.IdentityHashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -27,7 +26,14 @@ public final class Program {
       int arena,
       Map<String, Integer> inputs,
       Map<Variable, Integer> variables,
-      Map<String, Place> outputs) {}
+      Map<String, Place> outputs) {
+    /// The maps may not change.
+    public Layout {
+      inputs = Collections.unmodifiableMap(inputs);
+      variables = Collections.unmodifiableMap(variables);
+      outputs = Collections.unmodifiableMap(outputs);
+    }
+  }
 
   /// The number of the arena among the buffers.
   public static final int ARENA = 0;
@@ -107,6 +113,16 @@ public final class Program {
     return work;
   }
 
+  /// The memory it needs.
+  public Layout layout() {
+    return layout;
+  }
+
+  /// The constants, which are read only.
+  float[] constants() {
+    return constants;
+  }
+
   /// Floats of private memory that each thread needs.
   int scratch() {
     return scratch;
@@ -119,20 +135,10 @@ public final class Program {
 
   /// New memory for one caller.
   public Workspace newWorkspace() {
-    float[][] buffers = new float[FIRST + layout.inputs.size() + layout.variables.size()][];
-    buffers[ARENA] = new float[layout.arena];
-    buffers[CONSTANTS] = constants;
-    layout.variables.forEach((variable, number) -> buffers[number] = variable.values());
-    Map<String, float[]> inputs = new LinkedHashMap<>();
-    layout.inputs.forEach(
-        (name, number) -> {
-          buffers[number] = new float[size(name)];
-          inputs.put(name, buffers[number]);
-        });
-    return new Workspace(this, new Memory(kernels, buffers), inputs);
+    return new Workspace(this);
   }
 
-  private int size(String input) {
+  int inputSize(String input) {
     return graph.nodes().stream()
         .filter(node -> node.op() instanceof hebb.graph.Op.Input(String name) && name.equals(input))
         .mapToInt(node -> node.shape().size())

@@ -38,7 +38,7 @@ public final class Reference {
 
   /// A variable's state; not a copy.
   public double[] get(Variable variable) {
-    return variables.computeIfAbsent(variable, s -> widen(s.values()));
+    return variables.computeIfAbsent(variable, s -> widen(s.fetch()));
   }
 
   /// Runs one step: returns the named outputs and advances the variables.

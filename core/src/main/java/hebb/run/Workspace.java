@@ -1,8 +1,10 @@
 package hebb.run;
 
+import hebb.graph.Variable;
 import hebb.run.step.Memory;
 import hebb.run.step.Place;
 import hebb.run.step.Scratch;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -17,13 +19,41 @@ public final class Workspace {
   final Program program;
   final Memory memory;
   final Scratch scratch = new Scratch();
-  private final Map<String, float[]> inputs;
+  private final Map<String, float[]> inputs = new LinkedHashMap<>();
+  private final float[][] buffers;
+  private final Variable[] variables;
+  private final HeapStorage[] states;
 
-  Workspace(Program program, Memory memory, Map<String, float[]> inputs) {
+  Workspace(Program program) {
     this.program = program;
-    this.memory = memory;
-    this.inputs = inputs;
+    Program.Layout layout = program.layout();
+    variables = layout.variables().keySet().toArray(Variable[]::new);
+    states = new HeapStorage[variables.length];
+    buffers = new float[Program.FIRST + layout.inputs().size() + variables.length][];
+    buffers[Program.ARENA] = new float[layout.arena()];
+    buffers[Program.CONSTANTS] = program.constants();
+    layout
+        .inputs()
+        .forEach(
+            (name, number) -> {
+              buffers[number] = new float[program.inputSize(name)];
+              inputs.put(name, buffers[number]);
+            });
+    memory = new Memory(program.kernels(), buffers);
     scratch.ensure(program.scratch());
+    takeVariables();
+  }
+
+  /// Has the numbers of all variables on the heap, also of those that another back end has had
+  /// since.
+  void takeVariables() {
+    for (int i = 0; i < variables.length; i++) {
+      Variable variable = variables[i];
+      if (!variable.isIn(states[i])) {
+        states[i] = HeapStorage.of(variable);
+        buffers[program.layout().variables().get(variable)] = states[i].numbers;
+      }
+    }
   }
 
   /// Whether the program reads the input; one that nothing depends on is left out.

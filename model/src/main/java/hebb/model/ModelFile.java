@@ -32,7 +32,7 @@ final class ModelFile {
     Map<String, Tensor> weights = new LinkedHashMap<>();
     parameters
         .variables()
-        .forEach(slot -> weights.put(slot.path(), Tensor.of(slot.shape(), slot.values())));
+        .forEach(slot -> weights.put(slot.path(), Tensor.of(slot.shape(), slot.fetch())));
     Map<String, byte[]> entries = new LinkedHashMap<>();
     entries.put(DOCUMENT, Json.bytes(document));
     entries.put(WEIGHTS, SafeTensors.bytes(weights));
@@ -103,7 +103,7 @@ final class ModelFile {
           throw Archive.damaged(file, "finite weights in " + slot.path() + ", got " + value, null);
         }
       }
-      System.arraycopy(values, 0, slot.values(), 0, values.length);
+      slot.store(values);
     }
     if (!spare.isEmpty()) {
       throw Archive.damaged(

@@ -43,7 +43,9 @@ public final class Parameters {
     parameters.complete = true;
     for (Entry entry : parameters.entries.values()) {
       long key = RandomKey.of(seed, entry.variable.path(), "initial");
-      entry.initializer.fill(entry.variable.values(), entry.fanIn, entry.fanOut, key);
+      float[] numbers = entry.variable.fetch();
+      entry.initializer.fill(numbers, entry.fanIn, entry.fanOut, key);
+      entry.variable.store(numbers);
     }
     return parameters;
   }

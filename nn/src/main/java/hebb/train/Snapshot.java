@@ -16,20 +16,20 @@ final class Snapshot {
 
   Snapshot(Collection<Variable> variables) {
     this.variables = List.copyOf(variables);
-    this.copies = this.variables.stream().map(variable -> variable.values().clone()).toList();
+    this.copies = this.variables.stream().map(Variable::fetch).toList();
   }
 
   /// Copies the variables.
   void take() {
     for (int i = 0; i < copies.size(); i++) {
-      System.arraycopy(variables.get(i).values(), 0, copies.get(i), 0, copies.get(i).length);
+      variables.get(i).fetch(copies.get(i));
     }
   }
 
   /// Writes the copy back.
   void restore() {
     for (int i = 0; i < copies.size(); i++) {
-      System.arraycopy(copies.get(i), 0, variables.get(i).values(), 0, copies.get(i).length);
+      variables.get(i).store(copies.get(i));
     }
   }
 
@@ -75,7 +75,7 @@ final class Snapshot {
   boolean finite() {
     for (Variable variable : variables) {
       float sum = 0;
-      for (float value : variable.values()) {
+      for (float value : variable.fetch()) {
         sum += 0 * value;
       }
       if (Float.isNaN(sum)) {

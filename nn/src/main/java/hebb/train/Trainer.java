@@ -335,8 +335,7 @@ public final class Trainer {
 
     private void averageWeights(Ema ema) {
       for (Variable variable : weights.trained()) {
-        float[] mean = ema.read(optimizerState, variable);
-        System.arraycopy(mean, 0, variable.values(), 0, mean.length);
+        variable.store(ema.read(optimizerState, variable));
       }
     }
 

@@ -48,7 +48,7 @@ class TrainerTest {
 
   private static String bits(Parameters parameters) {
     return parameters.variables().stream()
-        .map(variable -> Integer.toHexString(Arrays.hashCode(variable.values())))
+        .map(variable -> Integer.toHexString(Arrays.hashCode(variable.fetch())))
         .collect(Collectors.joining(" "));
   }
 
@@ -147,7 +147,7 @@ class TrainerTest {
             .withSchedule(Schedule.of("polynomial"));
     TrainingResult result = new Trainer(network, loss, config, rows).run();
     Graph graph = new Graph();
-    Value bias = graph.constant(result.parameters().get("output/bias").values()[0]);
+    Value bias = graph.constant(result.parameters().get("output/bias").fetch()[0]);
     graph.output("prediction", loss.prediction().apply(bias));
     assertThat(new Reference(graph).evaluate("prediction", Map.of(), 0)[0])
         .isCloseTo(minimum, within(0.02));
@@ -225,7 +225,7 @@ class TrainerTest {
         .matches(
             "Stopped in epoch \\d+: the loss is not finite \\(\\S+\\); the weights of epoch \\d+ are kept\\. Use a smaller learning rate, or clip the gradients\\.");
     for (Variable variable : trainer.parameters().variables()) {
-      for (float value : variable.values()) {
+      for (float value : variable.fetch()) {
         assertThat(value).isFinite();
       }
     }
@@ -269,7 +269,7 @@ class TrainerTest {
     assertThat(recorder.logs().getFirst().loss()).isCloseTo(all.loss(), within(1e-6));
     assertThat(recorder.logs().getFirst().penalty()).isCloseTo(all.penalty(), within(1e-6));
     double squares = 0;
-    for (float w : trainer.parameters().get("output/weight").values()) {
+    for (float w : trainer.parameters().get("output/weight").fetch()) {
       squares += (double) w * w;
     }
     assertThat(all.penalty()).isCloseTo(0.25 * squares, within(1e-6));
@@ -285,11 +285,11 @@ class TrainerTest {
             config(3).withOptimizer(Optimizer.of("adamw(weight_decay=0.5,learning_rate=0.1)")))) {
       Network network = Network.of(Dense.of(1));
       Parameters start = Parameters.create(network, Shape.of(2), 1);
-      start.get("output/bias").values()[0] = 0;
-      float before = start.get("output/weight").values()[0];
+      start.get("output/bias").store(0);
+      float before = start.get("output/weight").fetch()[0];
       new Trainer(network, LOSS, config, zeros).start(start).run();
-      assertThat(start.get("output/bias").values()).containsExactly(0);
-      assertThat(Math.abs(start.get("output/weight").values()[0])).isLessThan(Math.abs(before));
+      assertThat(start.get("output/bias").fetch()).containsExactly(0);
+      assertThat(Math.abs(start.get("output/weight").fetch()[0])).isLessThan(Math.abs(before));
     }
   }
 
@@ -298,15 +298,15 @@ class TrainerTest {
     Network network = Network.of(Dense.of(1));
     Dataset rows = Dataset.of(Tensor.of(new float[][] {{3, 4}}), Tensor.of(new float[][] {{1000}}));
     Parameters start = Parameters.create(network, Shape.of(2), 1);
-    float[] before = start.get("output/weight").values().clone();
+    float[] before = start.get("output/weight").fetch();
     TrainingConfig config = config(1).withOptimizer(new Sgd(1)).withClipNorm(2);
     new Trainer(network, Loss.Standard.HALF_SQUARED_ERROR, config, rows).start(start).run();
-    float[] after = start.get("output/weight").values();
+    float[] after = start.get("output/weight").fetch();
     double norm =
         Math.sqrt(
             Math.pow(after[0] - before[0], 2)
                 + Math.pow(after[1] - before[1], 2)
-                + Math.pow(start.get("output/bias").values()[0], 2));
+                + Math.pow(start.get("output/bias").fetch()[0], 2));
     assertThat(norm).isCloseTo(2, within(1e-5));
   }
 
@@ -317,15 +317,15 @@ class TrainerTest {
     Network network = Network.of(Dense.of(1));
     Dataset rows = Dataset.of(Tensor.of(new float[][] {{3, 4}}), Tensor.of(new float[][] {{1000}}));
     Parameters start = Parameters.create(network, Shape.of(2), 1);
-    float[] before = start.get("output/weight").values().clone();
+    float[] before = start.get("output/weight").fetch();
     TrainingConfig config =
         config(1).withOptimizer(new Sgd(1)).withClipValue(value).withClipNorm(norm);
     new Trainer(network, Loss.Standard.HALF_SQUARED_ERROR, config, rows).start(start).run();
-    float[] after = start.get("output/weight").values();
+    float[] after = start.get("output/weight").fetch();
     for (int i = 0; i < 2; i++) {
       assertThat(after[i] - before[i]).isCloseTo(change, within(1e-5f));
     }
-    assertThat(start.get("output/bias").values()[0]).isCloseTo(change, within(1e-5f));
+    assertThat(start.get("output/bias").fetch()[0]).isCloseTo(change, within(1e-5f));
   }
 
   @Test

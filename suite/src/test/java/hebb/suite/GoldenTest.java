@@ -136,9 +136,7 @@ class GoldenTest {
   }
 
   private static void fill(Variable variable, double[] numbers) {
-    for (int i = 0; i < numbers.length; i++) {
-      variable.values()[i] = (float) numbers[i];
-    }
+    variable.store(Steps.narrow(numbers));
   }
 
   private static void compare(

@@ -141,9 +141,8 @@ class InitializerTest {
     Parameters small = Parameters.create(Network.of(Dense.of(3), Dense.of(2)), Shape.of(4), 42);
     Parameters large =
         Parameters.create(Network.of(Dense.of(3), Dense.of(9), Dense.of(2)), Shape.of(4), 42);
-    assertThat(small.get("hidden1/weight").values())
-        .isEqualTo(large.get("hidden1/weight").values());
-    assertThat(small.get("hidden1/bias").values()).containsOnly(0);
+    assertThat(small.get("hidden1/weight").fetch()).isEqualTo(large.get("hidden1/weight").fetch());
+    assertThat(small.get("hidden1/bias").fetch()).containsOnly(0);
     assertThat(small.count()).isEqualTo(4 * 3 + 3 + 3 * 2 + 2);
   }
 }

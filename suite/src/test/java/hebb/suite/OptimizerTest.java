@@ -83,9 +83,7 @@ class OptimizerTest {
         new StepGraph(
                 network, Loss.Standard.HALF_SQUARED_ERROR, parameters, Shape.of(1), Shape.of(n))
             .training(config, state, 1);
-    for (int i = 0; i < n; i++) {
-      w.values()[i] = (float) descent.start().data[i];
-    }
+    w.store(Steps.narrow(descent.start().data));
     Reference reference = new Reference(graph);
     reference.set(w, descent.start().data);
     Map<String, double[]> inputs =
@@ -101,7 +99,7 @@ class OptimizerTest {
       reference.run(inputs, step);
       Executor.of(1).run(program, workspace, step);
       double[] exact = config.ema().isPresent() ? mean(reference, state, w) : reference.get(w);
-      float[] compiled = config.ema().map(ema -> ema.read(state, w)).orElse(w.values());
+      float[] compiled = config.ema().map(ema -> ema.read(state, w)).orElse(w.fetch());
       double[] expected = golden.steps().get(step).data;
       double scale = Math.max(1, Arrays.stream(expected).map(Math::abs).max().orElse(1));
       for (int i = 0; i < n; i++) {
@@ -184,7 +182,7 @@ class OptimizerTest {
       Executor.of(1).run(program, workspace, step);
     }
     for (Variable variable : state.all()) {
-      for (float value : variable.values()) {
+      for (float value : variable.fetch()) {
         assertThat(value == 0 || Math.abs(value) >= Float.MIN_NORMAL)
             .as("%s: %s", variable.path(), value)
             .isTrue();
@@ -214,7 +212,7 @@ class OptimizerTest {
       Executor.of(1).run(program, workspace, step);
     }
     return Stream.concat(parameters.variables().stream(), state.all().stream())
-        .flatMapToInt(variable -> Arrays.stream(Steps.bits(variable.values())))
+        .flatMapToInt(variable -> Arrays.stream(Steps.bits(variable.fetch())))
         .toArray();
   }
 

@@ -51,10 +51,7 @@ final class Steps {
     inputs.forEach(
         (name, numbers) -> {
           if (workspace.hasInput(name)) {
-            float[] into = workspace.input(name);
-            for (int i = 0; i < into.length; i++) {
-              into[i] = (float) numbers[i];
-            }
+            System.arraycopy(narrow(numbers), 0, workspace.input(name), 0, numbers.length);
           }
         });
   }
@@ -70,6 +67,14 @@ final class Steps {
               outputs.put(name, numbers);
             });
     return outputs;
+  }
+
+  static float[] narrow(double[] numbers) {
+    float[] narrow = new float[numbers.length];
+    for (int i = 0; i < narrow.length; i++) {
+      narrow[i] = (float) numbers[i];
+    }
+    return narrow;
   }
 
   static int[] bits(float[] numbers) {

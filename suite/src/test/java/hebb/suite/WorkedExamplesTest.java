@@ -206,7 +206,7 @@ class WorkedExamplesTest {
     Parameters followsInFloat(Map<Integer, Double> known, int steps) {
       Parameters parameters = Parameters.create(network, rows.row, 1);
       for (Variable variable : parameters.variables()) {
-        start.ifPresent(file -> narrow(startOf(variable, file), variable.values()));
+        start.ifPresent(file -> variable.store(Steps.narrow(startOf(variable, file))));
       }
       Program program = Compiler.compile(graph(parameters));
       Workspace workspace = program.newWorkspace();

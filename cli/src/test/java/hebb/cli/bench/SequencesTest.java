@@ -166,17 +166,20 @@ class SequencesTest {
       Shape row = Shape.of(steps, features);
       var random = new SplittableRandom(Synthetic.SEED);
       parameters = Parameters.create(network, row, Synthetic.SEED);
-      parameters.variables().forEach(variable -> fill(variable.values(), random));
-      rows = new float[ROWS * row.size()];
-      fill(rows, random);
+      parameters
+          .variables()
+          .forEach(variable -> variable.store(filled(variable.shape().size(), random)));
+      rows = filled(ROWS * row.size(), random);
       new Predictor(network, parameters, row, Activation.Standard.IDENTITY)
           .predict(rows, ROWS, outputs);
     }
 
-    private static void fill(float[] values, SplittableRandom random) {
-      for (int i = 0; i < values.length; i++) {
+    private static float[] filled(int size, SplittableRandom random) {
+      float[] values = new float[size];
+      for (int i = 0; i < size; i++) {
         values[i] = (float) random.nextDouble(-1, 1);
       }
+      return values;
     }
 
     double[][] row(int row) {
@@ -189,11 +192,11 @@ class SequencesTest {
 
     double[][] matrix(String path) {
       Shape shape = parameters.get(path).shape();
-      return matrix(parameters.get(path).values(), 0, shape.dim(0), shape.dim(1));
+      return matrix(parameters.get(path).fetch(), 0, shape.dim(0), shape.dim(1));
     }
 
     double[] vector(String path) {
-      float[] values = parameters.get(path).values();
+      float[] values = parameters.get(path).fetch();
       return matrix(values, 0, 1, values.length)[0];
     }
 

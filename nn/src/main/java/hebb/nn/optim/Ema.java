@@ -52,9 +52,9 @@ public record Ema(double decay, Start start) {
 
   /// The mean of a parameter as it is read.
   public float[] read(Variables variables, Variable parameter) {
-    float[] mean = variables.get(path(parameter.path()), parameter.shape(), 0).values().clone();
+    float[] mean = variables.get(path(parameter.path()), parameter.shape(), 0).fetch();
     if (start == Start.BIAS_CORRECTED) {
-      float correction = variables.get(CORRECTION, Shape.SCALAR, 0).values()[0];
+      float correction = variables.get(CORRECTION, Shape.SCALAR, 0).fetch()[0];
       for (int i = 0; i < mean.length; i++) {
         mean[i] /= correction;
       }

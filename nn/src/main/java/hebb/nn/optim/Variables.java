@@ -27,8 +27,8 @@ public final class Variables {
   }
 
   private static Variable filled(String path, Shape shape, float initial) {
-    Variable variable = Variable.zeros(path, shape);
-    Arrays.fill(variable.values(), initial);
-    return variable;
+    float[] numbers = new float[shape.size()];
+    Arrays.fill(numbers, initial);
+    return Variable.of(path, shape, numbers);
   }
 }

@@ -3,6 +3,7 @@ module hebb.core {
   requires static transitive org.jspecify;
 
   exports hebb.tensor;
+  exports hebb.backend;
   exports hebb.dataset;
   exports hebb.graph;
   exports hebb.autodiff;
@@ -11,5 +12,9 @@ module hebb.core {
   exports hebb.run;
   exports hebb.run.step;
 
+  uses hebb.backend.Backend;
   uses hebb.kernel.KernelProvider;
+
+  provides hebb.backend.Backend with
+      hebb.cpu.CpuBackend;
 }

@@ -115,6 +115,7 @@ class UsageTest {
         .satisfiesExactly(
             hebb -> assertThat(hebb).startsWith("hebb "),
             jdk -> assertThat(jdk).startsWith("JDK " + Runtime.version()),
+            backend -> assertThat(backend).matches("back end cpu: .*\\."),
             kernels -> assertThat(kernels).matches("kernels \\w+: .*\\."));
   }
 

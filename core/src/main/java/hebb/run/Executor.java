@@ -1,5 +1,6 @@
 package hebb.run;
 
+import hebb.backend.Profile;
 import hebb.run.step.Step;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -42,8 +43,7 @@ public final class Executor {
   /// added to the profile.
   public void profile(Program program, Workspace workspace, long step, Profile profile) {
     long begin = System.nanoTime();
-    profile.begin(program);
-    run(program, workspace, step, profile);
+    run(program, workspace, step, new StepProfile(program, profile));
     profile.end(System.nanoTime() - begin);
   }
 
@@ -55,7 +55,7 @@ public final class Executor {
         && program.steps().stream().anyMatch(Executor::worthSharing);
   }
 
-  private void run(Program program, Workspace workspace, long step, @Nullable Profile profile) {
+  private void run(Program program, Workspace workspace, long step, @Nullable StepProfile profile) {
     if (workspace.program != program) {
       throw new IllegalArgumentException(
           "run: expected a workspace of this program, got one of another.");
@@ -73,14 +73,15 @@ public final class Executor {
     }
   }
 
-  private static void runAlone(List<Step> steps, Workspace workspace, @Nullable Profile profile) {
+  private static void runAlone(
+      List<Step> steps, Workspace workspace, @Nullable StepProfile profile) {
     for (int i = 0; i < steps.size(); i++) {
       Step each = steps.get(i);
-      Profile.run(profile, each, workspace.memory, workspace.scratch, 0, each.parts());
+      StepProfile.run(profile, each, workspace.memory, workspace.scratch, 0, each.parts());
     }
   }
 
-  private void runShared(Program program, Workspace workspace, @Nullable Profile profile) {
+  private void runShared(Program program, Workspace workspace, @Nullable StepProfile profile) {
     Workers.SHARED.prepare(threads - 1, program.scratch());
     List<List<Step>> stages = program.stages();
     for (int i = 0; i < stages.size(); i++) {

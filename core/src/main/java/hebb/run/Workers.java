@@ -90,7 +90,7 @@ final class Workers {
 
   /// Runs the steps of a stage with a team of the caller and `members - 1` workers: what is worth
   /// it cut into chunks for each, the rest as it is, for whoever is free.
-  void run(List<Step> stage, Workspace workspace, int members, @Nullable Profile profile) {
+  void run(List<Step> stage, Workspace workspace, int members, @Nullable StepProfile profile) {
     for (int half = 0; half < 2; half++) {
       for (int small = 0; small < 2; small++) {
         for (int i = 0; i < stage.size(); i++) {
@@ -106,7 +106,7 @@ final class Workers {
   }
 
   private void cut(
-      Step step, boolean large, Workspace workspace, int members, @Nullable Profile profile) {
+      Step step, boolean large, Workspace workspace, int members, @Nullable StepProfile profile) {
     int count = large ? chunks(step, members) : 1;
     if (chunks + count > MOST_CHUNKS) {
       runChunks(workspace, members, profile);
@@ -131,7 +131,7 @@ final class Workers {
     return (int) ((long) parts * chunk / chunks);
   }
 
-  private void runChunks(Workspace workspace, int members, @Nullable Profile profile) {
+  private void runChunks(Workspace workspace, int members, @Nullable StepProfile profile) {
     int count = chunks;
     if (count == 0) {
       return;
@@ -156,7 +156,7 @@ final class Workers {
   }
 
   /// Does one chunk, if there is one left: of the member's own if it can.
-  private boolean claim(int member, Scratch scratch, @Nullable Profile profile) {
+  private boolean claim(int member, Scratch scratch, @Nullable StepProfile profile) {
     long now = ticket.get();
     int left = (int) now;
     if (left == 0) {
@@ -165,7 +165,7 @@ final class Workers {
     int chunk = choose(member, left);
     if (ticket.compareAndSet(now, now ^ 1L << chunk)) {
       try {
-        Profile.run(
+        StepProfile.run(
             profile,
             Objects.requireNonNull(steps[chunk]),
             Objects.requireNonNull(memory),

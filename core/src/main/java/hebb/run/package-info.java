@@ -1,4 +1,5 @@
-/// What runs a graph: the executor for compiled programs, and the reference in double precision.
+/// What runs a graph on the processor: the executor for compiled programs, and the reference in
+/// double precision.
 @NullMarked
 package hebb.run;
 

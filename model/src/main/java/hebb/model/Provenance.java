@@ -1,6 +1,6 @@
 package hebb.model;
 
-import hebb.kernel.KernelChoice;
+import hebb.backend.BackendChoice;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -35,7 +35,7 @@ public record Provenance(
         seed,
         libraryVersion(),
         Runtime.version().toString(),
-        KernelChoice.current().kernels().name());
+        BackendChoice.current().backend().arithmetic());
   }
 
   /// The version of this library; `unknown` where it does not run from its jars.

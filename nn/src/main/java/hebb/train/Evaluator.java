@@ -1,6 +1,8 @@
 package hebb.train;
 
-import hebb.compile.Compiler;
+import hebb.backend.Backend;
+import hebb.backend.BackendChoice;
+import hebb.backend.Execution;
 import hebb.dataset.Dataset;
 import hebb.metric.ClassMetrics;
 import hebb.metric.Metrics;
@@ -8,9 +10,6 @@ import hebb.metric.RegressionMetrics;
 import hebb.nn.Network;
 import hebb.nn.Parameters;
 import hebb.nn.loss.Loss;
-import hebb.run.Executor;
-import hebb.run.Program;
-import hebb.run.Workspace;
 import hebb.tensor.Shape;
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +21,8 @@ public final class Evaluator {
 
   private final StepGraph graph;
   private final double l2;
-  private final Executor executor;
+  private final Backend backend;
+  private final int threads;
   private final float[] predictions;
   private final float[] costs = new float[CHUNK];
   private @Nullable Compiled compiled;
@@ -30,9 +30,15 @@ public final class Evaluator {
 
   /// For rows and targets of the graph's shapes; `l2` counts in the penalty only.
   public Evaluator(StepGraph graph, double l2, int threads) {
+    this(graph, l2, threads, BackendChoice.current().backend());
+  }
+
+  /// The same on a back end.
+  public Evaluator(StepGraph graph, double l2, int threads, Backend backend) {
     this.graph = graph;
     this.l2 = l2;
-    this.executor = Executor.of(threads);
+    this.threads = threads;
+    this.backend = backend;
     this.predictions = new float[CHUNK * graph.network().outputShape(graph.inputs()).size()];
   }
 
@@ -90,7 +96,7 @@ public final class Evaluator {
     }
     metrics.reset();
     Compiled program = compiled(rows);
-    Feed feed = new Feed(data, program.most, program.workspace);
+    Feed feed = new Feed(data, program.most, program.execution);
     feed.start(order);
     try {
       return evaluate(rows, program, feed, metrics);
@@ -100,31 +106,32 @@ public final class Evaluator {
   }
 
   private Evaluation evaluate(int rows, Compiled compiled, Feed feed, Metrics metrics) {
-    Workspace workspace = compiled.workspace;
+    Execution execution = compiled.execution;
     double loss = 0;
     for (int i = 0; i * compiled.most < rows; i++) {
       int count = feed.next(i);
-      executor.run(compiled.program, workspace, 0);
-      workspace.read(StepGraph.PREDICTION, predictions, 0);
-      workspace.read(StepGraph.COSTS, costs, 0);
-      metrics.add(predictions, workspace.input(StepGraph.TARGETS), count);
+      execution.run(0);
+      execution.read(StepGraph.PREDICTION, predictions, 0);
+      execution.read(StepGraph.COSTS, costs, 0);
+      metrics.add(predictions, execution.input(StepGraph.TARGETS), count);
       for (int r = 0; r < count; r++) {
         loss += costs[r];
       }
     }
-    return new Evaluation(rows, loss / rows, workspace.scalar(StepGraph.PENALTY), metrics.values());
+    return new Evaluation(rows, loss / rows, execution.scalar(StepGraph.PENALTY), metrics.values());
   }
 
   /// A program for at most so many rows at once.
-  private record Compiled(int most, Program program, Workspace workspace) {}
+  private record Compiled(int most, Execution execution) {}
 
   /// The one program there is; another only if it takes too few rows at once.
   private Compiled compiled(int rows) {
     int most = Math.min(CHUNK, rows);
     Compiled present = compiled;
     if (present == null || present.most < most) {
-      Program program = Compiler.compile(graph.evaluation(l2, most));
-      present = new Compiled(most, program, program.newWorkspace());
+      present =
+          new Compiled(
+              most, backend.compile(graph.evaluation(l2, most), threads).newExecution());
       compiled = present;
     }
     return present;

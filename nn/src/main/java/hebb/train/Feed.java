@@ -1,7 +1,7 @@
 package hebb.train;
 
+import hebb.backend.Execution;
 import hebb.dataset.Dataset;
-import hebb.run.Workspace;
 import java.util.Arrays;
 
 /// Feeds a program with the batches of a dataset, in an order.
@@ -14,11 +14,11 @@ final class Feed {
   private int[] order = new int[0];
 
   /// For a program of at most `batch` rows.
-  Feed(Dataset data, int batch, Workspace workspace) {
+  Feed(Dataset data, int batch, Execution execution) {
     this.data = data;
     this.batch = batch;
-    this.rows = new Rows(data.inputs(), batch, workspace);
-    this.targets = workspace.input(StepGraph.TARGETS);
+    this.rows = new Rows(data.inputs(), batch, execution);
+    this.targets = execution.input(StepGraph.TARGETS);
     this.ahead = new ReadAhead(data, data.readsAhead() ? batch : 0);
   }
 

@@ -1,6 +1,9 @@
 package hebb.train;
 
-import hebb.compile.Compiler;
+import hebb.backend.Backend;
+import hebb.backend.BackendChoice;
+import hebb.backend.Executable;
+import hebb.backend.Execution;
 import hebb.dataset.InputSpec;
 import hebb.graph.Graph;
 import hebb.graph.ShapeException;
@@ -10,9 +13,6 @@ import hebb.nn.Mode;
 import hebb.nn.Network;
 import hebb.nn.Parameters;
 import hebb.nn.activation.Activation;
-import hebb.run.Executor;
-import hebb.run.Program;
-import hebb.run.Workspace;
 import hebb.tensor.Shape;
 import hebb.tensor.Tensor;
 import java.util.Arrays;
@@ -44,23 +44,34 @@ public final class Predictor {
       List<InputSpec> inputs,
       Activation prediction,
       int threads) {
+    this(network, parameters, inputs, prediction, threads, BackendChoice.current().backend());
+  }
+
+  /// The same on a back end.
+  public Predictor(
+      Network network,
+      Parameters parameters,
+      List<InputSpec> inputs,
+      Activation prediction,
+      int threads,
+      Backend backend) {
     this.width = InputSpec.size(inputs);
     this.row =
         inputs.size() == 1 && !inputs.getFirst().varies()
             ? inputs.getFirst().row()
             : Shape.of(width);
     this.output = network.outputShape(inputs);
-    Executor executor = Executor.of(threads);
     this.pools =
         Arrays.stream(SIZES)
             .mapToObj(
                 rows ->
                     new Pool(
-                        executor,
                         rows,
                         rows * output.size(),
                         inputs,
-                        () -> graph(network, parameters, inputs, prediction, rows)))
+                        () ->
+                            backend.compile(
+                                graph(network, parameters, inputs, prediction, rows), threads)))
             .toList();
   }
 
@@ -178,13 +189,13 @@ public final class Predictor {
   /// A program for one number of rows, and memory for those who run it at the same time.
   private static final class Pool {
     private static final class Place {
-      final Workspace workspace;
+      final Execution execution;
       final Rows rows;
       final float[] prediction;
 
-      Place(Program program, List<InputSpec> inputs, int most, int outputs) {
-        workspace = program.newWorkspace();
-        rows = new Rows(inputs, most, workspace);
+      Place(Executable executable, List<InputSpec> inputs, int most, int outputs) {
+        execution = executable.newExecution();
+        rows = new Rows(inputs, most, execution);
         prediction = new float[outputs];
       }
     }
@@ -193,48 +204,45 @@ public final class Predictor {
 
     final int rows;
     private final int outputs;
-    private final Executor executor;
     private final List<InputSpec> inputs;
-    private final Supplier<Graph> graph;
+    private final Supplier<Executable> compiler;
     private final AtomicReferenceArray<@Nullable Place> free = new AtomicReferenceArray<>(PLACES);
-    private volatile @Nullable Program program;
+    private volatile @Nullable Executable executable;
 
-    Pool(Executor executor, int rows, int outputs, List<InputSpec> inputs, Supplier<Graph> graph) {
+    Pool(int rows, int outputs, List<InputSpec> inputs, Supplier<Executable> compiler) {
       this.inputs = inputs;
-      this.executor = executor;
       this.rows = rows;
       this.outputs = outputs;
-      this.graph = graph;
+      this.compiler = compiler;
     }
 
     /// Runs the program on some rows of `length` numbers together.
     void run(
         float[] features, int from, int some, int length, float[] into, int offset, int count) {
-      Program compiled = program();
-      Place place = take(compiled);
+      Place place = take(executable());
       System.arraycopy(features, from, place.rows.array(), 0, length);
       place.rows.put(some);
-      executor.run(compiled, place.workspace, 0);
-      place.workspace.read("prediction", place.prediction, 0);
+      place.execution.run(0);
+      place.execution.read("prediction", place.prediction, 0);
       System.arraycopy(place.prediction, 0, into, offset, count);
       give(place);
     }
 
-    private Program program() {
-      Program present = program;
+    private Executable executable() {
+      Executable present = executable;
       return present != null ? present : compile();
     }
 
-    private synchronized Program compile() {
-      Program present = program;
+    private synchronized Executable compile() {
+      Executable present = executable;
       if (present == null) {
-        present = Compiler.compile(graph.get());
-        program = present;
+        present = compiler.get();
+        executable = present;
       }
       return present;
     }
 
-    private Place take(Program compiled) {
+    private Place take(Executable compiled) {
       for (int i = 0; i < PLACES; i++) {
         Place place = free.get(i) == null ? null : free.getAndSet(i, null);
         if (place != null) {

@@ -1,7 +1,7 @@
 package hebb.train;
 
+import hebb.backend.Execution;
 import hebb.dataset.InputSpec;
-import hebb.run.Workspace;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -25,11 +25,11 @@ final class Rows {
   private final List<Place> places;
 
   /// For a program of at most so many rows.
-  Rows(List<InputSpec> inputs, int most, Workspace workspace) {
+  Rows(List<InputSpec> inputs, int most, Execution execution) {
     this.width = InputSpec.size(inputs);
     InputSpec first = inputs.getFirst();
-    if (inputs.size() == 1 && !first.varies() && workspace.hasInput(first.name())) {
-      this.rows = workspace.input(first.name());
+    if (inputs.size() == 1 && !first.varies() && execution.hasInput(first.name())) {
+      this.rows = execution.input(first.name());
       this.places = List.of();
       return;
     }
@@ -38,9 +38,9 @@ final class Rows {
     int offset = 0;
     for (InputSpec input : inputs) {
       if (input.varies()) {
-        place(found, offset++, 1, input.lengths(), workspace);
+        place(found, offset++, 1, input.lengths(), execution);
       }
-      place(found, offset, input.row().size(), input.name(), workspace);
+      place(found, offset, input.row().size(), input.name(), execution);
       offset += input.row().size();
     }
     this.places = List.copyOf(found);
@@ -48,9 +48,9 @@ final class Rows {
 
   /// An input that nothing depends on has no place.
   private static void place(
-      List<Place> places, int offset, int size, String name, Workspace workspace) {
-    if (workspace.hasInput(name)) {
-      places.add(new Place(offset, size, workspace.input(name)));
+      List<Place> places, int offset, int size, String name, Execution execution) {
+    if (execution.hasInput(name)) {
+      places.add(new Place(offset, size, execution.input(name)));
     }
   }
 

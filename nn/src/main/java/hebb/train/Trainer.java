@@ -1,5 +1,7 @@
 package hebb.train;
 
+import hebb.backend.Backend;
+import hebb.backend.BackendChoice;
 import hebb.dataset.Dataset;
 import hebb.graph.Variable;
 import hebb.metric.Metric;
@@ -32,6 +34,7 @@ public final class Trainer {
   private final Dataset train;
   private final List<TrainingListener> listeners = new ArrayList<>();
   private final Variables optimizerState = new Variables();
+  private Backend backend = BackendChoice.current().backend();
   private @Nullable Dataset validation;
   private @Nullable Supplier<Metrics> metrics;
   private @Nullable Parameters parameters;
@@ -86,6 +89,12 @@ public final class Trainer {
   /// What is measured on the validation part; unless said, what suits the loss.
   public Trainer metrics(Supplier<Metrics> metrics) {
     this.metrics = metrics;
+    return this;
+  }
+
+  /// What runs the steps; unless said, the choice of this JVM.
+  public Trainer backend(Backend backend) {
+    this.backend = backend;
     return this;
   }
 
@@ -148,8 +157,10 @@ public final class Trainer {
     private final Parameters weights = parameters();
     private final StepGraph graph =
         new StepGraph(network, loss, weights, train.inputs(), train.targets());
-    private final TrainingSteps steps = new TrainingSteps(graph, config, optimizerState, train);
-    private final Evaluator evaluator = new Evaluator(graph, config.l2(), config.threads());
+    private final TrainingSteps steps = 
+        new TrainingSteps(graph, config, optimizerState, train, backend);
+    private final Evaluator evaluator = 
+        new Evaluator(graph, config.l2(), config.threads(), backend);
     private final Metrics measures = monitoring(newMetrics(network.outputShape(train.inputs())));
     private final Snapshot last = new Snapshot(allVariables());
     private final Snapshot best = new Snapshot(weights.variables());

@@ -1,13 +1,12 @@
 package hebb.train;
 
-import hebb.compile.Compiler;
+import hebb.backend.Backend;
+import hebb.backend.Execution;
 import hebb.dataset.Dataset;
 import hebb.dataset.InputSpec;
+import hebb.graph.Graph;
 import hebb.nn.loss.Loss;
 import hebb.nn.optim.Variables;
-import hebb.run.Executor;
-import hebb.run.Program;
-import hebb.run.Workspace;
 import java.util.Arrays;
 
 /// The steps of an epoch: one program for batches of every number of rows. A step allocates
@@ -15,10 +14,8 @@ import java.util.Arrays;
 final class TrainingSteps {
   private final Dataset data;
   private final TrainingConfig config;
-  private final Executor executor;
   private final int batch;
-  private final Program program;
-  private final Workspace workspace;
+  private final Execution execution;
   private final Feed feed;
   private final boolean varies;
   private final int[] order;
@@ -27,17 +24,15 @@ final class TrainingSteps {
   private float loss;
   private float penalty;
 
-  TrainingSteps(StepGraph graph, TrainingConfig config, Variables state, Dataset data) {
+  TrainingSteps(StepGraph graph, TrainingConfig config, Variables state, Dataset data, Backend backend) {
     this.data = data;
     this.config = config;
-    this.executor = Executor.of(config.threads());
     this.batch = Math.min(config.batchSize(), data.rows());
     boolean full = data.rows() % batch == 0;
-    this.program =
-        Compiler.compile(
-            full ? graph.training(config, state, batch) : graph.trainingUpTo(config, state, batch));
-    this.workspace = program.newWorkspace();
-    this.feed = new Feed(data, batch, workspace);
+    Graph step =
+        full ? graph.training(config, state, batch) : graph.trainingUpTo(config, state, batch);
+    this.execution = backend.compile(step, config.threads()).newExecution();
+    this.feed = new Feed(data, batch, execution);
     this.varies = data.inputs().stream().anyMatch(InputSpec::varies);
     this.order = new int[data.rows()];
     Arrays.setAll(order, i -> i);
@@ -86,14 +81,14 @@ final class TrainingSteps {
         check(index * batch, rows);
         checked += rows;
       }
-      if (workspace.hasInput(StepGraph.ROWS)) {
-        workspace.input(StepGraph.ROWS)[0] = rows;
+      if (execution.hasInput(StepGraph.ROWS)) {
+        execution.input(StepGraph.ROWS)[0] = rows;
       }
     }
-    workspace.input(StepGraph.LEARNING_RATE)[0] = (float) learningRate;
-    executor.run(program, workspace, number);
-    loss = workspace.scalar(StepGraph.LOSS);
-    penalty = workspace.scalar(StepGraph.PENALTY);
+    execution.input(StepGraph.LEARNING_RATE)[0] = (float) learningRate;
+    execution.run(number);
+    loss = execution.scalar(StepGraph.LOSS);
+    penalty = execution.scalar(StepGraph.PENALTY);
   }
 
   /// Looks at rows when they are met for the first time.
@@ -105,7 +100,7 @@ final class TrainingSteps {
         at = check(input, numbers, at, order[from + r]);
       }
     }
-    float[] targets = workspace.input(StepGraph.TARGETS);
+    float[] targets = execution.input(StepGraph.TARGETS);
     int size = data.targets().size();
     for (int i = 0; i < rows * size; i++) {
       if (!range.contains(targets[i])) {

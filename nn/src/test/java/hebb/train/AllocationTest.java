@@ -3,6 +3,7 @@ package hebb.train;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
+import hebb.backend.BackendChoice;
 import hebb.dataset.Dataset;
 import hebb.dataset.InputSpec;
 import hebb.nn.Network;
@@ -30,7 +31,9 @@ class AllocationTest {
     StepGraph graph =
         new StepGraph(
             network, Loss.Standard.BINARY_CROSS_ENTROPY, parameters, data.inputs(), data.targets());
-    TrainingSteps steps = new TrainingSteps(graph, config, new Variables(), data);
+    TrainingSteps steps = 
+        new TrainingSteps(
+            graph, config, new Variables(), data, BackendChoice.current().backend());
     assertThat(allocated(() -> run(steps))).isZero();
   }
 

@@ -4,7 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import hebb.compile.Compiler;
+import hebb.backend.BackendChoice;
+import hebb.backend.Execution;
 import hebb.dataset.Dataset;
 import hebb.dataset.InputSpec;
 import hebb.graph.Value;
@@ -20,9 +21,6 @@ import hebb.nn.layer.Embedding;
 import hebb.nn.loss.Loss;
 import hebb.nn.optim.Optimizer;
 import hebb.nn.optim.Variables;
-import hebb.run.Executor;
-import hebb.run.Program;
-import hebb.run.Workspace;
 import hebb.tensor.Shape;
 import hebb.tensor.Tensor;
 import java.util.ArrayList;
@@ -113,7 +111,7 @@ class InputsTest {
     TrainingResult result = new Trainer(network(), LOSS, config(4), data).validation(data).run();
     List<Float> all = new ArrayList<>();
     for (Variable variable : result.parameters().variables()) {
-      for (float value : variable.values()) {
+      for (float value : variable.fetch()) {
         all.add(value);
       }
     }
@@ -178,9 +176,9 @@ class InputsTest {
       step(other, few, 8, step, 2);
     }
     for (Variable variable : exact.variables()) {
-      float[] expected = variable.values();
-      float[] got = filled.get(variable.path()).values();
-      assertThat(other.get(variable.path()).values()).isEqualTo(got);
+      float[] expected = variable.fetch();
+      float[] got = filled.get(variable.path()).fetch();
+      assertThat(other.get(variable.path()).fetch()).isEqualTo(got);
       for (int i = 0; i < got.length; i++) {
         assertThat(got[i]).as(variable.path()).isEqualTo(expected[i], within(1e-6f));
       }
@@ -191,15 +189,18 @@ class InputsTest {
   private static void step(Parameters parameters, Dataset data, int batch, int number, int more) {
     StepGraph graph = new StepGraph(network(), LOSS, parameters, INPUTS, data.targets());
     TrainingConfig config = config(1, "sgd(learning_rate=0.1)");
-    Program program = Compiler.compile(graph.trainingUpTo(config, new Variables(), batch));
-    Workspace workspace = program.newWorkspace();
-    Rows rows = new Rows(INPUTS, batch, workspace);
+    Execution execution =
+        BackendChoice.current()
+            .backend()
+            .compile(graph.trainingUpTo(config, new Variables(), batch), 1)
+            .newExecution();
+    Rows rows = new Rows(INPUTS, batch, execution);
     int[] order = {0, 1, 2, 3, 4, 1, 3};
-    data.read(order, 0, data.rows() + more, rows.array(), workspace.input("targets"));
+    data.read(order, 0, data.rows() + more, rows.array(), execution.input("targets"));
     rows.put(data.rows() + more);
-    workspace.input("rows")[0] = data.rows();
-    workspace.input("learning_rate")[0] = 0.1f;
-    Executor.of(1).run(program, workspace, number);
+    execution.input("rows")[0] = data.rows();
+    execution.input("learning_rate")[0] = 0.1f;
+    execution.run(number);
   }
 
   @Test

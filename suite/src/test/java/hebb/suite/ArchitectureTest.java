@@ -3,6 +3,7 @@ package hebb.suite;
 import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
@@ -14,6 +15,7 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaPackage;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
+import hebb.run.Reference;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,7 +43,9 @@ class ArchitectureTest {
     "hebb.autodiff..",
     "hebb.compile..",
     "hebb.kernel..",
-    "hebb.run.."
+    "hebb.backend..",
+    "hebb.run..",
+    "hebb.cpu.."
   };
 
   /// A package and the other packages of Hebb that it may depend on.
@@ -63,8 +67,11 @@ class ArchitectureTest {
         Arrow.of("hebb.graph", "hebb.tensor"),
         Arrow.of("hebb.autodiff", "hebb.tensor", "hebb.graph"),
         Arrow.of("hebb.kernel", "hebb.graph"),
-        Arrow.of("hebb.run", "hebb.tensor", "hebb.graph", "hebb.kernel"),
+        Arrow.of("hebb.backend", "hebb.graph"),
+        Arrow.of("hebb.run", "hebb.tensor", "hebb.graph", "hebb.kernel", "hebb.backend"),
         Arrow.of("hebb.compile", "hebb.tensor", "hebb.graph", "hebb.kernel", "hebb.run"),
+        Arrow.of(
+            "hebb.cpu", "hebb.graph", "hebb.kernel", "hebb.backend", "hebb.compile", "hebb.run"),
         Arrow.of("hebb.simd", "hebb.graph", "hebb.kernel"),
         Arrow.of("hebb.nn", core()),
         Arrow.of("hebb.metric", core("hebb.nn.spec")),
@@ -114,6 +121,19 @@ class ArchitectureTest {
     slices().matching("hebb.data.(*)..").should().beFreeOfCycles().check(HEBB);
     slices().matching("hebb.cli.(*)..").should().beFreeOfCycles().check(HEBB);
     slices().matching("hebb.nn.(*)..").should().beFreeOfCycles().check(HEBB);
+  }
+
+  /// Whoever wants a graph run goes by a back end, so that it may be another one than the
+  /// processor.
+  @Test
+  void programsAreKnownToTheProcessorAlone() {
+    noClasses()
+        .that(not(resideInAnyPackage("hebb.compile..", "hebb.run..", "hebb.cpu..")))
+        .should()
+        .dependOnClassesThat(
+            resideInAnyPackage("hebb.compile..", "hebb.run..", "hebb.cpu..")
+                .and(not(type(Reference.class))))
+        .check(HEBB);
   }
 
   @Test

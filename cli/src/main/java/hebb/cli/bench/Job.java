@@ -1,10 +1,9 @@
 package hebb.cli.bench;
 
+import hebb.backend.Executable;
+import hebb.backend.Profile;
 import hebb.graph.Node;
 import hebb.graph.Op;
-import hebb.run.Executor;
-import hebb.run.Profile;
-import hebb.run.Program;
 import hebb.tensor.Shape;
 
 /// A workload that is ready to run. One thread runs it.
@@ -16,15 +15,12 @@ public sealed interface Job permits TrainingJob, PredictionJob {
   void profile(Profile profile);
 
   /// What [#profile] runs.
-  Program program();
-
-  /// What runs it.
-  Executor executor();
+  Executable executable();
 
   /// Floating-point operations of the products of one step; a multiply-add counts as two.
   default double productFlops() {
     double flops = 0;
-    for (Node node : program().graph().nodes()) {
+    for (Node node : executable().graph().nodes()) {
       if (node.op() instanceof Op.MatMul product) {
         Shape a = node.inputs().getFirst().shape();
         flops += 2.0 * node.shape().size() * a.dim(product.transposeA() ? -2 : -1);

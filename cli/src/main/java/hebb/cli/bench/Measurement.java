@@ -1,6 +1,6 @@
 package hebb.cli.bench;
 
-import hebb.run.Profile;
+import hebb.backend.Profile;
 
 /// What was seen of one workload.
 ///
@@ -29,8 +29,8 @@ public record Measurement(
         rounds,
         profile(job, seconds / PROFILES),
         job.productFlops(),
-        job.program().arenaBytes(),
-        job.executor().shares(job.program()) ? Sharing.WORKERS : Sharing.CALLER);
+        job.executable().memoryBytes(),
+        job.executable().threads() > 1 ? Sharing.WORKERS : Sharing.CALLER);
   }
 
   /// Billions of floating-point operations a second while products run.

@@ -1,16 +1,15 @@
 package hebb.cli.bench;
 
-import hebb.compile.Compiler;
+import hebb.backend.BackendChoice;
+import hebb.backend.Executable;
+import hebb.backend.Execution;
+import hebb.backend.Profile;
 import hebb.graph.Graph;
 import hebb.graph.Value;
 import hebb.nn.Context;
 import hebb.nn.Mode;
 import hebb.nn.Parameters;
 import hebb.nn.activation.Activation;
-import hebb.run.Executor;
-import hebb.run.Profile;
-import hebb.run.Program;
-import hebb.run.Workspace;
 import hebb.tensor.Shape;
 import hebb.train.Predictor;
 
@@ -21,9 +20,8 @@ final class PredictionJob implements Job {
   private final float[] features;
   private final float[] outputs;
   private final int batch;
-  private final Program program;
-  private final Workspace workspace;
-  private final Executor executor;
+  private final Executable executable;
+  private final Execution execution;
 
   PredictionJob(Workload workload, int threads) {
     Parameters parameters = Parameters.create(workload.network(), workload.row(), Synthetic.SEED);
@@ -39,10 +37,9 @@ final class PredictionJob implements Job {
     Value input = graph.input("features", Shape.of(batch).plus(workload.row()));
     graph.output(
         "outputs", workload.network().apply(Context.of(graph, parameters, Mode.EVALUATION), input));
-    program = Compiler.compile(graph);
-    workspace = program.newWorkspace();
-    System.arraycopy(features, 0, workspace.input("features"), 0, features.length);
-    executor = Executor.of(threads);
+    executable = BackendChoice.current().backend().compile(graph, threads);
+    execution = executable.newExecution();
+    System.arraycopy(features, 0, execution.input("features"), 0, features.length);
   }
 
   @Override
@@ -56,16 +53,11 @@ final class PredictionJob implements Job {
 
   @Override
   public void profile(Profile profile) {
-    executor.profile(program, workspace, 0, profile);
+    execution.profile(0, profile);
   }
 
   @Override
-  public Program program() {
-    return program;
-  }
-
-  @Override
-  public Executor executor() {
-    return executor;
+  public Executable executable() {
+    return executable;
   }
 }

@@ -1,13 +1,12 @@
 package hebb.cli.bench;
 
-import hebb.compile.Compiler;
+import hebb.backend.BackendChoice;
+import hebb.backend.Executable;
+import hebb.backend.Execution;
+import hebb.backend.Profile;
 import hebb.nn.Parameters;
 import hebb.nn.optim.Optimizer;
 import hebb.nn.optim.Variables;
-import hebb.run.Executor;
-import hebb.run.Profile;
-import hebb.run.Program;
-import hebb.run.Workspace;
 import hebb.tensor.Shape;
 import hebb.train.StepGraph;
 import hebb.train.TrainingConfig;
@@ -17,9 +16,8 @@ import hebb.train.TrainingConfig;
 final class TrainingJob implements Job {
   private static final int STEPS_ON_END = 16;
 
-  private final Program program;
-  private final Workspace workspace;
-  private final Executor executor;
+  private final Executable executable;
+  private final Execution execution;
   private final float[] features;
   private final float[] targets;
   private final int batches;
@@ -30,28 +28,30 @@ final class TrainingJob implements Job {
     var graph =
         new StepGraph(workload.network(), workload.loss(), parameters, workload.row(), Shape.of(1));
     TrainingConfig config = TrainingConfig.of(1).withOptimizer(optimizer);
-    program = Compiler.compile(graph.training(config, new Variables(), workload.batch()));
-    workspace = program.newWorkspace();
-    executor = Executor.of(threads);
+    executable =
+        BackendChoice.current()
+            .backend()
+            .compile(graph.training(config, new Variables(), workload.batch()), threads);
+    execution = executable.newExecution();
     int classes = Math.max(2, workload.network().outputShape(workload.row()).size());
     this.batches = batches;
     targets = new float[batches * workload.batch()];
     features = new float[targets.length * workload.row().size()];
     Synthetic.fill(features, targets, workload.row().size(), classes);
-    workspace.input("learning_rate")[0] = (float) optimizer.learningRate();
+    execution.input("learning_rate")[0] = (float) optimizer.learningRate();
   }
 
   @Override
   public void run() {
     bringRows();
-    executor.run(program, workspace, step++);
+    execution.run(step++);
   }
 
   private void bringRows() {
     if (step % STEPS_ON_END == 0) {
       int batch = (int) (step / STEPS_ON_END % batches);
-      copy(features, batch, workspace.input("features"));
-      copy(targets, batch, workspace.input("targets"));
+      copy(features, batch, execution.input("features"));
+      copy(targets, batch, execution.input("targets"));
     }
   }
 
@@ -62,16 +62,11 @@ final class TrainingJob implements Job {
   @Override
   public void profile(Profile profile) {
     bringRows();
-    executor.profile(program, workspace, step++, profile);
+    execution.profile(step++, profile);
   }
 
   @Override
-  public Program program() {
-    return program;
-  }
-
-  @Override
-  public Executor executor() {
-    return executor;
+  public Executable executable() {
+    return executable;
   }
 }

@@ -1,5 +1,6 @@
 package hebb.cli.command;
 
+import hebb.backend.Profile;
 import hebb.cli.bench.Ceiling;
 import hebb.cli.bench.Latency;
 import hebb.cli.bench.Measurement;
@@ -14,7 +15,6 @@ import hebb.cli.output.Numbers;
 import hebb.cli.output.Session;
 import hebb.cli.output.TextTable;
 import hebb.kernel.KernelChoice;
-import hebb.run.Profile;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.Iterator;

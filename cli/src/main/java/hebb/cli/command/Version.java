@@ -1,5 +1,6 @@
 package hebb.cli.command;
 
+import hebb.backend.BackendChoice;
 import hebb.kernel.KernelChoice;
 import java.io.PrintStream;
 import java.lang.module.ModuleDescriptor;
@@ -30,6 +31,8 @@ public final class Version {
             + ", "
             + processors
             + (processors == 1 ? " processor" : " processors"));
+    BackendChoice run = BackendChoice.current();
+    out.println("back end " + run.backend().name() + ": " + run.reason());
     out.println("kernels " + choice.kernels().name() + ": " + choice.reason());
   }
 }

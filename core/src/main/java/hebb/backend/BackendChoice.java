@@ -5,6 +5,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /// Which back end was chosen, and why: the processor, unless the system property `hebb.backend`
@@ -17,6 +18,7 @@ public record BackendChoice(Backend backend, String reason) {
   public static final String PROPERTY = "hebb.backend";
 
   private static final String DEFAULT = "cpu";
+  private static final int MOST_PROBLEMS = 20;
 
   private static @Nullable BackendChoice current;
 
@@ -28,10 +30,7 @@ public record BackendChoice(Backend backend, String reason) {
     BackendChoice choice = current;
     if (choice == null) {
       String name = System.getProperty(PROPERTY);
-      choice =
-          name == null
-              ? new BackendChoice(of(DEFAULT), "The default.")
-              : new BackendChoice(of(name), "Chosen by " + PROPERTY + ".");
+      choice = name == null ? new BackendChoice(of(DEFAULT).backend, "The default.") : of(name);
       current = choice;
     }
     return choice;
@@ -40,15 +39,15 @@ public record BackendChoice(Backend backend, String reason) {
   /// The back end of a name.
   ///
   /// @throws IllegalArgumentException if there is none that runs here; the message says which do
-  public static Backend of(String name) {
+  public static BackendChoice of(String name) {
     List<String> problems = new ArrayList<>();
-    List<String> known = new ArrayList<>();
+    TreeSet<String> known = new TreeSet<>();
     for (Backend backend : all(problems)) {
       String unavailable = backend.unavailable();
       if (unavailable != null) {
         problems.add(backend.name() + ": " + unavailable);
       } else if (backend.name().equals(name)) {
-        return backend;
+        return new BackendChoice(backend, "Chosen by " + PROPERTY + ".");
       } else {
         known.add(backend.name());
       }
@@ -65,19 +64,22 @@ public record BackendChoice(Backend backend, String reason) {
                 : " Others do not run here: " + String.join("; ", problems) + "."));
   }
 
+  /// All that load; one that does not is no reason to do without the others.
   private static List<Backend> all(List<String> problems) {
     List<Backend> found = new ArrayList<>();
     Iterator<Backend> services =
         ServiceLoader.load(Backend.class, Backend.class.getClassLoader()).iterator();
-    while (true) {
+    boolean more = true;
+    while (more && problems.size() < MOST_PROBLEMS) {
       try {
-        if (!services.hasNext()) {
-          return found;
+        more = services.hasNext();
+        if (more) {
+          found.add(services.next());
         }
-        found.add(services.next());
       } catch (ServiceConfigurationError | LinkageError error) {
         problems.add("a back end does not load (" + error.getMessage() + ")");
       }
     }
+    return found;
   }
 }

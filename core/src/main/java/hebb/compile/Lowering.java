@@ -53,15 +53,13 @@ final class Lowering {
     List<FusedMatMul.Factor> factors = new ArrayList<>();
     for (int i = 0; i < nodes.size(); i++) {
       Node node = nodes.get(i);
-      int cols = node.shape().dim(-1);
       factors.add(
           new FusedMatMul.Factor(
               products.get(i),
+              shape(node),
               place(node.input(0)),
               place(node.input(1)),
-              planner.place(node),
-              cols,
-              flops(node)));
+              planner.place(node)));
     }
     group.nodes().stream().filter(Lowering::isShared).forEach(node -> shared(node, steps));
     if (loop != null || !factors.isEmpty()) {
@@ -133,10 +131,6 @@ final class Lowering {
         : 0;
   }
 
-  private static long flops(Node node) {
-    return 2L * node.shape().size() * inner(node);
-  }
-
   private Place place(Node node) {
     return planner.place(memory(node));
   }
@@ -202,11 +196,10 @@ final class Lowering {
     Shape batch = node.shape().range(0, node.shape().rank() - 2);
     return new BatchMatMul(
         product(node),
-        node.shape().dim(-2),
+        shape(node),
         operand(memory(node.input(0)), batch),
         operand(memory(node.input(1)), batch),
-        operand(memory(node), batch),
-        flops(node));
+        operand(memory(node), batch));
   }
 
   /// The matrices of a batch: where each lies; all in one place if the operand has no leading axes.

@@ -19,6 +19,11 @@ public record MatMulShape(
     return new MatMulShape(m, n, k, transposeA, transposeB, rowA, rowB, rowC);
   }
 
+  /// Floating-point operations of the product; a multiply-add counts as two.
+  public long flops() {
+    return 2L * m * n * k;
+  }
+
   /// The steps of k that are one chain; longer sums are cut into blocks of so many.
   public static final int BLOCK = 1024;
 

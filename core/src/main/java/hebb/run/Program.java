@@ -56,7 +56,7 @@ public final class Program {
 
   /// A program of the given stages.
   ///
-  /// @param layers the path of the layer that each step, as an object, works for
+  /// @param layers the path of the layer that each step, as an object, works for, with its halves
   public Program(
       Graph graph,
       Kernels kernels,
@@ -65,6 +65,14 @@ public final class Program {
       Layout layout,
       float[] constants) {
     this.layers = new IdentityHashMap<>(layers);
+    layers.forEach(
+        (step, layer) -> {
+          this.layers.putIfAbsent(step.first(1), layer);
+          Step second = step.second(1);
+          if (second != null) {
+            this.layers.putIfAbsent(second, layer);
+          }
+        });
     this.graph = graph;
     this.kernels = kernels;
     this.stages = stages.stream().map(List::copyOf).toList();
@@ -118,13 +126,18 @@ public final class Program {
     return layout;
   }
 
-  /// The constants, which are read only.
-  float[] constants() {
+  /// What its buffer of constants holds; a copy.
+  public float[] constants() {
+    return constants.clone();
+  }
+
+  /// The constants themselves, which nobody writes.
+  float[] sharedConstants() {
     return constants;
   }
 
   /// Floats of private memory that each thread needs.
-  int scratch() {
+  public int scratch() {
     return scratch;
   }
 

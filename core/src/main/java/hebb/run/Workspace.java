@@ -31,7 +31,7 @@ public final class Workspace {
     states = new HeapStorage[variables.length];
     buffers = new float[Program.FIRST + layout.inputs().size() + variables.length][];
     buffers[Program.ARENA] = new float[layout.arena()];
-    buffers[Program.CONSTANTS] = program.constants();
+    buffers[Program.CONSTANTS] = program.sharedConstants();
     layout
         .inputs()
         .forEach(

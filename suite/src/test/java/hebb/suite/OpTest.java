@@ -95,7 +95,7 @@ class OpTest {
   }
 
   /// The case with a weighted sum as its loss and the gradients of all inputs.
-  private static Graph graph(OpCases.Case row) {
+  static Graph graph(OpCases.Case row) {
     Graph graph = new Graph();
     List<Value> inputs = new ArrayList<>();
     for (int i = 0; i < row.inputs().size(); i++) {

@@ -47,7 +47,7 @@ class RandomGraphTest {
     }
   }
 
-  private static Graph graph(Random random) {
+  static Graph graph(Random random) {
     Graph graph = new Graph();
     List<Value> values = new ArrayList<>();
     for (int i = 0; i < 3; i++) {

@@ -1,9 +1,13 @@
 package hebb.run.step;
 
 import hebb.kernel.MatMulKernel;
+import hebb.kernel.MatMulShape;
 
 /// One product for each element of the leading axes.
-public final class BatchMatMul implements Step {
+///
+/// @param shape of each product
+public record BatchMatMul(MatMulKernel product, MatMulShape shape, Operand a, Operand b, Operand c)
+    implements Step {
   /// The matrices of an operand: each lies so far from a place on.
   public static final class Operand {
     private final Place place;
@@ -15,6 +19,16 @@ public final class BatchMatMul implements Step {
       this.offsets = offsets.clone();
     }
 
+    /// How many matrices there are.
+    public int count() {
+      return offsets.length;
+    }
+
+    /// Where a matrix lies.
+    public Place place(int i) {
+      return place.plus(offsets[i]);
+    }
+
     private float[] array(Memory memory) {
       return memory.buffers[place.buffer()];
     }
@@ -24,23 +38,6 @@ public final class BatchMatMul implements Step {
     }
   }
 
-  private final MatMulKernel product;
-  private final int m;
-  private final Operand a;
-  private final Operand b;
-  private final Operand c;
-  private final long flops;
-
-  /// Products of `m` rows each.
-  public BatchMatMul(MatMulKernel product, int m, Operand a, Operand b, Operand c, long flops) {
-    this.product = product;
-    this.m = m;
-    this.a = a;
-    this.b = b;
-    this.c = c;
-    this.flops = flops;
-  }
-
   @Override
   public int parts() {
     return Math.max(1, c.offsets.length);
@@ -48,7 +45,7 @@ public final class BatchMatMul implements Step {
 
   @Override
   public long work() {
-    return flops / 8;
+    return c.count() * (shape.flops() / 8);
   }
 
   @Override
@@ -62,7 +59,7 @@ public final class BatchMatMul implements Step {
       product.rows(
           scratch.floats,
           0,
-          m,
+          shape.m(),
           a.array(memory),
           a.at(i),
           b.array(memory),

@@ -1,6 +1,7 @@
 package hebb.run.step;
 
 import java.util.Arrays;
+import java.util.List;
 
 /// The products of a [FusedMatMul] cut by columns instead of rows: by rows, every thread would read
 /// all of B for its few rows.
@@ -13,7 +14,7 @@ public final class ColumnSplit implements Step {
 
   ColumnSplit(FusedMatMul.Factor[] factors) {
     this.factors = factors;
-    cols = factors[0].cols();
+    cols = factors[0].shape().n();
     together = factors[0].product().columnsTogether();
   }
 
@@ -22,14 +23,24 @@ public final class ColumnSplit implements Step {
   /// than A.
   static boolean pays(int rows, FusedMatMul.Factor... factors) {
     return factors.length > 0
-        && factors[0].cols() >= TIMES_ROWS * rows
+        && factors[0].shape().n() >= TIMES_ROWS * rows
         && factors[0].product().columnsTogether() > 0
         && Arrays.stream(factors)
             .allMatch(
                 f ->
                     f.c().buffer() >= 0
-                        && f.cols() == factors[0].cols()
+                        && f.shape().n() == factors[0].shape().n()
                         && f.product().columnsTogether() == factors[0].product().columnsTogether());
+  }
+
+  /// The products, all of as many columns.
+  public List<FusedMatMul.Factor> factors() {
+    return List.of(factors);
+  }
+
+  /// How many columns a part has, but for the last.
+  public int together() {
+    return together;
   }
 
   @Override

@@ -12,6 +12,7 @@ public final class Copy implements Step {
   private final int[] toStrides;
   private final int zeros;
   private final int outer;
+  private final Place cleared;
 
   /// Copies an array of `dims` elements by strides; before that, `zeros` elements at `to` are
   /// cleared.
@@ -49,7 +50,40 @@ public final class Copy implements Step {
     this.outer = Arrays.stream(this.dims).limit(Math.max(0, rank - 1)).reduce(1, (a, b) -> a * b);
   }
 
-  private final Place cleared;
+  /// Where the first element comes from.
+  public Place from() {
+    return from;
+  }
+
+  /// Where the first element goes.
+  public Place to() {
+    return to;
+  }
+
+  /// The sizes of the axes, the last one innermost; none for one element.
+  public int[] dims() {
+    return dims.clone();
+  }
+
+  /// How far elements lie apart along each axis at [#from].
+  public int[] fromStrides() {
+    return fromStrides.clone();
+  }
+
+  /// How far elements lie apart along each axis at [#to].
+  public int[] toStrides() {
+    return toStrides.clone();
+  }
+
+  /// Where [#zeros] begin.
+  public Place cleared() {
+    return cleared;
+  }
+
+  /// How many elements are cleared first.
+  public int zeros() {
+    return zeros;
+  }
 
   private int inner() {
     return dims.length == 0 ? 1 : dims[dims.length - 1];

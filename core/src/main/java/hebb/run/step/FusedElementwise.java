@@ -52,6 +52,36 @@ public final class FusedElementwise {
     this.assigns = body.stream().anyMatch(instruction -> instruction.buffer() > 0);
   }
 
+  /// The rows of the space.
+  public int rows() {
+    return rows;
+  }
+
+  /// The columns of the space.
+  public int cols() {
+    return cols;
+  }
+
+  /// How the space is cut.
+  public Block block() {
+    return block;
+  }
+
+  /// What fills scratch memory before the first block.
+  public List<Fill> fills() {
+    return List.of(fills);
+  }
+
+  /// What is repeated in scratch memory before the first block.
+  public List<Repeat> repeats() {
+    return List.of(repeats);
+  }
+
+  /// What is done with each block, in order.
+  public List<Instruction> body() {
+    return List.of(body);
+  }
+
   int scratch() {
     return scratch;
   }

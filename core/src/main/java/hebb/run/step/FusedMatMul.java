@@ -1,6 +1,7 @@
 package hebb.run.step;
 
 import hebb.kernel.MatMulKernel;
+import hebb.kernel.MatMulShape;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -10,9 +11,9 @@ import org.jspecify.annotations.Nullable;
 /// Products of one result shape and the fused loop that uses them: a thread computes its rows of
 /// the products and takes them through the loop while they are near. Either may be absent.
 public final class FusedMatMul implements Step {
-  /// One product of the step: `c = a b` with so many columns. Where only the loop reads it, `c` is
-  /// in scratch memory, which holds the rows that go through the step together.
-  public record Factor(MatMulKernel product, Place a, Place b, Place c, int cols, long flops) {}
+  /// One product of the step: `c = a b`. Where only the loop reads it, `c` is in scratch memory,
+  /// which holds the rows that go through the step together.
+  public record Factor(MatMulKernel product, MatMulShape shape, Place a, Place b, Place c) {}
 
   private static final int ROWS_TOGETHER = 256;
 
@@ -31,6 +32,21 @@ public final class FusedMatMul implements Step {
     this.parts = parts;
     columns = ColumnSplit.pays(rows, this.factors) ? new ColumnSplit(this.factors) : null;
     rest = columns == null || loop == null ? null : new FusedMatMul(List.of(), loop, rows, parts);
+  }
+
+  /// The products, each by itself.
+  public List<Factor> factors() {
+    return List.of(factors);
+  }
+
+  /// What uses them; null if nothing does.
+  public @Nullable FusedElementwise loop() {
+    return loop;
+  }
+
+  /// The rows of the products and of the loop, which parts are cut from.
+  public int rows() {
+    return rows;
   }
 
   @Override
@@ -52,7 +68,7 @@ public final class FusedMatMul implements Step {
   static long work(Factor... factors) {
     long work = 0;
     for (Factor factor : factors) {
-      work += factor.flops / 8;
+      work += factor.shape.flops() / 8;
     }
     return work;
   }
@@ -127,7 +143,7 @@ public final class FusedMatMul implements Step {
           memory.buffers[f.b.buffer()],
           f.b.offset(),
           near ? scratch.floats : memory.buffers[f.c.buffer()],
-          near ? f.c.offset() - first * f.cols : f.c.offset());
+          near ? f.c.offset() - first * f.shape.n() : f.c.offset());
     }
   }
 

@@ -324,7 +324,7 @@ public sealed interface Instruction {
 
     @Override
     public int buffer() {
-      return to.buffer();
+      return to.place().buffer();
     }
 
     @Override

@@ -20,8 +20,25 @@ public final class StridedRows {
     this.columnStride = columnStride;
   }
 
-  int buffer() {
-    return place.buffer();
+  /// Where the first row begins; in the thread's scratch memory if its buffer is below 0, where
+  /// rows count from the first of those that are there.
+  public Place place() {
+    return place;
+  }
+
+  /// The sizes of the axes that the rows of the loop are.
+  public int[] dims() {
+    return dims.clone();
+  }
+
+  /// How far rows lie apart along each axis.
+  public int[] strides() {
+    return strides.clone();
+  }
+
+  /// From one element of a row to the next: 1, or 0 where they are one.
+  public int columnStride() {
+    return columnStride;
   }
 
   /// Copies the present block to `y`, or from it, where it is dense: all of its elements, or one

@@ -16,6 +16,7 @@ public final class Version {
   }
 
   public static void print(PrintStream out) {
+    BackendChoice backend = BackendChoice.current();
     KernelChoice choice = KernelChoice.current();
     int processors = Runtime.getRuntime().availableProcessors();
     out.println("hebb " + text());
@@ -31,8 +32,7 @@ public final class Version {
             + ", "
             + processors
             + (processors == 1 ? " processor" : " processors"));
-    BackendChoice run = BackendChoice.current();
-    out.println("back end " + run.backend().name() + ": " + run.reason());
+    out.println("back end " + backend.backend().name() + ": " + backend.reason());
     out.println("kernels " + choice.kernels().name() + ": " + choice.reason());
   }
 }

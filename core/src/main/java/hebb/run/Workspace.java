@@ -22,12 +22,14 @@ public final class Workspace {
   private final Map<String, float[]> inputs = new LinkedHashMap<>();
   private final float[][] buffers;
   private final Variable[] variables;
+  private final int[] numbers;
   private final HeapStorage[] states;
 
   Workspace(Program program) {
     this.program = program;
     Program.Layout layout = program.layout();
     variables = layout.variables().keySet().toArray(Variable[]::new);
+    numbers = layout.variables().values().stream().mapToInt(number -> number).toArray();
     states = new HeapStorage[variables.length];
     buffers = new float[Program.FIRST + layout.inputs().size() + variables.length][];
     buffers[Program.ARENA] = new float[layout.arena()];
@@ -48,10 +50,9 @@ public final class Workspace {
   /// since.
   void takeVariables() {
     for (int i = 0; i < variables.length; i++) {
-      Variable variable = variables[i];
-      if (!variable.isIn(states[i])) {
-        states[i] = HeapStorage.of(variable);
-        buffers[program.layout().variables().get(variable)] = states[i].numbers;
+      if (!variables[i].isIn(states[i])) {
+        states[i] = HeapStorage.of(variables[i]);
+        buffers[numbers[i]] = states[i].numbers;
       }
     }
   }

@@ -45,7 +45,7 @@ public record BatchMatMul(MatMulKernel product, MatMulShape shape, Operand a, Op
 
   @Override
   public long work() {
-    return c.count() * (shape.flops() / 8);
+    return c.count() * shape.flops() / 8;
   }
 
   @Override

@@ -34,6 +34,7 @@ import hebb.train.TrainingConfig;
 import hebb.train.TrainingListener;
 import hebb.train.TrainingResult;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -252,7 +253,7 @@ class BackendTest {
                 Main.class.getName(),
                 "--version")
             .start();
-    String out = new String(process.getInputStream().readAllBytes());
+    String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertThat(process.waitFor()).isZero();
     assertThat(out).contains("back end reference: Chosen by hebb.backend.");
   }

@@ -33,7 +33,9 @@ class KilledTest {
 
   static Stream<Arguments> ways() {
     List<String> schedules = Schedule.names();
-    List<String> optimizers = Optimizer.names();
+    // L-BFGS converges before it can be killed so often.
+    List<String> optimizers =
+        Optimizer.names().stream().filter(name -> !name.equals("lbfgs")).toList();
     return IntStream.range(0, optimizers.size())
         .mapToObj(i -> Arguments.of(optimizers.get(i), schedules.get(i % schedules.size())));
   }

@@ -10,6 +10,7 @@ import hebb.nn.loss.Loss;
 import hebb.nn.optim.Adam;
 import hebb.nn.optim.AdamW;
 import hebb.nn.optim.Ema;
+import hebb.nn.optim.Lbfgs;
 import hebb.nn.optim.Lion;
 import hebb.nn.optim.Optimizer;
 import hebb.nn.optim.Schedule;
@@ -264,6 +265,15 @@ public record TrainOptions(
 
   /// The batch size for a training part of so many rows.
   int batchSizeFor(int rows) {
+    if (training.optimizer() instanceof Lbfgs) {
+      if (batchSize != BATCH_BY_ROWS && batchSize != TrainingConfig.FULL_BATCH) {
+        throw new IllegalArgumentException(
+            "batch size: expected all rows, as lbfgs needs them, got "
+                + batchSize
+                + ". Leave the batch size out, or take adamw.");
+      }
+      return TrainingConfig.FULL_BATCH;
+    }
     if (batchSize != BATCH_BY_ROWS) {
       return batchSize == TrainingConfig.FULL_BATCH ? batchSize : Math.min(rows, batchSize);
     }

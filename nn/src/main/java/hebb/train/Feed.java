@@ -50,6 +50,11 @@ final class Feed {
     return rows.array();
   }
 
+  /// Their targets.
+  float[] targets() {
+    return targets;
+  }
+
   /// Ends reading ahead.
   void end() {
     ahead.cancel();

@@ -4,6 +4,8 @@ package hebb.train;
 public enum Outcome {
   /// All epochs are done.
   COMPLETED,
+  /// There is no lower loss near by, as far as [hebb.nn.optim.Lbfgs] can tell.
+  CONVERGED,
   /// The validation loss stopped falling.
   EARLY_STOPPED,
   /// The loss was NaN or infinite.

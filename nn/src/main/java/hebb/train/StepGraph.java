@@ -64,6 +64,39 @@ public record StepGraph(
     return training(config, state, batch, Context.of(graph, parameters, Mode.TRAINING));
   }
 
+  /// Loss, penalty and gradients of at most `batch` rows: outputs named by [#gradientOf], of the
+  /// mean over as many rows as the scalar input `rows` says; nothing moves.
+  Graph gradients(TrainingConfig config, int batch) {
+    Graph graph = new Graph();
+    Value rows = graph.input(ROWS, Shape.SCALAR);
+    Context context = Context.of(graph, parameters, Mode.TRAINING, rows);
+    Objective objective = objective(config, batch, context);
+    List<Variable> trained = parameters.trained();
+    for (int i = 0; i < trained.size(); i++) {
+      graph.output(gradientOf(trained.get(i)), objective.gradients.get(i));
+    }
+    graph.output(LOSS, objective.loss);
+    graph.output(PENALTY, objective.penalty);
+    return graph;
+  }
+
+  /// The name of the output that is a variable's gradient.
+  static String gradientOf(Variable variable) {
+    return "gradient/" + variable.path();
+  }
+
+  /// What is made small, and its gradients in the order of the parameters.
+  private record Objective(Value loss, Value penalty, List<Value> gradients) {}
+
+  private Objective objective(TrainingConfig config, int batch, Context context) {
+    Graph graph = context.graph();
+    Value output = network.apply(context, inputs, batch);
+    Value data = loss(context, output, targets(graph, batch));
+    Value penalty = penalty(context, config.l2());
+    List<Value> weights = parameters.trained().stream().map(graph::parameter).toList();
+    return new Objective(data, penalty, Autodiff.gradients(data.plus(penalty), weights));
+  }
+
   /// One step of training on at most `batch` rows. A further input, the scalar `rows`, says how
   /// many there are; what follows them in the other inputs, as zeros, adds exactly 0 to everything.
   public Graph trainingUpTo(TrainingConfig config, Variables state, int batch) {
@@ -74,20 +107,17 @@ public record StepGraph(
 
   private Graph training(TrainingConfig config, Variables state, int batch, Context context) {
     Graph graph = context.graph();
-    Value output = network.apply(context, inputs, batch);
-    Value data = loss(context, output, targets(graph, batch));
-    Value penalty = penalty(context, config.l2());
+    Objective objective = objective(config, batch, context);
     List<Variable> trained = parameters.trained();
-    List<Value> weights = trained.stream().map(graph::parameter).toList();
-    List<Value> gradients = Autodiff.gradients(data.plus(penalty), weights);
-    gradients = clipped(held(gradients, config.clipValue()), config.clipNorm());
+    List<Value> gradients =
+        clipped(held(objective.gradients, config.clipValue()), config.clipNorm());
     ParameterUpdate.Maker maker =
         new ParameterUpdate.Maker(state, graph.input(LEARNING_RATE, Shape.SCALAR));
     for (int i = 0; i < trained.size(); i++) {
-      update(config, maker, trained.get(i), weights.get(i), gradients.get(i));
+      update(config, maker, trained.get(i), gradients.get(i));
     }
-    graph.output(LOSS, data);
-    graph.output(PENALTY, penalty);
+    graph.output(LOSS, objective.loss);
+    graph.output(PENALTY, objective.penalty);
     return graph;
   }
 
@@ -118,7 +148,8 @@ public record StepGraph(
   }
 
   private void update(
-      TrainingConfig config, ParameterUpdate.Maker maker, Variable variable, Value w, Value g) {
+      TrainingConfig config, ParameterUpdate.Maker maker, Variable variable, Value g) {
+    Value w = g.graph().parameter(variable);
     Optimizer optimizer = config.optimizer();
     Value decayed = w;
     if (optimizer.weightDecay() > 0 && parameters.role(variable) == Role.WEIGHT) {

@@ -10,6 +10,7 @@ import hebb.nn.Network;
 import hebb.nn.Parameters;
 import hebb.nn.loss.Loss;
 import hebb.nn.optim.Ema;
+import hebb.nn.optim.Lbfgs;
 import hebb.nn.optim.Schedule;
 import hebb.nn.optim.Variables;
 import hebb.tensor.Shape;
@@ -157,9 +158,11 @@ public final class Trainer {
     private final Parameters weights = parameters();
     private final StepGraph graph =
         new StepGraph(network, loss, weights, train.inputs(), train.targets());
-    private final TrainingSteps steps = 
-        new TrainingSteps(graph, config, optimizerState, train, backend);
-    private final Evaluator evaluator = 
+    private final Steps steps =
+        config.optimizer() instanceof Lbfgs lbfgs
+            ? new LbfgsSteps(graph, config, lbfgs, optimizerState, train, backend)
+            : new TrainingSteps(graph, config, optimizerState, train, backend);
+    private final Evaluator evaluator =
         new Evaluator(graph, config.l2(), config.threads(), backend);
     private final Metrics measures = monitoring(newMetrics(network.outputShape(train.inputs())));
     private final Snapshot last = new Snapshot(allVariables());
@@ -220,6 +223,9 @@ public final class Trainer {
       while (epoch < config.epochs()) {
         if (patienceIsOver()) {
           return Outcome.EARLY_STOPPED;
+        }
+        if (steps.finished()) {
+          return Outcome.CONVERGED;
         }
         double[] sums = new double[2];
         long begin = System.nanoTime();
@@ -378,6 +384,12 @@ public final class Trainer {
           kept == 0 ? "the first weights are kept" : "the weights of epoch " + kept + " are kept";
       return switch (outcome) {
         case COMPLETED -> "All " + epoch + " epochs are done; " + weightsKept + ".";
+        case CONVERGED ->
+            "Converged after "
+                + epoch
+                + " epochs: there is no lower loss near by; "
+                + weightsKept
+                + ".";
         case EARLY_STOPPED ->
             "Stopped after epoch "
                 + epoch

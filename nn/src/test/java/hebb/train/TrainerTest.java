@@ -76,7 +76,9 @@ class TrainerTest {
     TrainingConfig base = config(12);
     List<TrainingConfig> configs = new ArrayList<>();
     for (String name : Optimizer.names()) {
-      configs.add(base.withOptimizer(Optimizer.of(name)).withEpochs(9));
+      if (!name.equals("lbfgs")) {
+        configs.add(base.withOptimizer(Optimizer.of(name)).withEpochs(9));
+      }
     }
     for (String name : Schedule.names()) {
       configs.add(base.withSchedule(Schedule.of(name)));

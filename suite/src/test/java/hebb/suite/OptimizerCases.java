@@ -36,6 +36,7 @@ final class OptimizerCases {
     texts.put("lion", "lion(learning_rate=1.0E-4,beta1=0.9,beta2=0.99,weight_decay=0.0)");
     texts.put(
         "rprop", "rprop(learning_rate=0.01,decrease=0.5,increase=1.2,least=1.0E-6,most=50.0)");
+    texts.put("lbfgs", "lbfgs(learning_rate=1.0,memory=10.0,tolerance=1.0E-5)");
     return texts;
   }
 

@@ -188,7 +188,7 @@ public final class TrainCommand implements Callable<Integer> {
       session.out().println(JsonText.of(json(trained.report(), file)));
     }
     return switch (results.outcome()) {
-      case COMPLETED, EARLY_STOPPED -> ExitCode.DONE;
+      case COMPLETED, CONVERGED, EARLY_STOPPED -> ExitCode.DONE;
       case INTERRUPTED -> {
         session
             .err()

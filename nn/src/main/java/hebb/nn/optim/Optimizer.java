@@ -21,7 +21,8 @@ public sealed interface Optimizer
         Adamax,
         RAdam,
         Lion,
-        Rprop {
+        Rprop,
+        Lbfgs {
   /// The parameter's next value.
   Value next(ParameterUpdate rule);
 
@@ -94,7 +95,8 @@ public sealed interface Optimizer
             new Rprop().spec(),
             s ->
                 new Rprop(
-                    rate(s), s.get("decrease"), s.get("increase"), s.get("least"), s.get("most")));
+                    rate(s), s.get("decrease"), s.get("increase"), s.get("least"), s.get("most")))
+        .add(new Lbfgs().spec(), s -> new Lbfgs(rate(s), s.whole("memory"), s.get("tolerance")));
   }
 
   private static double rate(Spec spec) {

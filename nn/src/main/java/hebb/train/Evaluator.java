@@ -130,8 +130,7 @@ public final class Evaluator {
     Compiled present = compiled;
     if (present == null || present.most < most) {
       present =
-          new Compiled(
-              most, backend.compile(graph.evaluation(l2, most), threads).newExecution());
+          new Compiled(most, backend.compile(graph.evaluation(l2, most), threads).newExecution());
       compiled = present;
     }
     return present;

@@ -157,9 +157,9 @@ public final class Trainer {
     private final Parameters weights = parameters();
     private final StepGraph graph =
         new StepGraph(network, loss, weights, train.inputs(), train.targets());
-    private final TrainingSteps steps = 
+    private final TrainingSteps steps =
         new TrainingSteps(graph, config, optimizerState, train, backend);
-    private final Evaluator evaluator = 
+    private final Evaluator evaluator =
         new Evaluator(graph, config.l2(), config.threads(), backend);
     private final Metrics measures = monitoring(newMetrics(network.outputShape(train.inputs())));
     private final Snapshot last = new Snapshot(allVariables());

@@ -24,7 +24,8 @@ final class TrainingSteps {
   private float loss;
   private float penalty;
 
-  TrainingSteps(StepGraph graph, TrainingConfig config, Variables state, Dataset data, Backend backend) {
+  TrainingSteps(
+      StepGraph graph, TrainingConfig config, Variables state, Dataset data, Backend backend) {
     this.data = data;
     this.config = config;
     this.batch = Math.min(config.batchSize(), data.rows());

@@ -31,9 +31,8 @@ class AllocationTest {
     StepGraph graph =
         new StepGraph(
             network, Loss.Standard.BINARY_CROSS_ENTROPY, parameters, data.inputs(), data.targets());
-    TrainingSteps steps = 
-        new TrainingSteps(
-            graph, config, new Variables(), data, BackendChoice.current().backend());
+    TrainingSteps steps =
+        new TrainingSteps(graph, config, new Variables(), data, BackendChoice.current().backend());
     assertThat(allocated(() -> run(steps))).isZero();
   }
 

@@ -103,7 +103,7 @@ class BackendTest {
     Arrays.setAll(order, i -> i);
     rows.read(order, 0, 20, features, new float[20]);
     float[] into = new float[20];
-    new Predictor(NETWORK, parameters, Shape.of(3), LOSS.prediction(), 1, backend)
+    new Predictor(NETWORK, parameters, rows.inputs(), LOSS.prediction(), 1, backend)
         .predict(features, 20, into);
     return into;
   }

@@ -5,6 +5,7 @@ import hebb.graph.DType;
 import hebb.graph.Graph;
 import hebb.graph.ShapeException;
 import hebb.graph.Value;
+import hebb.nn.layer.NetworkText;
 import hebb.nn.spec.Names;
 import hebb.tensor.Shape;
 import java.util.ArrayList;
@@ -96,6 +97,22 @@ public record Network(List<Branch> branches, List<Entry> layers) {
   /// Any function of values as a network; its parameters have the paths that it gives them.
   public static Network function(Layer function) {
     return new Network(List.of(new Entry("", function)));
+  }
+
+  /// The network of a text, as in `dense(64) batch_norm relu dropout(0.2) dense(3)`, with the names
+  /// of [#of]: see [NetworkText].
+  ///
+  /// @throws IllegalArgumentException if the text is wrong; the message says at which character
+  public static Network parse(String text) {
+    return NetworkText.parse(text);
+  }
+
+  /// The text of the layers, which [#parse] reads; branches, and names that were chosen by hand, are
+  /// not in it.
+  ///
+  /// @throws IllegalArgumentException if a layer is not known by name
+  public String text() {
+    return NetworkText.of(layers);
   }
 
   /// The output of all layers for an input `[batch, ...]`.

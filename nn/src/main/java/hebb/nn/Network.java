@@ -49,16 +49,23 @@ public record Network(List<Branch> branches, List<Entry> layers) {
   /// At least one layer, and no two branches of one input; the lists are copied.
   public Network {
     branches = List.copyOf(branches);
-    layers = List.copyOf(layers);
+    layers = atLeastOne("network", layers);
     if (branches.stream().map(Branch::input).distinct().count() < branches.size()) {
       throw new IllegalArgumentException(
           "network: expected one branch for each input, got "
               + branches.stream().map(Branch::input).toList()
               + ".");
     }
+  }
+
+  /// A copy of a list of layers, for what holds layers and is called `what` in messages.
+  ///
+  /// @throws IllegalArgumentException if there are none
+  public static List<Entry> atLeastOne(String what, List<Entry> layers) {
     if (layers.isEmpty()) {
-      throw new IllegalArgumentException("network: expected at least one layer, got none.");
+      throw new IllegalArgumentException(what + ": expected at least one layer, got none.");
     }
+    return List.copyOf(layers);
   }
 
   /// Layers of one input.
@@ -107,8 +114,8 @@ public record Network(List<Branch> branches, List<Entry> layers) {
     return NetworkText.parse(text);
   }
 
-  /// The text of the layers, which [#parse] reads; branches, and names that were chosen by hand, are
-  /// not in it.
+  /// The text of the layers, which [#parse] reads; branches, and names that were chosen by hand,
+  /// are not in it.
   ///
   /// @throws IllegalArgumentException if a layer is not known by name
   public String text() {

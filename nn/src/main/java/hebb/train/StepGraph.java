@@ -11,6 +11,7 @@ import hebb.nn.Network;
 import hebb.nn.Parameters;
 import hebb.nn.Role;
 import hebb.nn.loss.Loss;
+import hebb.nn.optim.Ema;
 import hebb.nn.optim.Optimizer;
 import hebb.nn.optim.ParameterUpdate;
 import hebb.nn.optim.Variables;
@@ -84,8 +85,9 @@ public record StepGraph(
     ParameterUpdate.Maker maker =
         new ParameterUpdate.Maker(state, graph.input(LEARNING_RATE, Shape.SCALAR));
     for (int i = 0; i < trained.size(); i++) {
-      update(config, maker, trained.get(i), weights.get(i), gradients.get(i));
+      update(config, maker, context, trained.get(i), gradients.get(i));
     }
+    config.ema().ifPresent(ema -> followStatistics(ema, maker, context));
     graph.output(LOSS, data);
     graph.output(PENALTY, penalty);
     return graph;
@@ -118,16 +120,30 @@ public record StepGraph(
   }
 
   private void update(
-      TrainingConfig config, ParameterUpdate.Maker maker, Variable variable, Value w, Value g) {
+      TrainingConfig config,
+      ParameterUpdate.Maker maker,
+      Context context,
+      Variable variable,
+      Value g) {
     Optimizer optimizer = config.optimizer();
+    Value w = context.graph().parameter(variable);
     Value decayed = w;
     if (optimizer.weightDecay() > 0 && parameters.role(variable) == Role.WEIGHT) {
       Value rate = w.graph().input(LEARNING_RATE, Shape.SCALAR);
       decayed = w.times(rate.times(-optimizer.weightDecay()).plus(1));
     }
-    Value next = optimizer.next(maker.rule(variable.path(), decayed, g));
+    Value moved = optimizer.next(maker.rule(variable.path(), decayed, g));
+    Value next = context.constrained(variable, moved);
     w.graph().assign(variable, next);
     config.ema().ifPresent(ema -> ema.follow(maker, variable.path(), next));
+  }
+
+  /// Statistics are averaged like the weights, so that those that are read belong to the weights
+  /// that are read.
+  private void followStatistics(Ema ema, ParameterUpdate.Maker maker, Context context) {
+    for (Variable statistic : parameters.of(Role.STATISTIC)) {
+      ema.follow(maker, statistic.path(), context.moved(statistic));
+    }
   }
 
   private Value targets(Graph graph, int batch) {

@@ -7,6 +7,9 @@ import hebb.nn.init.Initializer;
 import hebb.nn.layer.Activate;
 import hebb.nn.layer.Dense;
 import hebb.nn.layer.Dropout;
+import hebb.nn.layer.MaxNorm;
+import hebb.nn.layer.Parallel;
+import hebb.nn.layer.Repeat;
 import hebb.nn.layer.Residual;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,7 +52,17 @@ public final class RandomNetworks {
       case 2 -> new Activate(activation());
       case 3 -> new Dropout(random.nextDouble());
       case 4 -> LayerCases.all().get(random.nextInt(LayerCases.all().size())).layer();
-      default -> Residual.of(layers(depth + 1));
+      default -> nested(layers(depth + 1), layers(depth + 1));
+    };
+  }
+
+  private Layer nested(Layer[] layers, Layer[] others) {
+    return switch (random.nextInt(5)) {
+      case 0 -> Repeat.of(random.nextInt(1, 5), layers);
+      case 1 -> MaxNorm.of(random.nextDouble() + 1e-9, layers);
+      case 2 -> Parallel.of(List.of(layers));
+      case 3 -> Parallel.of(List.of(layers), List.of(others));
+      default -> Residual.of(layers);
     };
   }
 

@@ -30,7 +30,7 @@ record LayerKind(String name, Class<? extends Layer> type, List<Option> options)
     ACTIVATION("relu"),
     INITIALIZER("he_normal"),
     LAYERS("dense(8) relu"),
-    NETWORKS("dense(8); dense(8) relu");
+    LISTS("dense(8); dense(8) relu");
 
     /// How one is written.
     final String example;
@@ -44,7 +44,7 @@ record LayerKind(String name, Class<? extends Layer> type, List<Option> options)
     }
 
     boolean isNested() {
-      return this == LAYERS || this == NETWORKS;
+      return this == LAYERS || this == LISTS;
     }
 
     private static Optional<Form> of(RecordComponent component) {
@@ -52,7 +52,7 @@ record LayerKind(String name, Class<? extends Layer> type, List<Option> options)
       if (component.getGenericType() instanceof ParameterizedType list && type == List.class) {
         return switch (list.getActualTypeArguments()[0].getTypeName()) {
           case "hebb.nn.Network$Entry" -> Optional.of(LAYERS);
-          case "hebb.nn.Network" -> Optional.of(NETWORKS);
+          case "java.util.List<hebb.nn.Network$Entry>" -> Optional.of(LISTS);
           default -> Optional.empty();
         };
       }
@@ -134,7 +134,7 @@ record LayerKind(String name, Class<? extends Layer> type, List<Option> options)
                         "layer "
                             + name
                             + ": expected components of type int, double, boolean, Activation,"
-                            + " Initializer, List<Network.Entry> or List<Network>, got "
+                            + " Initializer, List<Network.Entry> or List<List<Network.Entry>>, got "
                             + component.getGenericType().getTypeName()
                             + " "
                             + component.getName()
@@ -154,7 +154,7 @@ record LayerKind(String name, Class<? extends Layer> type, List<Option> options)
       case ACTIVATION -> Activation.Standard.IDENTITY;
       case INITIALIZER ->
           option.key.equals("init") ? new Initializer.XavierUniform() : new Initializer.Zeros();
-      case WHOLE, NUMBER, FLAG, LAYERS, NETWORKS -> null;
+      case WHOLE, NUMBER, FLAG, LAYERS, LISTS -> null;
     };
   }
 

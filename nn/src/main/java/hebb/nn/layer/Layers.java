@@ -35,13 +35,17 @@ public final class Layers {
             LayerKind.of("alpha_dropout", new AlphaDropout(0), "rate"),
             LayerKind.of("gaussian_noise", new GaussianNoise(0), "sigma"),
             LayerKind.of("embedding", Embedding.of(1, 1), "count", "size"),
+            LayerKind.of("batch_norm", new BatchNorm()),
+            LayerKind.of("max_norm", MaxNorm.of(1, new Flatten()), "limit", "layers"),
+            LayerKind.of("repeat", Repeat.of(1, new Flatten()), "times", "layers"),
+            LayerKind.of("parallel", Parallel.of(List.of(new Flatten())), "branches"),
             LayerKind.of("residual", Residual.of(new Flatten()), "layers"))
         .forEach(kind -> kinds.put(kind.name(), kind));
     return Collections.synchronizedMap(kinds);
   }
 
   /// The record class of each kind, as in `dense`. Their components are numbers, flags,
-  /// activations, initialisers, lists of named layers and lists of networks.
+  /// activations, initialisers, lists of named layers and lists of such lists.
   public static Map<String, Class<? extends Layer>> kinds() {
     Map<String, Class<? extends Layer>> kinds = new LinkedHashMap<>();
     synchronized (KINDS) {

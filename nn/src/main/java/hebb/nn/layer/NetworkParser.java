@@ -177,12 +177,11 @@ final class NetworkParser {
             .filter(o -> o.form().isNested() && !values.containsKey(o.key()))
             .findFirst()
             .orElseThrow(() -> wrong(start, kind.name() + ": " + unexpected(kind)));
-    List<Network> networks = new ArrayList<>();
+    List<List<Network.Entry>> lists = new ArrayList<>();
     do {
-      networks.add(new Network(Network.inside(network().toArray(Layer[]::new))));
-    } while (option.form() == Form.NETWORKS && take(';'));
-    values.put(
-        option.key(), option.form() == Form.NETWORKS ? networks : networks.getFirst().layers());
+      lists.add(Network.inside(network().toArray(Layer[]::new)));
+    } while (option.form() == Form.LISTS && take(';'));
+    values.put(option.key(), option.form() == Form.LISTS ? lists : lists.getFirst());
   }
 
   private String unexpected(LayerKind kind) {
@@ -212,7 +211,7 @@ final class NetworkParser {
     return switch (option.form()) {
       case ACTIVATION -> located(start, () -> Activation.of(given));
       case INITIALIZER -> given.equals(AUTO) ? null : located(start, () -> Initializer.of(given));
-      case FLAG, WHOLE, NUMBER, LAYERS, NETWORKS -> {
+      case FLAG, WHOLE, NUMBER, LAYERS, LISTS -> {
         if (!given.equals("true") && !given.equals("false")) {
           throw wrong(
               start,

@@ -76,16 +76,16 @@ public final class NetworkText {
   }
 
   private static String nested(Object layers) {
-    List<String> parts = new ArrayList<>();
+    List<String> lists = new ArrayList<>();
     List<Network.Entry> entries = new ArrayList<>();
     for (Object part : (List<?>) layers) {
       switch (part) {
-        case Network network -> parts.add(of(network.layers()));
+        case List<?> list -> lists.add(nested(list));
         case Network.Entry entry -> entries.add(entry);
         default -> throw new IllegalStateException("nested: " + part);
       }
     }
-    return parts.isEmpty() ? of(entries) : String.join("; ", parts);
+    return lists.isEmpty() ? of(entries) : String.join("; ", lists);
   }
 
   private static String text(Object value) {

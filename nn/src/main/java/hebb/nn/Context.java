@@ -148,7 +148,18 @@ public final class Context {
   }
 
   /// A weight of shape `[in, out]`, whose fans are its sizes.
+  ///
+  /// @throws IllegalArgumentException if it has more than 2^31 - 1 numbers
   public Value weight(String name, int in, int out, Initializer initializer) {
+    if ((long) in * out > Integer.MAX_VALUE) {
+      throw new IllegalArgumentException(
+          path
+              + ": expected a weight of at most 2147483647 numbers, got ["
+              + in
+              + ", "
+              + out
+              + "]. Use smaller layers.");
+    }
     return parameter(name, Shape.of(in, out), Role.WEIGHT, initializer, in, out);
   }
 

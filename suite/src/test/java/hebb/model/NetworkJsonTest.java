@@ -20,8 +20,8 @@ class NetworkJsonTest {
   @ParameterizedTest
   @MethodSource("networks")
   void whatIsWrittenIsReadBack(Network network) {
-    String json = Json.MAPPER.writeValueAsString(network);
-    Network read = Json.MAPPER.readValue(json, Network.class);
+    String json = Json.mapper().writeValueAsString(network);
+    Network read = Json.mapper().readValue(json, Network.class);
     assertThat(read).isEqualTo(network);
     assertThat(Network.parse(read.text())).isEqualTo(network);
   }

@@ -123,7 +123,7 @@ final class BadFileCases {
         model(
             "model with another layer",
             changed(model, json -> json.replace("\"units\" : 3", "\"units\" : 4")),
-            "no weights [..., 4]"));
+            "weights hidden1/weight[2, 4] as the network asks for"));
     cases.add(
         model(
             "model that is no JSON",

@@ -324,9 +324,26 @@ record BadInputCases(
           {"--hidden 99999999999", "got '99999999999'"},
           {
             "--hidden 1000000,1000000",
-            "expected a network that fits in",
-            "got 1000005000001 parameters"
+            "hidden2: expected a weight of at most 2147483647 numbers",
+            "got [1000000, 1000000]"
           },
+          {
+            "--hidden 1000,1000000",
+            "hidden2/weight: expected a network of at most",
+            "parameters, for which there is memory"
+          },
+          {"--network", "--network: expected a value, got none"},
+          {
+            "--network dens(4)",
+            "--network, at character 1: expected one of dense",
+            "Did you mean dense?"
+          },
+          {"--network dense(4)dropout(2)", "at character 9: dropout: rate: expected", "got 2.0"},
+          {"--network dense(4", "at character 8: expected , or ) after the (", "got the end"},
+          {"--network residual(dense(5))", "residual1", "[1, 2], got [1, 5]"},
+          {"--network embedding(4,2)", "embedding1", "expected indices"},
+          {"--network dense(4) --hidden 4", "--network: expected it alone, got --hidden too"},
+          {"--network repeat(9999,repeat(9999,relu))", "expected at most 10000 layers"},
           {"--activation rleu", "expected one of", "Did you mean relu?"},
           {"--activation leaky_relu(slope=1)", "negative_slope"},
           {"--optimizer adma", "Did you mean adam?"},

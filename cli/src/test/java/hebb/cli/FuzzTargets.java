@@ -86,6 +86,7 @@ final class FuzzTargets {
     "}",
     ".",
     "hidden",
+    "network",
     "lr",
     "\"",
     "\\u0000",

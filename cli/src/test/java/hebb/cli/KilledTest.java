@@ -101,6 +101,10 @@ class KilledTest {
     }
   }
 
+  /// Of what is random and of what moves beside the weights.
+  private static final String NETWORK =
+      "dense(16) batch_norm relu dropout(.1) max_norm(3, dense(8) relu)";
+
   /// Starts a training that writes a checkpoint at an epoch's end when so many seconds have passed.
   private static Process start(
       int seconds, Path model, String optimizer, String schedule, String threads, String... more)
@@ -113,8 +117,7 @@ class KilledTest {
                 "-cp",
                 System.getProperty("java.class.path"),
                 Main.class.getName()));
-    command.addAll(
-        List.of("train", "demo:flower", "--hidden", "16,8", "--dropout", ".1", "--quiet"));
+    command.addAll(List.of("train", "demo:flower", "--network", NETWORK, "--quiet"));
     command.addAll(List.of("--optimizer", optimizer, "--schedule", schedule));
     command.addAll(List.of("--epochs", EPOCHS, "--patience", "3900", "--threads", threads));
     command.addAll(List.of("--out", model.toString()));

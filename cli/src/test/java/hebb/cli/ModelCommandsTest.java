@@ -126,6 +126,7 @@ class ModelCommandsTest {
             "target",
             "classes",
             "columns",
+            "network",
             "layers",
             "parameters",
             "options",

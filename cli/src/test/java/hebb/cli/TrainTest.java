@@ -6,10 +6,14 @@ import hebb.cli.option.ExitCode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.zip.ZipFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 
 /// Small real runs of `train`.
@@ -364,5 +368,81 @@ class TrainTest {
     assertThat(ran.code()).as(ran.err()).isEqualTo(ExitCode.FAILED);
     assertThat(ran.err()).contains("hebb: ");
     assertThat(Ran.hebb("inspect", path("n.hebb")).code()).isZero();
+  }
+
+  private byte[] weights(String model) throws IOException {
+    try (var zip = new ZipFile(model);
+        var in = zip.getInputStream(zip.getEntry("weights.safetensors"))) {
+      return in.readAllBytes();
+    }
+  }
+
+  /// Paths and bits: the file of weights holds both.
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          --hidden 8,4 --activation tanh --dropout .1 | dense(8) tanh dropout(0.1) dense(4) tanh dropout(0.1) dense(1)
+          --hidden 6 --activation elu(alpha=.5)       | dense(6) elu(0.5) dense(1)
+          --hidden 6,3 --init normal                  | dense(6, init=normal) relu dense(3, init=normal) relu dense(1, init=normal)
+          --hidden none                               | dense(1)
+          """)
+  void theShortFormAndItsTextGiveTheSameBits(String options, String text) throws IOException {
+    List<String> shortForm = new ArrayList<>(List.of("train", "demo:moons", "--epochs", "3"));
+    List<String> words = new ArrayList<>(shortForm);
+    shortForm.addAll(List.of(options.split(" ")));
+    shortForm.addAll(List.of("--out", path("short.hebb")));
+    assertThat(Ran.hebb(shortForm.toArray(String[]::new)).code()).isZero();
+    Ran inspected = Ran.hebb("inspect", path("short.hebb"), "--json");
+    assertThat(inspected.json().at("/network").asString()).isEqualTo(text);
+    words.addAll(List.of("--network", text, "--out", path("text.hebb")));
+    Ran ran = Ran.hebb(words.toArray(String[]::new));
+    assertThat(ran.code()).as(ran.err()).isZero();
+    assertThat(ran.out()).doesNotContain("is added to the network").contains("--network");
+    assertThat(weights(path("text.hebb"))).isEqualTo(weights(path("short.hebb")));
+  }
+
+  @Test
+  void anyNetworkIsTrainedAndPredictsAsItDid() throws IOException {
+    Path config = folder.resolve("run.toml");
+    Files.writeString(
+        config,
+        """
+        network = ['dense(16) batch_norm relu', 'residual(dense(16) relu dropout(.1) dense(16))',
+          'parallel(dense(4); repeat(2, max_norm(3, dense(4) tanh)))']
+        epochs = 30
+        """);
+    String text =
+        "dense(16) batch_norm relu residual(dense(16) relu dropout(0.1) dense(16))"
+            + " parallel(dense(4); repeat(2, max_norm(3, dense(4) tanh)))";
+    Ran ran =
+        Ran.hebb(
+            "train",
+            "demo:moons",
+            "--config",
+            config.toString(),
+            "--out",
+            path("n.hebb"),
+            "--json");
+    assertThat(ran.code()).as(ran.err()).isZero();
+    String told = ran.err().replaceAll("\\s+", " ");
+    assertThat(told)
+        .contains("Network " + text + " dense(1)")
+        .contains("Note dense(1) is added to the network")
+        .contains("--network '" + text + "'");
+    double accuracy = ran.json().at("/metrics/validation/accuracy").asDouble();
+    assertThat(accuracy).isGreaterThan(0.8);
+    Ran inspected = Ran.hebb("inspect", path("n.hebb"));
+    assertThat(inspected.out().replaceAll("\\s+", " ")).contains("Network " + text + " dense(1)");
+    Ran evaluated = Ran.hebb("evaluate", path("n.hebb"), "demo:moons", "--json");
+    assertThat(evaluated.code()).as(evaluated.err()).isZero();
+    assertThat(evaluated.json().at("/metrics/accuracy").asDouble()).isGreaterThan(0.8);
+    Ran dry =
+        Ran.hebb(
+            "train", "demo:moons", "--dry-run", "--network", "dense(2) sigmoid dense(1) sigmoid");
+    assertThat(dry.out().replaceAll("\\s+", " "))
+        .contains("Network dense(2) sigmoid dense(1) ")
+        .contains("Note The sigmoid at the end of the network is left to the loss");
   }
 }

@@ -1,5 +1,6 @@
 package hebb.model;
 
+import hebb.nn.Network;
 import hebb.tensor.Tensor;
 import hebb.train.TrainingConfig;
 import hebb.train.TrainingState;
@@ -64,7 +65,9 @@ public record Checkpoint(
   ///
   /// @throws java.io.UncheckedIOException if the file cannot be written; one that was there stays
   ///   as it was
+  /// @throws IllegalArgumentException if a layer of the network is not known by name
   public void save(Path file) {
+    options.network().layers().ifPresent(Network::text);
     Map<String, Tensor> tensors = new LinkedHashMap<>();
     state.variables().forEach((path, tensor) -> tensors.put(SLOTS + path, tensor));
     state.bestWeights().forEach((path, tensor) -> tensors.put(BEST + path, tensor));

@@ -58,7 +58,7 @@ final class CheckpointWriter implements TrainingListener {
       present.get().save(file);
       failure = null;
       news = false;
-    } catch (UncheckedIOException | OutOfMemoryError e) {
+    } catch (UncheckedIOException | IllegalArgumentException | OutOfMemoryError e) {
       failure = e.getMessage();
     }
     written = System.nanoTime();

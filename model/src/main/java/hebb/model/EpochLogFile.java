@@ -80,7 +80,7 @@ public final class EpochLogFile implements TrainingListener, AutoCloseable {
 
   private static int epoch(String line) {
     try {
-      return Json.MAPPER.readTree(line).path("epoch").asInt(Integer.MAX_VALUE);
+      return Json.mapper().readTree(line).path("epoch").asInt(Integer.MAX_VALUE);
     } catch (JacksonException e) {
       return Integer.MAX_VALUE;
     }
@@ -88,7 +88,7 @@ public final class EpochLogFile implements TrainingListener, AutoCloseable {
 
   @Override
   public void epochEnd(EpochLog log) {
-    ObjectNode line = Json.MAPPER.createObjectNode();
+    ObjectNode line = Json.mapper().createObjectNode();
     line.put("epoch", log.epoch()).put("loss", log.loss()).put("penalty", log.penalty());
     log.validationLoss().ifPresent(loss -> line.put("validationLoss", loss));
     ObjectNode validation = line.putObject("validation");
@@ -99,7 +99,7 @@ public final class EpochLogFile implements TrainingListener, AutoCloseable {
         .put("best", log.best());
     try {
       if (out != null) {
-        out.write(Json.COMPACT.writeValueAsString(line));
+        out.write(Json.compact().writeValueAsString(line));
         out.write('\n');
         out.flush();
       }

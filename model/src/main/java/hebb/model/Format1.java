@@ -29,6 +29,9 @@ final class Format1 {
       if (root.path("training").get("training") instanceof ObjectNode loop) {
         loop.put("clipValue", "Infinity").putNull("monitor");
       }
+      if (root.path("training").get("network") instanceof ObjectNode network) {
+        network.putNull("layers");
+      }
       if (root.get("network") instanceof ObjectNode network) {
         network.putArray("branches");
       }

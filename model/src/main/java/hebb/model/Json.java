@@ -15,6 +15,7 @@ import hebb.nn.optim.Schedule;
 import hebb.tensor.Shape;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import tools.jackson.core.JacksonException;
@@ -38,17 +39,32 @@ import tools.jackson.databind.module.SimpleModule;
 /// form, the members of sealed families by a `kind`. Reading takes nothing it does not know and
 /// nothing twice; no class is named in a file.
 final class Json {
-  /// Writes with line breaks, to be read by people.
-  static final JsonMapper MAPPER = mapper();
+  /// Layers that were known when a mapper was made, and the mapper.
+  private record Made(Map<String, Class<? extends Layer>> layers, JsonMapper mapper) {}
 
-  /// Writes in one line.
-  static final ObjectWriter COMPACT = MAPPER.writer().without(SerializationFeature.INDENT_OUTPUT);
+  private static volatile Made made = new Made(Map.of(), new JsonMapper());
 
   private Json() {}
 
+  /// Writes with line breaks, to be read by people; knows all layers that are registered.
+  static JsonMapper mapper() {
+    Made present = made;
+    Map<String, Class<? extends Layer>> layers = Layers.kinds();
+    if (!present.layers.equals(layers)) {
+      present = new Made(layers, mapper(layers));
+      made = present;
+    }
+    return present.mapper;
+  }
+
+  /// Writes in one line.
+  static ObjectWriter compact() {
+    return mapper().writer().without(SerializationFeature.INDENT_OUTPUT);
+  }
+
   /// A record as the bytes of a file.
   static byte[] bytes(Object document) {
-    String json = MAPPER.writeValueAsString(document).replace("\r\n", "\n");
+    String json = mapper().writeValueAsString(document).replace("\r\n", "\n");
     return (json + "\n").getBytes(StandardCharsets.UTF_8);
   }
 
@@ -66,7 +82,7 @@ final class Json {
       int format,
       Class<T> type,
       UnaryOperator<JsonNode> older) {
-    JsonNode root = MAPPER.readTree(json);
+    JsonNode root = mapper().readTree(json);
     int got = root.path("format").asInt(0);
     if (got > format) {
       throw new ModelException(
@@ -82,13 +98,13 @@ final class Json {
     if (got < 1) {
       throw Archive.damaged(file, "a format in " + name, null);
     }
-    return MAPPER.treeToValue(got < format ? older.apply(root) : root, type);
+    return mapper().treeToValue(got < format ? older.apply(root) : root, type);
   }
 
   @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
   private interface ByKind {}
 
-  private static JsonMapper mapper() {
+  private static JsonMapper mapper(Map<String, Class<? extends Layer>> layers) {
     SimpleModule texts = new SimpleModule("hebb");
     text(texts, Activation.class, a -> a.spec().toString(), Activation::of);
     text(texts, Initializer.class, i -> i.spec().toString(), Initializer::of);
@@ -114,7 +130,7 @@ final class Json {
     kind(builder, TargetCode.class, TargetCode.Quantity.class, "quantity");
     kind(builder, Input.class, Input.OfTable.class, "table");
     kind(builder, Input.class, Input.OfImages.class, "images");
-    Layers.kinds().forEach((name, type) -> kind(builder, Layer.class, type, name));
+    layers.forEach((name, type) -> kind(builder, Layer.class, type, name));
     return builder.build();
   }
 

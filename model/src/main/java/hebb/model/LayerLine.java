@@ -2,14 +2,12 @@ package hebb.model;
 
 import hebb.dataset.InputSpec;
 import hebb.graph.Variable;
-import hebb.nn.Layer;
 import hebb.nn.Network;
 import hebb.nn.Parameters;
 import hebb.nn.activation.Activation;
 import hebb.nn.layer.Dense;
 import hebb.nn.layer.Dropout;
 import hebb.nn.layer.Embedding;
-import hebb.nn.layer.Layers;
 import hebb.tensor.Shape;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,23 +27,36 @@ public record LayerLine(String name, String layer, Shape output, long parameters
       Network.Entry entry = entries.get(i);
       long count =
           parameters.trained().stream()
-              .filter(slot -> slot.path().startsWith(entry.name() + "/"))
+              .filter(slot -> isIn(slot.path(), entry.name()))
               .map(Variable::shape)
               .mapToLong(Shape::size)
               .sum();
-      lines.add(new LayerLine(entry.name(), text(entry.layer()), shapes.get(i), count));
+      lines.add(new LayerLine(entry.name(), line(entry), shapes.get(i), count));
     }
     return List.copyOf(lines);
   }
 
-  private static String text(Layer layer) {
-    return switch (layer) {
+  private static boolean isIn(String path, String layer) {
+    return layer.isEmpty() || path.startsWith(layer + "/");
+  }
+
+  private static String line(Network.Entry entry) {
+    return switch (entry.layer()) {
       case Dense dense when dense.activation() == Activation.Standard.IDENTITY ->
           "dense, " + dense.weights().spec();
       case Dense dense -> "dense " + dense.activation().spec() + ", " + dense.weights().spec();
       case Dropout dropout -> "dropout " + dropout.rate();
       case Embedding e -> "embedding of " + e.count() + ", " + e.weights().spec();
-      default -> Layers.kind(layer);
+      default -> text(List.of(entry));
     };
+  }
+
+  /// The text of layers; of one's own that are not registered there is none.
+  static String text(List<Network.Entry> layers) {
+    try {
+      return new Network(layers).text();
+    } catch (IllegalArgumentException e) {
+      return "layers that are not registered";
+    }
   }
 }

@@ -61,7 +61,8 @@ public final class Model {
   ///
   /// @throws java.io.UncheckedIOException if the file cannot be written; a file that was there
   ///   stays as it was
-  /// @throws IllegalArgumentException if a layer of the network is not one of the library's own
+  /// @throws IllegalArgumentException if a layer of the network is not known by name: neither one
+  ///   of the library's nor [registered][hebb.nn.layer.Layers#register]
   public void save(Path file) {
     ModelFile.save(file, document, parameters);
   }

@@ -2,11 +2,7 @@ package hebb.model;
 
 import hebb.dataset.InputSpec;
 import hebb.graph.Variable;
-import hebb.nn.Network;
 import hebb.nn.Parameters;
-import hebb.nn.layer.Dense;
-import hebb.nn.layer.Embedding;
-import hebb.nn.layer.Maxout;
 import hebb.nn.loss.Loss;
 import hebb.tensor.Shape;
 import hebb.tensor.Tensor;
@@ -28,7 +24,10 @@ final class ModelFile {
   private ModelFile() {}
 
   /// Writes a model whole or not at all. The same model gives the same bytes.
+  ///
+  /// @throws IllegalArgumentException if a layer is not known by name
   static void save(Path file, ModelDocument document, Parameters parameters) {
+    document.network().text();
     Map<String, Tensor> weights = new LinkedHashMap<>();
     parameters
         .variables()
@@ -54,10 +53,13 @@ final class ModelFile {
               ModelDocument.FORMAT,
               ModelDocument.class,
               Format1::converted);
-      requireUnits(document.network(), weights);
       List<InputSpec> inputs = document.input().inputs();
       Parameters parameters =
-          Parameters.create(document.network(), inputs, document.provenance().seed());
+          Parameters.create(
+              document.network(),
+              inputs,
+              document.provenance().seed(),
+              (path, shape) -> requireShape(file, weights, path, shape));
       fill(file, parameters, weights);
       requireOutputs(document, inputs);
       return new Model(document, parameters);
@@ -71,32 +73,17 @@ final class ModelFile {
   }
 
   /// No layer may ask for more memory than the weights can fill.
-  private static void requireUnits(Network network, SafeTensors weights) {
-    for (Network.Entry entry : network.entries()) {
-      long units =
-          switch (entry.layer()) {
-            case Dense dense -> dense.units();
-            case Maxout maxout -> (long) maxout.units() * maxout.pieces();
-            case Embedding embedding -> embedding.size();
-            default -> 0;
-          };
-      String name = entry.name() + "/weight";
-      if (units > 0
-          && (!weights.names().contains(name)
-              || weights.shape(name).rank() != 2
-              || weights.shape(name).dim(1) != units)) {
-        throw new IllegalArgumentException("no weights [..., " + units + "] for " + name);
-      }
+  private static void requireShape(Path file, SafeTensors weights, String path, Shape shape) {
+    if (!weights.names().contains(path) || !weights.shape(path).equals(shape)) {
+      throw Archive.damaged(
+          file, "weights " + path + shape + " as the network asks for, got others", null);
     }
   }
 
   private static void fill(Path file, Parameters parameters, SafeTensors weights) {
     TreeSet<String> spare = new TreeSet<>(weights.names());
     for (Variable slot : parameters.variables()) {
-      if (!spare.remove(slot.path()) || !weights.shape(slot.path()).equals(slot.shape())) {
-        throw Archive.damaged(
-            file, "weights " + slot + " as the network asks for, got others", null);
-      }
+      spare.remove(slot.path());
       float[] values = weights.floats(slot.path());
       for (float value : values) {
         if (!Float.isFinite(value)) {

@@ -244,8 +244,9 @@ public final class ModelTrainer {
     options.training().monitor().ifPresent(metric -> Objective.requireFits(metric, input));
     Loss loss = Objective.loss(options.loss(), input);
     int outputs = Objective.outputs(loss, input);
-    requireMemory(options.network().parameters(input.inputs(), input.branches(), outputs));
-    Network network = options.network().network(outputs).withBranches(input.branches());
+    Network given = options.network().network(outputs).withBranches(input.branches());
+    Head head = Head.of(given, input.inputs(), loss, outputs);
+    Network network = head.network();
     TrainOptions used =
         rows.options()
             .withLoss(loss)
@@ -254,7 +255,7 @@ public final class ModelTrainer {
     if (resumed != null) {
       resumed.requireSame(source.parts(), used);
     }
-    Parameters parameters = Parameters.create(network, input.inputs(), used.training().seed());
+    Parameters parameters = Parameters.toTrain(network, input.inputs(), used.training().seed());
     Map<String, Integer> counts = new LinkedHashMap<>();
     rows.parts().forEach((name, part) -> counts.put(name, part.rows()));
     Plan plan =
@@ -267,16 +268,18 @@ public final class ModelTrainer {
             counts,
             Source.columns(input),
             train.width(),
+            LayerLine.text(network.layers()),
             LayerLine.of(network, parameters, input.inputs()),
             parameters.count(),
             used,
-            notes(rows, train.rows()),
+            notes(rows, head, train.rows()),
             rows.warnings());
     return new Setup(rows, network, loss, parameters, plan);
   }
 
-  private List<String> notes(Source.Prepared prepared, int rows) {
+  private List<String> notes(Source.Prepared prepared, Head head, int rows) {
     List<String> notes = new ArrayList<>(prepared.notes());
+    head.note().ifPresent(notes::add);
     if (options.training().monitor().isPresent() && !prepared.parts().containsKey("validation")) {
       notes.add("--monitor has no effect: there is no validation part to measure.");
     }
@@ -289,22 +292,6 @@ public final class ModelTrainer {
               + " rows for training are in each.");
     }
     return notes;
-  }
-
-  /// Weights, their gradients, two moments and the best weights: five numbers for each parameter.
-  private static void requireMemory(long parameters) {
-    long bytes = 5 * Float.BYTES * parameters;
-    long most = Runtime.getRuntime().maxMemory();
-    if (bytes > most) {
-      throw new IllegalArgumentException(
-          "hidden: expected a network that fits in "
-              + (most >> 20)
-              + " MB of memory, got "
-              + parameters
-              + " parameters, which take "
-              + (bytes >> 20)
-              + " MB. Use smaller layers or a larger heap (-Xmx).");
-    }
   }
 
   private static Dataset part(Map<String, Dataset> parts, String name) {

@@ -17,6 +17,7 @@ import java.util.Optional;
 ///   are any
 /// @param columns of the table; empty for images
 /// @param features how many numbers the network sees of a row
+/// @param network its layers as text, its head with them
 /// @param layers of the network
 /// @param parameters how many numbers are trained
 /// @param used the options with target, task, loss and batch size as they are used
@@ -31,6 +32,7 @@ public record Plan(
     Map<String, Integer> rows,
     List<ColumnLine> columns,
     int features,
+    String network,
     List<LayerLine> layers,
     long parameters,
     TrainOptions used,

@@ -65,7 +65,7 @@ public final class SafeTensors {
       throw damaged(source, "a header that lies within the file, got a length of " + length);
     }
     try {
-      JsonNode header = Json.MAPPER.readTree(bytes, Long.BYTES, (int) length);
+      JsonNode header = Json.mapper().readTree(bytes, Long.BYTES, (int) length);
       ByteBuffer data =
           buffer.slice(Long.BYTES + (int) length, bytes.length - Long.BYTES - (int) length);
       return new SafeTensors(
@@ -208,7 +208,7 @@ public final class SafeTensors {
 
   /// The bytes of a file that holds the tensors, in the map's order.
   static byte[] bytes(Map<String, Tensor> tensors) {
-    ObjectNode header = Json.MAPPER.createObjectNode();
+    ObjectNode header = Json.mapper().createObjectNode();
     long at = 0;
     for (var tensor : tensors.entrySet()) {
       ObjectNode entry = header.putObject(tensor.getKey()).put("dtype", "F32");
@@ -218,7 +218,7 @@ public final class SafeTensors {
       entry.putArray("data_offsets").add(at).add(end);
       at = end;
     }
-    String text = Json.COMPACT.writeValueAsString(header);
+    String text = Json.compact().writeValueAsString(header);
     byte[] json =
         (text + " ".repeat(-text.getBytes(StandardCharsets.UTF_8).length & 7))
             .getBytes(StandardCharsets.UTF_8);

@@ -116,7 +116,7 @@ sealed interface Source {
       Splits splits = splits(schema, options, notes);
       Encoder learned = Encoder.learn(train, schema, splits.train());
       Encoding encoding = learned.encoding();
-      if (options.network().hidden().isEmpty()) {
+      if (options.network().isLinear()) {
         encoding = encoding.linear();
       }
       if (options.loss().filter(loss -> loss.unit() == Loss.Unit.OWN).isPresent()) {

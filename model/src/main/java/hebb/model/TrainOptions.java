@@ -4,6 +4,7 @@ import hebb.data.Task;
 import hebb.data.kind.Kinds;
 import hebb.data.schema.SchemaOptions;
 import hebb.metric.Metric;
+import hebb.nn.Network;
 import hebb.nn.activation.Activation;
 import hebb.nn.init.Initializer;
 import hebb.nn.loss.Loss;
@@ -34,7 +35,7 @@ import java.util.OptionalDouble;
 ///
 /// @param columns the target (the last column unless said) and what the others are taken for
 /// @param splits the shares for validation and test
-/// @param network the hidden layers
+/// @param network the layers
 /// @param loss what is made small; unless said, by the task: half squared error for a quantity,
 ///   binary cross-entropy for two classes, softmax cross-entropy for more
 /// @param batchSize rows for each step, [TrainingConfig#FULL_BATCH], or [#BATCH_BY_ROWS] (as it is
@@ -135,13 +136,8 @@ public record TrainOptions(
   /// With hidden layers of these units; none for a linear model. A linear model has no weight decay
   /// unless it is asked for after this, so that it ends at the one optimum it has.
   public TrainOptions withHidden(List<Integer> units) {
-    TrainOptions changed =
-        withNetwork(
-            new NetworkOptions(
-                units, network.activation(), network.initializer(), network.dropout()));
-    return units.isEmpty() && training.optimizer().equals(OPTIMIZER)
-        ? changed.withOptimizer(new Adam())
-        : changed;
+    return withNetwork(
+        new NetworkOptions(units, network.activation(), network.initializer(), network.dropout()));
   }
 
   /// With another activation of the hidden layers.
@@ -163,9 +159,20 @@ public record TrainOptions(
         new NetworkOptions(network.hidden(), network.activation(), network.initializer(), rate));
   }
 
-  /// With another network.
+  /// With any layers, of the library's or one's own, as from [Network#parse]; if they do not end in
+  /// what the loss takes, a layer that does is added. It takes the place of hidden layers that are
+  /// all alike, and they of it: what is said last counts.
+  public TrainOptions withNetwork(Network layers) {
+    return withNetwork(NetworkOptions.of(layers));
+  }
+
+  /// With another network. A linear one has no weight decay unless it is asked for after this.
   public TrainOptions withNetwork(NetworkOptions newNetwork) {
-    return new TrainOptions(columns, splits, newNetwork, loss, batchSize, emaDecay, training);
+    TrainOptions changed =
+        new TrainOptions(columns, splits, newNetwork, loss, batchSize, emaDecay, training);
+    return newNetwork.isLinear() && training.optimizer().equals(OPTIMIZER)
+        ? changed.withOptimizer(new Adam())
+        : changed;
   }
 
   /// With a loss that is not told from the task.
@@ -309,10 +316,10 @@ public record TrainOptions(
                 putUnlessEmpty(used, Kinds.feature(kind).option().substring(2), names));
     used.put("validation-split", number(splits.validation()));
     used.put("test-split", number(splits.test()));
-    used.put("hidden", network.hidden().isEmpty() ? "none" : joined(network.hidden()));
-    used.put("activation", network.activation().spec().toString());
-    used.put("init", network.initializer().map(given -> given.spec().toString()).orElse("auto"));
-    used.put("dropout", number(network.dropout()));
+    network
+        .layers()
+        .ifPresentOrElse(
+            layers -> used.put("network", LayerLine.text(layers.layers())), () -> putHidden(used));
     used.put("loss", loss.map(given -> given.spec().toString()).orElse("auto"));
     used.put("optimizer", training.optimizer().spec().toString());
     used.put("schedule", training.schedule().spec().toString());
@@ -339,6 +346,13 @@ public record TrainOptions(
     used.put("seed", "" + training.seed());
     used.put("threads", "" + training.threads());
     return used;
+  }
+
+  private void putHidden(Map<String, String> used) {
+    used.put("hidden", network.hidden().isEmpty() ? "none" : joined(network.hidden()));
+    used.put("activation", network.activation().spec().toString());
+    used.put("init", network.initializer().map(given -> given.spec().toString()).orElse("auto"));
+    used.put("dropout", number(network.dropout()));
   }
 
   private static void putUnlessEmpty(Map<String, String> used, String name, List<String> values) {

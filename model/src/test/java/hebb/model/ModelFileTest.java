@@ -97,8 +97,8 @@ class ModelFileTest {
       value = {
         "\"format\" : 2|\"format\" : 3|a later version",
         "\"format\" : 2|\"format\" : \"x\"|a format",
-        "\"units\" : 3|\"units\" : 4|no weights",
-        "\"units\" : 3|\"units\" : 1000000000|no weights",
+        "\"units\" : 3|\"units\" : 4|weights hidden1/weight[2, 4] as",
+        "\"units\" : 3|\"units\" : 1000000000|weights hidden1/weight[2, 1000000000] as",
         "\"units\" : 3|\"units\" : -1|dense: units",
         "\"units\" : 3|\"units\" : null|a sound model.json of format 2",
         "\"kind\" : \"dense\"|\"kind\" : \"java.lang.Runtime\"|a sound model.json of format 2",

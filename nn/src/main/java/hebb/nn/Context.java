@@ -3,23 +3,39 @@ package hebb.nn;
 import hebb.dataset.InputSpec;
 import hebb.graph.Graph;
 import hebb.graph.RandomKey;
+import hebb.graph.ShapeException;
 import hebb.graph.Value;
+import hebb.graph.Variable;
 import hebb.nn.init.Initializer;
 import hebb.tensor.Shape;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// Where a layer is built: the graph, the mode, the path, and the parameters of that path.
 public final class Context {
+  private static final int MOST_LAYERS = 10_000;
+
   private final Graph graph;
   private final Parameters parameters;
   private final Mode mode;
   private final String path;
-  private final List<Value> penalties;
+  private final Shared shared;
   private final Rows rows;
+
+  /// What the contexts of one graph gather.
+  private static final class Shared {
+    final List<Value> penalties = new ArrayList<>();
+    final Map<String, UnaryOperator<Value>> constraints = new LinkedHashMap<>();
+    final Map<Variable, Value> moved = new HashMap<>();
+    int layers;
+  }
 
   /// Which rows and which of their values count; null where all do.
   ///
@@ -30,30 +46,25 @@ public final class Context {
   }
 
   private Context(
-      Graph graph,
-      Parameters parameters,
-      Mode mode,
-      String path,
-      List<Value> penalties,
-      Rows rows) {
+      Graph graph, Parameters parameters, Mode mode, String path, Shared shared, Rows rows) {
     this.graph = graph;
     this.parameters = parameters;
     this.mode = mode;
     this.path = path;
-    this.penalties = penalties;
+    this.shared = shared;
     this.rows = rows;
   }
 
   /// The outermost context of a graph.
   public static Context of(Graph graph, Parameters parameters, Mode mode) {
-    return new Context(graph, parameters, mode, "", new ArrayList<>(), Rows.ALL);
+    return new Context(graph, parameters, mode, "", new Shared(), Rows.ALL);
   }
 
   /// The outermost context of a graph whose last rows may be no rows of the data.
   ///
   /// @param rows how many of the first ones are, a scalar
   public static Context of(Graph graph, Parameters parameters, Mode mode, Value rows) {
-    return new Context(graph, parameters, mode, "", new ArrayList<>(), new Rows(rows, null));
+    return new Context(graph, parameters, mode, "", new Shared(), new Rows(rows, null));
   }
 
   /// The context of the layers that an input goes through alone.
@@ -64,7 +75,7 @@ public final class Context {
             parameters,
             mode,
             path,
-            penalties,
+            shared,
             new Rows(rows.count, graph.input(input.lengths(), Shape.of(batch))))
         : this;
   }
@@ -85,12 +96,19 @@ public final class Context {
   }
 
   /// Applies a layer under a name below this path. Two layers of one name share their parameters.
+  ///
+  /// @throws ShapeException if the layer does not fit the input
+  /// @throws IllegalArgumentException if there are more than 10,000 layers
   public Value apply(String name, Layer layer, Value input) {
     String below = path.isEmpty() || name.isEmpty() ? path + name : path + "/" + name;
+    if (++shared.layers > MOST_LAYERS) {
+      throw new IllegalArgumentException(
+          "network: expected at most " + MOST_LAYERS + " layers, got more (in " + below + ").");
+    }
     String outer = graph.path();
     graph.setPath(below);
     try {
-      return layer.apply(new Context(graph, parameters, mode, below, penalties, rows), input);
+      return layer.apply(new Context(graph, parameters, mode, below, shared, rows), input);
     } finally {
       graph.setPath(outer);
     }
@@ -130,7 +148,18 @@ public final class Context {
   }
 
   /// A weight of shape `[in, out]`, whose fans are its sizes.
+  ///
+  /// @throws IllegalArgumentException if it has more than 2^31 - 1 numbers
   public Value weight(String name, int in, int out, Initializer initializer) {
+    if ((long) in * out > Integer.MAX_VALUE) {
+      throw new IllegalArgumentException(
+          path
+              + ": expected a weight of at most 2147483647 numbers, got ["
+              + in
+              + ", "
+              + out
+              + "]. Use smaller layers.");
+    }
     return parameter(name, Shape.of(in, out), Role.WEIGHT, initializer, in, out);
   }
 
@@ -141,7 +170,7 @@ public final class Context {
 
   /// A parameter of any shape and role; the fans are what the initialiser scales by.
   ///
-  /// @throws hebb.graph.ShapeException if the path has a parameter of another shape
+  /// @throws ShapeException if the path has a parameter of another shape
   public Value parameter(
       String name, Shape shape, Role role, Initializer initializer, int fanIn, int fanOut) {
     String full = path.isEmpty() ? name : path + "/" + name;
@@ -150,7 +179,15 @@ public final class Context {
 
   /// Gives a [Role#STATISTIC] parameter of this path its value after the step. Only in training.
   public void move(String name, Value next) {
-    graph.assign(parameters.get(path.isEmpty() ? name : path + "/" + name), next);
+    Variable statistic = parameters.get(path.isEmpty() ? name : path + "/" + name);
+    graph.assign(statistic, next);
+    shared.moved.put(statistic, next);
+  }
+
+  /// The value of a statistic after the step: what [#move] gave it, else what it is.
+  public Value moved(Variable statistic) {
+    Value next = shared.moved.get(statistic);
+    return next == null ? graph.parameter(statistic) : next;
   }
 
   /// Uniform numbers in `[0, 1)`, new at each step, a stream of their own for each path and
@@ -167,11 +204,28 @@ public final class Context {
   /// Adds a scalar to what is made small in training; it is reported as `penalty`, apart from the
   /// loss.
   public void penalize(Value penalty) {
-    penalties.add(penalty);
+    shared.penalties.add(penalty);
   }
 
   /// The sum of what layers have added by [#penalize], a scalar.
   public Value penalty() {
-    return penalties.stream().reduce(Value::plus).orElseGet(() -> graph.constant(0));
+    return shared.penalties.stream().reduce(Value::plus).orElseGet(() -> graph.constant(0));
+  }
+
+  /// Changes the weights at this path and below it after each step of training, before they are
+  /// averaged: those of [Role#WEIGHT], each by itself.
+  public void constrain(UnaryOperator<Value> rule) {
+    shared.constraints.put(path + "/", rule);
+  }
+
+  /// The next value of a weight, as the constraints of its layers change it.
+  public Value constrained(Variable weight, Value next) {
+    Value value = next;
+    for (Map.Entry<String, UnaryOperator<Value>> rule : shared.constraints.entrySet()) {
+      if (parameters.role(weight) == Role.WEIGHT && weight.path().startsWith(rule.getKey())) {
+        value = rule.getValue().apply(value);
+      }
+    }
+    return value;
   }
 }

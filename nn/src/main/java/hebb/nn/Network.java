@@ -5,6 +5,7 @@ import hebb.graph.DType;
 import hebb.graph.Graph;
 import hebb.graph.ShapeException;
 import hebb.graph.Value;
+import hebb.nn.layer.NetworkText;
 import hebb.nn.spec.Names;
 import hebb.tensor.Shape;
 import java.util.ArrayList;
@@ -48,16 +49,23 @@ public record Network(List<Branch> branches, List<Entry> layers) {
   /// At least one layer, and no two branches of one input; the lists are copied.
   public Network {
     branches = List.copyOf(branches);
-    layers = List.copyOf(layers);
+    layers = atLeastOne("network", layers);
     if (branches.stream().map(Branch::input).distinct().count() < branches.size()) {
       throw new IllegalArgumentException(
           "network: expected one branch for each input, got "
               + branches.stream().map(Branch::input).toList()
               + ".");
     }
+  }
+
+  /// A copy of a list of layers, for what holds layers and is called `what` in messages.
+  ///
+  /// @throws IllegalArgumentException if there are none
+  public static List<Entry> atLeastOne(String what, List<Entry> layers) {
     if (layers.isEmpty()) {
-      throw new IllegalArgumentException("network: expected at least one layer, got none.");
+      throw new IllegalArgumentException(what + ": expected at least one layer, got none.");
     }
+    return List.copyOf(layers);
   }
 
   /// Layers of one input.
@@ -96,6 +104,22 @@ public record Network(List<Branch> branches, List<Entry> layers) {
   /// Any function of values as a network; its parameters have the paths that it gives them.
   public static Network function(Layer function) {
     return new Network(List.of(new Entry("", function)));
+  }
+
+  /// The network of a text, as in `dense(64) batch_norm relu dropout(0.2) dense(3)`, with the names
+  /// of [#of]: see [NetworkText].
+  ///
+  /// @throws IllegalArgumentException if the text is wrong; the message says at which character
+  public static Network parse(String text) {
+    return NetworkText.parse(text);
+  }
+
+  /// The text of the layers, which [#parse] reads; branches, and names that were chosen by hand,
+  /// are not in it.
+  ///
+  /// @throws IllegalArgumentException if a layer is not known by name
+  public String text() {
+    return NetworkText.of(layers);
   }
 
   /// The output of all layers for an input `[batch, ...]`.

@@ -11,6 +11,7 @@ import hebb.tensor.Shape;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
 
 /// A network's parameters by path, as in `hidden1/weight`, in the order in which the network asks
 /// for them. Their numbers live in variables: training moves them in place, loading fills them.
@@ -20,10 +21,12 @@ public final class Parameters {
 
   private final long seed;
   private final Map<String, Entry> entries = new LinkedHashMap<>();
+  private final BiConsumer<String, Shape> admission;
   private boolean complete;
 
-  private Parameters(long seed) {
+  private Parameters(long seed, BiConsumer<String, Shape> admission) {
     this.seed = seed;
+    this.admission = admission;
   }
 
   /// The parameters of a network for rows of a shape, with their first values by the seed. The
@@ -37,8 +40,27 @@ public final class Parameters {
   /// The parameters of a network for rows of inputs, with their first values by the seed.
   ///
   /// @throws ShapeException if the network does not fit the rows
+  /// @throws IllegalArgumentException if there is no memory for them
   public static Parameters create(Network network, List<InputSpec> inputs, long seed) {
-    Parameters parameters = open(seed);
+    return create(network, inputs, seed, new Memory(1));
+  }
+
+  /// The same for training, which takes weights, their gradients, two moments and the best weights:
+  /// five numbers for each.
+  ///
+  /// @throws ShapeException if the network does not fit the rows
+  /// @throws IllegalArgumentException if there is no memory for that
+  public static Parameters toTrain(Network network, List<InputSpec> inputs, long seed) {
+    return create(network, inputs, seed, new Memory(5));
+  }
+
+  /// The same, each of which is looked at by its path and shape before it is made.
+  ///
+  /// @param admission throws what is wrong with it
+  /// @throws ShapeException if the network does not fit the rows
+  public static Parameters create(
+      Network network, List<InputSpec> inputs, long seed, BiConsumer<String, Shape> admission) {
+    Parameters parameters = new Parameters(seed, admission);
     network.apply(Context.of(new Graph(), parameters, Mode.EVALUATION), inputs, 1);
     parameters.complete = true;
     for (Entry entry : parameters.entries.values()) {
@@ -52,7 +74,33 @@ public final class Parameters {
 
   /// Parameters that take up whatever is declared, as zeros.
   static Parameters open(long seed) {
-    return new Parameters(seed);
+    return new Parameters(seed, new Memory(1));
+  }
+
+  /// Admits what fits in memory so many times.
+  private static final class Memory implements BiConsumer<String, Shape> {
+    private final long most;
+    private long numbers;
+
+    Memory(int copies) {
+      most = Runtime.getRuntime().maxMemory() / Float.BYTES / copies;
+    }
+
+    @Override
+    public void accept(String path, Shape shape) {
+      numbers += shape.size();
+      if (numbers > most) {
+        throw new IllegalArgumentException(
+            path
+                + ": expected a network of at most "
+                + most
+                + " parameters, for which there is memory, got "
+                + numbers
+                + " up to this one, which is "
+                + shape
+                + ". Use smaller layers or a larger heap (-Xmx).");
+      }
+    }
   }
 
   /// The seed of their first values and of what is random in training.
@@ -102,9 +150,9 @@ public final class Parameters {
 
   Variable declare(
       String path, Shape shape, Role role, Initializer initializer, int fanIn, int fanOut) {
-    if (!complete) {
-      entries.computeIfAbsent(
-          path, p -> new Entry(Variable.zeros(p, shape), role, initializer, fanIn, fanOut));
+    if (!complete && !entries.containsKey(path)) {
+      admission.accept(path, shape);
+      entries.put(path, new Entry(Variable.zeros(path, shape), role, initializer, fanIn, fanOut));
     }
     Variable variable = get(path);
     if (!variable.shape().equals(shape)) {

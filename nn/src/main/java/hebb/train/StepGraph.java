@@ -11,6 +11,7 @@ import hebb.nn.Network;
 import hebb.nn.Parameters;
 import hebb.nn.Role;
 import hebb.nn.loss.Loss;
+import hebb.nn.optim.Ema;
 import hebb.nn.optim.Optimizer;
 import hebb.nn.optim.ParameterUpdate;
 import hebb.nn.optim.Variables;
@@ -73,11 +74,23 @@ public record StepGraph(
     Objective objective = objective(config, batch, context);
     List<Variable> trained = parameters.trained();
     for (int i = 0; i < trained.size(); i++) {
+      requireFree(context, trained.get(i));
       graph.output(gradientOf(trained.get(i)), objective.gradients.get(i));
     }
     graph.output(LOSS, objective.loss);
     graph.output(PENALTY, objective.penalty);
     return graph;
+  }
+
+  /// A step that is found by gradients alone would be changed after it.
+  private static void requireFree(Context context, Variable variable) {
+    Value w = context.graph().parameter(variable);
+    if (!context.constrained(variable, w).equals(w)) {
+      throw new IllegalArgumentException(
+          "lbfgs: expected weights that nothing limits, got max_norm over "
+              + variable.path()
+              + ". Leave it out, or take adamw.");
+    }
   }
 
   /// The name of the output that is a variable's gradient.
@@ -114,8 +127,9 @@ public record StepGraph(
     ParameterUpdate.Maker maker =
         new ParameterUpdate.Maker(state, graph.input(LEARNING_RATE, Shape.SCALAR));
     for (int i = 0; i < trained.size(); i++) {
-      update(config, maker, trained.get(i), gradients.get(i));
+      update(config, maker, context, trained.get(i), gradients.get(i));
     }
+    config.ema().ifPresent(ema -> followStatistics(ema, maker, context));
     graph.output(LOSS, objective.loss);
     graph.output(PENALTY, objective.penalty);
     return graph;
@@ -148,17 +162,30 @@ public record StepGraph(
   }
 
   private void update(
-      TrainingConfig config, ParameterUpdate.Maker maker, Variable variable, Value g) {
-    Value w = g.graph().parameter(variable);
+      TrainingConfig config,
+      ParameterUpdate.Maker maker,
+      Context context,
+      Variable variable,
+      Value g) {
     Optimizer optimizer = config.optimizer();
+    Value w = context.graph().parameter(variable);
     Value decayed = w;
     if (optimizer.weightDecay() > 0 && parameters.role(variable) == Role.WEIGHT) {
       Value rate = w.graph().input(LEARNING_RATE, Shape.SCALAR);
       decayed = w.times(rate.times(-optimizer.weightDecay()).plus(1));
     }
-    Value next = optimizer.next(maker.rule(variable.path(), decayed, g));
+    Value moved = optimizer.next(maker.rule(variable.path(), decayed, g));
+    Value next = context.constrained(variable, moved);
     w.graph().assign(variable, next);
     config.ema().ifPresent(ema -> ema.follow(maker, variable.path(), next));
+  }
+
+  /// Statistics are averaged like the weights, so that those that are read belong to the weights
+  /// that are read.
+  private void followStatistics(Ema ema, ParameterUpdate.Maker maker, Context context) {
+    for (Variable statistic : parameters.of(Role.STATISTIC)) {
+      ema.follow(maker, statistic.path(), context.moved(statistic));
+    }
   }
 
   private Value targets(Graph graph, int batch) {

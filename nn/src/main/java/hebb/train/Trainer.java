@@ -345,13 +345,13 @@ public final class Trainer {
       }
     }
 
-    /// Replaces the weights by their running mean, if there is one.
+    /// Replaces weights and statistics by their running means, if there are any.
     private void averageWeights() {
       config.ema().ifPresent(this::averageWeights);
     }
 
     private void averageWeights(Ema ema) {
-      for (Variable variable : weights.trained()) {
+      for (Variable variable : weights.variables()) {
         variable.store(ema.read(optimizerState, variable));
       }
     }

@@ -10,8 +10,10 @@ import hebb.nn.Layer;
 import hebb.nn.Network;
 import hebb.nn.Parameters;
 import hebb.nn.activation.Activation;
+import hebb.nn.layer.BatchNorm;
 import hebb.nn.layer.Dense;
 import hebb.nn.layer.Dropout;
+import hebb.nn.layer.MaxNorm;
 import hebb.nn.loss.Loss;
 import hebb.nn.optim.Ema;
 import hebb.nn.optim.Lbfgs;
@@ -146,6 +148,12 @@ class LbfgsTest {
         .hasMessage(
             "lbfgs: expected a network without noise, got random numbers in dropout1."
                 + " Leave dropout and noise out, or take adamw.");
+    Network limited = network(MaxNorm.of(2, Dense.of(4)));
+    assertThatThrownBy(() -> new Trainer(limited, LOSS, config(3), data).run())
+        .hasMessageContaining("got max_norm over max_norm1/hidden1/weight.");
+    Network statistics = network(Dense.of(4), new BatchNorm());
+    assertThatThrownBy(() -> new Trainer(statistics, LOSS, config(3), data).run())
+        .hasMessageContaining("got norm1/running_mean. Take layer_norm");
     TrainingConfig mean = config(3).withEma(Ema.of(0.9));
     assertThatThrownBy(() -> new Trainer(network(), LOSS, mean, data).run())
         .hasMessageContaining("got a running mean. Leave it out, or take adamw.");

@@ -9,7 +9,9 @@ import hebb.nn.Parameters;
 import hebb.nn.Role;
 import hebb.nn.activation.Activation;
 import hebb.nn.layer.Activate;
+import hebb.nn.layer.BatchNorm;
 import hebb.nn.layer.Dense;
+import hebb.nn.layer.Embedding;
 import hebb.nn.layer.GroupNorm;
 import hebb.nn.layer.LayerNorm;
 import hebb.nn.layer.Maxout;
@@ -17,6 +19,7 @@ import hebb.nn.layer.PRelu;
 import hebb.nn.layer.RmsNorm;
 import hebb.nn.loss.Loss;
 import hebb.nn.loss.Losses;
+import hebb.tensor.Shape;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -29,9 +32,6 @@ final class GoldenCases {
   /// row.
   static final List<String> NOT_COVERED =
       List.of(
-          // Batch norm.
-          "batch_norm_train",
-          "batch_norm2d_train",
           // Class weights.
           "class_weighted_cross_entropy",
           // Convolution and pooling.
@@ -71,9 +71,7 @@ final class GoldenCases {
           "transformer_encoder_post_norm",
           "transformer_encoder_pre_norm",
           "sinusoid_positions",
-          "rotary_positions",
-          // Embeddings.
-          "embedding_mean");
+          "rotary_positions");
 
   private GoldenCases() {}
 
@@ -126,7 +124,18 @@ final class GoldenCases {
             "rms_norm",
             c -> new RmsNorm(c.number("epsilon", 1e-6)),
             Map.of("gamma", "norm1/scale")));
-    rows.add(groupNorm());
+    rows.add(
+        layer(
+            "batch_norm_train",
+            c -> new BatchNorm(0.9, c.number("epsilon", 1e-5)),
+            Map.of("gamma", "norm1/scale", "beta", "norm1/bias")));
+    rows.add(
+        channelsFirst("batch_norm2d_train", c -> new BatchNorm(0.9, c.number("epsilon", 1e-5))));
+    rows.add(
+        channelsFirst(
+            "group_norm",
+            c -> new GroupNorm((int) c.number("groups", 1), c.number("epsilon", 1e-5))));
+    rows.add(embeddingMean());
     rows.add(loss("softmax_cross_entropy", Loss.Standard.SOFTMAX_CROSS_ENTROPY, 1));
     rows.add(loss("softmax_half_mse", Loss.Standard.SOFTMAX_HALF_SQUARED_ERROR, 1));
     rows.add(loss("half_mse", Loss.Standard.HALF_SQUARED_ERROR, 1));
@@ -172,21 +181,40 @@ final class GoldenCases {
     return new Row(name, c -> Network.of(layer.apply(c)), (context, parameters, y, in) -> y, paths);
   }
 
-  /// Channels come first there, last in Hebb.
-  private static Row groupNorm() {
+  /// A norm: channels come first there, last in Hebb.
+  private static Row channelsFirst(String name, Function<Golden.Case, Layer> norm) {
     return new Row(
-        "group_norm",
+        name,
         c ->
             Network.function(
                 (context, x) ->
                     context
-                        .apply(
-                            "norm",
-                            new GroupNorm((int) c.number("groups", 1), c.number("epsilon", 1e-5)),
-                            x.permute(0, 2, 3, 1))
+                        .apply("norm", norm.apply(c), x.permute(0, 2, 3, 1))
                         .permute(0, 3, 1, 2)),
         (context, parameters, y, in) -> y,
         Map.of("gamma", "norm/scale", "beta", "norm/bias"));
+  }
+
+  /// The mean of three vectors for each of two rows; its only input is the table.
+  private static Row embeddingMean() {
+    double[] oneHot = new double[6 * 7];
+    int[] ids = {1, 2, 1, 0, 6, 3};
+    for (int i = 0; i < ids.length; i++) {
+      oneHot[i * 7 + ids[i]] = 1;
+    }
+    return new Row(
+        "embedding_mean",
+        c ->
+            Network.function(
+                (context, table) ->
+                    context
+                        .apply(
+                            "embedding",
+                            Embedding.of(7, table.shape().dim(-1)),
+                            context.graph().constant(Shape.of(2, 3, 7), oneHot).argMax())
+                        .mean(1)),
+        (context, parameters, y, in) -> y,
+        Map.of("table", "embedding/weight"));
   }
 
   private static Row loss(String name, Loss loss, int divisor) {

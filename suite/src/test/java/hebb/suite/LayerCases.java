@@ -6,6 +6,7 @@ import hebb.nn.Network;
 import hebb.nn.activation.Activation;
 import hebb.nn.layer.Activate;
 import hebb.nn.layer.AlphaDropout;
+import hebb.nn.layer.BatchNorm;
 import hebb.nn.layer.Dense;
 import hebb.nn.layer.Dropout;
 import hebb.nn.layer.Embedding;
@@ -13,8 +14,11 @@ import hebb.nn.layer.Flatten;
 import hebb.nn.layer.GaussianNoise;
 import hebb.nn.layer.GroupNorm;
 import hebb.nn.layer.LayerNorm;
+import hebb.nn.layer.MaxNorm;
 import hebb.nn.layer.Maxout;
 import hebb.nn.layer.PRelu;
+import hebb.nn.layer.Parallel;
+import hebb.nn.layer.Repeat;
 import hebb.nn.layer.Residual;
 import hebb.nn.layer.RmsNorm;
 import hebb.tensor.Shape;
@@ -22,6 +26,9 @@ import java.util.List;
 
 /// Layers with the shapes of a batch before and after them, and their parameters.
 final class LayerCases {
+  private static final List<String> NORM =
+      List.of("running_mean[6]", "running_variance[6]", "scale[6]", "bias[6]");
+
   private LayerCases() {}
 
   /// A layer.
@@ -79,6 +86,37 @@ final class LayerCases {
         new Row(new GaussianNoise(0), s(6, 2, 3), s(6, 2, 3), List.of()),
         new Row(Embedding.of(7, 2), s(4), s(4, 2), List.of("weight[7, 2]")),
         new Row(Embedding.of(5, 3), s(2, 6), s(2, 6, 3), List.of("weight[5, 3]")),
+        new Row(new BatchNorm(), s(4, 6), s(4, 6), NORM),
+        new Row(new BatchNorm(0.5, 0.1), s(2, 3, 2, 6), s(2, 3, 2, 6), NORM),
+        new Row(new BatchNorm(), s(1, 6), s(1, 6), NORM),
+        new Row(
+            MaxNorm.of(0.5, Dense.of(3, Activation.Standard.TANH)),
+            s(5, 4),
+            s(5, 3),
+            List.of("hidden1/weight[4, 3]", "hidden1/bias[3]")),
+        new Row(
+            Repeat.of(2, Dense.of(3, Activation.Standard.TANH), new LayerNorm()),
+            s(2, 4),
+            s(2, 3),
+            List.of(
+                "copy1/hidden1/weight[4, 3]",
+                "copy1/hidden1/bias[3]",
+                "copy1/norm1/scale[3]",
+                "copy1/norm1/bias[3]",
+                "copy2/hidden1/weight[3, 3]",
+                "copy2/hidden1/bias[3]",
+                "copy2/norm1/scale[3]",
+                "copy2/norm1/bias[3]")),
+        new Row(
+            Parallel.of(
+                List.of(Dense.of(2, Activation.Standard.TANH), new PRelu()),
+                List.of(new Activate(Activation.Standard.IDENTITY))),
+            s(2, 5, 3),
+            s(2, 5, 5),
+            List.of(
+                "branch1/hidden1/weight[3, 2]",
+                "branch1/hidden1/bias[2]",
+                "branch1/prelu1/slope[2]")),
         new Row(
             Residual.of(Dense.of(5, Activation.Standard.TANH), new Dropout(0.2), Dense.of(3)),
             s(4, 3),

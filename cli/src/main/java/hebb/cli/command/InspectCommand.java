@@ -63,7 +63,7 @@ public final class InspectCommand implements Callable<Integer> {
     Layout.entry(out, "Model", file.toString());
     Layout.entry(out, "Target", PlanText.target(model.target(), model.task(), model.classes()));
     PlanText.columns(out, model.columns());
-    PlanText.network(out, model.layers(), model.parameters());
+    PlanText.network(out, model.network().text(), model.layers(), model.parameters());
     Results results = model.results();
     out.println();
     Layout.text(
@@ -96,6 +96,7 @@ public final class InspectCommand implements Callable<Integer> {
     json.put("target", model.target());
     json.put("classes", model.classes());
     json.put("columns", model.columns());
+    json.put("network", model.network().text());
     json.put("layers", PlanText.layers(model.layers()));
     json.put("parameters", model.parameters());
     json.put("options", model.options().used());

@@ -22,6 +22,9 @@ import tools.jackson.dataformat.toml.TomlMapper;
 public final class ConfigFile {
   public static final String OPTION = "--config";
 
+  /// A list of texts that follow each other; those of other options are separated by commas.
+  private static final String LAYERS = "network";
+
   private static final List<String> NOT_KEYS = List.of("config", "help", "debug", "version");
 
   private ConfigFile() {}
@@ -113,6 +116,9 @@ public final class ConfigFile {
   }
 
   private static String text(Path file, String key, JsonNode value) {
+    if (value.isArray() && key.equals(LAYERS)) {
+      return String.join(" ", value.valueStream().map(each -> text(file, key, each)).toList());
+    }
     if (value.isArray()) {
       return String.join(
           ",", value.valueStream().map(each -> element(text(file, key, each))).toList());

@@ -1,10 +1,14 @@
 package hebb.cli.option;
 
 import hebb.model.TrainOptions;
+import hebb.nn.Network;
 import hebb.nn.activation.Activation;
 import hebb.nn.init.Initializer;
+import hebb.nn.layer.Layers;
 import hebb.nn.loss.Loss;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -40,6 +44,15 @@ public final class NetworkFlags {
   public @Nullable Double dropout;
 
   @Option(
+      names = "--network",
+      paramLabel = "TEXT",
+      completionCandidates = LayerNames.class,
+      description =
+          "Any layers, in place of the four above, as in 'dense(64) batch_norm relu dropout(.2)':"
+              + " ${COMPLETION-CANDIDATES}.")
+  public @Nullable String network;
+
+  @Option(
       names = "--loss",
       paramLabel = "NAME",
       completionCandidates = Losses.class,
@@ -47,6 +60,7 @@ public final class NetworkFlags {
   public String loss = "auto";
 
   public void applyTo(Settings settings) {
+    requireOneNetwork();
     settings
         .set("--hidden", hidden, (options, text) -> options.withHidden(Values.hidden(text)))
         .set(
@@ -58,7 +72,33 @@ public final class NetworkFlags {
             unlessAuto(init),
             (options, text) -> options.withInitializer(Initializer.of(text)))
         .set("--dropout", dropout, TrainOptions::withDropout)
+        .set("--network", parsed(), TrainOptions::withNetwork)
         .set("--loss", unlessAuto(loss), (options, text) -> options.withLoss(Loss.of(text)));
+  }
+
+  /// Layers are said in one way.
+  private void requireOneNetwork() {
+    Map<String, Boolean> others = new LinkedHashMap<>();
+    others.put("--hidden", hidden != null);
+    others.put("--activation", activation != null);
+    others.put("--init", unlessAuto(init) != null);
+    others.put("--dropout", dropout != null);
+    others.values().removeIf(given -> !given);
+    if (network != null && !others.isEmpty()) {
+      throw new UsageException(
+          "--network: expected it alone, got "
+              + String.join(", ", others.keySet())
+              + " too. Write it into the text, as in 'dense(64, init=he_normal) relu dropout(.2)'.");
+    }
+  }
+
+  /// The text as layers; what is wrong with it is said with its place.
+  private @Nullable Network parsed() {
+    try {
+      return network == null ? null : Network.parse(network);
+    } catch (IllegalArgumentException e) {
+      throw new UsageException("--" + e.getMessage(), e);
+    }
   }
 
   private static @Nullable String unlessAuto(String text) {
@@ -78,6 +118,14 @@ public final class NetworkFlags {
     @Override
     public Iterator<String> iterator() {
       return Initializer.names().iterator();
+    }
+  }
+
+  /// Their names, for help and completion.
+  public static final class LayerNames implements Iterable<String> {
+    @Override
+    public Iterator<String> iterator() {
+      return Layers.names().stream().filter(name -> !Activation.names().contains(name)).iterator();
     }
   }
 

@@ -37,7 +37,7 @@ public final class PlanText {
       Layout.text(out, "Skipped", Layout.some(skipped));
     }
     plan.notes().forEach(note -> Layout.text(out, "Note", note));
-    network(out, plan.layers(), plan.parameters());
+    network(out, plan.network(), plan.layers(), plan.parameters());
     options(out, plan.used());
   }
 
@@ -136,10 +136,11 @@ public final class PlanText {
     table.print(out);
   }
 
-  /// The layers.
-  public static void network(PrintStream out, List<LayerLine> layers, long parameters) {
+  /// The layers, as text and one by one.
+  public static void network(
+      PrintStream out, String text, List<LayerLine> layers, long parameters) {
     out.println();
-    out.println("Network");
+    Layout.text(out, "Network", text);
     var table = new TextTable("lllr").row("layer", "kind", "output", "parameters");
     for (LayerLine layer : layers) {
       table.row(
@@ -174,6 +175,7 @@ public final class PlanText {
     plan.reading().ifPresent(reading -> json.put("reading", json(reading)));
     json.put("columns", plan.columns());
     json.put("features", plan.features());
+    json.put("network", plan.network());
     json.put("layers", layers(plan.layers()));
     json.put("parameters", plan.parameters());
     json.put("options", plan.used().used());

@@ -28,6 +28,12 @@ public sealed interface Activation {
     return known().read(text);
   }
 
+  /// The shortest text that [#of] reads, as in `leaky_relu(0.2)`: what is as by default is left
+  /// out.
+  default String text() {
+    return known().text(spec());
+  }
+
   /// All names.
   static List<String> names() {
     return known().names();

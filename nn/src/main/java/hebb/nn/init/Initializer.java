@@ -40,6 +40,11 @@ public sealed interface Initializer {
     return known().read(text);
   }
 
+  /// The shortest text that [#of] reads, as in `normal(0.05)`: what is as by default is left out.
+  default String text() {
+    return known().text(spec());
+  }
+
   /// All names.
   static List<String> names() {
     return known().names();

@@ -1,43 +1,117 @@
 package hebb.nn.layer;
 
 import hebb.nn.Layer;
-import hebb.nn.spec.Names;
+import hebb.nn.activation.Activation;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
-/// The layers that are records of this library, by kind: what a model file can hold.
+/// The layers that are known by name: the library's own, and a user's that are registered. What is
+/// known can be written as text and saved in a model file.
 public final class Layers {
+  /// An activation on its own, which texts name by its own name.
+  private static final String ACTIVATION = "activation";
+
+  private static final Map<String, LayerKind> KINDS = library();
+
   private Layers() {}
 
-  /// The record class of each kind, as in `dense`. Their components are numbers, activations,
-  /// initialisers and lists of named layers.
+  /// One row for each: a layer that has its defaults, and the options that have none.
+  private static Map<String, LayerKind> library() {
+    Map<String, LayerKind> kinds = new LinkedHashMap<>();
+    List.of(
+            LayerKind.of("dense", Dense.of(1), "units"),
+            LayerKind.of("dropout", new Dropout(0), "rate"),
+            LayerKind.of(ACTIVATION, new Activate(Activation.Standard.IDENTITY), "activation"),
+            LayerKind.of("flatten", new Flatten()),
+            LayerKind.of("prelu", new PRelu()),
+            LayerKind.of("maxout", Maxout.of(1, 2), "units"),
+            LayerKind.of("layer_norm", new LayerNorm()),
+            LayerKind.of("rms_norm", new RmsNorm()),
+            LayerKind.of("group_norm", GroupNorm.of(1), "groups"),
+            LayerKind.of("alpha_dropout", new AlphaDropout(0), "rate"),
+            LayerKind.of("gaussian_noise", new GaussianNoise(0), "sigma"),
+            LayerKind.of("embedding", Embedding.of(1, 1), "count", "size"),
+            LayerKind.of("batch_norm", new BatchNorm()),
+            LayerKind.of("max_norm", MaxNorm.of(1, new Flatten()), "limit", "layers"),
+            LayerKind.of("repeat", Repeat.of(1, new Flatten()), "times", "layers"),
+            LayerKind.of("parallel", Parallel.of(List.of(new Flatten())), "branches"),
+            LayerKind.of("residual", Residual.of(new Flatten()), "layers"))
+        .forEach(kind -> kinds.put(kind.name(), kind));
+    return Collections.synchronizedMap(kinds);
+  }
+
+  /// The record class of each kind, as in `dense`. Their components are numbers, flags,
+  /// activations, initialisers, lists of named layers and lists of such lists.
   public static Map<String, Class<? extends Layer>> kinds() {
     Map<String, Class<? extends Layer>> kinds = new LinkedHashMap<>();
-    kinds.put("dense", Dense.class);
-    kinds.put("dropout", Dropout.class);
-    kinds.put("activation", Activate.class);
-    kinds.put("flatten", Flatten.class);
-    kinds.put("prelu", PRelu.class);
-    kinds.put("maxout", Maxout.class);
-    kinds.put("layer_norm", LayerNorm.class);
-    kinds.put("rms_norm", RmsNorm.class);
-    kinds.put("group_norm", GroupNorm.class);
-    kinds.put("alpha_dropout", AlphaDropout.class);
-    kinds.put("gaussian_noise", GaussianNoise.class);
-    kinds.put("residual", Residual.class);
-    kinds.put("embedding", Embedding.class);
+    synchronized (KINDS) {
+      KINDS.forEach((name, kind) -> kinds.put(name, kind.type()));
+    }
     return kinds;
+  }
+
+  /// Makes a user's layer known: texts and model files can then hold it. A text gives its numbers
+  /// in the order of the record's components, or by their names in snake_case; what is left out is
+  /// as the constructor without arguments has it, if there is one.
+  ///
+  /// ```java
+  /// Layers.register("scaled", Scaled.class);
+  /// Network network = Network.parse("dense(64) scaled(2) relu");
+  /// ```
+  ///
+  /// @param name in snake_case
+  /// @throws IllegalArgumentException if the name is one of another layer or of an activation, or
+  ///   the class is no record of such components
+  public static void register(String name, Class<? extends Layer> type) {
+    if (!name.matches("[a-z][a-z0-9_]*")) {
+      throw new IllegalArgumentException(
+          "layer: expected a name of small letters, digits and _, got '" + name + "'.");
+    }
+    LayerKind kind = LayerKind.of(name, type);
+    if (Activation.names().contains(name)
+        || KINDS.computeIfAbsent(name, free -> kind).type() != type) {
+      throw new IllegalArgumentException(
+          "layer: expected a name that is free, got '" + name + "'. Choose another.");
+    }
   }
 
   /// The kind of a layer.
   ///
-  /// @throws IllegalArgumentException if it is not one of the library's own
+  /// @throws IllegalArgumentException if it is not one that is known
   public static String kind(Layer layer) {
-    return kinds().entrySet().stream()
-        .filter(e -> e.getValue() == layer.getClass())
-        .map(Map.Entry::getKey)
-        .findFirst()
-        .orElseThrow(
-            () -> Names.unknown("layer", layer.getClass().getSimpleName(), kinds().keySet()));
+    return of(layer).name();
+  }
+
+  /// The kind of a name; [#names] lists them.
+  static Optional<LayerKind> find(String name) {
+    return name.equals(ACTIVATION) ? Optional.empty() : Optional.ofNullable(KINDS.get(name));
+  }
+
+  /// What a text can name: layers, then activations.
+  public static List<String> names() {
+    List<String> names = new ArrayList<>(kinds().keySet());
+    names.remove(ACTIVATION);
+    names.addAll(Activation.names());
+    return List.copyOf(names);
+  }
+
+  static LayerKind of(Layer layer) {
+    synchronized (KINDS) {
+      return KINDS.values().stream()
+          .filter(kind -> kind.type() == layer.getClass())
+          .findFirst()
+          .orElseThrow(
+              () ->
+                  new IllegalArgumentException(
+                      "layer: expected one of "
+                          + String.join(", ", KINDS.keySet())
+                          + ", got "
+                          + layer.getClass().getName()
+                          + ". Make a record of it and call Layers.register."));
+    }
   }
 }

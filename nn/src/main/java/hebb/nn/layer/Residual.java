@@ -12,10 +12,7 @@ import java.util.List;
 public record Residual(List<Network.Entry> layers) implements Layer {
   /// At least one layer; the list is copied.
   public Residual {
-    layers = List.copyOf(layers);
-    if (layers.isEmpty()) {
-      throw new IllegalArgumentException("residual: expected at least one layer, got none.");
-    }
+    layers = Network.atLeastOne("residual", layers);
   }
 
   /// Layers in order, named by what they are: `hidden1`, `hidden2`, `dropout1` and so on.
@@ -26,10 +23,7 @@ public record Residual(List<Network.Entry> layers) implements Layer {
   /// @throws ShapeException if the layers change the shape
   @Override
   public Value apply(Context context, Value x) {
-    Value value = x;
-    for (Network.Entry entry : layers) {
-      value = context.apply(entry.name(), entry.layer(), value);
-    }
+    Value value = new Network(layers).apply(context, x);
     if (!value.shape().equals(x.shape())) {
       throw new ShapeException(
           context.path(),

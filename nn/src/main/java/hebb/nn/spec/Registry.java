@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /// What a family of configurations knows by name: the defaults of each and how it is made from its
 /// numbers.
@@ -41,13 +42,39 @@ public final class Registry<T> {
       throw Names.unknown(what, given.name(), entries.keySet());
     }
     Spec full = entry.defaults;
+    List<String> keys = List.copyOf(full.parameters().keySet());
     for (Map.Entry<String, Double> number : given.parameters().entrySet()) {
-      if (!full.parameters().containsKey(number.getKey())) {
-        throw Names.unknown(
-            "parameter of " + given.name(), number.getKey(), full.parameters().keySet());
+      String key = key(number.getKey(), keys);
+      if (!keys.contains(key)) {
+        throw Names.unknown("parameter of " + given.name(), key, keys);
       }
-      full = full.with(number.getKey(), number.getValue());
+      full = full.with(key, number.getValue());
     }
     return entry.make.apply(full);
+  }
+
+  /// A place, which stands for a name, as that name.
+  private static String key(String given, List<String> keys) {
+    boolean place = given.chars().allMatch(Character::isDigit);
+    return place && given.length() == 1 && given.charAt(0) - '0' < keys.size()
+        ? keys.get(given.charAt(0) - '0')
+        : given;
+  }
+
+  /// The shortest text of a member that [#read] reads: without what is as by default, and without
+  /// the name of an only number, as in `leaky_relu(0.2)`.
+  public String text(Spec spec) {
+    Entry<T> entry = entries.get(spec.name());
+    Map<String, Double> defaults = entry == null ? Map.of() : entry.defaults.parameters();
+    String only = defaults.size() == 1 ? defaults.keySet().iterator().next() : "";
+    String inside =
+        spec.parameters().entrySet().stream()
+            .filter(number -> !number.getValue().equals(defaults.get(number.getKey())))
+            .map(
+                number ->
+                    (number.getKey().equals(only) ? "" : number.getKey() + "=")
+                        + Spec.shortest(number.getValue()))
+            .collect(Collectors.joining(", "));
+    return inside.isEmpty() ? spec.name() : spec.name() + "(" + inside + ")";
   }
 }

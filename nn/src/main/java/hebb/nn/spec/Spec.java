@@ -52,7 +52,9 @@ public record Spec(String name, Map<String, Double> parameters) {
     return (int) value;
   }
 
-  /// Reads `name` or `name(key=number, ...)`; letters may be of either case, `-` counts as `_`.
+  /// Reads `name` or `name(key=number, ...)`; letters may be of either case, `-` counts as `_`. A
+  /// number without a key has its place as its key: `name(2)` is `name(0=2)`, which a [Registry]
+  /// turns into the first of its names.
   ///
   /// @throws IllegalArgumentException if the text has another form
   public static Spec parse(String text) {
@@ -68,15 +70,22 @@ public record Spec(String name, Map<String, Double> parameters) {
     String inside = trimmed.substring(open + 1, trimmed.length() - 1);
     for (String part : inside.isEmpty() ? new String[0] : inside.split(",", -1)) {
       int equals = part.indexOf('=');
-      if (equals < 1) {
+      String key =
+          equals < 0
+              ? Integer.toString(spec.parameters.size())
+              : part.substring(0, equals).replace('-', '_');
+      if (key.isEmpty() || spec.parameters.containsKey(key)) {
         throw malformed(text);
       }
-      spec =
-          spec.with(
-              part.substring(0, equals).replace('-', '_'),
-              number(part.substring(equals + 1), text));
+      spec = spec.with(key, number(part.substring(equals + 1), text));
     }
     return spec;
+  }
+
+  /// The shortest digits that give this number: `64`, `0.2`, `1e-5`.
+  public static String shortest(double number) {
+    String digits = Double.toString(number).replace(".0E", "e").replace('E', 'e');
+    return digits.endsWith(".0") ? digits.substring(0, digits.length() - 2) : digits;
   }
 
   private static double number(String digits, String text) {

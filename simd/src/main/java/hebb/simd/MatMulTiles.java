@@ -144,6 +144,9 @@ final class MatMulTiles {
       float[] c,
       int co,
       int rowC) {
+    if (k == 0) {
+      return;
+    }
     FloatVector c00 = FloatVector.fromArray(FLOATS, start, so);
     FloatVector c01 = FloatVector.fromArray(FLOATS, start, so + LENGTH);
     FloatVector c02 = FloatVector.fromArray(FLOATS, start, so + 2 * LENGTH);
@@ -304,6 +307,9 @@ final class MatMulTiles {
       float[] c,
       int co,
       int rowC) {
+    if (k == 0) {
+      return;
+    }
     FloatVector c00 = FloatVector.fromArray(FLOATS, start, so);
     FloatVector c01 = FloatVector.fromArray(FLOATS, start, so + LENGTH);
     FloatVector c10 = FloatVector.fromArray(FLOATS, start, so + rowS);
@@ -437,6 +443,9 @@ final class MatMulTiles {
       float[] c,
       int co,
       int rowC) {
+    if (k == 0) {
+      return;
+    }
     FloatVector c0 = FloatVector.fromArray(FLOATS, start, so);
     FloatVector c1 = FloatVector.fromArray(FLOATS, start, so + rowS);
     FloatVector c2 = FloatVector.fromArray(FLOATS, start, so + 2 * rowS);

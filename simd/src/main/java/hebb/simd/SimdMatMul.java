@@ -5,6 +5,7 @@ import static hebb.simd.Width.LENGTH;
 import hebb.kernel.Kernels;
 import hebb.kernel.MatMulKernel;
 import hebb.kernel.MatMulShape;
+import java.util.Arrays;
 
 /// A product by the tiles of [MatMulTiles]. Some steps of k of as many columns of B as a tile has
 /// are a panel, which all rows pass through while it is in the first cache. A panel is copied to
@@ -79,12 +80,14 @@ final class SimdMatMul implements MatMulKernel {
   }
 
   /// Whether vectors are faster than the scalar product for a shape: not for a single column, and
-  /// not where packing or half-empty vectors cost more than they bring.
+  /// not where packing or half-empty vectors cost more than they bring. Without steps it only calls
+  /// its loops, so that the JVM compiles them.
   static boolean pays(int m, int n, int k, boolean transposeB) {
-    return n > 1
-        && (n >= 8 || k >= 16)
-        && (m >= 4 || n >= 16 && !transposeB)
-        && (long) m * n * k >= 1024;
+    return k == 0
+        || n > 1
+            && (n >= 8 || k >= 16)
+            && (m >= 4 || n >= 16 && !transposeB)
+            && (long) m * n * k >= 1024;
   }
 
   @Override
@@ -145,6 +148,9 @@ final class SimdMatMul implements MatMulKernel {
       }
       p += blockK;
     } while (p < k);
+    for (int i = from; k == 0 && i < to; i++) {
+      Arrays.fill(c, co + i * rowC + first, co + i * rowC + last, 0);
+    }
   }
 
   /// Steps `[p, p + steps)` of the columns `[left, right)` of the rows `[from, to)`; the first A is

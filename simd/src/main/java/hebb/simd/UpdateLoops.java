@@ -103,21 +103,9 @@ final class UpdateLoops {
       float correction,
       float epsilon,
       int n) {
-<<<<<<< HEAD
-=======
     if (n == 0) {
       return;
     }
-    float mean = numbers.mean;
-    float meanNew = numbers.meanNew;
-    float square = numbers.square;
-    float squareNew = numbers.squareNew;
-    float floor = numbers.floor;
-    float keep = numbers.keep;
-    float rate = numbers.rate;
-    float correction = numbers.correction;
-    float epsilon = numbers.epsilon;
->>>>>>> 3b19cf3 (Warm kernels by calls without work, and first what most work waits for)
     for (int i = 0; i < n; i += LENGTH) {
       FloatVector g0 = FloatVector.fromArray(FLOATS, g, go + i);
       FloatVector m0 = FloatVector.fromArray(FLOATS, m, mo + i).mul(s).add(g0.mul(t));

@@ -8,6 +8,10 @@ import hebb.graph.Unary;
 /// Both give the same bits, so nobody sees the change but by the clock: each op moves over when a
 /// background thread has seen it run faster.
 final class WarmKernels implements Kernels {
+  /// Columns of products that are tried apart, since they run on other loops: few; one vector of
+  /// the longest and a part; three and a part; a tile of four and a part.
+  private static final int[] COLUMNS = {4, 26, 58, 90};
+
   /// A whole block, and pieces with something beyond whole vectors.
   private static final int[] SIZES = {1024, 85, 10};
 
@@ -30,7 +34,7 @@ final class WarmKernels implements Kernels {
   private final Warmer.Choice mixAndAdapt;
   private final Warmer.Choice select;
   private final Warmer.Choice uniform;
-  private final Warmer.Choice[] products = new Warmer.Choice[8];
+  private final Warmer.Choice[] products = new Warmer.Choice[4 * COLUMNS.length];
 
   /// @param ready what runs well at once
   /// @param fast what runs better once it is compiled
@@ -136,7 +140,7 @@ final class WarmKernels implements Kernels {
               }
             });
     for (int i = 0; i < products.length; i++) {
-      products[i] = warmer.choice(new WarmMatMul.Trial((i & 4) != 0, (i & 2) != 0, (i & 1) != 0));
+      products[i] = warmer.choice(new WarmMatMul.Trial((i & 2) != 0, (i & 1) != 0, COLUMNS[i / 4]));
     }
   }
 
@@ -336,8 +340,9 @@ final class WarmKernels implements Kernels {
   public MatMulKernel matMul(MatMulShape shape) {
     MatMulKernel first = ready.matMul(shape);
     MatMulKernel later = fast.matMul(shape);
-    boolean few = shape.n() <= LANES / 2;
-    int trial = (shape.transposeA() ? 4 : 0) + (shape.transposeB() ? 2 : 0) + (few ? 1 : 0);
+    int columns =
+        shape.n() <= LANES / 2 ? 0 : shape.n() < 2 * LANES ? 1 : shape.n() < 4 * LANES ? 2 : 3;
+    int trial = 4 * columns + (shape.transposeA() ? 2 : 0) + (shape.transposeB() ? 1 : 0);
     return new WarmMatMul(first, later, products[trial], shape);
   }
 

@@ -68,12 +68,15 @@ final class WarmMatMul implements MatMulKernel {
     private final boolean transposeA;
     private final boolean transposeB;
     private final boolean few;
+    private final int cols;
     private float[] scratch = {};
 
-    Trial(boolean transposeA, boolean transposeB, boolean few) {
+    /// Of products with about so many columns.
+    Trial(boolean transposeA, boolean transposeB, int cols) {
       this.transposeA = transposeA;
       this.transposeB = transposeB;
-      this.few = few;
+      this.cols = cols;
+      few = cols <= Kernels.LANES / 2;
     }
 
     @Override
@@ -84,7 +87,7 @@ final class WarmMatMul implements MatMulKernel {
         run(kernels, 1, 100, 2, 4, x, y);
         run(kernels, 1, 70, 4, 40, x, y);
       } else {
-        run(kernels, 1, 35, 90, STEPS, x, y);
+        run(kernels, 1, 35, cols, STEPS, x, y);
         run(kernels, 1, 48, 192, LEAST_STEPS, x, y);
         run(kernels, 1, 1, 400, LEAST_STEPS, x, y);
         run(kernels, 1, 50, 10, STEPS, x, y);
@@ -98,8 +101,8 @@ final class WarmMatMul implements MatMulKernel {
       if (few) {
         run(kernels, x, y);
       } else {
-        run(kernels, 2, 36, 90, STEPS, x, y);
-        run(kernels, CALLS, 11, 90, 0, x, y);
+        run(kernels, 2, 36, cols, STEPS, x, y);
+        run(kernels, CALLS, 11, cols, 0, x, y);
         run(kernels, CALLS, 1, 400, 0, x, y);
       }
     }

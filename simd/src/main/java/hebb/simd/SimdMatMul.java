@@ -20,6 +20,11 @@ final class SimdMatMul implements MatMulKernel {
   private static final boolean SIXTEEN_REGISTERS = LENGTH == 8;
 
   static final int WIDE = (SIXTEEN_REGISTERS ? 2 : 4) * LENGTH;
+
+  /// Columns of a tile for what wide ones leave over; as many as a wide one has where that is
+  /// small.
+  private static final int PAIR = 2 * LENGTH;
+
   private static final int SIX = 6;
   private static final int FOUR = 4;
   private static final int TWELVE = 12;
@@ -33,6 +38,7 @@ final class SimdMatMul implements MatMulKernel {
   private static final int BLOCK_K = Math.min(256, PANEL / WIDE);
 
   private static final int NARROW_BLOCK_K = PANEL / NARROW;
+  private static final int PAIR_BLOCK_K = Math.min(NARROW_BLOCK_K, PANEL / PAIR);
 
   /// From so many rows and columns on it pays to copy panels that could be read in place.
   private static final int MANY_ROWS = 48;
@@ -74,7 +80,7 @@ final class SimdMatMul implements MatMulKernel {
     stepB = shape.transposeB() ? 1 : shape.rowB();
     colB = shape.transposeB() ? shape.rowB() : 1;
     rowC = shape.rowC();
-    blockK = n < WIDE ? NARROW_BLOCK_K : BLOCK_K;
+    blockK = n < PAIR ? NARROW_BLOCK_K : n < WIDE ? PAIR_BLOCK_K : BLOCK_K;
     copiesA = shape.transposeA() && stepA >= LONG_STEP;
     this.shape = shape.toString();
   }
@@ -179,21 +185,24 @@ final class SimdMatMul implements MatMulKernel {
     int j = single ? row(p, steps, from, a, at, step, b, bo, c, co) : left;
     while (j < right) {
       boolean wide = j <= n - WIDE;
-      int width = wide ? WIDE : LENGTH;
+      boolean pair = !wide && j <= n - PAIR;
+      int width = wide ? WIDE : pair ? PAIR : LENGTH;
       int cols = Math.min(width, right - j);
       int bt = bo + p * stepB + j * colB;
       boolean packed = packs || cols < width;
       if (packed) {
-        pack(steps, b, bt, cols, scratch, wide ? WIDE : NARROW);
+        pack(steps, b, bt, cols, scratch, Math.max(NARROW, width));
         bt = 0;
       }
       float[] panel = packed ? scratch : b;
-      int stepPanel = packed ? wide ? WIDE : NARROW : stepB;
+      int stepPanel = packed ? Math.max(NARROW, width) : stepB;
       for (int i = from; i < to; i += group) {
         int end = Math.min(to, i + group);
         int first = at + (i - from) * row;
         if (wide) {
           wide(p, steps, i, end, j, a, first, inRow, step, panel, bt, stepPanel, c, co);
+        } else if (pair) {
+          pair(p, steps, i, end, j, a, first, inRow, step, panel, bt, stepPanel, c, co);
         } else {
           narrow(
               scratch, p, steps, i, end, j, cols, a, first, inRow, step, panel, bt, stepPanel, c,
@@ -270,6 +279,43 @@ final class SimdMatMul implements MatMulKernel {
         MatMulRow.two(steps, a, at, stepA, b, bt, stepB, start, so, c, ct);
       } else {
         MatMulRow.four(steps, a, at, stepA, b, bt, stepB, start, so, c, ct);
+      }
+      i += rows;
+    }
+  }
+
+  /// Two vectors of columns.
+  private void pair(
+      int p,
+      int steps,
+      int from,
+      int to,
+      int j,
+      float[] a,
+      int ao,
+      int rowA,
+      int stepA,
+      float[] b,
+      int bt,
+      int stepB,
+      float[] c,
+      int co) {
+    float[] start = p == 0 ? ZEROS : c;
+    int rowS = p == 0 ? 0 : rowC;
+    int i = from;
+    while (i < to) {
+      int at = ao + (i - from) * rowA;
+      int ct = co + i * rowC + j;
+      int so = p == 0 ? 0 : ct;
+      int rows = to - i >= TWELVE ? TWELVE : to - i >= FOUR ? FOUR : 1;
+      if (rows == TWELVE) {
+        MatMulTiles.twelveByTwo(
+            steps, a, at, rowA, stepA, b, bt, stepB, start, so, rowS, c, ct, rowC);
+      } else if (rows == FOUR) {
+        MatMulTiles.fourByTwo(
+            steps, a, at, rowA, stepA, b, bt, stepB, start, so, rowS, c, ct, rowC);
+      } else {
+        MatMulRow.two(steps, a, at, stepA, b, bt, stepB, start, so, c, ct);
       }
       i += rows;
     }

@@ -21,7 +21,7 @@ final class Warmer {
   private static final int MEMORY = 9 * SIZE;
 
   /// The time a command has to end before anything is warmed.
-  private static final long DELAY_MILLIS = 150;
+  private static final long DELAY_MILLIS = 50;
 
   /// A trial lets others go first after this long.
   private static final long TURN_NANOS = 300_000_000L;

@@ -12,7 +12,6 @@ public record WarmUp(List<Double> rates, double settled) {
   private static final int TENTH = 100_000_000;
   private static final double SETTLED = 0.9;
 
-
   /// A copy of the rates is kept.
   public WarmUp {
     rates = List.copyOf(rates);

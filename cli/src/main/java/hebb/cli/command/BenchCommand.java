@@ -81,7 +81,8 @@ public final class BenchCommand implements Callable<Integer> {
 
   @Option(
       names = "--warm-up",
-      description = "Instead: the rate of one workload by tenth of a second, from the first step on.")
+      description =
+          "Instead: the rate of one workload by tenth of a second, from the first step on.")
   private boolean warmUp;
 
   @Option(
@@ -179,7 +180,7 @@ public final class BenchCommand implements Callable<Integer> {
         names.getFirst(),
         rate(measured.settled()),
         measured.seconds());
-    text.println("% of it in each tenth of a second:");
+    text.println("per cent of it in each tenth of a second:");
     for (int i = 0; i < WARM_UP_TENTHS; i++) {
       text.printf(Locale.ROOT, "%5.0f", measured.rates().get(i) / measured.settled() * 100);
       if (i % 10 == 9) {

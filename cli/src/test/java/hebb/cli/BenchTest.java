@@ -2,8 +2,10 @@ package hebb.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import hebb.cli.bench.WarmUp;
 import hebb.cli.bench.Workload;
 import hebb.cli.option.ExitCode;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -45,6 +47,19 @@ class BenchTest {
   }
 
   @Test
+  void warmUpIsTheRateByTenthOfASecond() {
+    Ran ran = Ran.hebb("bench", "planar", "--warm-up", "--threads", "1");
+    assertThat(ran.out()).hasLineCount(11).startsWith("planar: 90 % of the settled rate of ");
+    assertThat(ran.code()).isZero();
+  }
+
+  @Test
+  void itIsWarmAtTheFirstTenthOfEnough() {
+    List<Double> rates = List.of(10.0, 30.0, 80.0, 89.0, 95.0, 100.0, 101.0);
+    assertThat(new WarmUp(rates, 100).seconds()).isEqualTo(0.5);
+  }
+
+  @Test
   void startIsOneLine() {
     assertThat(Ran.hebb("bench", "start").out())
         .hasLineCount(1)
@@ -65,6 +80,8 @@ class BenchTest {
           bench minst              | Did you mean mnist?
           bench --threads 0        | --threads: expected 1 or more, got 0.
           bench --seconds 0        | --seconds: expected a number above 0
+          bench --warm-up          | --warm-up: expected one workload, got none.
+          bench start --warm-up    | --warm-up: expected one workload, got start.
           bench --kernels simd1024 | --kernels: expected one of auto, scalar, simd
           """)
   void wrongUsageIsOneSentence(String command, String sentence) {

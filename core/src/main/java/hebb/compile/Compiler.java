@@ -9,7 +9,8 @@ import java.util.function.UnaryOperator;
 /// step, then memory and steps.
 public final class Compiler {
   /// The passes that rewrite a graph, in their order.
-  static final List<UnaryOperator<Graph>> PASSES = List.of(Simplify::apply);
+  static final List<UnaryOperator<Graph>> PASSES =
+      List.of(Simplify::apply, SharedTransposes::apply);
 
   private Compiler() {}
 

@@ -7,6 +7,7 @@ import hebb.graph.Value;
 import hebb.graph.Variable;
 import hebb.kernel.Kernels;
 import hebb.run.Program;
+import hebb.run.step.ColumnSplit;
 import hebb.run.step.Operand;
 import hebb.run.step.Place;
 import hebb.run.step.Step;
@@ -234,10 +235,11 @@ final class MemoryPlanner {
   }
 
   /// Whether a product is only read by its own loop: a thread keeps the rows it is at to itself,
-  /// unless threads share its steps.
+  /// unless threads share its steps or its columns.
   boolean isInScratch(Node node) {
     return DataFlow.multiplies(node)
         && !Lowering.isShared(node)
+        && !ColumnSplit.pays(node.shape().dim(0), node.shape().dim(1))
         && Objects.equals(lastUse.get(node), groupOf.get(node));
   }
 

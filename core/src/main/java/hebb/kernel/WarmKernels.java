@@ -8,6 +8,16 @@ import hebb.graph.Unary;
 /// Both give the same bits, so nobody sees the change but by the clock: each op moves over when a
 /// background thread has seen it run faster.
 final class WarmKernels implements Kernels {
+  /// Columns of products that are tried apart, since they run on other loops: few; one vector of
+  /// the longest and a part; three and a part; a tile of four and a part.
+  private static final int[] COLUMNS = {4, 26, 58, 90};
+
+  /// A whole block, and pieces with something beyond whole vectors.
+  private static final int[] SIZES = {1024, 85, 10};
+
+  /// Many calls, few of them with something to do.
+  private static final int[] OFTEN = often();
+
   private final Kernels ready;
   private final Kernels fast;
   private final Warmer warmer;
@@ -24,7 +34,7 @@ final class WarmKernels implements Kernels {
   private final Warmer.Choice mixAndAdapt;
   private final Warmer.Choice select;
   private final Warmer.Choice uniform;
-  private final Warmer.Choice[] products = new Warmer.Choice[8];
+  private final Warmer.Choice[] products = new Warmer.Choice[4 * COLUMNS.length];
 
   /// @param ready what runs well at once
   /// @param fast what runs better once it is compiled
@@ -33,26 +43,104 @@ final class WarmKernels implements Kernels {
     this.fast = fast;
     this.warmer = new Warmer(ready, fast);
     for (Unary op : Unary.values()) {
-      unary[op.ordinal()] = sizes((k, n, x, y) -> k.unary(op, x, 0, y, 0, n));
+      unary[op.ordinal()] =
+          sizes(
+              (k, sizes, x, y) -> {
+                for (int n : sizes) {
+                  k.unary(op, x, 0, y, 0, n);
+                }
+              });
     }
     for (Binary op : Binary.values()) {
-      binary[op.ordinal()] = sizes((k, n, x, y) -> k.binary(op, x, 0, x, 1, y, 0, n));
-      right[op.ordinal()] = sizes((k, n, x, y) -> k.binary(op, x, 0, 2f, y, 0, n));
-      left[op.ordinal()] = sizes((k, n, x, y) -> k.binary(op, 2f, x, 0, y, 0, n));
+      binary[op.ordinal()] =
+          sizes(
+              (k, sizes, x, y) -> {
+                for (int n : sizes) {
+                  k.binary(op, x, 0, x, 1, y, 0, n);
+                }
+              });
+      right[op.ordinal()] =
+          sizes(
+              (k, sizes, x, y) -> {
+                for (int n : sizes) {
+                  k.binary(op, x, 0, 2f, y, 0, n);
+                }
+              });
+      left[op.ordinal()] =
+          sizes(
+              (k, sizes, x, y) -> {
+                for (int n : sizes) {
+                  k.binary(op, 2f, x, 0, y, 0, n);
+                }
+              });
     }
     for (Reduction op : Reduction.values()) {
-      lanes[op.ordinal()] = sizes((k, n, x, y) -> k.reduceLanes(op, x, 0, n, n & 15, y, 0));
-      rows[op.ordinal()] = sizes((k, n, x, y) -> k.reduceRows(op, x, 0, 8, n / 8, y, 0));
-      columns[op.ordinal()] = sizes((k, n, x, y) -> k.reduceColumns(op, x, 0, 8, n / 8, y, 0));
+      lanes[op.ordinal()] =
+          sizes(
+              (k, sizes, x, y) -> {
+                for (int n : sizes) {
+                  k.reduceLanes(op, x, 0, n, n & 15, y, 0);
+                }
+              });
+      rows[op.ordinal()] =
+          sizes(
+              (k, sizes, x, y) -> {
+                for (int n : sizes) {
+                  k.reduceRows(op, x, 0, Math.min(n, 8), n / 8, y, 0);
+                }
+              });
+      columns[op.ordinal()] =
+          sizes(
+              (k, sizes, x, y) -> {
+                for (int n : sizes) {
+                  k.reduceColumns(op, x, 0, n / 116, 116, y, 0);
+                }
+              });
     }
-    mix = sizes((k, n, x, y) -> k.mix(x, 0, 2f, x, 1, 3f, 0.1f, y, 0, n));
-    mixSquare = sizes((k, n, x, y) -> k.mixSquare(x, 0, 2f, x, 1, 0f, 3f, 0.1f, y, 0, n));
-    adapt = sizes((k, n, x, y) -> k.adapt(x, 0, 1f, x, 1, 2f, x, 2, 3f, 0.1f, y, 0, n));
-    mixAndAdapt = sizes(WarmKernels::tryMixAndAdapt);
-    select = sizes((k, n, x, y) -> k.select(x, 0, x, 1, x, 2, y, 0, n));
-    uniform = sizes((k, n, x, y) -> k.uniform(1, 0, y, 0, n));
+    mix =
+        sizes(
+            (k, sizes, x, y) -> {
+              for (int n : sizes) {
+                k.mix(x, 0, 2f, x, 1, 3f, 0.1f, y, 0, n);
+              }
+            });
+    mixSquare =
+        sizes(
+            (k, sizes, x, y) -> {
+              for (int n : sizes) {
+                k.mixSquare(x, 0, 2f, x, 1, 0f, 3f, 0.1f, y, 0, n);
+              }
+            });
+    adapt =
+        sizes(
+            (k, sizes, x, y) -> {
+              for (int n : sizes) {
+                k.adapt(x, 0, 1f, x, 1, 2f, x, 2, 3f, 0.1f, y, 0, n);
+              }
+            });
+    mixAndAdapt =
+        sizes(
+            (k, sizes, x, y) -> {
+              for (int n : sizes) {
+                tryMixAndAdapt(k, n, x, y);
+              }
+            });
+    select =
+        sizes(
+            (k, sizes, x, y) -> {
+              for (int n : sizes) {
+                k.select(x, 0, x, 1, x, 2, y, 0, n);
+              }
+            });
+    uniform =
+        sizes(
+            (k, sizes, x, y) -> {
+              for (int n : sizes) {
+                k.uniform(1, 0, y, 0, n);
+              }
+            });
     for (int i = 0; i < products.length; i++) {
-      products[i] = warmer.choice(new WarmMatMul.Trial((i & 4) != 0, (i & 2) != 0, (i & 1) != 0));
+      products[i] = warmer.choice(new WarmMatMul.Trial((i & 2) != 0, (i & 1) != 0, COLUMNS[i / 4]));
     }
   }
 
@@ -61,20 +149,34 @@ final class WarmKernels implements Kernels {
     k.mixAndAdapt(y, m, 0f, 0f, y, 2 * m, 0f, 0f, 0f, x, 0, y, 0, 0f, 0f, 0f, 0f, n);
   }
 
-  /// One call of an elementwise kernel of a size.
+  /// Calls of a kernel, one for each size.
   private interface Sized {
-    void run(Kernels kernels, int n, float[] x, float[] y);
+    void run(Kernels kernels, int[] sizes, float[] x, float[] y);
   }
 
   /// A trial of a whole block and of short pieces: the compiler takes a way that it has not seen
   /// for one never taken.
-  private Warmer.Choice sizes(Sized call) {
+  private Warmer.Choice sizes(Sized calls) {
     return warmer.choice(
-        (k, x, y) -> {
-          call.run(k, Warmer.SIZE, x, y);
-          call.run(k, 85, x, y);
-          call.run(k, 10, x, y);
+        new Warmer.Trial() {
+          @Override
+          public void run(Kernels k, float[] x, float[] y) {
+            calls.run(k, SIZES, x, y);
+          }
+
+          @Override
+          public void call(Kernels k, float[] x, float[] y) {
+            calls.run(k, OFTEN, x, y);
+          }
         });
+  }
+
+  private static int[] often() {
+    int[] sizes = new int[512];
+    for (int i = 0; i < sizes.length; i += 64) {
+      sizes[i] = 85;
+    }
+    return sizes;
   }
 
   @Override
@@ -87,13 +189,13 @@ final class WarmKernels implements Kernels {
     return fast.name();
   }
 
-  private Kernels of(Warmer.Choice choice) {
-    return choice.isFast() ? fast : ready;
+  private Kernels of(Warmer.Choice choice, long work) {
+    return choice.isFast(work) ? fast : ready;
   }
 
   /// Fewer than [Kernels#LANES] elements are no work for vectors, and not worth a trial.
   private Kernels of(Warmer.Choice choice, int n) {
-    return n < LANES ? ready : of(choice);
+    return n < LANES ? ready : of(choice, (long) n);
   }
 
   @Override
@@ -225,22 +327,23 @@ final class WarmKernels implements Kernels {
 
   @Override
   public void reduceRows(Reduction op, float[] x, int xo, int count, int cols, float[] y, int yo) {
-    of(rows[op.ordinal()]).reduceRows(op, x, xo, count, cols, y, yo);
+    of(rows[op.ordinal()], (long) count * cols).reduceRows(op, x, xo, count, cols, y, yo);
   }
 
   @Override
   public void reduceColumns(
       Reduction op, float[] x, int xo, int count, int cols, float[] acc, int ao) {
-    of(columns[op.ordinal()]).reduceColumns(op, x, xo, count, cols, acc, ao);
+    of(columns[op.ordinal()], (long) count * cols).reduceColumns(op, x, xo, count, cols, acc, ao);
   }
 
   @Override
   public MatMulKernel matMul(MatMulShape shape) {
     MatMulKernel first = ready.matMul(shape);
     MatMulKernel later = fast.matMul(shape);
-    boolean few = shape.n() <= LANES / 2;
-    int trial = (shape.transposeA() ? 4 : 0) + (shape.transposeB() ? 2 : 0) + (few ? 1 : 0);
-    return new WarmMatMul(first, later, products[trial]);
+    int columns =
+        shape.n() <= LANES / 2 ? 0 : shape.n() < 2 * LANES ? 1 : shape.n() < 4 * LANES ? 2 : 3;
+    int trial = 4 * columns + (shape.transposeA() ? 2 : 0) + (shape.transposeB() ? 1 : 0);
+    return new WarmMatMul(first, later, products[trial], shape);
   }
 
   /// As in `simd512, scalar until compiled`.

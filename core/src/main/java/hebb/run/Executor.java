@@ -52,7 +52,7 @@ public final class Executor {
   public boolean shares(Program program) {
     return threads > 1
         && program.work() >= WORTH
-        && program.steps().stream().anyMatch(Executor::worthSharing);
+        && program.steps().stream().anyMatch(step -> worthSharing(step.first(threads)));
   }
 
   private void run(Program program, Workspace workspace, long step, @Nullable StepProfile profile) {
@@ -88,7 +88,7 @@ public final class Executor {
       List<Step> stage = stages.get(i);
       int worthwhile = 0;
       for (int j = 0; j < stage.size(); j++) {
-        worthwhile += worthSharing(stage.get(j)) ? 1 : 0;
+        worthwhile += worthSharing(stage.get(j).first(threads)) ? 1 : 0;
       }
       if (worthwhile > 0) {
         Workers.SHARED.run(stage, workspace, threads, profile);

@@ -65,14 +65,7 @@ public final class Program {
       Layout layout,
       float[] constants) {
     this.layers = new IdentityHashMap<>(layers);
-    layers.forEach(
-        (step, layer) -> {
-          this.layers.putIfAbsent(step.first(1), layer);
-          Step second = step.second(1);
-          if (second != null) {
-            this.layers.putIfAbsent(second, layer);
-          }
-        });
+    layers.forEach((step, layer) -> step.forms().forEach(form -> this.layers.put(form, layer)));
     this.graph = graph;
     this.kernels = kernels;
     this.stages = stages.stream().map(List::copyOf).toList();

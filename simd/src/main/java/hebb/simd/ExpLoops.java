@@ -17,6 +17,9 @@ final class ExpLoops {
   private ExpLoops() {}
 
   static void exp(float[] x, int xo, float[] y, int yo, int n) {
+    if (n == 0) {
+      return;
+    }
     for (int i = 0; i < n; i += LENGTH) {
       FloatVector x0 = FloatVector.fromArray(FLOATS, x, xo + i);
       FloatVector z = x0.blend(-105f, x0.compare(LT, -105f)).blend(89f, x0.compare(GT, 89f));
@@ -36,6 +39,9 @@ final class ExpLoops {
   }
 
   static void expm1(float[] x, int xo, float[] y, int yo, int n) {
+    if (n == 0) {
+      return;
+    }
     for (int i = 0; i < n; i += LENGTH) {
       FloatVector x0 = FloatVector.fromArray(FLOATS, x, xo + i);
       FloatVector z = x0.blend(-18f, x0.compare(LT, -18f)).blend(89f, x0.compare(GT, 89f));
@@ -54,6 +60,9 @@ final class ExpLoops {
   }
 
   static void tanh(float[] x, int xo, float[] y, int yo, int n) {
+    if (n == 0) {
+      return;
+    }
     for (int i = 0; i < n; i += LENGTH) {
       FloatVector x0 = FloatVector.fromArray(FLOATS, x, xo + i);
       FloatVector a = x0.abs();
@@ -80,6 +89,9 @@ final class ExpLoops {
   }
 
   static void sigmoid(float[] x, int xo, float[] y, int yo, int n) {
+    if (n == 0) {
+      return;
+    }
     for (int i = 0; i < n; i += LENGTH) {
       FloatVector x0 = FloatVector.fromArray(FLOATS, x, xo + i);
       FloatVector z = x0.abs().neg();
@@ -104,6 +116,9 @@ final class ExpLoops {
   }
 
   static void erf(float[] x, int xo, float[] y, int yo, int n) {
+    if (n == 0) {
+      return;
+    }
     for (int i = 0; i < n; i += LENGTH) {
       FloatVector x0 = FloatVector.fromArray(FLOATS, x, xo + i);
       FloatVector a = x0.abs();

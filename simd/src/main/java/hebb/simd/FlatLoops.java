@@ -34,6 +34,9 @@ final class FlatLoops {
       float[] c,
       int co,
       int n) {
+    if (from == to) {
+      return;
+    }
     int p1 = Math.min(1, k - 1);
     int p2 = Math.min(2, k - 1);
     int p3 = Math.min(3, k - 1);
@@ -84,6 +87,9 @@ final class FlatLoops {
       float[] c,
       int co,
       int n) {
+    if (from == to) {
+      return;
+    }
     VectorShuffle<Float> qa = IntVector.fromArray(INTS, spread, 0).toShuffle().cast(FLOATS);
     VectorShuffle<Float> qb = IntVector.fromArray(INTS, repeat, 0).toShuffle().cast(FLOATS);
     VectorMask<Float> inA = FLOATS.indexInRange(0, (group - 1) * rowA + 1);

@@ -20,6 +20,9 @@ final class LogLoops {
   private LogLoops() {}
 
   static void log(float[] x, int xo, float[] y, int yo, int n) {
+    if (n == 0) {
+      return;
+    }
     for (int i = 0; i < n; i += LENGTH) {
       FloatVector x0 = FloatVector.fromArray(FLOATS, x, xo + i);
       VectorMask<Float> tiny = x0.compare(LT, Float.MIN_NORMAL);
@@ -40,6 +43,9 @@ final class LogLoops {
   }
 
   static void log1p(float[] x, int xo, float[] y, int yo, int n) {
+    if (n == 0) {
+      return;
+    }
     for (int i = 0; i < n; i += LENGTH) {
       FloatVector x0 = FloatVector.fromArray(FLOATS, x, xo + i);
       FloatVector u = x0.add(1f);
@@ -65,6 +71,9 @@ final class LogLoops {
   }
 
   static void softplus(float[] x, int xo, float[] y, int yo, int n) {
+    if (n == 0) {
+      return;
+    }
     for (int i = 0; i < n; i += LENGTH) {
       FloatVector x0 = FloatVector.fromArray(FLOATS, x, xo + i);
       FloatVector z = x0.abs().neg();

@@ -26,6 +26,9 @@ final class MatMulRow {
       int so,
       float[] c,
       int co) {
+    if (k == 0) {
+      return;
+    }
     FloatVector c0 = FloatVector.fromArray(FLOATS, start, so);
     FloatVector c1 = FloatVector.fromArray(FLOATS, start, so + LENGTH);
     FloatVector c2 = FloatVector.fromArray(FLOATS, start, so + 2 * LENGTH);
@@ -96,6 +99,9 @@ final class MatMulRow {
       int so,
       float[] c,
       int co) {
+    if (k == 0) {
+      return;
+    }
     FloatVector c0 = FloatVector.fromArray(FLOATS, start, so);
     FloatVector c1 = FloatVector.fromArray(FLOATS, start, so + LENGTH);
     FloatVector c2 = FloatVector.fromArray(FLOATS, start, so + 2 * LENGTH);
@@ -142,6 +148,9 @@ final class MatMulRow {
       int so,
       float[] c,
       int co) {
+    if (k == 0) {
+      return;
+    }
     FloatVector c0 = FloatVector.fromArray(FLOATS, start, so);
     FloatVector c1 = FloatVector.fromArray(FLOATS, start, so + LENGTH);
     FloatVector c2 = FloatVector.fromArray(FLOATS, start, so + 2 * LENGTH);
@@ -176,6 +185,9 @@ final class MatMulRow {
       int so,
       float[] c,
       int co) {
+    if (k == 0) {
+      return;
+    }
     FloatVector c0 = FloatVector.fromArray(FLOATS, start, so);
     FloatVector c1 = FloatVector.fromArray(FLOATS, start, so + LENGTH);
     int at = ao;
@@ -204,6 +216,9 @@ final class MatMulRow {
       int so,
       float[] c,
       int co) {
+    if (k == 0) {
+      return;
+    }
     FloatVector c0 = FloatVector.fromArray(FLOATS, start, so);
     int at = ao;
     int bt = bo;

@@ -144,6 +144,9 @@ final class MatMulTiles {
       float[] c,
       int co,
       int rowC) {
+    if (k == 0) {
+      return;
+    }
     FloatVector c00 = FloatVector.fromArray(FLOATS, start, so);
     FloatVector c01 = FloatVector.fromArray(FLOATS, start, so + LENGTH);
     FloatVector c02 = FloatVector.fromArray(FLOATS, start, so + 2 * LENGTH);
@@ -304,6 +307,9 @@ final class MatMulTiles {
       float[] c,
       int co,
       int rowC) {
+    if (k == 0) {
+      return;
+    }
     FloatVector c00 = FloatVector.fromArray(FLOATS, start, so);
     FloatVector c01 = FloatVector.fromArray(FLOATS, start, so + LENGTH);
     FloatVector c10 = FloatVector.fromArray(FLOATS, start, so + rowS);
@@ -345,6 +351,130 @@ final class MatMulTiles {
     c21.intoArray(c, co + 2 * rowC + LENGTH);
     c30.intoArray(c, co + 3 * rowC);
     c31.intoArray(c, co + 3 * rowC + LENGTH);
+  }
+
+  /// Twelve rows by two vectors: for 32 vector registers, where fewer columns are left than four
+  /// vectors have.
+  static void twelveByTwo(
+      int k,
+      float[] a,
+      int ao,
+      int rowA,
+      int stepA,
+      float[] b,
+      int bo,
+      int stepB,
+      float[] start,
+      int so,
+      int rowS,
+      float[] c,
+      int co,
+      int rowC) {
+    FloatVector c0a = FloatVector.fromArray(FLOATS, start, so);
+    FloatVector c0b = FloatVector.fromArray(FLOATS, start, so + LENGTH);
+    FloatVector c1a = FloatVector.fromArray(FLOATS, start, so + rowS);
+    FloatVector c1b = FloatVector.fromArray(FLOATS, start, so + rowS + LENGTH);
+    FloatVector c2a = FloatVector.fromArray(FLOATS, start, so + 2 * rowS);
+    FloatVector c2b = FloatVector.fromArray(FLOATS, start, so + 2 * rowS + LENGTH);
+    FloatVector c3a = FloatVector.fromArray(FLOATS, start, so + 3 * rowS);
+    FloatVector c3b = FloatVector.fromArray(FLOATS, start, so + 3 * rowS + LENGTH);
+    FloatVector c4a = FloatVector.fromArray(FLOATS, start, so + 4 * rowS);
+    FloatVector c4b = FloatVector.fromArray(FLOATS, start, so + 4 * rowS + LENGTH);
+    FloatVector c5a = FloatVector.fromArray(FLOATS, start, so + 5 * rowS);
+    FloatVector c5b = FloatVector.fromArray(FLOATS, start, so + 5 * rowS + LENGTH);
+    FloatVector c6a = FloatVector.fromArray(FLOATS, start, so + 6 * rowS);
+    FloatVector c6b = FloatVector.fromArray(FLOATS, start, so + 6 * rowS + LENGTH);
+    FloatVector c7a = FloatVector.fromArray(FLOATS, start, so + 7 * rowS);
+    FloatVector c7b = FloatVector.fromArray(FLOATS, start, so + 7 * rowS + LENGTH);
+    FloatVector c8a = FloatVector.fromArray(FLOATS, start, so + 8 * rowS);
+    FloatVector c8b = FloatVector.fromArray(FLOATS, start, so + 8 * rowS + LENGTH);
+    FloatVector c9a = FloatVector.fromArray(FLOATS, start, so + 9 * rowS);
+    FloatVector c9b = FloatVector.fromArray(FLOATS, start, so + 9 * rowS + LENGTH);
+    FloatVector c10a = FloatVector.fromArray(FLOATS, start, so + 10 * rowS);
+    FloatVector c10b = FloatVector.fromArray(FLOATS, start, so + 10 * rowS + LENGTH);
+    FloatVector c11a = FloatVector.fromArray(FLOATS, start, so + 11 * rowS);
+    FloatVector c11b = FloatVector.fromArray(FLOATS, start, so + 11 * rowS + LENGTH);
+    int at = ao;
+    int bt = bo;
+    int end = bo + k * stepB;
+    while (bt != end) {
+      FloatVector v0 = FloatVector.fromArray(FLOATS, b, bt);
+      FloatVector v1 = FloatVector.fromArray(FLOATS, b, bt + LENGTH);
+      int i = at;
+      FloatVector s0 = FloatVector.broadcast(FLOATS, a[i]);
+      i += rowA;
+      c0a = s0.fma(v0, c0a);
+      c0b = s0.fma(v1, c0b);
+      FloatVector s1 = FloatVector.broadcast(FLOATS, a[i]);
+      i += rowA;
+      c1a = s1.fma(v0, c1a);
+      c1b = s1.fma(v1, c1b);
+      FloatVector s2 = FloatVector.broadcast(FLOATS, a[i]);
+      i += rowA;
+      c2a = s2.fma(v0, c2a);
+      c2b = s2.fma(v1, c2b);
+      FloatVector s3 = FloatVector.broadcast(FLOATS, a[i]);
+      i += rowA;
+      c3a = s3.fma(v0, c3a);
+      c3b = s3.fma(v1, c3b);
+      FloatVector s4 = FloatVector.broadcast(FLOATS, a[i]);
+      i += rowA;
+      c4a = s4.fma(v0, c4a);
+      c4b = s4.fma(v1, c4b);
+      FloatVector s5 = FloatVector.broadcast(FLOATS, a[i]);
+      i += rowA;
+      c5a = s5.fma(v0, c5a);
+      c5b = s5.fma(v1, c5b);
+      FloatVector s6 = FloatVector.broadcast(FLOATS, a[i]);
+      i += rowA;
+      c6a = s6.fma(v0, c6a);
+      c6b = s6.fma(v1, c6b);
+      FloatVector s7 = FloatVector.broadcast(FLOATS, a[i]);
+      i += rowA;
+      c7a = s7.fma(v0, c7a);
+      c7b = s7.fma(v1, c7b);
+      FloatVector s8 = FloatVector.broadcast(FLOATS, a[i]);
+      i += rowA;
+      c8a = s8.fma(v0, c8a);
+      c8b = s8.fma(v1, c8b);
+      FloatVector s9 = FloatVector.broadcast(FLOATS, a[i]);
+      i += rowA;
+      c9a = s9.fma(v0, c9a);
+      c9b = s9.fma(v1, c9b);
+      FloatVector s10 = FloatVector.broadcast(FLOATS, a[i]);
+      i += rowA;
+      c10a = s10.fma(v0, c10a);
+      c10b = s10.fma(v1, c10b);
+      FloatVector s11 = FloatVector.broadcast(FLOATS, a[i]);
+      c11a = s11.fma(v0, c11a);
+      c11b = s11.fma(v1, c11b);
+      at += stepA;
+      bt += stepB;
+    }
+    c0a.intoArray(c, co);
+    c0b.intoArray(c, co + LENGTH);
+    c1a.intoArray(c, co + rowC);
+    c1b.intoArray(c, co + rowC + LENGTH);
+    c2a.intoArray(c, co + 2 * rowC);
+    c2b.intoArray(c, co + 2 * rowC + LENGTH);
+    c3a.intoArray(c, co + 3 * rowC);
+    c3b.intoArray(c, co + 3 * rowC + LENGTH);
+    c4a.intoArray(c, co + 4 * rowC);
+    c4b.intoArray(c, co + 4 * rowC + LENGTH);
+    c5a.intoArray(c, co + 5 * rowC);
+    c5b.intoArray(c, co + 5 * rowC + LENGTH);
+    c6a.intoArray(c, co + 6 * rowC);
+    c6b.intoArray(c, co + 6 * rowC + LENGTH);
+    c7a.intoArray(c, co + 7 * rowC);
+    c7b.intoArray(c, co + 7 * rowC + LENGTH);
+    c8a.intoArray(c, co + 8 * rowC);
+    c8b.intoArray(c, co + 8 * rowC + LENGTH);
+    c9a.intoArray(c, co + 9 * rowC);
+    c9b.intoArray(c, co + 9 * rowC + LENGTH);
+    c10a.intoArray(c, co + 10 * rowC);
+    c10b.intoArray(c, co + 10 * rowC + LENGTH);
+    c11a.intoArray(c, co + 11 * rowC);
+    c11b.intoArray(c, co + 11 * rowC + LENGTH);
   }
 
   /// Twelve rows by one vector.
@@ -437,6 +567,9 @@ final class MatMulTiles {
       float[] c,
       int co,
       int rowC) {
+    if (k == 0) {
+      return;
+    }
     FloatVector c0 = FloatVector.fromArray(FLOATS, start, so);
     FloatVector c1 = FloatVector.fromArray(FLOATS, start, so + rowS);
     FloatVector c2 = FloatVector.fromArray(FLOATS, start, so + 2 * rowS);

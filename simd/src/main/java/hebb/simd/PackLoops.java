@@ -22,6 +22,9 @@ final class PackLoops {
 
   /// From rows of B.
   static void copy(int k, float[] b, int bo, int rowB, int cols, float[] panel, int at, int width) {
+    if (k == 0) {
+      return;
+    }
     if (cols == width) {
       for (int p = 0; p < k; p++) {
         for (int q = 0; q < width; q += LENGTH) {
@@ -40,6 +43,9 @@ final class PackLoops {
   /// order of k.
   static void groups(
       int k, float[] a, int ao, int stepA, int rows, float[] copy, int at, int group) {
+    if (k == 0) {
+      return;
+    }
     int fours = rows / FOUR * FOUR;
     for (int p = 0; p < k; p++) {
       int from = ao + p * stepA;
@@ -63,6 +69,9 @@ final class PackLoops {
   /// From columns of B, four of them and four steps at a time.
   static void transpose(
       int k, float[] b, int bo, int colB, int cols, float[] panel, int at, int width) {
+    if (k == 0) {
+      return;
+    }
     int steps = k - k % FOUR;
     int q = 0;
     for (; q <= cols - FOUR; q += FOUR) {

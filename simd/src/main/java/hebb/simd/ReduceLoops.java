@@ -40,6 +40,9 @@ final class ReduceLoops {
 
   /// Two vectors of columns at a time, down all rows.
   static void sumColumns(float[] x, int xo, int rows, int cols, float[] acc, int ao) {
+    if (rows == 0) {
+      return;
+    }
     int c = 0;
     for (; c <= cols - 2 * LENGTH; c += 2 * LENGTH) {
       FloatVector s0 = FloatVector.fromArray(FLOATS, acc, ao + c);
@@ -70,6 +73,9 @@ final class ReduceLoops {
 
   /// The numbers of [hebb.kernel.ScalarKernels], whose indices share their upper 32 bits.
   static void uniform(long key, long first, float[] y, int yo, int n) {
+    if (n == 0) {
+      return;
+    }
     int second = (int) (key >>> 32) + (int) (first >>> 32) * 0x85ebca6b;
     for (int i = 0; i < n; i += LENGTH) {
       IntVector h = INDEX.add((int) first + i).mul(0x9e3779b9).add((int) key);

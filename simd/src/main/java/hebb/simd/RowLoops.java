@@ -38,6 +38,9 @@ final class RowLoops {
   }
 
   private static void sumByOne(float[] x, int xo, int rows, int cols, float[] y, int yo) {
+    if (rows == 0) {
+      return;
+    }
     int whole = cols - cols % 16;
     VectorMask<Float> rest = FLOATS.indexInRange(0, cols - whole);
     for (int r = 0; r < rows; r++) {
@@ -55,6 +58,9 @@ final class RowLoops {
   }
 
   private static void sumByTwo(float[] x, int xo, int rows, int cols, float[] y, int yo) {
+    if (rows == 0) {
+      return;
+    }
     int whole = cols - cols % 16;
     VectorMask<Float> low = FLOATS.indexInRange(0, cols - whole);
     VectorMask<Float> high = FLOATS.indexInRange(8, cols - whole);
@@ -76,6 +82,9 @@ final class RowLoops {
   }
 
   private static void maxByOne(float[] x, int xo, int rows, int cols, float[] y, int yo) {
+    if (rows == 0) {
+      return;
+    }
     int whole = cols - cols % 16;
     FloatVector least = FloatVector.broadcast(FLOATS, Float.NEGATIVE_INFINITY);
     VectorMask<Float> rest = FLOATS.indexInRange(0, cols - whole);
@@ -94,6 +103,9 @@ final class RowLoops {
   }
 
   private static void maxByTwo(float[] x, int xo, int rows, int cols, float[] y, int yo) {
+    if (rows == 0) {
+      return;
+    }
     int whole = cols - cols % 16;
     FloatVector least = FloatVector.broadcast(FLOATS, Float.NEGATIVE_INFINITY);
     VectorMask<Float> low = FLOATS.indexInRange(0, cols - whole);

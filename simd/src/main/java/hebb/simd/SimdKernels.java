@@ -23,26 +23,24 @@ public final class SimdKernels implements Kernels {
   @Override
   public void unary(Unary op, float[] x, int xo, float[] y, int yo, int n) {
     int whole = n - n % LANES;
-    if (whole > 0) {
-      switch (op) {
-        case NEGATE -> PlainLoops.negate(x, xo, y, yo, whole);
-        case ABS -> PlainLoops.abs(x, xo, y, yo, whole);
-        case SIGN -> PlainLoops.sign(x, xo, y, yo, whole);
-        case SQUARE -> PlainLoops.square(x, xo, y, yo, whole);
-        case SQRT -> PlainLoops.sqrt(x, xo, y, yo, whole);
-        case RECIPROCAL -> PlainLoops.reciprocal(x, xo, y, yo, whole);
-        case EXP -> ExpLoops.exp(x, xo, y, yo, whole);
-        case EXPM1 -> ExpLoops.expm1(x, xo, y, yo, whole);
-        case LOG -> LogLoops.log(x, xo, y, yo, whole);
-        case LOG1P -> LogLoops.log1p(x, xo, y, yo, whole);
-        case TANH -> ExpLoops.tanh(x, xo, y, yo, whole);
-        case SIGMOID -> ExpLoops.sigmoid(x, xo, y, yo, whole);
-        case SOFTPLUS -> LogLoops.softplus(x, xo, y, yo, whole);
-        case RELU -> PlainLoops.relu(x, xo, y, yo, whole);
-        case STEP -> PlainLoops.step(x, xo, y, yo, whole);
-        case ERF -> ExpLoops.erf(x, xo, y, yo, whole);
-        case FLUSH -> PlainLoops.flush(x, xo, y, yo, whole);
-      }
+    switch (op) {
+      case NEGATE -> PlainLoops.negate(x, xo, y, yo, whole);
+      case ABS -> PlainLoops.abs(x, xo, y, yo, whole);
+      case SIGN -> PlainLoops.sign(x, xo, y, yo, whole);
+      case SQUARE -> PlainLoops.square(x, xo, y, yo, whole);
+      case SQRT -> PlainLoops.sqrt(x, xo, y, yo, whole);
+      case RECIPROCAL -> PlainLoops.reciprocal(x, xo, y, yo, whole);
+      case EXP -> ExpLoops.exp(x, xo, y, yo, whole);
+      case EXPM1 -> ExpLoops.expm1(x, xo, y, yo, whole);
+      case LOG -> LogLoops.log(x, xo, y, yo, whole);
+      case LOG1P -> LogLoops.log1p(x, xo, y, yo, whole);
+      case TANH -> ExpLoops.tanh(x, xo, y, yo, whole);
+      case SIGMOID -> ExpLoops.sigmoid(x, xo, y, yo, whole);
+      case SOFTPLUS -> LogLoops.softplus(x, xo, y, yo, whole);
+      case RELU -> PlainLoops.relu(x, xo, y, yo, whole);
+      case STEP -> PlainLoops.step(x, xo, y, yo, whole);
+      case ERF -> ExpLoops.erf(x, xo, y, yo, whole);
+      case FLUSH -> PlainLoops.flush(x, xo, y, yo, whole);
     }
     if (whole < n) {
       scalar.unary(op, x, xo + whole, y, yo + whole, n - whole);
@@ -52,17 +50,15 @@ public final class SimdKernels implements Kernels {
   @Override
   public void binary(Binary op, float[] a, int ao, float[] b, int bo, float[] y, int yo, int n) {
     int whole = n - n % LANES;
-    if (whole > 0) {
-      switch (op) {
-        case ADD -> PlainLoops.add(a, ao, b, bo, y, yo, whole);
-        case SUBTRACT -> PlainLoops.subtract(a, ao, b, bo, y, yo, whole);
-        case MULTIPLY -> PlainLoops.multiply(a, ao, b, bo, y, yo, whole);
-        case DIVIDE -> PlainLoops.divide(a, ao, b, bo, y, yo, whole);
-        case MAX -> PlainLoops.max(a, ao, b, bo, y, yo, whole);
-        case MIN -> PlainLoops.min(a, ao, b, bo, y, yo, whole);
-        case GREATER -> PlainLoops.greater(a, ao, b, bo, y, yo, whole);
-        case EQUAL -> PlainLoops.equal(a, ao, b, bo, y, yo, whole);
-      }
+    switch (op) {
+      case ADD -> PlainLoops.add(a, ao, b, bo, y, yo, whole);
+      case SUBTRACT -> PlainLoops.subtract(a, ao, b, bo, y, yo, whole);
+      case MULTIPLY -> PlainLoops.multiply(a, ao, b, bo, y, yo, whole);
+      case DIVIDE -> PlainLoops.divide(a, ao, b, bo, y, yo, whole);
+      case MAX -> PlainLoops.max(a, ao, b, bo, y, yo, whole);
+      case MIN -> PlainLoops.min(a, ao, b, bo, y, yo, whole);
+      case GREATER -> PlainLoops.greater(a, ao, b, bo, y, yo, whole);
+      case EQUAL -> PlainLoops.equal(a, ao, b, bo, y, yo, whole);
     }
     if (whole < n) {
       scalar.binary(op, a, ao + whole, b, bo + whole, y, yo + whole, n - whole);
@@ -72,17 +68,15 @@ public final class SimdKernels implements Kernels {
   @Override
   public void binary(Binary op, float[] a, int ao, float b, float[] y, int yo, int n) {
     int whole = n - n % LANES;
-    if (whole > 0) {
-      switch (op) {
-        case ADD -> NumberLoops.add(a, ao, b, y, yo, whole);
-        case SUBTRACT -> NumberLoops.add(a, ao, -b, y, yo, whole);
-        case MULTIPLY -> NumberLoops.multiply(a, ao, b, y, yo, whole);
-        case DIVIDE -> NumberLoops.divide(a, ao, b, y, yo, whole);
-        case MAX -> NumberLoops.max(a, ao, b, y, yo, whole);
-        case MIN -> NumberLoops.min(a, ao, b, y, yo, whole);
-        case GREATER -> NumberLoops.greater(a, ao, b, y, yo, whole);
-        case EQUAL -> NumberLoops.equal(a, ao, b, y, yo, whole);
-      }
+    switch (op) {
+      case ADD -> NumberLoops.add(a, ao, b, y, yo, whole);
+      case SUBTRACT -> NumberLoops.add(a, ao, -b, y, yo, whole);
+      case MULTIPLY -> NumberLoops.multiply(a, ao, b, y, yo, whole);
+      case DIVIDE -> NumberLoops.divide(a, ao, b, y, yo, whole);
+      case MAX -> NumberLoops.max(a, ao, b, y, yo, whole);
+      case MIN -> NumberLoops.min(a, ao, b, y, yo, whole);
+      case GREATER -> NumberLoops.greater(a, ao, b, y, yo, whole);
+      case EQUAL -> NumberLoops.equal(a, ao, b, y, yo, whole);
     }
     if (whole < n) {
       scalar.binary(op, a, ao + whole, b, y, yo + whole, n - whole);
@@ -92,17 +86,15 @@ public final class SimdKernels implements Kernels {
   @Override
   public void binary(Binary op, float a, float[] b, int bo, float[] y, int yo, int n) {
     int whole = n - n % LANES;
-    if (whole > 0) {
-      switch (op) {
-        case ADD -> NumberLoops.add(b, bo, a, y, yo, whole);
-        case SUBTRACT -> NumberLoops.subtractFrom(a, b, bo, y, yo, whole);
-        case MULTIPLY -> NumberLoops.multiply(b, bo, a, y, yo, whole);
-        case DIVIDE -> NumberLoops.divideBy(a, b, bo, y, yo, whole);
-        case MAX -> NumberLoops.max(b, bo, a, y, yo, whole);
-        case MIN -> NumberLoops.min(b, bo, a, y, yo, whole);
-        case GREATER -> NumberLoops.less(b, bo, a, y, yo, whole);
-        case EQUAL -> NumberLoops.equal(b, bo, a, y, yo, whole);
-      }
+    switch (op) {
+      case ADD -> NumberLoops.add(b, bo, a, y, yo, whole);
+      case SUBTRACT -> NumberLoops.subtractFrom(a, b, bo, y, yo, whole);
+      case MULTIPLY -> NumberLoops.multiply(b, bo, a, y, yo, whole);
+      case DIVIDE -> NumberLoops.divideBy(a, b, bo, y, yo, whole);
+      case MAX -> NumberLoops.max(b, bo, a, y, yo, whole);
+      case MIN -> NumberLoops.min(b, bo, a, y, yo, whole);
+      case GREATER -> NumberLoops.less(b, bo, a, y, yo, whole);
+      case EQUAL -> NumberLoops.equal(b, bo, a, y, yo, whole);
     }
     if (whole < n) {
       scalar.binary(op, a, b, bo + whole, y, yo + whole, n - whole);

@@ -5,6 +5,7 @@ import static hebb.simd.Width.LENGTH;
 import hebb.kernel.Kernels;
 import hebb.kernel.MatMulKernel;
 import hebb.kernel.MatMulShape;
+import java.util.Arrays;
 
 /// A product by the tiles of [MatMulTiles]. Some steps of k of as many columns of B as a tile has
 /// are a panel, which all rows pass through while it is in the first cache. A panel is copied to
@@ -19,6 +20,11 @@ final class SimdMatMul implements MatMulKernel {
   private static final boolean SIXTEEN_REGISTERS = LENGTH == 8;
 
   static final int WIDE = (SIXTEEN_REGISTERS ? 2 : 4) * LENGTH;
+
+  /// Columns of a tile for what wide ones leave over; as many as a wide one has where that is
+  /// small.
+  private static final int PAIR = 2 * LENGTH;
+
   private static final int SIX = 6;
   private static final int FOUR = 4;
   private static final int TWELVE = 12;
@@ -32,6 +38,7 @@ final class SimdMatMul implements MatMulKernel {
   private static final int BLOCK_K = Math.min(256, PANEL / WIDE);
 
   private static final int NARROW_BLOCK_K = PANEL / NARROW;
+  private static final int PAIR_BLOCK_K = Math.min(NARROW_BLOCK_K, PANEL / PAIR);
 
   /// From so many rows and columns on it pays to copy panels that could be read in place.
   private static final int MANY_ROWS = 48;
@@ -73,18 +80,20 @@ final class SimdMatMul implements MatMulKernel {
     stepB = shape.transposeB() ? 1 : shape.rowB();
     colB = shape.transposeB() ? shape.rowB() : 1;
     rowC = shape.rowC();
-    blockK = n < WIDE ? NARROW_BLOCK_K : BLOCK_K;
+    blockK = n < PAIR ? NARROW_BLOCK_K : n < WIDE ? PAIR_BLOCK_K : BLOCK_K;
     copiesA = shape.transposeA() && stepA >= LONG_STEP;
     this.shape = shape.toString();
   }
 
   /// Whether vectors are faster than the scalar product for a shape: not for a single column, and
-  /// not where packing or half-empty vectors cost more than they bring.
+  /// not where packing or half-empty vectors cost more than they bring. Without steps it only calls
+  /// its loops, so that the JVM compiles them.
   static boolean pays(int m, int n, int k, boolean transposeB) {
-    return n > 1
-        && (n >= 8 || k >= 16)
-        && (m >= 4 || n >= 16 && !transposeB)
-        && (long) m * n * k >= 1024;
+    return k == 0
+        || n > 1
+            && (n >= 8 || k >= 16)
+            && (m >= 4 || n >= 16 && !transposeB)
+            && (long) m * n * k >= 1024;
   }
 
   @Override
@@ -145,6 +154,9 @@ final class SimdMatMul implements MatMulKernel {
       }
       p += blockK;
     } while (p < k);
+    for (int i = from; k == 0 && i < to; i++) {
+      Arrays.fill(c, co + i * rowC + first, co + i * rowC + last, 0);
+    }
   }
 
   /// Steps `[p, p + steps)` of the columns `[left, right)` of the rows `[from, to)`; the first A is
@@ -173,21 +185,24 @@ final class SimdMatMul implements MatMulKernel {
     int j = single ? row(p, steps, from, a, at, step, b, bo, c, co) : left;
     while (j < right) {
       boolean wide = j <= n - WIDE;
-      int width = wide ? WIDE : LENGTH;
+      boolean pair = !wide && j <= n - PAIR;
+      int width = wide ? WIDE : pair ? PAIR : LENGTH;
       int cols = Math.min(width, right - j);
       int bt = bo + p * stepB + j * colB;
       boolean packed = packs || cols < width;
       if (packed) {
-        pack(steps, b, bt, cols, scratch, wide ? WIDE : NARROW);
+        pack(steps, b, bt, cols, scratch, Math.max(NARROW, width));
         bt = 0;
       }
       float[] panel = packed ? scratch : b;
-      int stepPanel = packed ? wide ? WIDE : NARROW : stepB;
+      int stepPanel = packed ? Math.max(NARROW, width) : stepB;
       for (int i = from; i < to; i += group) {
         int end = Math.min(to, i + group);
         int first = at + (i - from) * row;
         if (wide) {
           wide(p, steps, i, end, j, a, first, inRow, step, panel, bt, stepPanel, c, co);
+        } else if (pair) {
+          pair(p, steps, i, end, j, a, first, inRow, step, panel, bt, stepPanel, c, co);
         } else {
           narrow(
               scratch, p, steps, i, end, j, cols, a, first, inRow, step, panel, bt, stepPanel, c,
@@ -264,6 +279,43 @@ final class SimdMatMul implements MatMulKernel {
         MatMulRow.two(steps, a, at, stepA, b, bt, stepB, start, so, c, ct);
       } else {
         MatMulRow.four(steps, a, at, stepA, b, bt, stepB, start, so, c, ct);
+      }
+      i += rows;
+    }
+  }
+
+  /// Two vectors of columns.
+  private void pair(
+      int p,
+      int steps,
+      int from,
+      int to,
+      int j,
+      float[] a,
+      int ao,
+      int rowA,
+      int stepA,
+      float[] b,
+      int bt,
+      int stepB,
+      float[] c,
+      int co) {
+    float[] start = p == 0 ? ZEROS : c;
+    int rowS = p == 0 ? 0 : rowC;
+    int i = from;
+    while (i < to) {
+      int at = ao + (i - from) * rowA;
+      int ct = co + i * rowC + j;
+      int so = p == 0 ? 0 : ct;
+      int rows = to - i >= TWELVE ? TWELVE : to - i >= FOUR ? FOUR : 1;
+      if (rows == TWELVE) {
+        MatMulTiles.twelveByTwo(
+            steps, a, at, rowA, stepA, b, bt, stepB, start, so, rowS, c, ct, rowC);
+      } else if (rows == FOUR) {
+        MatMulTiles.fourByTwo(
+            steps, a, at, rowA, stepA, b, bt, stepB, start, so, rowS, c, ct, rowC);
+      } else {
+        MatMulRow.two(steps, a, at, stepA, b, bt, stepB, start, so, c, ct);
       }
       i += rows;
     }

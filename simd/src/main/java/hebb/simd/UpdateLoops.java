@@ -23,6 +23,9 @@ final class UpdateLoops {
       float[] y,
       int yo,
       int n) {
+    if (n == 0) {
+      return;
+    }
     for (int i = 0; i < n; i += LENGTH) {
       FloatVector a0 = FloatVector.fromArray(FLOATS, a, ao + i);
       FloatVector b0 = FloatVector.fromArray(FLOATS, b, bo + i);
@@ -43,6 +46,9 @@ final class UpdateLoops {
       float[] y,
       int yo,
       int n) {
+    if (n == 0) {
+      return;
+    }
     for (int i = 0; i < n; i += LENGTH) {
       FloatVector a0 = FloatVector.fromArray(FLOATS, a, ao + i);
       FloatVector b0 = FloatVector.fromArray(FLOATS, b, bo + i).abs().max(floor);
@@ -65,6 +71,9 @@ final class UpdateLoops {
       float[] y,
       int yo,
       int n) {
+    if (n == 0) {
+      return;
+    }
     for (int i = 0; i < n; i += LENGTH) {
       FloatVector w0 = FloatVector.fromArray(FLOATS, w, wo + i);
       FloatVector a0 = FloatVector.fromArray(FLOATS, a, ao + i);
@@ -94,6 +103,9 @@ final class UpdateLoops {
       float correction,
       float epsilon,
       int n) {
+    if (n == 0) {
+      return;
+    }
     for (int i = 0; i < n; i += LENGTH) {
       FloatVector g0 = FloatVector.fromArray(FLOATS, g, go + i);
       FloatVector m0 = FloatVector.fromArray(FLOATS, m, mo + i).mul(s).add(g0.mul(t));

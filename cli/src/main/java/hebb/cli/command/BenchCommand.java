@@ -5,6 +5,7 @@ import hebb.cli.bench.Ceiling;
 import hebb.cli.bench.Latency;
 import hebb.cli.bench.Measurement;
 import hebb.cli.bench.Startup;
+import hebb.cli.bench.WarmUp;
 import hebb.cli.bench.Workload;
 import hebb.cli.option.ExitCode;
 import hebb.cli.option.UsageException;
@@ -44,6 +45,7 @@ public final class BenchCommand implements Callable<Integer> {
   private static final List<String> KERNELS =
       List.of("auto", "scalar", "simd", "simd128", "simd256", "simd512");
   private static final int CALLS = 1_000_000;
+  private static final int WARM_UP_TENTHS = 90;
   private static final List<Integer> CALLERS = List.of(1, 2, 8);
 
   private final Session session;
@@ -78,6 +80,12 @@ public final class BenchCommand implements Callable<Integer> {
   private boolean byLayer;
 
   @Option(
+      names = "--warm-up",
+      description =
+          "Instead: the rate of one workload by tenth of a second, from the first step on.")
+  private boolean warmUp;
+
+  @Option(
       names = "--latency",
       description = "Also: how long a million single predictions take, from 1, 2 and 8 callers.")
   private boolean latency;
@@ -95,6 +103,10 @@ public final class BenchCommand implements Callable<Integer> {
   public Integer call() {
     check();
     int count = threads == null ? Runtime.getRuntime().availableProcessors() : threads;
+    if (warmUp) {
+      warmUp(session.out(), WarmUp.measure(Workload.of(names.getFirst()), count, WARM_UP_TENTHS));
+      return ExitCode.DONE;
+    }
     KernelChoice choice = KernelChoice.current();
     PrintStream text = json ? session.err() : session.out();
     Startup startup = Startup.measure(count);
@@ -140,6 +152,12 @@ public final class BenchCommand implements Callable<Integer> {
         Values.word("bench", name, Workload.names());
       }
     }
+    if (warmUp && (names.size() != 1 || names.getFirst().equals(START))) {
+      throw new UsageException(
+          "--warm-up: expected one workload, got "
+              + (names.isEmpty() ? "none" : String.join(", ", names))
+              + ". Name one.");
+    }
     if (threads != null && threads < 1) {
       throw new UsageException("--threads: expected 1 or more, got " + threads + ". Correct it.");
     }
@@ -152,6 +170,22 @@ public final class BenchCommand implements Callable<Integer> {
     if (kernels != null) {
       Values.word("--kernels", kernels, KERNELS);
       System.setProperty(KernelChoice.PROPERTY, kernels);
+    }
+  }
+
+  private void warmUp(PrintStream text, WarmUp measured) {
+    text.printf(
+        Locale.ROOT,
+        "%s: 90 %% of the settled rate of %s/s after %.1f s%n",
+        names.getFirst(),
+        rate(measured.settled()),
+        measured.seconds());
+    text.println("per cent of it in each tenth of a second:");
+    for (int i = 0; i < WARM_UP_TENTHS; i++) {
+      text.printf(Locale.ROOT, "%5.0f", measured.rates().get(i) / measured.settled() * 100);
+      if (i % 10 == 9) {
+        text.println();
+      }
     }
   }
 

@@ -23,7 +23,7 @@ public final class ColumnSplit implements Step {
   /// than A.
   static boolean pays(int rows, FusedMatMul.Factor... factors) {
     return factors.length > 0
-        && factors[0].shape().n() >= TIMES_ROWS * rows
+        && pays(rows, factors[0].shape().n())
         && factors[0].product().columnsTogether() > 0
         && Arrays.stream(factors)
             .allMatch(
@@ -41,6 +41,11 @@ public final class ColumnSplit implements Step {
   /// How many columns a part has, but for the last.
   public int together() {
     return together;
+  }
+
+  /// Whether the results of a product have a shape that is cut by columns.
+  public static boolean pays(int rows, int cols) {
+    return cols >= TIMES_ROWS * rows;
   }
 
   @Override

@@ -32,6 +32,8 @@ public final class FusedElementwise {
   private final Instruction[] body;
   private final int scratch;
   private final boolean assigns;
+  private final boolean sums;
+  private final long work;
 
   /// A loop that needs `scratch` floats of private memory.
   public FusedElementwise(
@@ -49,6 +51,8 @@ public final class FusedElementwise {
     this.repeats = repeats.toArray(Repeat[]::new);
     this.body = body.toArray(Instruction[]::new);
     this.scratch = scratch;
+    this.sums = body.stream().anyMatch(Instruction::sums);
+    this.work = (long) rows * cols * (body.stream().mapToInt(Instruction::work).sum() + 1);
     this.assigns = body.stream().anyMatch(instruction -> instruction.buffer() > 0);
   }
 
@@ -87,7 +91,12 @@ public final class FusedElementwise {
   }
 
   long work() {
-    return (long) rows * cols * (body.length + 1);
+    return work;
+  }
+
+  /// Whether an instruction sums over the rows of a part.
+  boolean sums() {
+    return sums;
   }
 
   /// Whether an instruction writes beyond the arena, which only assignments to variables do.

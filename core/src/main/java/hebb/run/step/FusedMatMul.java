@@ -2,6 +2,7 @@ package hebb.run.step;
 
 import hebb.kernel.MatMulKernel;
 import hebb.kernel.MatMulShape;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -17,21 +18,51 @@ public final class FusedMatMul implements Step {
 
   private static final int ROWS_TOGETHER = 256;
 
+  /// A part of a finer cut has so many rows at least.
+  private static final int FEWEST_ROWS = 8;
+
+  /// As many parts for each thread, and none has much more to do than others.
+  private static final int SOME = 2;
+
+  /// The finer cuts: twice as many parts, four and eight times.
+  private static final int FINER = 3;
+
   private final Factor[] factors;
   private final @Nullable FusedElementwise loop;
   private final int rows;
   private final int parts;
+  private final int together;
   private final @Nullable ColumnSplit columns;
   private final @Nullable FusedMatMul rest;
 
+  /// The same in more parts each, which changes no bit: of a loop without sums.
+  private final List<FusedMatMul> finer = new ArrayList<>();
+
   /// Products and a loop over `rows` rows in the given number of parts.
   public FusedMatMul(List<Factor> factors, @Nullable FusedElementwise loop, int rows, int parts) {
+    this(factors, loop, rows, parts, together(rows, parts), FINER);
+  }
+
+  private FusedMatMul(
+      List<Factor> factors,
+      @Nullable FusedElementwise loop,
+      int rows,
+      int parts,
+      int together,
+      int more) {
     this.factors = factors.toArray(Factor[]::new);
     this.loop = loop;
     this.rows = rows;
     this.parts = parts;
-    columns = ColumnSplit.pays(rows, this.factors) ? new ColumnSplit(this.factors) : null;
+    this.together = together;
+    columns =
+        more > 0 && ColumnSplit.pays(rows, this.factors) ? new ColumnSplit(this.factors) : null;
     rest = columns == null || loop == null ? null : new FusedMatMul(List.of(), loop, rows, parts);
+    for (int i = 1; i <= more && rows >= (parts << i) * FEWEST_ROWS; i++) {
+      if (loop == null || !loop.sums()) {
+        finer.add(new FusedMatMul(factors, loop, rows, parts << i, together << i, 0));
+      }
+    }
   }
 
   /// The products, each by itself.
@@ -57,7 +88,7 @@ public final class FusedMatMul implements Step {
   /// Each piece copies all of B.
   @Override
   public int piece() {
-    return factors.length == 0 ? 1 : together(rows, parts);
+    return factors.length == 0 ? 1 : together;
   }
 
   @Override
@@ -88,17 +119,40 @@ public final class FusedMatMul implements Step {
 
   @Override
   public Step first(int threads) {
-    return cutsColumns(threads) ? Objects.requireNonNull(columns) : this;
+    return cutsColumns(threads) ? Objects.requireNonNull(columns) : byRows(threads);
   }
 
   @Override
   public @Nullable Step second(int threads) {
-    return cutsColumns(threads) ? rest : null;
+    return rest != null && cutsColumns(threads) ? rest.byRows(threads) : null;
   }
 
-  /// Whether products are better cut by columns, and there are enough of them for all.
+  @Override
+  public List<Step> forms() {
+    List<Step> forms = new ArrayList<>(finer);
+    if (columns != null) {
+      forms.add(columns);
+    }
+    if (rest != null) {
+      forms.add(rest);
+      forms.addAll(rest.forms());
+    }
+    return forms;
+  }
+
+  /// Whether products are better cut by columns: where there are enough of them for all, or at
+  /// least for more threads than there are rows for.
   private boolean cutsColumns(int threads) {
-    return columns != null && columns.parts() >= 2 * threads;
+    return columns != null && (columns.parts() >= Math.min(2 * threads, 2 * parts));
+  }
+
+  /// The least parts that all threads have some of.
+  private FusedMatMul byRows(int threads) {
+    FusedMatMul best = this;
+    for (int i = 0; i < finer.size() && best.parts < SOME * threads; i++) {
+      best = finer.get(i);
+    }
+    return best;
   }
 
   @Override
@@ -114,7 +168,7 @@ public final class FusedMatMul implements Step {
   /// How many parts go through products and loop at a time: enough rows for the products, few
   /// enough to stay near.
   public int together() {
-    return loop == null || factors.length == 0 ? parts : together(rows, parts);
+    return loop == null || factors.length == 0 ? parts : together;
   }
 
   private static int together(int rows, int parts) {

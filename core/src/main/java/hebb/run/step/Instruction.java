@@ -6,11 +6,25 @@ import hebb.graph.Reduction;
 import hebb.graph.Unary;
 import hebb.kernel.Kernels;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.Locale;
+import java.util.Set;
 
 /// What a [FusedElementwise] does with one block. `wide` instructions work on all elements of a
 /// block, the others on one element for each of its rows.
 public sealed interface Instruction {
+  /// The functions that are many operations each.
+  Set<Unary> LONG =
+      EnumSet.of(
+          Unary.EXP,
+          Unary.EXPM1,
+          Unary.LOG,
+          Unary.LOG1P,
+          Unary.TANH,
+          Unary.SIGMOID,
+          Unary.SOFTPLUS,
+          Unary.ERF);
+
   /// Works on the block that `at` stands at.
   void run(Memory memory, Scratch at);
 
@@ -19,6 +33,16 @@ public sealed interface Instruction {
 
   /// Ends a part.
   default void end(Memory memory, Scratch at) {}
+
+  /// Whether it joins the rows of a part to one result, which then depends on how parts are cut.
+  default boolean sums() {
+    return false;
+  }
+
+  /// An estimate of the work on one element, in elementary operations.
+  default int work() {
+    return 1;
+  }
 
   /// The number of the buffer it writes to.
   int buffer();
@@ -43,6 +67,11 @@ public sealed interface Instruction {
     public void run(Memory memory, Scratch at) {
       memory.kernels.unary(
           function, a.array(memory, at), a.at(at), to.array(memory, at), to.at(at), at.count(wide));
+    }
+
+    @Override
+    public int work() {
+      return LONG.contains(function) ? 8 : 1;
     }
 
     @Override
@@ -416,6 +445,11 @@ public sealed interface Instruction {
     }
 
     @Override
+    public boolean sums() {
+      return true;
+    }
+
+    @Override
     public int buffer() {
       return result.buffer();
     }
@@ -445,6 +479,11 @@ public sealed interface Instruction {
           at.width,
           memory.buffers[result.buffer()],
           result.offset() + at.part * at.cols + at.col);
+    }
+
+    @Override
+    public boolean sums() {
+      return true;
     }
 
     @Override

@@ -1,5 +1,6 @@
 package hebb.run.step;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// A piece of a program: work over planned memory, cut into parts by its sizes alone, so that the
@@ -43,6 +44,11 @@ public sealed interface Step
   /// What is left to do when all threads are done with [#first].
   default @Nullable Step second(int threads) {
     return null;
+  }
+
+  /// All that [#first] and [#second] may give but itself.
+  default List<Step> forms() {
+    return List.of();
   }
 
   /// What it does, in a line.

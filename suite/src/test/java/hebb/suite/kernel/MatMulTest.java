@@ -71,6 +71,8 @@ class MatMulTest {
           new Size(61, 200, 300),
           new Size(29, 10, 1100),
           new Size(128, 258, 9),
+          new Size(29, 42, 600),
+          new Size(26, 106, 300),
           new Size(1030, 261, 9),
           new Size(1025, 256, 515));
 

@@ -102,7 +102,7 @@ final class WarmMatMul implements MatMulKernel {
         run(kernels, x, y);
       } else {
         run(kernels, 2, 36, cols, STEPS, x, y);
-        run(kernels, CALLS, 11, cols, 0, x, y);
+        run(kernels, CALLS, 5, cols, 0, x, y);
         run(kernels, CALLS, 1, 400, 0, x, y);
       }
     }

@@ -1,6 +1,7 @@
 package hebb.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import hebb.dataset.Dataset;
@@ -12,6 +13,7 @@ import hebb.nn.Role;
 import hebb.nn.activation.Activation;
 import hebb.nn.loss.Loss;
 import hebb.nn.optim.Ema;
+import hebb.nn.optim.Lbfgs;
 import hebb.nn.optim.Optimizer;
 import hebb.nn.optim.Sgd;
 import hebb.tensor.Shape;
@@ -181,6 +183,17 @@ class BatchStatisticsTest {
       Variable w = parameters.get("repeat1/" + copy + "/max_norm1/hidden1/weight");
       assertThat(longestColumn(w)).isBetween(0.9, 1.00001);
     }
+  }
+
+  @Test
+  void lbfgsRefusesWeightsThatAreKeptShort() {
+    Network network = Network.parse("max_norm(1, dense(2) tanh) dense(1)");
+    TrainingConfig config =
+        config(1).withOptimizer(new Lbfgs()).withBatchSize(TrainingConfig.FULL_BATCH);
+    assertThatThrownBy(() -> new Trainer(network, LOSS, config, TRAIN).run())
+        .hasMessage(
+            "lbfgs: expected weights that nothing limits, got max_norm over"
+                + " max_norm1/hidden1/weight. Leave it out, or take adamw.");
   }
 
   private static double longestColumn(Variable w) {

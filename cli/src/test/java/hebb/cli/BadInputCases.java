@@ -318,6 +318,13 @@ record BadInputCases(
         new String[][] {
           {"--hidden 0", "--hidden: expected layers of 1 to 1000000 units, got 0"},
           {"--hidden -3", "got -3"},
+          {"--accumulate 0", "--accumulate: expected 1 or more, got 0"},
+          {"--l1 -1", "--l1: expected a number of 0 or more, got -1.0"},
+          {"--lr-of hidden1", "--lr-of: expected paths with numbers such as", "got 'hidden1'"},
+          {"--lr-of hidden1=x", "got 'hidden1=x'"},
+          {"--lr-of hidden1=-1", "--lr-of: expected a number of 0 or more, got -1.0"},
+          {"--optimizer lbfgs --batch-size 8", "expected all rows, as lbfgs needs them, got 8"},
+          {"--optimizer lbfgs --dropout .5", "lbfgs: expected a network without noise"},
           {"--hidden x", "got 'x'"},
           {"--hidden 64,,32", "got '64,,32'"},
           {"--hidden 1000000000", "got 1000000000"},

@@ -28,6 +28,7 @@ final class Format1 {
       options(root.path("training").path("columns"));
       if (root.path("training").get("training") instanceof ObjectNode loop) {
         loop.put("clipValue", "Infinity").putNull("monitor");
+        loop.put("accumulate", 1).put("l1", 0).putObject("rates");
       }
       if (root.path("training").get("network") instanceof ObjectNode network) {
         network.putNull("layers");

@@ -221,10 +221,9 @@ public final class Model {
             document.network(),
             parameters,
             document.loss(),
-            document.training().training().l2(),
+            document.training().training(),
             rows,
-            measures,
-            document.training().training().threads());
+            measures);
     Map<String, Double> metrics = new LinkedHashMap<>();
     metrics.put("loss", evaluation.loss());
     metrics.put("penalty", evaluation.penalty());

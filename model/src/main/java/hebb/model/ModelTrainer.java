@@ -256,6 +256,7 @@ public final class ModelTrainer {
       resumed.requireSame(source.parts(), used);
     }
     Parameters parameters = Parameters.toTrain(network, input.inputs(), used.training().seed());
+    new Trainer(network, loss, used.loop(), train).start(parameters).requireFits();
     Map<String, Integer> counts = new LinkedHashMap<>();
     rows.parts().forEach((name, part) -> counts.put(name, part.rows()));
     Plan plan =

@@ -235,6 +235,21 @@ public record TrainOptions(
   }
 
   /// With a penalty of `l2/2 sum W^2` on weights.
+  public TrainOptions withL1(double l1) {
+    return withTraining(training.withL1(l1));
+  }
+
+  /// With steps by the gradients of several batches.
+  public TrainOptions withAccumulate(int batches) {
+    return withTraining(training.withAccumulate(batches));
+  }
+
+  /// With factors of the learning rate by patterns of paths, as in `inputs/*`.
+  public TrainOptions withRates(Map<String, Double> factors) {
+    return withTraining(training.withRates(factors));
+  }
+
+  /// With another penalty on squared weights.
   public TrainOptions withL2(double l2) {
     return withTraining(training.withL2(l2));
   }
@@ -335,6 +350,17 @@ public record TrainOptions(
     used.put(
         "patience",
         training.patience() == TrainingConfig.NO_PATIENCE ? "none" : "" + training.patience());
+    used.put("accumulate", "" + training.accumulate());
+    if (!training.rates().isEmpty()) {
+      used.put(
+          "lr-of",
+          String.join(
+              ",",
+              training.rates().entrySet().stream()
+                  .map(rate -> rate.getKey() + "=" + number(rate.getValue()))
+                  .toList()));
+    }
+    used.put("l1", number(training.l1()));
     used.put("l2", number(training.l2()));
     used.put(
         "clip-norm",

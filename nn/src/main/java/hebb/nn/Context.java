@@ -177,6 +177,14 @@ public final class Context {
     return graph.parameter(parameters.declare(full, shape, role, initializer, fanIn, fanOut));
   }
 
+  /// The weights at this path and below it, as far as they are declared.
+  public List<Value> weights() {
+    return parameters.of(Role.WEIGHT).stream()
+        .filter(weight -> weight.path().startsWith(path + "/"))
+        .map(graph::parameter)
+        .toList();
+  }
+
   /// Gives a [Role#STATISTIC] parameter of this path its value after the step. Only in training.
   public void move(String name, Value next) {
     Variable statistic = parameters.get(path.isEmpty() ? name : path + "/" + name);

@@ -20,24 +20,22 @@ public final class Evaluator {
   private static final int CHUNK = 256;
 
   private final StepGraph graph;
-  private final double l2;
+  private final TrainingConfig config;
   private final Backend backend;
-  private final int threads;
   private final float[] predictions;
   private final float[] costs = new float[CHUNK];
   private @Nullable Compiled compiled;
   private int[] order = new int[0];
 
-  /// For rows and targets of the graph's shapes; `l2` counts in the penalty only.
-  public Evaluator(StepGraph graph, double l2, int threads) {
-    this(graph, l2, threads, BackendChoice.current().backend());
+  /// For rows and targets of the graph's shapes; of the settings only penalties and threads count.
+  public Evaluator(StepGraph graph, TrainingConfig config) {
+    this(graph, config, BackendChoice.current().backend());
   }
 
   /// The same on a back end.
-  public Evaluator(StepGraph graph, double l2, int threads, Backend backend) {
+  public Evaluator(StepGraph graph, TrainingConfig config, Backend backend) {
     this.graph = graph;
-    this.l2 = l2;
-    this.threads = threads;
+    this.config = config;
     this.backend = backend;
     this.predictions = new float[CHUNK * graph.network().outputShape(graph.inputs()).size()];
   }
@@ -47,12 +45,11 @@ public final class Evaluator {
       Network network,
       Parameters parameters,
       Loss loss,
-      double l2,
+      TrainingConfig config,
       Dataset data,
-      Metrics metrics,
-      int threads) {
+      Metrics metrics) {
     StepGraph graph = new StepGraph(network, loss, parameters, data.inputs(), data.targets());
-    return new Evaluator(graph, l2, threads).evaluate(data, metrics);
+    return new Evaluator(graph, config).evaluate(data, metrics);
   }
 
   /// The metrics that suit a loss: of classes where its predictions are probabilities, of numbers
@@ -130,7 +127,9 @@ public final class Evaluator {
     Compiled present = compiled;
     if (present == null || present.most < most) {
       present =
-          new Compiled(most, backend.compile(graph.evaluation(l2, most), threads).newExecution());
+          new Compiled(
+              most,
+              backend.compile(graph.evaluation(config, most), config.threads()).newExecution());
       compiled = present;
     }
     return present;

@@ -56,12 +56,11 @@ final class LbfgsSteps implements Steps {
       Variables state,
       Dataset data,
       Backend backend) {
-    requireAlone(config);
+    requireFits(graph, config);
     this.rule = rule;
     this.data = data;
     this.block = Math.min(BLOCK, data.rows());
     Graph gradients = graph.gradients(config, block);
-    requireStill(gradients, graph);
     this.execution = backend.compile(gradients, config.threads()).newExecution();
     this.feed = new Feed(data, block, execution);
     this.check = new RowCheck(graph, data);
@@ -83,6 +82,15 @@ final class LbfgsSteps implements Steps {
     this.direction = new double[size];
     this.factors = new double[memory];
     this.numbers = new float[variables.stream().mapToInt(v -> v.shape().size()).max().orElse(0)];
+  }
+
+  /// Checks that a line search can be made: losses may not differ by chance, and nothing may change
+  /// gradients or weights beside it.
+  ///
+  /// @throws IllegalArgumentException if it cannot; the message names what stands in its way
+  static void requireFits(StepGraph graph, TrainingConfig config) {
+    requireAlone(config);
+    requireStill(graph.gradients(config, 1), graph);
   }
 
   /// What changes gradients or averages weights has no place in a line search.

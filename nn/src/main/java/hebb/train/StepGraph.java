@@ -35,12 +35,14 @@ public record StepGraph(
   static final String PENALTY = "penalty";
   static final String ROWS = "rows";
   static final String COSTS = "costs";
+  static final String OF_ROWS = "of_rows";
+  static final String KEPT = "kept";
   static final String PREDICTION = "prediction";
 
   /// Copies the list. The names of inputs differ from each other and from those used here.
   public StepGraph {
     inputs = List.copyOf(inputs);
-    var taken = new HashSet<>(List.of(TARGETS, LEARNING_RATE, ROWS));
+    var taken = new HashSet<>(List.of(TARGETS, LEARNING_RATE, ROWS, OF_ROWS, KEPT));
     for (InputSpec input : inputs) {
       if (!taken.add(input.name())) {
         throw new IllegalArgumentException(
@@ -105,9 +107,45 @@ public record StepGraph(
     Graph graph = context.graph();
     Value output = network.apply(context, inputs, batch);
     Value data = loss(context, output, targets(graph, batch));
-    Value penalty = penalty(context, config.l2());
+    Value penalty = penalty(context, config);
     List<Value> weights = parameters.trained().stream().map(graph::parameter).toList();
     return new Objective(data, penalty, Autodiff.gradients(data.plus(penalty), weights));
+  }
+
+  /// Adds the gradients of at most `batch` rows, which are a part of `of_rows` rows, to those of
+  /// the parts before it: `sum <- kept sum + rows/of_rows gradient`. The sums are variables of
+  /// `state`.
+  Graph accumulating(TrainingConfig config, Variables state, int batch) {
+    Graph graph = new Graph();
+    Value rows = graph.input(ROWS, Shape.SCALAR);
+    Context context = Context.of(graph, parameters, Mode.TRAINING, rows);
+    Objective objective = objective(config, batch, context);
+    Value share = rows.dividedBy(graph.input(OF_ROWS, Shape.SCALAR));
+    Value kept = graph.input(KEPT, Shape.SCALAR);
+    List<Variable> trained = parameters.trained();
+    for (int i = 0; i < trained.size(); i++) {
+      Variable sum = sumOf(trained.get(i), state);
+      Value before = graph.parameter(sum).times(kept);
+      graph.assign(sum, before.plus(objective.gradients.get(i).times(share)));
+    }
+    graph.output(LOSS, objective.loss);
+    graph.output(PENALTY, objective.penalty);
+    return graph;
+  }
+
+  /// The step that follows the last part: moves the parameters by the sums.
+  Graph accumulated(TrainingConfig config, Variables state) {
+    Graph graph = new Graph();
+    Context context = Context.of(graph, parameters, Mode.TRAINING);
+    network.apply(context, inputs, 1);
+    List<Value> sums =
+        parameters.trained().stream().map(v -> graph.parameter(sumOf(v, state))).toList();
+    move(config, state, context, sums);
+    return graph;
+  }
+
+  private static Variable sumOf(Variable variable, Variables state) {
+    return state.get("accumulated/" + variable.path(), variable.shape(), 0);
   }
 
   /// One step of training on at most `batch` rows. A further input, the scalar `rows`, says how
@@ -121,18 +159,22 @@ public record StepGraph(
   private Graph training(TrainingConfig config, Variables state, int batch, Context context) {
     Graph graph = context.graph();
     Objective objective = objective(config, batch, context);
-    List<Variable> trained = parameters.trained();
-    List<Value> gradients =
-        clipped(held(objective.gradients, config.clipValue()), config.clipNorm());
-    ParameterUpdate.Maker maker =
-        new ParameterUpdate.Maker(state, graph.input(LEARNING_RATE, Shape.SCALAR));
-    for (int i = 0; i < trained.size(); i++) {
-      update(config, maker, context, trained.get(i), gradients.get(i));
-    }
-    config.ema().ifPresent(ema -> followStatistics(ema, maker, context));
+    move(config, state, context, objective.gradients);
     graph.output(LOSS, objective.loss);
     graph.output(PENALTY, objective.penalty);
     return graph;
+  }
+
+  private void move(
+      TrainingConfig config, Variables state, Context context, List<Value> gradients) {
+    Value rate = context.graph().input(LEARNING_RATE, Shape.SCALAR);
+    ParameterUpdate.Maker maker = new ParameterUpdate.Maker(state, rate);
+    List<Value> held = clipped(held(gradients, config.clipValue()), config.clipNorm());
+    List<Variable> trained = parameters.trained();
+    for (int i = 0; i < trained.size(); i++) {
+      update(config, maker, context, trained.get(i), held.get(i));
+    }
+    config.ema().ifPresent(ema -> followStatistics(ema, maker, context));
   }
 
   /// The mean over rows that count of the costs, which are summed over outputs.
@@ -150,13 +192,13 @@ public record StepGraph(
 
   /// Evaluation of rows, each by itself: outputs are `prediction [batch, ...]`, `costs [batch]` and
   /// `penalty`; nothing moves.
-  public Graph evaluation(double l2, int batch) {
+  public Graph evaluation(TrainingConfig config, int batch) {
     Graph graph = new Graph();
     Context context = Context.of(graph, parameters, Mode.EVALUATION);
     Value output = network.apply(context, inputs, batch);
     Value costs = loss.costs(output, targets(graph, batch));
     graph.output(COSTS, costs.reshape(batch, costs.shape().size() / batch).sum(1));
-    graph.output(PENALTY, penalty(context, l2));
+    graph.output(PENALTY, penalty(context, config));
     graph.output(PREDICTION, loss.prediction().apply(output));
     return graph;
   }
@@ -175,7 +217,9 @@ public record StepGraph(
       decayed = w.times(rate.times(-optimizer.weightDecay()).plus(1));
     }
     Value moved = optimizer.next(maker.rule(variable.path(), decayed, g));
-    Value next = context.constrained(variable, moved);
+    double factor = config.rateOf(variable.path());
+    Value paced = factor == 1 ? moved : w.plus(moved.minus(w).times(factor));
+    Value next = context.constrained(variable, paced);
     w.graph().assign(variable, next);
     config.ema().ifPresent(ema -> ema.follow(maker, variable.path(), next));
   }
@@ -192,14 +236,17 @@ public record StepGraph(
     return graph.input(TARGETS, Shape.of(batch).plus(target));
   }
 
-  /// `l2/2 sum W^2` and what layers add.
-  private Value penalty(Context context, double l2) {
+  /// `l1 sum |W| + l2/2 sum W^2` and what layers add.
+  private Value penalty(Context context, TrainingConfig config) {
     Value penalty = context.penalty();
-    if (l2 == 0) {
-      return penalty;
-    }
     for (Variable variable : parameters.of(Role.WEIGHT)) {
-      penalty = penalty.plus(context.graph().parameter(variable).square().sum().times(l2 / 2));
+      Value w = context.graph().parameter(variable);
+      if (config.l1() > 0) {
+        penalty = penalty.plus(w.abs().sum().times(config.l1()));
+      }
+      if (config.l2() > 0) {
+        penalty = penalty.plus(w.square().sum().times(config.l2() / 2));
+      }
     }
     return penalty;
   }

@@ -111,6 +111,16 @@ public final class Trainer {
     return this;
   }
 
+  /// Checks that the optimiser can train the network.
+  ///
+  /// @throws IllegalArgumentException if it cannot
+  public void requireFits() {
+    if (config.optimizer() instanceof Lbfgs) {
+      LbfgsSteps.requireFits(
+          new StepGraph(network, loss, parameters(), train.inputs(), train.targets()), config);
+    }
+  }
+
   /// Asks training to end after the present step. Any thread may call it.
   public void stop() {
     stopped = true;
@@ -161,9 +171,10 @@ public final class Trainer {
     private final Steps steps =
         config.optimizer() instanceof Lbfgs lbfgs
             ? new LbfgsSteps(graph, config, lbfgs, optimizerState, train, backend)
-            : new TrainingSteps(graph, config, optimizerState, train, backend);
-    private final Evaluator evaluator =
-        new Evaluator(graph, config.l2(), config.threads(), backend);
+            : config.accumulate() > 1
+                ? new AccumulatedSteps(graph, config, optimizerState, train, backend)
+                : new TrainingSteps(graph, config, optimizerState, train, backend);
+    private final Evaluator evaluator = new Evaluator(graph, config, backend);
     private final Metrics measures = monitoring(newMetrics(network.outputShape(train.inputs())));
     private final Snapshot last = new Snapshot(allVariables());
     private final Snapshot best = new Snapshot(weights.variables());

@@ -6,7 +6,11 @@ import hebb.nn.optim.Ema;
 import hebb.nn.optim.Optimizer;
 import hebb.nn.optim.Schedule;
 import hebb.nn.spec.Check;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /// How a network is trained.
 ///
@@ -15,6 +19,9 @@ import java.util.Optional;
 /// @param epochs how often all rows are gone through, at most; has no default
 /// @param batchSize rows for each step, or [#FULL_BATCH]; 32 unless said, and never more than there
 ///   are rows
+/// @param accumulate how many batches one step takes the gradient of, as if they were one: for
+///   batches that memory does not hold; 1 unless said
+/// @param l1 adds `l1 sum |W|` over the weights to what is made small; 0 unless said
 /// @param l2 adds `l2/2 sum W^2` over the weights to what is made small (never biases or scales); 0
 ///   unless said
 /// @param clipNorm the gradients' common Euclidean norm is cut to this; [#NO_CLIPPING] unless said
@@ -29,11 +36,16 @@ import java.util.Optional;
 ///   said
 /// @param monitor the measure of the validation part that decides when to stop and which weights
 ///   are kept; the loss unless said
+/// @param rates the learning rate of some parameters, as a factor: by patterns of their paths in
+///   which `*` stands for anything, as in `inputs/*`; of several the last counts; 0 keeps them as
+///   they are; none unless said
 public record TrainingConfig(
     Optimizer optimizer,
     Schedule schedule,
     int epochs,
     int batchSize,
+    int accumulate,
+    double l1,
     double l2,
     double clipNorm,
     double clipValue,
@@ -42,7 +54,8 @@ public record TrainingConfig(
     long seed,
     int threads,
     Optional<Ema> ema,
-    Optional<Metric> monitor) {
+    Optional<Metric> monitor,
+    Map<String, Double> rates) {
   /// All rows in one step.
   public static final int FULL_BATCH = Integer.MAX_VALUE;
 
@@ -58,7 +71,11 @@ public record TrainingConfig(
   public TrainingConfig {
     Check.atLeast(1, "epochs", epochs);
     Check.atLeast(1, "batch size", batchSize);
+    Check.atLeast(1, "accumulate", accumulate);
+    Check.notNegative("l1", l1);
     Check.notNegative("l2", l2);
+    rates = Collections.unmodifiableMap(new LinkedHashMap<>(rates));
+    rates.forEach((pattern, factor) -> Check.notNegative("rates: " + pattern, factor));
     if (clipNorm != NO_CLIPPING) {
       Check.positive("clip norm", clipNorm);
     }
@@ -82,6 +99,8 @@ public record TrainingConfig(
         new Schedule.Constant(),
         epochs,
         32,
+        1,
+        0,
         0,
         NO_CLIPPING,
         NO_CLIPPING,
@@ -90,84 +109,239 @@ public record TrainingConfig(
         42,
         threads,
         Optional.empty(),
-        Optional.empty());
+        Optional.empty(),
+        Map.of());
   }
 
   /// These settings with another update rule.
   public TrainingConfig withOptimizer(Optimizer optimizer) {
     return new TrainingConfig(
-        optimizer, schedule, epochs, batchSize, l2, clipNorm, clipValue, patience, minDelta, seed,
-        threads, ema, monitor);
+        optimizer,
+        schedule,
+        epochs,
+        batchSize,
+        accumulate,
+        l1,
+        l2,
+        clipNorm,
+        clipValue,
+        patience,
+        minDelta,
+        seed,
+        threads,
+        ema,
+        monitor,
+        rates);
   }
 
   /// These settings with another course of the learning rate.
   public TrainingConfig withSchedule(Schedule schedule) {
     return new TrainingConfig(
-        optimizer, schedule, epochs, batchSize, l2, clipNorm, clipValue, patience, minDelta, seed,
-        threads, ema, monitor);
+        optimizer,
+        schedule,
+        epochs,
+        batchSize,
+        accumulate,
+        l1,
+        l2,
+        clipNorm,
+        clipValue,
+        patience,
+        minDelta,
+        seed,
+        threads,
+        ema,
+        monitor,
+        rates);
   }
 
   /// These settings with another number of epochs.
   public TrainingConfig withEpochs(int epochs) {
     return new TrainingConfig(
-        optimizer, schedule, epochs, batchSize, l2, clipNorm, clipValue, patience, minDelta, seed,
-        threads, ema, monitor);
+        optimizer,
+        schedule,
+        epochs,
+        batchSize,
+        accumulate,
+        l1,
+        l2,
+        clipNorm,
+        clipValue,
+        patience,
+        minDelta,
+        seed,
+        threads,
+        ema,
+        monitor,
+        rates);
   }
 
   /// These settings with another number of rows for each step.
   public TrainingConfig withBatchSize(int batchSize) {
     return new TrainingConfig(
-        optimizer, schedule, epochs, batchSize, l2, clipNorm, clipValue, patience, minDelta, seed,
-        threads, ema, monitor);
+        optimizer,
+        schedule,
+        epochs,
+        batchSize,
+        accumulate,
+        l1,
+        l2,
+        clipNorm,
+        clipValue,
+        patience,
+        minDelta,
+        seed,
+        threads,
+        ema,
+        monitor,
+        rates);
   }
 
   /// These settings with another penalty on weights.
   public TrainingConfig withL2(double l2) {
     return new TrainingConfig(
-        optimizer, schedule, epochs, batchSize, l2, clipNorm, clipValue, patience, minDelta, seed,
-        threads, ema, monitor);
+        optimizer,
+        schedule,
+        epochs,
+        batchSize,
+        accumulate,
+        l1,
+        l2,
+        clipNorm,
+        clipValue,
+        patience,
+        minDelta,
+        seed,
+        threads,
+        ema,
+        monitor,
+        rates);
   }
 
   /// These settings with another limit of the gradients' norm.
   public TrainingConfig withClipNorm(double clipNorm) {
     return new TrainingConfig(
-        optimizer, schedule, epochs, batchSize, l2, clipNorm, clipValue, patience, minDelta, seed,
-        threads, ema, monitor);
+        optimizer,
+        schedule,
+        epochs,
+        batchSize,
+        accumulate,
+        l1,
+        l2,
+        clipNorm,
+        clipValue,
+        patience,
+        minDelta,
+        seed,
+        threads,
+        ema,
+        monitor,
+        rates);
   }
 
   /// These settings with another limit of each number of a gradient.
   public TrainingConfig withClipValue(double clipValue) {
     return new TrainingConfig(
-        optimizer, schedule, epochs, batchSize, l2, clipNorm, clipValue, patience, minDelta, seed,
-        threads, ema, monitor);
+        optimizer,
+        schedule,
+        epochs,
+        batchSize,
+        accumulate,
+        l1,
+        l2,
+        clipNorm,
+        clipValue,
+        patience,
+        minDelta,
+        seed,
+        threads,
+        ema,
+        monitor,
+        rates);
   }
 
   /// These settings with another patience.
   public TrainingConfig withPatience(int patience) {
     return new TrainingConfig(
-        optimizer, schedule, epochs, batchSize, l2, clipNorm, clipValue, patience, minDelta, seed,
-        threads, ema, monitor);
+        optimizer,
+        schedule,
+        epochs,
+        batchSize,
+        accumulate,
+        l1,
+        l2,
+        clipNorm,
+        clipValue,
+        patience,
+        minDelta,
+        seed,
+        threads,
+        ema,
+        monitor,
+        rates);
   }
 
   /// These settings with another least improvement.
   public TrainingConfig withMinDelta(double minDelta) {
     return new TrainingConfig(
-        optimizer, schedule, epochs, batchSize, l2, clipNorm, clipValue, patience, minDelta, seed,
-        threads, ema, monitor);
+        optimizer,
+        schedule,
+        epochs,
+        batchSize,
+        accumulate,
+        l1,
+        l2,
+        clipNorm,
+        clipValue,
+        patience,
+        minDelta,
+        seed,
+        threads,
+        ema,
+        monitor,
+        rates);
   }
 
   /// These settings with another seed.
   public TrainingConfig withSeed(long seed) {
     return new TrainingConfig(
-        optimizer, schedule, epochs, batchSize, l2, clipNorm, clipValue, patience, minDelta, seed,
-        threads, ema, monitor);
+        optimizer,
+        schedule,
+        epochs,
+        batchSize,
+        accumulate,
+        l1,
+        l2,
+        clipNorm,
+        clipValue,
+        patience,
+        minDelta,
+        seed,
+        threads,
+        ema,
+        monitor,
+        rates);
   }
 
   /// These settings with another number of threads.
   public TrainingConfig withThreads(int threads) {
     return new TrainingConfig(
-        optimizer, schedule, epochs, batchSize, l2, clipNorm, clipValue, patience, minDelta, seed,
-        threads, ema, monitor);
+        optimizer,
+        schedule,
+        epochs,
+        batchSize,
+        accumulate,
+        l1,
+        l2,
+        clipNorm,
+        clipValue,
+        patience,
+        minDelta,
+        seed,
+        threads,
+        ema,
+        monitor,
+        rates);
   }
 
   /// These settings with a running mean of the weights.
@@ -177,6 +351,8 @@ public record TrainingConfig(
         schedule,
         epochs,
         batchSize,
+        accumulate,
+        l1,
         l2,
         clipNorm,
         clipValue,
@@ -185,7 +361,8 @@ public record TrainingConfig(
         seed,
         threads,
         Optional.of(ema),
-        monitor);
+        monitor,
+        rates);
   }
 
   /// These settings with a measure by which training is judged, in place of the loss.
@@ -195,6 +372,8 @@ public record TrainingConfig(
         schedule,
         epochs,
         batchSize,
+        accumulate,
+        l1,
         l2,
         clipNorm,
         clipValue,
@@ -203,6 +382,80 @@ public record TrainingConfig(
         seed,
         threads,
         ema,
-        Optional.of(metric));
+        Optional.of(metric),
+        rates);
+  }
+
+  /// These settings with another number of batches for each step.
+  public TrainingConfig withAccumulate(int accumulate) {
+    return new TrainingConfig(
+        optimizer,
+        schedule,
+        epochs,
+        batchSize,
+        accumulate,
+        l1,
+        l2,
+        clipNorm,
+        clipValue,
+        patience,
+        minDelta,
+        seed,
+        threads,
+        ema,
+        monitor,
+        rates);
+  }
+
+  /// These settings with another penalty on the sizes of weights.
+  public TrainingConfig withL1(double l1) {
+    return new TrainingConfig(
+        optimizer,
+        schedule,
+        epochs,
+        batchSize,
+        accumulate,
+        l1,
+        l2,
+        clipNorm,
+        clipValue,
+        patience,
+        minDelta,
+        seed,
+        threads,
+        ema,
+        monitor,
+        rates);
+  }
+
+  /// These settings with other factors of the learning rate, by patterns of paths.
+  public TrainingConfig withRates(Map<String, Double> rates) {
+    return new TrainingConfig(
+        optimizer,
+        schedule,
+        epochs,
+        batchSize,
+        accumulate,
+        l1,
+        l2,
+        clipNorm,
+        clipValue,
+        patience,
+        minDelta,
+        seed,
+        threads,
+        ema,
+        monitor,
+        rates);
+  }
+
+  /// The factor of the learning rate of a parameter.
+  double rateOf(String path) {
+    double factor = 1;
+    for (Map.Entry<String, Double> rate : rates.entrySet()) {
+      String pattern = Pattern.quote(rate.getKey()).replace("*", "\\E.*\\Q");
+      factor = path.matches(pattern) ? rate.getValue() : factor;
+    }
+    return factor;
   }
 }

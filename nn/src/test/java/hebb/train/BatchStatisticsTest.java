@@ -166,7 +166,7 @@ class BatchStatisticsTest {
     Trainer trainer = new Trainer(network, LOSS, config, TRAIN);
     trainer.run();
     return Evaluator.evaluate(
-            network, trainer.parameters(), LOSS, 0, HELD, ClassMetrics.binary(), 1)
+            network, trainer.parameters(), LOSS, config(1), HELD, ClassMetrics.binary())
         .loss();
   }
 

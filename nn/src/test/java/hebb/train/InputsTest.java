@@ -123,7 +123,7 @@ class InputsTest {
     TrainingResult result =
         new Trainer(network(), LOSS, config(60), data(300, 1)).validation(data(90, 2)).run();
     ClassMetrics metrics = ClassMetrics.binary();
-    Evaluator.evaluate(network(), result.parameters(), LOSS, 0, data(200, 3), metrics, 1);
+    Evaluator.evaluate(network(), result.parameters(), LOSS, config(1), data(200, 3), metrics);
     assertThat(metrics.accuracy()).isGreaterThan(0.97);
     assertThat(result.parameters().variables())
         .extracting(Variable::toString)
@@ -315,7 +315,7 @@ class InputsTest {
     Dataset data = data(40, 9);
     Parameters parameters = Parameters.create(network(), INPUTS, 1);
     StepGraph graph = new StepGraph(network(), LOSS, parameters, INPUTS, data.targets());
-    Evaluator evaluator = new Evaluator(graph, 0, 1);
+    Evaluator evaluator = new Evaluator(graph, config(1));
     double whole = evaluator.evaluate(data, ClassMetrics.binary()).loss();
     double sum = 0;
     for (int r = 0; r < 40; r++) {

@@ -68,7 +68,7 @@ class TrainerTest {
     Trainer trainer = trainer(config(80)).validation(HELD);
     TrainingResult result = trainer.run();
     ClassMetrics metrics = ClassMetrics.binary();
-    Evaluator.evaluate(Spirals.network(), result.parameters(), LOSS, 0, HELD, metrics, 1);
+    Evaluator.evaluate(Spirals.network(), result.parameters(), LOSS, config(1), HELD, metrics);
     assertThat(metrics.accuracy()).isGreaterThan(0.97);
   }
 
@@ -93,6 +93,7 @@ class TrainerTest {
     configs.add(base.withSchedule(Schedule.of("plateau(patience=1,warmup_epochs=2)")));
     configs.add(base.withBatchSize(TrainingConfig.FULL_BATCH));
     configs.add(base.withBatchSize(1).withEpochs(3));
+    configs.add(base.withL1(0.001).withRates(Map.of("hidden*", 0.5, "output/bias", 0.0)));
     return configs.stream();
   }
 
@@ -209,7 +210,12 @@ class TrainerTest {
             log -> assertThat(log.validationLoss().orElseThrow()).isGreaterThanOrEqualTo(best));
     assertThat(
             Evaluator.evaluate(
-                    Spirals.network(), result.parameters(), LOSS, 0, HELD, ClassMetrics.binary(), 1)
+                    Spirals.network(),
+                    result.parameters(),
+                    LOSS,
+                    config(1),
+                    HELD,
+                    ClassMetrics.binary())
                 .loss())
         .isEqualTo(best);
   }
@@ -267,7 +273,12 @@ class TrainerTest {
     trainer.run();
     Evaluation all =
         Evaluator.evaluate(
-            network, trainer.parameters(), LOSS, 0.5, TRAIN, ClassMetrics.binary(), 1);
+            network,
+            trainer.parameters(),
+            LOSS,
+            config(1).withL2(0.5),
+            TRAIN,
+            ClassMetrics.binary());
     assertThat(recorder.logs().getFirst().loss()).isCloseTo(all.loss(), within(1e-6));
     assertThat(recorder.logs().getFirst().penalty()).isCloseTo(all.penalty(), within(1e-6));
     double squares = 0;

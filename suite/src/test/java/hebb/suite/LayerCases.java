@@ -18,6 +18,7 @@ import hebb.nn.layer.MaxNorm;
 import hebb.nn.layer.Maxout;
 import hebb.nn.layer.PRelu;
 import hebb.nn.layer.Parallel;
+import hebb.nn.layer.Penalty;
 import hebb.nn.layer.Repeat;
 import hebb.nn.layer.Residual;
 import hebb.nn.layer.RmsNorm;
@@ -84,6 +85,11 @@ final class LayerCases {
         new Row(new AlphaDropout(0), s(6, 2, 3), s(6, 2, 3), List.of()),
         new Row(new GaussianNoise(0.3), s(6, 17), s(6, 17), List.of()),
         new Row(new GaussianNoise(0), s(6, 2, 3), s(6, 2, 3), List.of()),
+        new Row(
+            Penalty.of(0.1, 0.2, Dense.of(2, Activation.Standard.TANH)),
+            s(3, 4),
+            s(3, 2),
+            List.of("hidden1/weight[4, 2]", "hidden1/bias[2]")),
         new Row(Embedding.of(7, 2), s(4), s(4, 2), List.of("weight[7, 2]")),
         new Row(Embedding.of(5, 3), s(2, 6), s(2, 6, 3), List.of("weight[5, 3]")),
         new Row(new BatchNorm(), s(4, 6), s(4, 6), NORM),

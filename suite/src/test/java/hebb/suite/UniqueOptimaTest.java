@@ -53,7 +53,7 @@ class UniqueOptimaTest {
     assertThat(result.outcome()).isEqualTo(Outcome.CONVERGED);
     StepGraph steps =
         new StepGraph(network, loss, result.parameters(), data.inputs(), data.targets());
-    Graph graph = steps.evaluation(L2, data.rows());
+    Graph graph = steps.evaluation(config, data.rows());
     float[] x = new float[data.rows() * data.width()];
     float[] y = new float[data.rows()];
     data.read(IntStream.range(0, data.rows()).toArray(), 0, data.rows(), x, y);

@@ -64,6 +64,27 @@ public final class LearningFlags {
   public @Nullable String patience;
 
   @Option(
+      names = "--accumulate",
+      paramLabel = "N",
+      description =
+          "Batches whose gradients make one step, as if they were one batch (1): for memory.")
+  public @Nullable Integer accumulate;
+
+  @Option(
+      names = "--lr-of",
+      paramLabel = "PATH=FACTOR,...",
+      description =
+          "Multiplies the rate of some parameters, by their paths as inspect shows them, where *"
+              + " stands for anything, as in 'inputs/*=.1'; 0 keeps them as they are.")
+  public String rates = "";
+
+  @Option(
+      names = "--l1",
+      paramLabel = "X",
+      description = "Adds X times the sum of the sizes of weights to the loss (0).")
+  public @Nullable Double l1;
+
+  @Option(
       names = "--l2",
       paramLabel = "X",
       description = "Adds X/2 times the sum of squared weights to the loss (0).")
@@ -118,6 +139,9 @@ public final class LearningFlags {
         .set("--ema-decay", emaDecay, TrainOptions::withEmaDecay)
         .set("--epochs", epochs, TrainOptions::withEpochs)
         .set("--patience", patience, (options, text) -> options.withPatience(Values.patience(text)))
+        .set("--accumulate", accumulate, TrainOptions::withAccumulate)
+        .set("--lr-of", Values.factors("--lr-of", rates), TrainOptions::withRates)
+        .set("--l1", l1, TrainOptions::withL1)
         .set("--l2", l2, TrainOptions::withL2)
         .set(
             "--clip-norm",

@@ -11,7 +11,9 @@ import hebb.data.table.ReadOptions.Header;
 import hebb.model.TrainOptions;
 import hebb.train.TrainingConfig;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -53,6 +55,22 @@ public final class Values {
               + "'. Close it.");
     }
     return names;
+  }
+
+  /// Factors by patterns, as in `inputs/*=.1`.
+  public static Map<String, Double> factors(String option, String text) {
+    Map<String, Double> factors = new LinkedHashMap<>();
+    for (String one : list(option, text)) {
+      int equals = one.lastIndexOf('=');
+      try {
+        factors.put(
+            one.substring(0, Math.max(0, equals)), Double.parseDouble(one.substring(equals + 1)));
+      } catch (NumberFormatException e) {
+        throw new UsageException(
+            option + ": expected paths with numbers such as inputs/*=.1, got '" + one + "'.", e);
+      }
+    }
+    return factors;
   }
 
   /// The words that mean missing: `auto`, `none` or a list.

@@ -37,6 +37,7 @@ public final class Layers {
             LayerKind.of("embedding", Embedding.of(1, 1), "count", "size"),
             LayerKind.of("batch_norm", new BatchNorm()),
             LayerKind.of("max_norm", MaxNorm.of(1, new Flatten()), "limit", "layers"),
+            LayerKind.of("penalty", Penalty.of(0, 0, new Flatten()), "layers"),
             LayerKind.of("repeat", Repeat.of(1, new Flatten()), "times", "layers"),
             LayerKind.of("parallel", Parallel.of(List.of(new Flatten())), "branches"),
             LayerKind.of("residual", Residual.of(new Flatten()), "layers"))

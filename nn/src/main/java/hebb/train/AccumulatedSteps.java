@@ -3,7 +3,6 @@ package hebb.train;
 import hebb.backend.Backend;
 import hebb.backend.Execution;
 import hebb.dataset.Dataset;
-import hebb.dataset.InputSpec;
 import hebb.nn.optim.Variables;
 import java.util.Arrays;
 
@@ -18,7 +17,6 @@ final class AccumulatedSteps implements Steps {
   private final Execution moving;
   private final Feed feed;
   private final RowCheck check;
-  private final boolean varies;
   private final int[] order;
   private double loss;
   private double penalty;
@@ -35,7 +33,6 @@ final class AccumulatedSteps implements Steps {
         backend.compile(graph.accumulated(config, state), config.threads()).newExecution();
     this.feed = new Feed(data, part, adding);
     this.check = new RowCheck(graph, data);
-    this.varies = data.inputs().stream().anyMatch(InputSpec::varies);
     this.order = new int[data.rows()];
     Arrays.setAll(order, i -> i);
   }
@@ -58,10 +55,7 @@ final class AccumulatedSteps implements Steps {
 
   @Override
   public void begin(int epoch) {
-    Shuffle.order(order, config.seed(), epoch);
-    if (varies) {
-      Shuffle.byLength(order, config.seed(), epoch, part, data::length);
-    }
+    Shuffle.epoch(order, data, part, config.seed(), epoch);
     feed.start(order);
   }
 

@@ -1,5 +1,7 @@
 package hebb.train;
 
+import hebb.dataset.Dataset;
+import hebb.dataset.InputSpec;
 import hebb.graph.RandomKey;
 import java.util.Arrays;
 import java.util.function.IntUnaryOperator;
@@ -12,6 +14,18 @@ final class Shuffle {
   private static final int SORTED = 50;
 
   private Shuffle() {}
+
+  /// Fills `order` with the rows of the data in the order of that epoch; where their length varies,
+  /// in batches of rows of like length.
+  static void epoch(int[] order, Dataset data, int batch, long seed, int epoch) {
+    order(order, seed, epoch);
+    for (InputSpec input : data.inputs()) {
+      if (input.varies()) {
+        byLength(order, seed, epoch, batch, data::length);
+        return;
+      }
+    }
+  }
 
   /// Fills `order` with `0 ... n - 1` in the order of that epoch.
   static void order(int[] order, long seed, int epoch) {

@@ -3,7 +3,6 @@ package hebb.train;
 import hebb.backend.Backend;
 import hebb.backend.Execution;
 import hebb.dataset.Dataset;
-import hebb.dataset.InputSpec;
 import hebb.graph.Graph;
 import hebb.nn.optim.Variables;
 import java.util.Arrays;
@@ -16,7 +15,6 @@ final class TrainingSteps implements Steps {
   private final int batch;
   private final Execution execution;
   private final Feed feed;
-  private final boolean varies;
   private final int[] order;
   private final RowCheck check;
   private boolean started;
@@ -33,7 +31,6 @@ final class TrainingSteps implements Steps {
         full ? graph.training(config, state, batch) : graph.trainingUpTo(config, state, batch);
     this.execution = backend.compile(step, config.threads()).newExecution();
     this.feed = new Feed(data, batch, execution);
-    this.varies = data.inputs().stream().anyMatch(InputSpec::varies);
     this.order = new int[data.rows()];
     Arrays.setAll(order, i -> i);
     this.check = new RowCheck(graph, data);
@@ -58,10 +55,7 @@ final class TrainingSteps implements Steps {
   @Override
   public void begin(int epoch) {
     if (batch < data.rows()) {
-      Shuffle.order(order, config.seed(), epoch);
-      if (varies) {
-        Shuffle.byLength(order, config.seed(), epoch, batch, data::length);
-      }
+      Shuffle.epoch(order, data, batch, config.seed(), epoch);
       feed.start(order);
     } else if (!started) {
       feed.start(order);

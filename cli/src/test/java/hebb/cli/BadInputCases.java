@@ -189,7 +189,7 @@ record BadInputCases(
             Map.of("t.csv", bytes(rows(9))),
             TRAIN + " --embed a=0",
             1,
-            "--embed: expected a format such as 8, got '0'"));
+            "--embed: expected a size from 1 to 4096, got '0'"));
     cases.add(
         of(
             "embedded target",

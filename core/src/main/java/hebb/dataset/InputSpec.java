@@ -73,15 +73,20 @@ public record InputSpec(String name, Shape row, DType type, int indices, boolean
     return inputs.stream().mapToInt(InputSpec::size).sum();
   }
 
+  /// The name of the graph's input, which is none of those that training adds.
+  public String graphName() {
+    return name.equals(FEATURES) ? name : "inputs/" + name;
+  }
+
   /// The name of the graph's input of lengths, `[batch]`.
   public String lengths() {
-    return name + "/length";
+    return graphName() + "/length";
   }
 
   /// The graph's input for a number of rows: `[batch, ...row]`.
   public Value in(Graph graph, int batch) {
     Shape shape = Shape.of(batch).plus(row);
-    return type == DType.I32 ? graph.indices(name, shape) : graph.input(name, shape);
+    return type == DType.I32 ? graph.indices(graphName(), shape) : graph.input(graphName(), shape);
   }
 
   /// As in `city[] of 40 indices` or `features[4]`.

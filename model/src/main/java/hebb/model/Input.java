@@ -94,8 +94,9 @@ public sealed interface Input {
       List<Network.Branch> branches = new ArrayList<>();
       for (ColumnCode column : encoding.columns()) {
         if (column instanceof IndexCode code) {
-          Embedding embedding = Embedding.of(code.indices(), code.size());
-          branches.add(Network.Branch.of(code.column(), embedding));
+          Embedding embedding =
+              Embedding.of(code.indices(), code.size()).withPadding(code.padding());
+          branches.add(Network.Branch.of(code.input(), embedding));
         }
       }
       return branches;

@@ -244,7 +244,7 @@ public final class ModelTrainer {
     options.training().monitor().ifPresent(metric -> Objective.requireFits(metric, input));
     Loss loss = Objective.loss(options.loss(), input);
     int outputs = Objective.outputs(loss, input);
-    Network given = options.network().network(outputs).withBranches(input.branches());
+    Network given = withBranches(options.network().network(outputs), input);
     Head head = Head.of(given, input.inputs(), loss, outputs);
     Network network = head.network();
     TrainOptions used =
@@ -276,6 +276,16 @@ public final class ModelTrainer {
             notes(rows, head, train.rows()),
             rows.warnings());
     return new Setup(rows, network, loss, parameters, plan);
+  }
+
+  /// The network with a branch for each input of indices: its own, else an embedding.
+  private static Network withBranches(Network network, Input input) {
+    List<Network.Branch> branches = new ArrayList<>(network.branches());
+    List<String> there = branches.stream().map(Network.Branch::input).toList();
+    input.branches().stream()
+        .filter(branch -> !there.contains(branch.input()))
+        .forEach(branches::add);
+    return network.withBranches(branches);
   }
 
   private List<String> notes(Source.Prepared prepared, Head head, int rows) {

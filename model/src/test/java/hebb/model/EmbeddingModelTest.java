@@ -55,7 +55,7 @@ class EmbeddingModelTest {
     assertThat(model.layers())
         .extracting(LayerLine::name)
         .containsExactly("inputs/city/embedding1", "hidden1", "output");
-    assertThat(model.parameters()).isEqualTo((CITIES + 2) * 4 + (1 + 4 + 1) * 16 + 17);
+    assertThat(model.parameters()).isEqualTo((CITIES + 1) * 4 + (1 + 4 + 1) * 16 + 17);
     Path file = folder.resolve("m.hebb");
     model.save(file);
     Model loaded = Model.load(file);

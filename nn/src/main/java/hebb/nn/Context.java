@@ -41,8 +41,9 @@ public final class Context {
   ///
   /// @param count how many rows, a scalar
   /// @param lengths `[batch]`
-  private record Rows(@Nullable Value count, @Nullable Value lengths) {
-    static final Rows ALL = new Rows(null, null);
+  /// @param indices how many there are of the input that layers begin with; 0 if that is none
+  private record Rows(@Nullable Value count, @Nullable Value lengths, int indices) {
+    static final Rows ALL = new Rows(null, null, 0);
   }
 
   private Context(
@@ -64,20 +65,14 @@ public final class Context {
   ///
   /// @param rows how many of the first ones are, a scalar
   public static Context of(Graph graph, Parameters parameters, Mode mode, Value rows) {
-    return new Context(graph, parameters, mode, "", new Shared(), new Rows(rows, null));
+    return new Context(graph, parameters, mode, "", new Shared(), new Rows(rows, null, 0));
   }
 
   /// The context of the layers that an input goes through alone.
   Context forInput(InputSpec input, int batch) {
-    return input.varies()
-        ? new Context(
-            graph,
-            parameters,
-            mode,
-            path,
-            shared,
-            new Rows(rows.count, graph.input(input.lengths(), Shape.of(batch))))
-        : this;
+    Value lengths = input.varies() ? graph.input(input.lengths(), Shape.of(batch)) : null;
+    Rows own = new Rows(rows.count, lengths, input.indices());
+    return new Context(graph, parameters, mode, path, shared, own);
   }
 
   /// The graph that is built.
@@ -124,6 +119,12 @@ public final class Context {
   /// empty where all rows are alike.
   public Optional<Value> lengths() {
     return Optional.ofNullable(rows.lengths);
+  }
+
+  /// How many indices the input has that the layers of this branch go through; 0 if it has none, or
+  /// that is not known.
+  public int indices() {
+    return rows.indices;
   }
 
   /// What counts: 1 for rows of the data, 0 for others, `[batch]`.

@@ -45,13 +45,13 @@ public final class Parameters {
     return create(network, inputs, seed, new Memory(1));
   }
 
-  /// The same for training, which takes weights, their gradients, two moments and the best weights:
-  /// five numbers for each.
+  /// The same for training, which takes weights, their gradients, two moments and a running mean,
+  /// and copies to go back to: ten numbers for each.
   ///
   /// @throws ShapeException if the network does not fit the rows
   /// @throws IllegalArgumentException if there is no memory for that
   public static Parameters toTrain(Network network, List<InputSpec> inputs, long seed) {
-    return create(network, inputs, seed, new Memory(5));
+    return create(network, inputs, seed, new Memory(10));
   }
 
   /// The same, each of which is looked at by its path and shape before it is made.

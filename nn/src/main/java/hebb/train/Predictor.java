@@ -32,6 +32,8 @@ public final class Predictor {
   private final Shape row;
   private final Shape output;
   private final int width;
+  private final List<InputSpec> inputs;
+  private final boolean looks;
   private final List<Pool> pools;
 
   /// A predictor for rows of inputs. A row is the numbers of its inputs one after the other.
@@ -55,6 +57,8 @@ public final class Predictor {
       Activation prediction,
       int threads,
       Backend backend) {
+    this.inputs = List.copyOf(inputs);
+    this.looks = inputs.stream().anyMatch(input -> input.varies() || input.indices() > 0);
     this.width = InputSpec.size(inputs);
     this.row =
         inputs.size() == 1 && !inputs.getFirst().varies()
@@ -160,6 +164,9 @@ public final class Predictor {
               + " numbers, got "
               + into.length
               + ".");
+    }
+    if (looks) {
+      RowCheck.lookAtIndices(inputs, features, 0, rows);
     }
     for (int from = 0; from < rows; ) {
       Pool pool = pool(rows - from);

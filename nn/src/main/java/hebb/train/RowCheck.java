@@ -3,9 +3,12 @@ package hebb.train;
 import hebb.dataset.Dataset;
 import hebb.dataset.InputSpec;
 import hebb.nn.loss.Loss;
+import java.util.List;
 
 /// Looks at rows when they are met for the first time.
 final class RowCheck {
+  private static final String TRAIN = "train";
+
   private final Dataset data;
   private final Loss.Range range;
   private int checked;
@@ -28,27 +31,34 @@ final class RowCheck {
     int at = 0;
     for (int r = 0; r < rows; r++) {
       for (InputSpec input : data.inputs()) {
-        at = check(input, numbers, at, order[from + r]);
+        at = check(TRAIN, input, numbers, at, order[from + r]);
       }
     }
     float[] targets = feed.targets();
     int size = data.targets().size();
     for (int i = 0; i < rows * size; i++) {
       if (!range.contains(targets[i])) {
-        throw wrong("target", range.toString(), targets[i], order[from + i / size]);
+        throw wrong(
+            TRAIN,
+            "target",
+            range.toString(),
+            targets[i],
+            order[from + i / size],
+            ", or choose another loss");
       }
     }
     checked += rows;
   }
 
   /// Looks at a row's numbers of an input; returns where the next ones begin.
-  private static int check(InputSpec input, float[] numbers, int from, int row) {
+  private static int check(String verb, InputSpec input, float[] numbers, int from, int row) {
     int at = from;
     if (input.varies()) {
       int most = input.row().dim(0);
       float length = numbers[at++];
       if (!(length >= 0 && length <= most && length == Math.rint(length))) {
-        throw wrong("length of " + input.name(), "a whole number from 0 to " + most, length, row);
+        throw wrong(
+            verb, "length of " + input.name(), "a whole number from 0 to " + most, length, row, "");
       }
     }
     int end = at + input.row().size();
@@ -61,15 +71,31 @@ final class RowCheck {
         String expected =
             index ? "a whole number from 0 to " + (input.indices() - 1) : "a finite number";
         String name = input.name().equals(InputSpec.FEATURES) ? "feature" : input.name();
-        throw wrong(name, expected, number, row);
+        throw wrong(verb, name, expected, number, row, "");
       }
     }
     return end;
   }
 
-  private static IllegalArgumentException wrong(String what, String expected, float got, int row) {
+  /// Looks at rows of inputs that hold indices or lengths; any number may stand in the others.
+  static void lookAtIndices(List<InputSpec> inputs, float[] numbers, int from, int rows) {
+    int at = from;
+    for (int r = 0; r < rows; r++) {
+      for (int i = 0; i < inputs.size(); i++) {
+        InputSpec input = inputs.get(i);
+        at =
+            input.varies() || input.indices() > 0
+                ? check("predict", input, numbers, at, r)
+                : at + input.size();
+      }
+    }
+  }
+
+  private static IllegalArgumentException wrong(
+      String verb, String what, String expected, float got, int row, String other) {
     return new IllegalArgumentException(
-        "train: expected "
+        verb
+            + ": expected "
             + expected
             + " as "
             + what
@@ -77,6 +103,8 @@ final class RowCheck {
             + got
             + " in row "
             + row
-            + " (counted from 0). Look at the data, or choose another loss.");
+            + " (counted from 0). Look at the data"
+            + other
+            + ".");
   }
 }

@@ -28,8 +28,8 @@ final class Rows {
   Rows(List<InputSpec> inputs, int most, Execution execution) {
     this.width = InputSpec.size(inputs);
     InputSpec first = inputs.getFirst();
-    if (inputs.size() == 1 && !first.varies() && execution.hasInput(first.name())) {
-      this.rows = execution.input(first.name());
+    if (inputs.size() == 1 && !first.varies() && execution.hasInput(first.graphName())) {
+      this.rows = execution.input(first.graphName());
       this.places = List.of();
       return;
     }
@@ -40,7 +40,7 @@ final class Rows {
       if (input.varies()) {
         place(found, offset++, 1, input.lengths(), execution);
       }
-      place(found, offset, input.row().size(), input.name(), execution);
+      place(found, offset, input.row().size(), input.graphName(), execution);
       offset += input.row().size();
     }
     this.places = List.copyOf(found);

@@ -4,6 +4,7 @@ import hebb.dataset.Dataset;
 import hebb.dataset.InputSpec;
 import hebb.graph.RandomKey;
 import java.util.Arrays;
+import java.util.List;
 import java.util.function.IntUnaryOperator;
 
 /// The order of rows in an epoch: the shuffle of Fisher and Yates, by a counter keyed by the seed
@@ -19,8 +20,9 @@ final class Shuffle {
   /// in batches of rows of like length.
   static void epoch(int[] order, Dataset data, int batch, long seed, int epoch) {
     order(order, seed, epoch);
-    for (InputSpec input : data.inputs()) {
-      if (input.varies()) {
+    List<InputSpec> inputs = data.inputs();
+    for (int i = 0; i < inputs.size(); i++) {
+      if (inputs.get(i).varies()) {
         byLength(order, seed, epoch, batch, data::length);
         return;
       }

@@ -17,7 +17,6 @@ import hebb.nn.optim.ParameterUpdate;
 import hebb.nn.optim.Variables;
 import hebb.tensor.Shape;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 
 /// The graphs of training and evaluation. Inputs: those of the network, `[batch, ...]` each, and
@@ -39,17 +38,12 @@ public record StepGraph(
   static final String KEPT = "kept";
   static final String PREDICTION = "prediction";
 
-  /// Copies the list. The names of inputs differ from each other and from those used here.
+  /// Copies the list. The names of inputs differ from each other.
   public StepGraph {
     inputs = List.copyOf(inputs);
-    var taken = new HashSet<>(List.of(TARGETS, LEARNING_RATE, ROWS, OF_ROWS, KEPT));
-    for (InputSpec input : inputs) {
-      if (!taken.add(input.name())) {
-        throw new IllegalArgumentException(
-            "input: expected another name than '"
-                + input.name()
-                + "', which stands for something else in training already. Rename it.");
-      }
+    if (inputs.stream().map(InputSpec::name).distinct().count() < inputs.size()) {
+      throw new IllegalArgumentException(
+          "inputs: expected different names, got " + inputs + ". Rename one.");
     }
   }
 

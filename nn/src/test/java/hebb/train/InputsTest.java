@@ -218,6 +218,65 @@ class InputsTest {
   }
 
   @Test
+  void predictionsRefuseIndicesAndLengthsThatAreNone() {
+    Parameters parameters = Parameters.create(network(), INPUTS, 1);
+    Predictor predictor =
+        new Predictor(network(), parameters, INPUTS, Activation.Standard.SIGMOID, 1);
+    float[] row = rows(1, 5, 0).data();
+    for (float wrong : new float[] {Float.NaN, -1, 1.5f, 10, 1e9f}) {
+      float[] changed = row.clone();
+      changed[3] = wrong;
+      assertThatThrownBy(() -> predictor.predict(changed))
+          .hasMessageContaining("predict: expected a whole number from 0 to 9 as length of text");
+      float[] index = row.clone();
+      index[2] = wrong;
+      assertThatThrownBy(() -> predictor.predict(index))
+          .hasMessageContaining("predict: expected a whole number from 0 to 4 as city, got");
+    }
+  }
+
+  /// Names that training uses itself are those of columns, too.
+  @Test
+  void anInputMayHaveAnyName() {
+    List<InputSpec> inputs =
+        List.of(
+            InputSpec.indices("targets", Shape.SCALAR, 3),
+            InputSpec.indices("rows", Shape.SCALAR, 3),
+            InputSpec.indices("learning_rate", Shape.SCALAR, 3));
+    Network named =
+        Network.of(Dense.of(1))
+            .withBranches(
+                inputs.stream()
+                    .map(input -> Network.Branch.of(input.name(), Embedding.of(3, 2)))
+                    .toList());
+    Dataset data =
+        Dataset.of(
+            inputs,
+            Tensor.of(Shape.of(4, 3), 0, 1, 2, 2, 1, 0, 1, 1, 1, 0, 2, 0),
+            Tensor.of(Shape.of(4, 1), 0, 1, 1, 0));
+    TrainingConfig three = config(2).withBatchSize(3);
+    assertThat(new Trainer(named, LOSS, three, data).run().epochs()).isEqualTo(2);
+  }
+
+  @Test
+  void paddingHasNoVectorWhateverIsLearned() {
+    List<InputSpec> city = List.of(INPUTS.get(1));
+    Network network =
+        Network.of(Dense.of(1))
+            .withBranches(List.of(Network.Branch.of("city", Embedding.of(5, 3).withPadding(4))));
+    Dataset data =
+        Dataset.of(
+            city, Tensor.of(Shape.of(4, 1), 0, 1, 4, 4), Tensor.of(Shape.of(4, 1), 0, 1, 1, 1));
+    Trainer trainer = new Trainer(network, LOSS, config(30), data);
+    trainer.run();
+    float bias = trainer.parameters().get("output/bias").fetch()[0];
+    Predictor predictor =
+        new Predictor(network, trainer.parameters(), city, Activation.Standard.IDENTITY, 1);
+    assertThat(predictor.predict(new float[] {4})).containsExactly(bias);
+    assertThat(predictor.predict(new float[] {1})[0]).isNotEqualTo(bias);
+  }
+
+  @Test
   void readingAheadChangesNoBit() {
     Dataset data = data(130, 6);
     assertThat(trained(new Slow(data, -1))).isEqualTo(trained(data));
@@ -302,10 +361,15 @@ class InputsTest {
         network().withBranches(List.of(Network.Branch.of("citi", Embedding.of(5, 3))));
     assertThatThrownBy(() -> Parameters.create(misspelt, INPUTS, 1))
         .hasMessage("input: expected one of features, city, text, got 'citi'. Did you mean city?");
-    List<InputSpec> taken = List.of(InputSpec.of("rows", Shape.of(2)));
+    List<InputSpec> twice = List.of(INPUTS.get(1), INPUTS.get(1));
     Parameters parameters = Parameters.create(network(), INPUTS, 1);
-    assertThatThrownBy(() -> new StepGraph(network(), LOSS, parameters, taken, Shape.of(1)))
-        .hasMessageContaining("expected another name than 'rows'");
+    assertThatThrownBy(() -> new StepGraph(network(), LOSS, parameters, twice, Shape.of(1)))
+        .hasMessageContaining("inputs: expected different names");
+    Network small = network().withBranches(List.of(Network.Branch.of("city", Embedding.of(4, 3))));
+    assertThatThrownBy(() -> Parameters.create(small, INPUTS.subList(0, 2), 1))
+        .hasMessage(
+            "embedding: expected the 5 indices of the input, got a table of 4."
+                + " Make it as large as the input. (in inputs/city/embedding1)");
     assertThatThrownBy(() -> Dataset.of(INPUTS, Tensor.of(Shape.of(1, 3), 1, 2, 3), targets))
         .hasMessageContaining("rows [rows, " + WIDTH + "]");
   }

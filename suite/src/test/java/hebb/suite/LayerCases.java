@@ -91,6 +91,7 @@ final class LayerCases {
             s(3, 2),
             List.of("hidden1/weight[4, 2]", "hidden1/bias[2]")),
         new Row(Embedding.of(7, 2), s(4), s(4, 2), List.of("weight[7, 2]")),
+        new Row(Embedding.of(6, 2).withPadding(4), s(9), s(9, 2), List.of("weight[6, 2]")),
         new Row(Embedding.of(5, 3), s(2, 6), s(2, 6, 3), List.of("weight[5, 3]")),
         new Row(new BatchNorm(), s(4, 6), s(4, 6), NORM),
         new Row(new BatchNorm(0.5, 0.1), s(2, 3, 2, 6), s(2, 3, 2, 6), NORM),

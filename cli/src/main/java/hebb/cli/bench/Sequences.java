@@ -24,7 +24,11 @@ final class Sequences {
   /// start open: 1 is added to their part of the bias.
   static Network lstm(int hidden, int outputs) {
     return Network.function(
-        (context, x) -> context.apply("output", Dense.of(outputs), lastState(context, x, hidden)));
+        (context, x) ->
+            context.apply(
+                "output",
+                Dense.of(outputs),
+                context.apply("lstm", (inside, y) -> lastState(inside, y, hidden), x)));
   }
 
   private static Value lastState(Context context, Value x, int hidden) {

@@ -34,8 +34,8 @@ class SequencesTest {
       double[] h = new double[hidden];
       double[] c = new double[hidden];
       for (double[] x : net.row(row)) {
-        double[] z = plus(times(x, net.matrix("input")), times(h, net.matrix("state")));
-        z = plus(z, net.vector("bias"));
+        double[] z = plus(times(x, net.matrix("lstm/input")), times(h, net.matrix("lstm/state")));
+        z = plus(z, net.vector("lstm/bias"));
         for (int j = 0; j < hidden; j++) {
           double f = sigmoid(z[hidden + j] + 1);
           c[j] = f * c[j] + sigmoid(z[j]) * Math.tanh(z[2 * hidden + j]);

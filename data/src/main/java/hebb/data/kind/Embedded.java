@@ -11,6 +11,8 @@ public final class Embedded implements FeatureKind {
 
   private static final int MOST_KNOWN = 100_000;
   private static final int LARGEST = 600;
+  private static final int MOST_NUMBERS = 4096;
+  private static final int FEWEST_RARE = 50;
 
   private Embedded() {}
 
@@ -46,12 +48,33 @@ public final class Embedded implements FeatureKind {
   }
 
   @Override
+  public String formatWords() {
+    return "a size from 1 to " + MOST_NUMBERS;
+  }
+
+  @Override
   public Optional<Evidence> asSaid(ColumnView column, String format, ReadOptions.Decimal decimal) {
-    if (!format.matches("|[1-9]\\d{0,3}")) {
-      throw new IllegalArgumentException(
-          "embed: expected a size from 1 to 9999, got " + format + ".");
+    if (!format.matches("|[1-9]\\d{0,3}") || number(format) > MOST_NUMBERS) {
+      throw new IllegalArgumentException("embed: expected " + formatWords() + ".");
     }
-    return Optional.of(new Evidence(this, 1, option(), format, Evidence.Odd.NONE, ""));
+    return Optional.of(new Evidence(this, 1, option(), format, Evidence.Odd.NONE, rare(column)));
+  }
+
+  private static int number(String format) {
+    return format.isEmpty() ? 0 : Integer.parseInt(format);
+  }
+
+  /// What a person should know of a column whose categories hardly come again.
+  private static String rare(ColumnView column) {
+    Frequencies all = Frequencies.of(column.cells());
+    int categories = all.counts().size();
+    return categories < FEWEST_RARE || 2 * categories < all.total()
+        ? ""
+        : "has "
+            + categories
+            + " categories in "
+            + all.total()
+            + " rows: most vectors are learned from one row and tell nothing of others; --ignore leaves it out";
   }
 
   @Override
@@ -74,7 +97,9 @@ public final class Embedded implements FeatureKind {
     return Frequencies.of(column.cells()).shown();
   }
 
-  /// The index of the row's category, then one for all others, then one for missing values.
+  /// The index of the row's category, then one for all others and one for missing values, where the
+  /// training part has such, then one for what it has not. A category that is unseen counts as one
+  /// of the others, else as missing, else as what the training part has not.
   ///
   /// @param column the column's name
   /// @param categories of the training part, the most frequent first
@@ -91,7 +116,20 @@ public final class Embedded implements FeatureKind {
 
     @Override
     public int indices() {
-      return categories.size() + 2;
+      return padding() + 1;
+    }
+
+    @Override
+    public int padding() {
+      return categories.size() + (complete ? 0 : 1) + (missing ? 1 : 0);
+    }
+
+    private int ofMissing() {
+      return missing ? padding() - 1 : padding();
+    }
+
+    private int ofOthers() {
+      return complete ? ofMissing() : categories.size();
     }
 
     @Override
@@ -127,13 +165,13 @@ public final class Embedded implements FeatureKind {
     }
 
     private Fit write(int place, float[] out, int at) {
-      out[at] = place < 0 ? code.categories().size() : place;
+      out[at] = place < 0 ? code.ofOthers() : place;
       return place >= 0 || !code.complete() ? Fit.FITS : Fit.UNSEEN;
     }
 
     @Override
     public void missing(float[] out, int at) {
-      out[at] = code.categories().size() + 1f;
+      out[at] = code.ofMissing();
     }
   }
 }

@@ -29,6 +29,11 @@ public non-sealed interface FeatureKind extends Kind {
     return "";
   }
 
+  /// What a person may say after the column, as in `a format such as dd.MM.yyyy`.
+  default String formatWords() {
+    return "a format such as " + formatExample();
+  }
+
   /// Learns from some rows.
   ///
   /// @param column the whole column, of which only the rows are looked at

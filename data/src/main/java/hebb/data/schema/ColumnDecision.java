@@ -82,8 +82,8 @@ record ColumnDecision(ColumnView column, Evidence evidence, Optional<Evidence> n
           place
               + ", "
               + kind.option()
-              + ": expected a format such as "
-              + kind.formatExample()
+              + ": expected "
+              + kind.formatWords()
               + ", got "
               + DataException.quote(format)
               + ". Correct it, or leave it out to have it found.",
@@ -269,7 +269,7 @@ record ColumnDecision(ColumnView column, Evidence evidence, Optional<Evidence> n
   /// Options of a note are given the column that they are for.
   private String withColumn(String note) {
     return note.replaceAll(
-        "--(categorical|numeric|date)(?! ')( |$)",
+        "--(categorical|numeric|date|ignore)(?! ')( |$)",
         Matcher.quoteReplacement("--") + "$1 " + Matcher.quoteReplacement(argument()) + "$2");
   }
 }

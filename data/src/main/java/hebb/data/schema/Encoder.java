@@ -64,7 +64,7 @@ public final class Encoder {
     for (int i = 0; i < encoders.length; i++) {
       if (codes.get(i) instanceof IndexCode code) {
         offsets[i] = InputSpec.size(given);
-        given.add(InputSpec.indices(code.column(), Shape.SCALAR, code.indices()));
+        given.add(InputSpec.indices(code.input(), Shape.SCALAR, code.indices()));
       }
     }
     this.features = List.copyOf(named);

@@ -67,14 +67,30 @@ final class SchemaInference {
 
   /// Takes a name, or a name and a format as in `when=dd.MM.yyyy`.
   private void say(String words, FeatureKind kind) {
-    int equals = words.indexOf('=');
+    int equals = formatAt(words);
     boolean format =
         equals > 0
             && !kind.formatExample().isEmpty()
             && Names.find(table.columns(), words).isEmpty();
     int column = resolve(format ? words.substring(0, equals) : words);
     if (format) {
-      formats.put(column, words.substring(equals + 1));
+      String said = words.substring(equals + 1);
+      String before = formats.put(column, said);
+      if (said.isEmpty() || (before != null && !before.equals(said))) {
+        throw new DataException(
+            place(column)
+                + ", "
+                + kind.option()
+                + ": expected "
+                + kind.formatWords()
+                + " after the equals sign, got "
+                + (said.isEmpty()
+                    ? "nothing"
+                    : DataException.quote(before == null ? "" : before)
+                        + " and "
+                        + DataException.quote(said))
+                + ". Say one, or leave it out.");
+      }
     }
     FeatureKind earlier = said.putIfAbsent(column, kind);
     if (earlier != null && earlier != kind) {
@@ -93,6 +109,16 @@ final class SchemaInference {
               + kind.option()
               + ". Name it once.");
     }
+  }
+
+  /// Where what is said of a column begins: behind the longest name of one, else at the first sign.
+  private int formatAt(String words) {
+    for (int at = words.lastIndexOf('='); at > 0; at = words.lastIndexOf('=', at - 1)) {
+      if (Names.find(table.columns(), words.substring(0, at)).isPresent()) {
+        return at;
+      }
+    }
+    return words.indexOf('=');
   }
 
   Schema schema() {

@@ -1,6 +1,7 @@
 package hebb.data.schema;
 
 import hebb.data.Task;
+import hebb.data.kind.Kinds;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,6 +24,7 @@ public record SchemaOptions(
     var copy = new LinkedHashMap<String, List<String>>();
     kinds.forEach(
         (kind, columns) -> {
+          Kinds.feature(kind);
           if (!columns.isEmpty()) {
             copy.put(kind, List.copyOf(columns));
           }

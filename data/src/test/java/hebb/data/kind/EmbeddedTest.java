@@ -82,13 +82,27 @@ class EmbeddedTest {
       assertThat(one).containsExactly(all[2 * row], all[2 * row + 1]);
       assertThat(encoder.encode(map)).containsExactly(one);
     }
-    assertThat(all[2 * 9 + 1]).isEqualTo(6);
+    assertThat(all[2 * 9 + 1]).isEqualTo(5);
     assertThat(unseen.counts()).isEmpty();
     rows.encode(List.of("1", "999", ""), 1, one);
     assertThat(one[1]).isEqualTo(5);
     assertThat(unseen.lines())
         .containsExactly(
             "city: 1 of 41 rows have a category that is not in the training data: 999");
+  }
+
+  @Test
+  void aNameMayHoldAnEqualsSign() throws IOException {
+    var text = new StringBuilder("x,p=q,y\n");
+    for (int i = 0; i < ROWS; i++) {
+      text.append(i).append(i % 2 == 0 ? ".5,u," : ".5,v,").append(i % 3 == 0 ? "a\n" : "b\n");
+    }
+    Path file = Files.writeString(folder.resolve("e.csv"), text);
+    Table table = TableReader.read(file, ReadOptions.DEFAULTS);
+    for (String said : List.of("p=q", "p=q=7")) {
+      Encoder encoder = Encoder.learn(table, Schema.infer(table, embed(said)), TRAIN);
+      assertThat(encoder.inputs().getLast().name()).isEqualTo("p=q");
+    }
   }
 
   @Test
@@ -105,11 +119,21 @@ class EmbeddedTest {
   @Test
   void aSizeThatIsNoneIsRefused() throws IOException {
     Table table = table();
-    for (String size : List.of("city=0", "city=-1", "city=many", "city=12345")) {
+    for (String size : List.of("city=0", "city=-1", "city=many", "city=4097")) {
       assertThatThrownBy(() -> Schema.infer(table, embed(size)))
           .isInstanceOf(DataException.class)
-          .hasMessageContaining("--embed: expected a format such as 8, got '" + size.substring(5));
+          .hasMessageContaining(
+              "--embed: expected a size from 1 to 4096, got '" + size.substring(5));
     }
+    SchemaOptions twice =
+        SchemaOptions.target("y").withKind("embedded", List.of("city=2", "city=3"));
+    assertThatThrownBy(() -> Schema.infer(table, twice))
+        .hasMessageContaining(
+            "--embed: expected a size from 1 to 4096 after the equals sign, got '2' and '3'");
+    assertThatThrownBy(() -> Schema.infer(table, embed("city=")))
+        .hasMessageContaining("after the equals sign, got nothing");
+    assertThatThrownBy(() -> embed("city").withKind("embed", List.of("city")))
+        .hasMessageContaining("kind: expected one of");
     assertThatThrownBy(() -> Schema.infer(table, embed("town")))
         .hasMessageContaining("expected a column 'town'");
   }

@@ -16,16 +16,33 @@ import hebb.tensor.Shape;
 /// @param count how many indices there are, from 0 to one less
 /// @param size the numbers of a vector
 /// @param weights the first vectors, normal with deviation .02 unless said
-public record Embedding(int count, int size, Initializer weights) implements Layer {
-  /// At least one vector of at least one number.
+/// @param padding an index whose vector is 0 and is not learned; -1 for none, as it is unless said
+public record Embedding(int count, int size, Initializer weights, int padding) implements Layer {
+  /// No padding.
+  private static final int NONE = -1;
+
+  /// At least one vector of at least one number, and padding that is an index or none.
   public Embedding {
     Check.atLeast(1, "embedding: count", count);
     Check.atLeast(1, "embedding: size", size);
+    if (padding < NONE || padding >= count) {
+      throw new IllegalArgumentException(
+          "embedding: padding: expected an index from 0 to "
+              + (count - 1)
+              + ", or -1 for none, got "
+              + padding
+              + ".");
+    }
   }
 
   /// With first vectors of deviation .02.
   public static Embedding of(int count, int size) {
-    return new Embedding(count, size, new Initializer.Normal(0.02));
+    return new Embedding(count, size, new Initializer.Normal(0.02), NONE);
+  }
+
+  /// The same with an index whose vector is 0.
+  public Embedding withPadding(int index) {
+    return new Embedding(count, size, weights, index);
   }
 
   @Override
@@ -35,11 +52,25 @@ public record Embedding(int count, int size, Initializer weights) implements Lay
           context.path(),
           "embedding: expected indices, got numbers "
               + x.shape()
-              + ". Put it first in the branch of an input of indices.");
+              + ". Put it first in the branch of an input of indices; columns of a table have one by --embed.");
     }
-    return context
-        .parameter("weight", Shape.of(count, size), Role.WEIGHT, weights, count, size)
-        .gather(x);
+    int given = context.indices();
+    if (given > 0 && given != count) {
+      throw new ShapeException(
+          context.path(),
+          "embedding: expected the "
+              + given
+              + " indices of the input, got a table of "
+              + count
+              + ". Make it as large as the input.");
+    }
+    Shape table = Shape.of(count, size);
+    Value y = context.parameter("weight", table, Role.WEIGHT, weights, count, size).gather(x);
+    if (padding == NONE) {
+      return y;
+    }
+    Value known = x.equalTo(x.graph().constant(padding)).negate().plus(1);
+    return y.times(known.reshape(x.shape().plus(Shape.of(1))));
   }
 
   @Override

@@ -6,8 +6,10 @@ import hebb.train.TrainingPlan;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -58,21 +60,22 @@ public final class EpochLogFile implements TrainingListener, AutoCloseable {
   @Override
   public void started(TrainingPlan plan) {
     try {
-      List<String> kept = plan.firstEpoch() > 1 ? before(plan.firstEpoch()) : List.of();
-      BufferedWriter writer = Files.newBufferedWriter(file);
-      out = writer;
-      for (String line : kept) {
-        writer.write(line + '\n');
+      if (plan.firstEpoch() == 1) {
+        out = Files.newBufferedWriter(file);
+        return;
       }
+      byte[] kept = String.join("", before(plan.firstEpoch())).getBytes(StandardCharsets.UTF_8);
+      AtomicFiles.write(file, stream -> stream.write(kept));
+      out = Files.newBufferedWriter(file, StandardOpenOption.APPEND);
     } catch (IOException e) {
       throw new UncheckedIOException(sentence(e), e);
     }
   }
 
-  /// The lines of the epochs before one, as far as they are sound.
+  /// The lines of the epochs before one, each with its end, as far as they are sound.
   private List<String> before(int epoch) {
     try (Stream<String> lines = Files.lines(file)) {
-      return lines.takeWhile(line -> epoch(line) < epoch).toList();
+      return lines.takeWhile(line -> epoch(line) < epoch).map(line -> line + '\n').toList();
     } catch (IOException | UncheckedIOException e) {
       return List.of();
     }

@@ -53,8 +53,10 @@ public record KernelChoice(Kernels kernels, String reason) {
     for (KernelProvider provider : providers) {
       Kernels kernels = create(provider, provider.name(), problems);
       if (kernels != null) {
-        return new KernelChoice(
-            new WarmKernels(new ScalarKernels(), kernels), "The fastest that run here.");
+        Kernels warm =
+            new WarmKernels(
+                new ScalarKernels(), kernels, () -> provider.copy(kernels.name()));
+        return new KernelChoice(warm, "The fastest that run here.");
       }
     }
     return new KernelChoice(new ScalarKernels(), because(problems));

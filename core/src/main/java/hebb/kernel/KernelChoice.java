@@ -54,8 +54,7 @@ public record KernelChoice(Kernels kernels, String reason) {
       Kernels kernels = create(provider, provider.name(), problems);
       if (kernels != null) {
         Kernels warm =
-            new WarmKernels(
-                new ScalarKernels(), kernels, () -> provider.copy(kernels.name()));
+            new WarmKernels(new ScalarKernels(), kernels, () -> provider.copy(kernels.name()));
         return new KernelChoice(warm, "The fastest that run here.");
       }
     }

@@ -42,9 +42,21 @@ final class WarmKernels implements Kernels {
   /// @param fast what runs better once it is compiled
   /// @param copy the same in classes of their own
   WarmKernels(Kernels ready, Kernels fast, Supplier<Kernels> copy) {
+    this(ready, fast, Warmer.of(ready, fast, copy));
+  }
+
+  /// Kernels that are taken for fast, by the same calls. So the JVM sees both when it compiles
+  /// these calls, and drops no code when one moves over.
+  static WarmKernels always(Kernels fast) {
+    WarmKernels kernels = new WarmKernels(fast, fast, Warmer.always(fast));
+    kernels.callAll();
+    return kernels;
+  }
+
+  private WarmKernels(Kernels ready, Kernels fast, Warmer warmer) {
     this.ready = ready;
     this.fast = fast;
-    this.warmer = new Warmer(ready, fast, copy);
+    this.warmer = warmer;
     for (Unary op : Unary.values()) {
       unary[op.ordinal()] =
           sizes(
@@ -166,6 +178,30 @@ final class WarmKernels implements Kernels {
     k.mixAndAdapt(y, m, 0f, 0f, y, 2 * m, 0f, 0f, 0f, x, 0, y, 0, 0f, 0f, 0f, 0f, n);
   }
 
+  /// Calls each kind of kernel once.
+  private void callAll() {
+    int n = LANES;
+    float[] x = new float[n * n];
+    float[] y = new float[n * n];
+    unary(Unary.NEGATE, x, 0, y, 0, n);
+    binary(Binary.ADD, x, 0, x, 0, y, 0, n);
+    binary(Binary.ADD, x, 0, 1f, y, 0, n);
+    binary(Binary.ADD, 1f, x, 0, y, 0, n);
+    mix(x, 0, 1f, x, 0, 1f, 0f, y, 0, n);
+    mixSquare(x, 0, 1f, x, 0, 0f, 1f, 0f, y, 0, n);
+    adapt(x, 0, 1f, x, 0, 1f, x, 0, 1f, 1f, y, 0, n);
+    mixAndAdapt(y, 0, 0f, 0f, y, n, 0f, 0f, 0f, x, 0, y, 2 * n, 0f, 0f, 0f, 1f, n);
+    select(x, 0, x, 0, x, 0, y, 0, n);
+    uniform(1, 0, y, 0, n);
+    reduceLanes(Reduction.SUM, x, 0, n, 0, y, 0);
+    reduceRows(Reduction.SUM, x, 0, 1, n, y, 0);
+    reduceColumns(Reduction.SUM, x, 0, 1, n, y, 0);
+    for (int cols : new int[] {2, n}) {
+      MatMulKernel product = matMul(n, cols, n, cols == 2, false);
+      product.rows(new float[product.scratch()], 0, n, x, 0, x, 0, y, 0);
+    }
+  }
+
   /// Calls of a kernel, one for each size.
   private interface Sized {
     void run(Kernels kernels, int[] sizes, float[] x, float[] y);
@@ -195,6 +231,10 @@ final class WarmKernels implements Kernels {
       sizes[i] = 85;
     }
     return sizes;
+  }
+
+  Kernels fast() {
+    return fast;
   }
 
   @Override

@@ -33,14 +33,14 @@ final class Warmer {
   private static final long DELAY_MILLIS = 50;
 
   /// A trial lets others go first after this long.
-  private static final long TURN_NANOS = 300_000_000L;
+  private static final long TURN_NANOS = 50_000_000L;
 
   /// Turns until kernels are tried in other classes.
-  private static final int TURNS = 20;
+  private static final int TURNS = 100;
 
   /// Turns until then of kernels that are compiled, since they take about as long as the others,
   /// and allocate all the same.
-  private static final int BOXED_TURNS = 4;
+  private static final int BOXED_TURNS = 20;
 
   private static final double ABOUT = 3;
 
@@ -111,23 +111,38 @@ final class Warmer {
   }
 
   private final Kernels ready;
+  private final Kernels fast;
   private final Supplier<Kernels> copy;
 
-  /// The fast kernels, then those in classes of their own.
-  private final List<Kernels> copies = new ArrayList<>();
+  /// The fast kernels, then those in classes of their own, as trials call them.
+  private final List<WarmKernels> copies = new ArrayList<>();
 
   private final List<Choice> wanted = new ArrayList<>();
   private final List<Choice> waiting = new ArrayList<>();
   private boolean running;
 
-  Warmer(Kernels ready, Kernels fast, Supplier<Kernels> copy) {
+  private final boolean always;
+
+  private Warmer(Kernels ready, Kernels fast, Supplier<Kernels> copy, boolean always) {
     this.ready = ready;
+    this.fast = fast;
     this.copy = copy;
-    copies.add(fast);
+    this.always = always;
+  }
+
+  static Warmer of(Kernels ready, Kernels fast, Supplier<Kernels> copy) {
+    return new Warmer(ready, fast, copy, false);
+  }
+
+  /// Whose choices are fast from the start.
+  static Warmer always(Kernels fast) {
+    return new Warmer(fast, fast, () -> fast, true);
   }
 
   Choice choice(String name, Trial trial) {
-    return new Choice(name, trial);
+    Choice choice = new Choice(name, trial);
+    choice.fast = always ? fast : null;
+    return choice;
   }
 
   /// Whether a trial is under way or waiting.
@@ -137,7 +152,10 @@ final class Warmer {
 
   /// The names of the kernels that were asked for and are not fast.
   synchronized List<String> slow() {
-    return wanted.stream().filter(choice -> choice.fast == null).map(choice -> choice.name).toList();
+    return wanted.stream()
+        .filter(choice -> choice.fast == null)
+        .map(choice -> choice.name)
+        .toList();
   }
 
   private synchronized void ask(Choice choice) {
@@ -164,6 +182,7 @@ final class Warmer {
     }
     try {
       Thread.sleep(DELAY_MILLIS);
+      copy(0);
       for (long rest = LOOK_MILLIS; ; ) {
         Choice choice = next();
         if (choice != null) {
@@ -205,14 +224,24 @@ final class Warmer {
     return !waiting.isEmpty();
   }
 
-  private void turn(Choice choice, float[] x, float[] y) throws InterruptedException {
-    while (copies.size() <= choice.copy) {
-      copies.add(copy.get());
+  private WarmKernels copy(int index) {
+    while (copies.size() <= index) {
+      copies.add(WarmKernels.always(copies.isEmpty() ? fast : copy.get()));
     }
-    Kernels kernels = copies.get(choice.copy);
+    return copies.get(index);
+  }
+
+  private void turn(Choice choice, float[] x, float[] y) throws InterruptedException {
+    WarmKernels kernels = copy(choice.copy);
     switch (attempt(choice.trial, kernels, x, y)) {
       case FAST -> {
-        choice.fast = kernels;
+        choice.fast = kernels.fast();
+        LOGGER.log(
+            Level.DEBUG,
+            "kernel {0}: fast in turn {1} of copy {2}",
+            choice.name,
+            choice.turns,
+            choice.copy);
         choice.turns = 0;
         choice.boxedTurns = 0;
         return;
@@ -220,6 +249,7 @@ final class Warmer {
       case BOXED -> choice.boxedTurns++;
       case SLOW -> choice.boxedTurns = 0;
     }
+    LOGGER.log(Level.DEBUG, "kernel {0}: not fast in turn {1}", choice.name, choice.turns);
     choice.turns++;
     if (choice.boxedTurns == BOXED_TURNS || choice.turns == TURNS) {
       choice.turns = 0;
@@ -252,7 +282,8 @@ final class Warmer {
       double time = time(trial, fast, x, y);
       boolean boxed = Allocation.bytes() > before;
       wins = !boxed && time <= ENOUGH * least ? wins + 1 : 0;
-      outcome = wins > 0 ? Outcome.FAST : boxed && time <= ABOUT * least ? Outcome.BOXED : Outcome.SLOW;
+      outcome =
+          wins > 0 ? Outcome.FAST : boxed && time <= ABOUT * least ? Outcome.BOXED : Outcome.SLOW;
       Thread.sleep(REST_MILLIS);
     }
     return wins < 2 && outcome == Outcome.FAST ? Outcome.SLOW : outcome;
@@ -278,8 +309,7 @@ final class Warmer {
       all = List.copyOf(wanted);
     }
     for (Choice choice : all) {
-      Kernels kernels = choice.fast;
-      if (kernels != null && allocates(choice.trial, kernels, x, y)) {
+      if (choice.fast != null && allocates(choice.trial, copy(choice.copy), x, y)) {
         LOGGER.log(Level.DEBUG, "kernel {0}: no longer fast", choice.name);
         choice.fast = null;
         later(choice);

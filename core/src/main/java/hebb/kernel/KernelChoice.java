@@ -53,8 +53,7 @@ public record KernelChoice(Kernels kernels, String reason) {
     for (KernelProvider provider : providers) {
       Kernels kernels = create(provider, provider.name(), problems);
       if (kernels != null) {
-        Kernels warm =
-            new WarmKernels(new ScalarKernels(), kernels, () -> provider.copy(kernels.name()));
+        Kernels warm = new WarmKernels(new ScalarKernels(), kernels, () -> copy(provider, kernels));
         return new KernelChoice(warm, "The fastest that run here.");
       }
     }
@@ -104,6 +103,14 @@ public record KernelChoice(Kernels kernels, String reason) {
     } catch (LinkageError error) {
       problems.add(provider.name() + " kernels do not load (" + error.getMessage() + ")");
       return null;
+    }
+  }
+
+  private static Kernels copy(KernelProvider provider, Kernels kernels) {
+    try {
+      return provider.copy(kernels.name());
+    } catch (LinkageError error) {
+      return kernels;
     }
   }
 

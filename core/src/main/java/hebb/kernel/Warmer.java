@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -119,9 +121,9 @@ final class Warmer {
 
   private final List<Choice> wanted = new ArrayList<>();
   private final List<Choice> waiting = new ArrayList<>();
-  private boolean running;
-
+  private final Semaphore requests = new Semaphore(0);
   private final boolean always;
+  private boolean running;
 
   private Warmer(Kernels ready, Kernels fast, Supplier<Kernels> copy, boolean always) {
     this.ready = ready;
@@ -166,7 +168,7 @@ final class Warmer {
     running = true;
     waiting.add(choice);
     wanted.add(choice);
-    notifyAll();
+    requests.release();
     if (wanted.size() == 1) {
       Thread thread = new Thread(this::work, "hebb-warmer");
       thread.setDaemon(true);
@@ -188,7 +190,7 @@ final class Warmer {
         if (choice != null) {
           turn(choice, x, y);
           rest = LOOK_MILLIS;
-        } else if (!askedWithin(rest)) {
+        } else if (!requests.tryAcquire(rest, TimeUnit.MILLISECONDS)) {
           look(x, y);
           rest = Math.min(2 * rest, LONGEST_LOOK_MILLIS);
         }
@@ -216,14 +218,7 @@ final class Warmer {
     waiting.add(choice);
   }
 
-  /// Rests for so long, or until something is asked for.
-  private synchronized boolean askedWithin(long millis) throws InterruptedException {
-    if (waiting.isEmpty()) {
-      wait(millis);
-    }
-    return !waiting.isEmpty();
-  }
-
+  /// The fast kernels as trials call them, and further ones in classes of their own.
   private WarmKernels copy(int index) {
     while (copies.size() <= index) {
       copies.add(WarmKernels.always(copies.isEmpty() ? fast : copy.get()));
@@ -249,7 +244,6 @@ final class Warmer {
       case BOXED -> choice.boxedTurns++;
       case SLOW -> choice.boxedTurns = 0;
     }
-    LOGGER.log(Level.DEBUG, "kernel {0}: not fast in turn {1}", choice.name, choice.turns);
     choice.turns++;
     if (choice.boxedTurns == BOXED_TURNS || choice.turns == TURNS) {
       choice.turns = 0;
@@ -275,7 +269,7 @@ final class Warmer {
     double least = Double.POSITIVE_INFINITY;
     int wins = 0;
     Outcome outcome = Outcome.SLOW;
-    while (wins < 2 && System.nanoTime() - begin < TURN_NANOS) {
+    while (wins == 1 || wins == 0 && System.nanoTime() - begin < TURN_NANOS) {
       trial.call(fast, x, y);
       least = Math.min(least, time(trial, ready, x, y));
       long before = Allocation.bytes();
@@ -286,7 +280,7 @@ final class Warmer {
           wins > 0 ? Outcome.FAST : boxed && time <= ABOUT * least ? Outcome.BOXED : Outcome.SLOW;
       Thread.sleep(REST_MILLIS);
     }
-    return wins < 2 && outcome == Outcome.FAST ? Outcome.SLOW : outcome;
+    return outcome;
   }
 
   /// Nanoseconds of a run; of a short one the mean of several.

@@ -1,6 +1,7 @@
 /// Tensors, graph, gradients, compiler, kernels and executor. Depends on the JDK only.
 module hebb.core {
   requires static transitive org.jspecify;
+  requires jdk.management;
 
   exports hebb.tensor;
   exports hebb.backend;

@@ -53,8 +53,8 @@ public record KernelChoice(Kernels kernels, String reason) {
     for (KernelProvider provider : providers) {
       Kernels kernels = create(provider, provider.name(), problems);
       if (kernels != null) {
-        return new KernelChoice(
-            new WarmKernels(new ScalarKernels(), kernels), "The fastest that run here.");
+        Kernels warm = new WarmKernels(new ScalarKernels(), kernels, () -> copy(provider, kernels));
+        return new KernelChoice(warm, "The fastest that run here.");
       }
     }
     return new KernelChoice(new ScalarKernels(), because(problems));
@@ -103,6 +103,14 @@ public record KernelChoice(Kernels kernels, String reason) {
     } catch (LinkageError error) {
       problems.add(provider.name() + " kernels do not load (" + error.getMessage() + ")");
       return null;
+    }
+  }
+
+  private static Kernels copy(KernelProvider provider, Kernels kernels) {
+    try {
+      return provider.copy(kernels.name());
+    } catch (LinkageError error) {
+      return kernels;
     }
   }
 

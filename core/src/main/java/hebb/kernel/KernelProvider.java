@@ -1,5 +1,6 @@
 package hebb.kernel;
 
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// A supplier of kernels, found by `ServiceLoader`. It must load on every machine: whatever may be
@@ -19,4 +20,12 @@ public interface KernelProvider {
   ///
   /// @param name [#name], or a variant such as `simd256`
   @Nullable Kernels create(String name);
+
+  /// The kernels of the given name in classes of their own, which the JVM compiles anew; those of
+  /// [#create] where it has no others.
+  ///
+  /// @param name the [Kernels#name] of kernels of this provider
+  default Kernels copy(String name) {
+    return Objects.requireNonNull(create(name), name);
+  }
 }

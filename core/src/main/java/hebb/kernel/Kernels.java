@@ -3,6 +3,7 @@ package hebb.kernel;
 import hebb.graph.Binary;
 import hebb.graph.Reduction;
 import hebb.graph.Unary;
+import java.util.List;
 
 /// The loops that do the arithmetic. [ScalarKernels] is the specification; every other
 /// implementation gives the same bits.
@@ -20,6 +21,11 @@ public interface Kernels {
   /// Whether faster forms of what was used so far are still being prepared in the background.
   default boolean warming() {
     return false;
+  }
+
+  /// What was used so far and does not run in its fast form, as in `TANH`. Empty once all is warm.
+  default List<String> slow() {
+    return List.of();
   }
 
   /// `y[i] = op(x[i])` for `n` elements.

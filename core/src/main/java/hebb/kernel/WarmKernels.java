@@ -3,6 +3,8 @@ package hebb.kernel;
 import hebb.graph.Binary;
 import hebb.graph.Reduction;
 import hebb.graph.Unary;
+import java.util.List;
+import java.util.function.Supplier;
 
 /// Fast kernels that are slow until the JVM has compiled them, with others that serve meanwhile.
 /// Both give the same bits, so nobody sees the change but by the clock: each op moves over when a
@@ -38,13 +40,27 @@ final class WarmKernels implements Kernels {
 
   /// @param ready what runs well at once
   /// @param fast what runs better once it is compiled
-  WarmKernels(Kernels ready, Kernels fast) {
+  /// @param copy the same in classes of their own
+  WarmKernels(Kernels ready, Kernels fast, Supplier<Kernels> copy) {
+    this(ready, fast, Warmer.of(ready, fast, copy));
+  }
+
+  /// Kernels that are taken for fast, by the same calls. So the JVM sees both when it compiles
+  /// these calls, and drops no code when one moves over.
+  static WarmKernels always(Kernels fast) {
+    WarmKernels kernels = new WarmKernels(fast, fast, Warmer.always(fast));
+    kernels.callAll();
+    return kernels;
+  }
+
+  private WarmKernels(Kernels ready, Kernels fast, Warmer warmer) {
     this.ready = ready;
     this.fast = fast;
-    this.warmer = new Warmer(ready, fast);
+    this.warmer = warmer;
     for (Unary op : Unary.values()) {
       unary[op.ordinal()] =
           sizes(
+              op.name(),
               (k, sizes, x, y) -> {
                 for (int n : sizes) {
                   k.unary(op, x, 0, y, 0, n);
@@ -54,6 +70,7 @@ final class WarmKernels implements Kernels {
     for (Binary op : Binary.values()) {
       binary[op.ordinal()] =
           sizes(
+              op + " of two arrays",
               (k, sizes, x, y) -> {
                 for (int n : sizes) {
                   k.binary(op, x, 0, x, 1, y, 0, n);
@@ -61,6 +78,7 @@ final class WarmKernels implements Kernels {
               });
       right[op.ordinal()] =
           sizes(
+              op + " by a number",
               (k, sizes, x, y) -> {
                 for (int n : sizes) {
                   k.binary(op, x, 0, 2f, y, 0, n);
@@ -68,6 +86,7 @@ final class WarmKernels implements Kernels {
               });
       left[op.ordinal()] =
           sizes(
+              op + " of a number",
               (k, sizes, x, y) -> {
                 for (int n : sizes) {
                   k.binary(op, 2f, x, 0, y, 0, n);
@@ -77,6 +96,7 @@ final class WarmKernels implements Kernels {
     for (Reduction op : Reduction.values()) {
       lanes[op.ordinal()] =
           sizes(
+              op + " of lanes",
               (k, sizes, x, y) -> {
                 for (int n : sizes) {
                   k.reduceLanes(op, x, 0, n, n & 15, y, 0);
@@ -84,6 +104,7 @@ final class WarmKernels implements Kernels {
               });
       rows[op.ordinal()] =
           sizes(
+              op + " of rows",
               (k, sizes, x, y) -> {
                 for (int n : sizes) {
                   k.reduceRows(op, x, 0, Math.min(n, 8), n / 8, y, 0);
@@ -91,6 +112,7 @@ final class WarmKernels implements Kernels {
               });
       columns[op.ordinal()] =
           sizes(
+              op + " of columns",
               (k, sizes, x, y) -> {
                 for (int n : sizes) {
                   k.reduceColumns(op, x, 0, n / 116, 116, y, 0);
@@ -99,6 +121,7 @@ final class WarmKernels implements Kernels {
     }
     mix =
         sizes(
+            "mix",
             (k, sizes, x, y) -> {
               for (int n : sizes) {
                 k.mix(x, 0, 2f, x, 1, 3f, 0.1f, y, 0, n);
@@ -106,6 +129,7 @@ final class WarmKernels implements Kernels {
             });
     mixSquare =
         sizes(
+            "mixSquare",
             (k, sizes, x, y) -> {
               for (int n : sizes) {
                 k.mixSquare(x, 0, 2f, x, 1, 0f, 3f, 0.1f, y, 0, n);
@@ -113,6 +137,7 @@ final class WarmKernels implements Kernels {
             });
     adapt =
         sizes(
+            "adapt",
             (k, sizes, x, y) -> {
               for (int n : sizes) {
                 k.adapt(x, 0, 1f, x, 1, 2f, x, 2, 3f, 0.1f, y, 0, n);
@@ -120,6 +145,7 @@ final class WarmKernels implements Kernels {
             });
     mixAndAdapt =
         sizes(
+            "mixAndAdapt",
             (k, sizes, x, y) -> {
               for (int n : sizes) {
                 tryMixAndAdapt(k, n, x, y);
@@ -127,6 +153,7 @@ final class WarmKernels implements Kernels {
             });
     select =
         sizes(
+            "select",
             (k, sizes, x, y) -> {
               for (int n : sizes) {
                 k.select(x, 0, x, 1, x, 2, y, 0, n);
@@ -134,19 +161,45 @@ final class WarmKernels implements Kernels {
             });
     uniform =
         sizes(
+            "uniform",
             (k, sizes, x, y) -> {
               for (int n : sizes) {
                 k.uniform(1, 0, y, 0, n);
               }
             });
     for (int i = 0; i < products.length; i++) {
-      products[i] = warmer.choice(new WarmMatMul.Trial((i & 2) != 0, (i & 1) != 0, COLUMNS[i / 4]));
+      var trial = new WarmMatMul.Trial((i & 2) != 0, (i & 1) != 0, COLUMNS[i / 4]);
+      products[i] = warmer.choice(trial.toString(), trial);
     }
   }
 
   private static void tryMixAndAdapt(Kernels k, int n, float[] x, float[] y) {
     int m = Warmer.SIZE;
     k.mixAndAdapt(y, m, 0f, 0f, y, 2 * m, 0f, 0f, 0f, x, 0, y, 0, 0f, 0f, 0f, 0f, n);
+  }
+
+  /// Calls each kind of kernel once.
+  private void callAll() {
+    int n = LANES;
+    float[] x = new float[n * n];
+    float[] y = new float[n * n];
+    unary(Unary.NEGATE, x, 0, y, 0, n);
+    binary(Binary.ADD, x, 0, x, 0, y, 0, n);
+    binary(Binary.ADD, x, 0, 1f, y, 0, n);
+    binary(Binary.ADD, 1f, x, 0, y, 0, n);
+    mix(x, 0, 1f, x, 0, 1f, 0f, y, 0, n);
+    mixSquare(x, 0, 1f, x, 0, 0f, 1f, 0f, y, 0, n);
+    adapt(x, 0, 1f, x, 0, 1f, x, 0, 1f, 1f, y, 0, n);
+    mixAndAdapt(y, 0, 0f, 0f, y, n, 0f, 0f, 0f, x, 0, y, 2 * n, 0f, 0f, 0f, 1f, n);
+    select(x, 0, x, 0, x, 0, y, 0, n);
+    uniform(1, 0, y, 0, n);
+    reduceLanes(Reduction.SUM, x, 0, n, 0, y, 0);
+    reduceRows(Reduction.SUM, x, 0, 1, n, y, 0);
+    reduceColumns(Reduction.SUM, x, 0, 1, n, y, 0);
+    for (int cols : new int[] {2, n}) {
+      MatMulKernel product = matMul(n, cols, n, cols == 2, false);
+      product.rows(new float[product.scratch()], 0, n, x, 0, x, 0, y, 0);
+    }
   }
 
   /// Calls of a kernel, one for each size.
@@ -156,8 +209,9 @@ final class WarmKernels implements Kernels {
 
   /// A trial of a whole block and of short pieces: the compiler takes a way that it has not seen
   /// for one never taken.
-  private Warmer.Choice sizes(Sized calls) {
+  private Warmer.Choice sizes(String name, Sized calls) {
     return warmer.choice(
+        name,
         new Warmer.Trial() {
           @Override
           public void run(Kernels k, float[] x, float[] y) {
@@ -179,9 +233,18 @@ final class WarmKernels implements Kernels {
     return sizes;
   }
 
+  Kernels fast() {
+    return fast;
+  }
+
   @Override
   public boolean warming() {
     return warmer.isRunning();
+  }
+
+  @Override
+  public List<String> slow() {
+    return warmer.slow();
   }
 
   @Override
@@ -189,8 +252,8 @@ final class WarmKernels implements Kernels {
     return fast.name();
   }
 
-  private Kernels of(Warmer.Choice choice, long work) {
-    return choice.isFast(work) ? fast : ready;
+  private static Kernels of(Warmer.Choice choice, long work) {
+    return choice.kernels(work);
   }
 
   /// Fewer than [Kernels#LANES] elements are no work for vectors, and not worth a trial.
@@ -338,12 +401,10 @@ final class WarmKernels implements Kernels {
 
   @Override
   public MatMulKernel matMul(MatMulShape shape) {
-    MatMulKernel first = ready.matMul(shape);
-    MatMulKernel later = fast.matMul(shape);
     int columns =
         shape.n() <= LANES / 2 ? 0 : shape.n() < 2 * LANES ? 1 : shape.n() < 4 * LANES ? 2 : 3;
     int trial = 4 * columns + (shape.transposeA() ? 2 : 0) + (shape.transposeB() ? 1 : 0);
-    return new WarmMatMul(first, later, products[trial], shape);
+    return new WarmMatMul(ready, fast, products[trial], shape);
   }
 
   /// As in `simd512, scalar until compiled`.

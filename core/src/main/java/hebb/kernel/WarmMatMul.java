@@ -1,25 +1,43 @@
 package hebb.kernel;
 
+import java.util.IdentityHashMap;
+import java.util.Map;
+
 /// A product that moves to its fast form when that is compiled.
 final class WarmMatMul implements MatMulKernel {
   private final MatMulKernel ready;
   private final MatMulKernel fast;
   private final Warmer.Choice choice;
+  private final MatMulShape shape;
   private final int m;
   private final int n;
   private final int k;
 
-  WarmMatMul(MatMulKernel ready, MatMulKernel fast, Warmer.Choice choice, MatMulShape shape) {
-    this.ready = ready;
-    this.fast = fast;
+  /// The product that serves now; threads may each make the next one.
+  private Made made;
+
+  /// A product and the kernels that made it.
+  private record Made(Kernels by, MatMulKernel kernel) {}
+
+  WarmMatMul(Kernels ready, Kernels fast, Warmer.Choice choice, MatMulShape shape) {
+    made = new Made(ready, ready.matMul(shape));
+    this.ready = made.kernel;
+    this.fast = fast.matMul(shape);
     this.choice = choice;
+    this.shape = shape;
     m = shape.m();
     n = shape.n();
     k = shape.k();
   }
 
   private MatMulKernel of(int rows, int cols) {
-    return choice.isFast((long) rows * cols * k) ? fast : ready;
+    Kernels kernels = choice.kernels((long) rows * cols * k);
+    Made last = made;
+    if (last.by != kernels) {
+      last = new Made(kernels, kernels.matMul(shape));
+      made = last;
+    }
+    return last.kernel;
   }
 
   @Override
@@ -65,10 +83,15 @@ final class WarmMatMul implements MatMulKernel {
     private static final int LEAST_STEPS = 16;
     private static final int CALLS = 128;
 
+    /// The sizes that are timed: the first ones.
+    private static final int RUNS = 4;
+
     private final boolean transposeA;
     private final boolean transposeB;
     private final boolean few;
     private final int cols;
+    private final int[][] sizes;
+    private final Map<Kernels, MatMulKernel[]> products = new IdentityHashMap<>();
     private float[] scratch = {};
 
     /// Of products with about so many columns.
@@ -77,20 +100,25 @@ final class WarmMatMul implements MatMulKernel {
       this.transposeB = transposeB;
       this.cols = cols;
       few = cols <= Kernels.LANES / 2;
+      sizes =
+          few
+              ? new int[][] {{13, 4, 20}, {101, 3, 1}, {100, 2, 4}, {70, 4, 40}}
+              : new int[][] {
+                {35, cols, STEPS},
+                {48, 192, LEAST_STEPS},
+                {1, 400, LEAST_STEPS},
+                {50, 10, STEPS},
+                {36, cols, STEPS},
+                {5, cols, 0},
+                {1, 400, 0}
+              };
     }
 
     @Override
     public void run(Kernels kernels, float[] x, float[] y) {
-      if (few) {
-        run(kernels, 1, 13, 4, 20, x, y);
-        run(kernels, 1, 101, 3, 1, x, y);
-        run(kernels, 1, 100, 2, 4, x, y);
-        run(kernels, 1, 70, 4, 40, x, y);
-      } else {
-        run(kernels, 1, 35, cols, STEPS, x, y);
-        run(kernels, 1, 48, 192, LEAST_STEPS, x, y);
-        run(kernels, 1, 1, 400, LEAST_STEPS, x, y);
-        run(kernels, 1, 50, 10, STEPS, x, y);
+      MatMulKernel[] all = products(kernels);
+      for (int i = 0; i < RUNS; i++) {
+        run(all[i], sizes[i], 1, x, y);
       }
     }
 
@@ -100,24 +128,47 @@ final class WarmMatMul implements MatMulKernel {
     public void call(Kernels kernels, float[] x, float[] y) {
       if (few) {
         run(kernels, x, y);
-      } else {
-        run(kernels, 2, 36, cols, STEPS, x, y);
-        run(kernels, CALLS, 5, cols, 0, x, y);
-        run(kernels, CALLS, 1, 400, 0, x, y);
+        return;
+      }
+      MatMulKernel[] all = products(kernels);
+      for (int i = RUNS; i < all.length; i++) {
+        run(all[i], sizes[i], sizes[i][2] == 0 ? CALLS : 2, x, y);
       }
     }
 
-    private void run(Kernels kernels, int times, int m, int n, int k, float[] x, float[] y) {
-      MatMulKernel product = kernels.matMul(m, n, k, transposeA, transposeB);
-      if (scratch.length < product.scratch()) {
-        scratch = new float[product.scratch()];
+    private MatMulKernel[] products(Kernels kernels) {
+      MatMulKernel[] made = products.get(kernels);
+      if (made == null) {
+        made = new MatMulKernel[sizes.length];
+        for (int i = 0; i < made.length; i++) {
+          int[] size = sizes[i];
+          made[i] = kernels.matMul(size[0], size[1], size[2], transposeA, transposeB);
+          scratch = new float[Math.max(scratch.length, made[i].scratch())];
+        }
+        products.put(kernels, made);
       }
+      return made;
+    }
+
+    private void run(MatMulKernel product, int[] size, int times, float[] x, float[] y) {
+      int m = size[0];
       for (int i = 0; i < times; i++) {
         product.rows(scratch, 0, m, x, 0, x, 0, y, 0);
       }
       if (few) {
-        product.rows(scratch, 0, m, x, x.length - m * k, x, x.length - n * k, y, 0);
+        int k = size[2];
+        product.rows(scratch, 0, m, x, x.length - m * k, x, x.length - size[1] * k, y, 0);
       }
+    }
+
+    /// As in `product of 26 columns, B transposed`.
+    @Override
+    public String toString() {
+      return "product of "
+          + cols
+          + " columns"
+          + (transposeA ? ", A transposed" : "")
+          + (transposeB ? ", B transposed" : "");
     }
   }
 }

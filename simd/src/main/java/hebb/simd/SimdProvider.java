@@ -38,4 +38,9 @@ public final class SimdProvider implements KernelProvider {
       default -> null;
     };
   }
+
+  @Override
+  public Kernels copy(String name) {
+    return WidthLoader.copy(name);
+  }
 }

@@ -20,7 +20,12 @@ final class WidthLoader extends ClassLoader {
 
   /// The kernels of a forced width; always the same ones.
   static Kernels kernels(String name) {
-    return LOADED.computeIfAbsent(name, n -> new WidthLoader(n).create());
+    return LOADED.computeIfAbsent(name, WidthLoader::copy);
+  }
+
+  /// The kernels of a forced width in classes of their own.
+  static Kernels copy(String name) {
+    return new WidthLoader(name).create();
   }
 
   private Kernels create() {

@@ -163,7 +163,10 @@ class ArchitectureTest {
         .that(resideInAnyPackage(CORE))
         .should()
         .onlyDependOnClassesThat(
-            resideInAnyPackage(CORE).or(resideInAnyPackage("java..", "org.jspecify.annotations..")))
+            resideInAnyPackage(CORE)
+                .or(
+                    resideInAnyPackage(
+                        "java..", "com.sun.management..", "org.jspecify.annotations..")))
         .check(HEBB);
   }
 

@@ -132,6 +132,10 @@ public final class BenchCommand implements Callable<Integer> {
     }
     table(measured, ceiling).print(text);
     text.println("  products, elementwise, update, waiting: milliseconds of a step");
+    List<String> slow = choice.kernels().slow();
+    if (!slow.isEmpty()) {
+      text.println("  kernels that are not fast yet: " + String.join(", ", slow));
+    }
     if (byLayer) {
       text.println();
       layers(measured).print(text);

@@ -40,6 +40,32 @@ class TrainTest {
     return file.toString();
   }
 
+  /// Categories stay as they are written, whatever the column's name is.
+  @Test
+  void aColumnWithAnEqualsSignIsEmbedded() throws IOException {
+    var rows = new StringBuilder("x,p=q,y\n");
+    for (int i = 0; i < 60; i++) {
+      rows.append(i % 7).append(".5,").append(i % 2 == 0 ? "1.0" : "1").append(",u\n");
+      rows.append(i % 5).append(".5,8,v\n");
+    }
+    Path data = Files.writeString(folder.resolve("codes.csv"), rows);
+    for (String said : new String[] {"p=q", "p=q=2"}) {
+      Ran ran =
+          Ran.hebb(
+              "train",
+              data.toString(),
+              "--target",
+              "y",
+              "--embed",
+              said,
+              "--dry-run",
+              "--out",
+              path("codes.hebb"));
+      assertThat(ran.code()).as(ran.err()).isZero();
+      assertThat(ran.out()).contains("inputs/p=q/embedding1", "embedding of 4");
+    }
+  }
+
   @Test
   void classesAsJson() {
     Ran ran =

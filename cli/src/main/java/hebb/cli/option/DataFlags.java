@@ -123,7 +123,7 @@ public final class DataFlags {
     List<String> text =
         Stream.of(
                 Values.list("--categorical", categorical),
-                columns(Values.list("--embed", embed)),
+                embedded(),
                 withFormat(Values.list("--numeric", numeric)),
                 withFormat(Values.list("--date", date)))
             .flatMap(List::stream)
@@ -135,7 +135,8 @@ public final class DataFlags {
                 text,
                 Values.list("--numeric", numeric),
                 Values.list("--date", date),
-                Values.list("--boolean", yesNo))
+                Values.list("--boolean", yesNo),
+                embedded())
             .flatMap(List::stream)
             .filter(name -> !name.matches("\\d*|last"))
             .toList();
@@ -148,16 +149,24 @@ public final class DataFlags {
         .withDecimal(Values.decimal(decimal));
   }
 
-  /// The columns without what is said of them after an equals sign.
-  private static List<String> columns(List<String> names) {
-    return names.stream()
-        .map(name -> name.indexOf('=') > 0 ? name.substring(0, name.indexOf('=')) : name)
+  /// The columns to embed, whose cells count as they are written. A name may hold an equals sign,
+  /// so a text that has one may be a name, or a name and a size.
+  private List<String> embedded() {
+    return Values.list("--embed", embed).stream()
+        .flatMap(
+            said ->
+                said.indexOf('=') > 0
+                    ? Stream.of(said, said.substring(0, said.lastIndexOf('=')))
+                    : Stream.of(said))
         .toList();
   }
 
   /// The columns of which a format is said: their cells count as they are written.
   private static List<String> withFormat(List<String> names) {
-    return columns(names.stream().filter(name -> name.indexOf('=') > 0).toList());
+    return names.stream()
+        .filter(name -> name.indexOf('=') > 0)
+        .map(name -> name.substring(0, name.indexOf('=')))
+        .toList();
   }
 
   /// The files that are read beside the data.

@@ -34,6 +34,25 @@ public interface Dataset {
     return false;
   }
 
+  /// Whether some rows count more than others.
+  default boolean weighted() {
+    return false;
+  }
+
+  /// How much a row counts in what is minimised and in what is measured, 0 or more.
+  default double weight(int row) {
+    return 1;
+  }
+
+  /// The same rows, of which some count more than others. Weights are divided by their mean, so
+  /// that what is minimised is the weighted mean of costs and keeps its size beside penalties.
+  ///
+  /// @param weights one for each row, 0 or more, not all 0
+  /// @throws IllegalArgumentException if the weights are not that
+  static Dataset weighted(Dataset rows, double[] weights) {
+    return new WeightedDataset(rows, weights);
+  }
+
   /// How many numbers a row has for all inputs.
   default int width() {
     return InputSpec.size(inputs());

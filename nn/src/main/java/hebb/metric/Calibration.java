@@ -6,16 +6,16 @@ import java.util.Arrays;
 final class Calibration {
   private static final int BINS = 15;
 
-  private final long[] rows = new long[BINS];
-  private final long[] right = new long[BINS];
+  private final double[] rows = new double[BINS];
+  private final double[] right = new double[BINS];
   private final double[] probabilities = new double[BINS];
 
   /// A bin holds its upper end, as in Guo et al. 2017.
-  void add(double probability, boolean found) {
+  void add(double probability, boolean found, double weight) {
     int bin = Math.clamp((long) Math.ceil(probability * BINS) - 1, 0, BINS - 1);
-    rows[bin]++;
-    right[bin] += found ? 1 : 0;
-    probabilities[bin] += probability;
+    rows[bin] += weight;
+    right[bin] += found ? weight : 0;
+    probabilities[bin] += weight * probability;
   }
 
   double error() {

@@ -18,6 +18,7 @@ public final class ClassMetrics implements Metrics {
   private final int targetColumns;
   private final int labels;
   private final long[] confusion;
+  private final double[] weight;
   private final Calibration calibration = new Calibration();
   private final Asked asked = new Asked();
   private Ranking[] rankings = new Ranking[0];
@@ -30,6 +31,7 @@ public final class ClassMetrics implements Metrics {
     this.columns = columns;
     this.targetColumns = targetColumns;
     this.confusion = new long[Math.multiplyExact(classes, classes)];
+    this.weight = new double[confusion.length];
   }
 
   /// Predictions `[rows, classes]` of probabilities, targets `[rows, 1]` of class indices.
@@ -78,7 +80,7 @@ public final class ClassMetrics implements Metrics {
   }
 
   @Override
-  public void add(float[] predictions, float[] targets, int rows) {
+  public void add(float[] predictions, float[] targets, float[] weights, int rows) {
     for (int r = 0; r < rows * labels; r++) {
       int actual = targetColumns == 1 ? (int) targets[r] : largest(targets, r * classes, classes);
       if (actual < 0 || actual >= classes) {
@@ -93,12 +95,14 @@ public final class ClassMetrics implements Metrics {
           columns == 1
               ? (predictions[r] >= 0.5f ? 1 : 0)
               : largest(predictions, r * classes, classes);
+      double counts = weights.length == 0 ? 1 : weights[r / labels];
       confusion[actual * classes + predicted]++;
-      logLoss -= Math.log(Math.max(LEAST, probability(predictions, r, actual)));
-      squares += squares(predictions, r, actual);
-      calibration.add(probability(predictions, r, predicted), predicted == actual);
+      weight[actual * classes + predicted] += counts;
+      logLoss -= counts * Math.log(Math.max(LEAST, probability(predictions, r, actual)));
+      squares += counts * squares(predictions, r, actual);
+      calibration.add(probability(predictions, r, predicted), predicted == actual, counts);
       if (rankings.length > 0) {
-        rankings[r % labels].add(predictions[(r + 1) * columns - 1], actual == 1);
+        rankings[r % labels].add(predictions[(r + 1) * columns - 1], actual == 1, counts);
       }
     }
   }
@@ -150,49 +154,57 @@ public final class ClassMetrics implements Metrics {
 
   /// The share of rows that are right.
   public double accuracy() {
-    return right() / (double) rows();
+    return right() / weight();
   }
 
-  private long right() {
-    long right = 0;
+  private double weight() {
+    return Arrays.stream(weight).sum();
+  }
+
+  private double weight(int actual, int predicted) {
+    return weight[actual * classes + predicted];
+  }
+
+  private double right() {
+    double right = 0;
     for (int c = 0; c < classes; c++) {
-      right += confusion(c, c);
+      right += weight(c, c);
     }
     return right;
   }
 
-  /// How many rows were given a class.
-  private long given(int predicted) {
-    long given = 0;
+  /// The weight of rows that were given a class.
+  private double given(int predicted) {
+    double given = 0;
     for (int c = 0; c < classes; c++) {
-      given += confusion(c, predicted);
+      given += weight(c, predicted);
     }
     return given;
   }
 
-  /// How many rows are of a class.
-  private long all(int actual) {
-    long all = 0;
+  /// The weight of rows of a class.
+  private double all(int actual) {
+    double all = 0;
     for (int c = 0; c < classes; c++) {
-      all += confusion(actual, c);
+      all += weight(actual, c);
     }
     return all;
   }
 
   /// Of the rows that were given a class, the share that belong there; NaN if there are none.
   public double precision(int predicted) {
-    return confusion(predicted, predicted) / (double) given(predicted);
+    return weight(predicted, predicted) / given(predicted);
   }
 
   /// Of the rows of a class, the share that was found; NaN if there are none.
   public double recall(int actual) {
-    return confusion(actual, actual) / (double) all(actual);
+    return weight(actual, actual) / all(actual);
   }
 
   /// The harmonic mean of precision and recall, `2 right / (given + all)`; NaN if there is nothing
   /// to count.
   public double f1(int index) {
-    return 2.0 * confusion(index, index) / (given(index) + all(index));
+    return 2 * weight(index, index) / (given(index) + all(index));
   }
 
   /// Over the classes that are there or predicted; what is not defined of one of them is 0.
@@ -225,30 +237,30 @@ public final class ClassMetrics implements Metrics {
   private double chance() {
     double sum = 0;
     for (int c = 0; c < classes; c++) {
-      sum += (double) given(c) * all(c);
+      sum += given(c) * all(c);
     }
     return sum;
   }
 
   double matthews() {
-    double rows = rows();
+    double rows = weight();
     double ofGiven = rows * rows;
     double ofAll = rows * rows;
     for (int c = 0; c < classes; c++) {
-      ofGiven -= (double) given(c) * given(c);
-      ofAll -= (double) all(c) * all(c);
+      ofGiven -= given(c) * given(c);
+      ofAll -= all(c) * all(c);
     }
     return (right() * rows - chance()) / Math.sqrt(ofGiven * ofAll);
   }
 
   double kappa() {
-    double rows = rows();
+    double rows = weight();
     double expected = chance() / (rows * rows);
     return (accuracy() - expected) / (1 - expected);
   }
 
   double brier() {
-    return squares / rows();
+    return squares / weight();
   }
 
   double calibrationError() {
@@ -274,7 +286,7 @@ public final class ClassMetrics implements Metrics {
 
   /// The mean of `-log p` of the true class, in nats.
   public double logLoss() {
-    return logLoss / rows();
+    return logLoss / weight();
   }
 
   /// `accuracy`, and what was asked for.
@@ -301,6 +313,7 @@ public final class ClassMetrics implements Metrics {
   @Override
   public void reset() {
     Arrays.fill(confusion, 0);
+    Arrays.fill(weight, 0);
     logLoss = 0;
     squares = 0;
     calibration.clear();

@@ -13,8 +13,15 @@ public sealed interface Metrics permits ClassMetrics, RegressionMetrics {
   /// @throws IllegalStateException if there are rows already
   Metrics measure(Collection<Metric> more);
 
+  /// Takes the first `rows` rows of dense predictions and targets, which count alike.
+  default void add(float[] predictions, float[] targets, int rows) {
+    add(predictions, targets, new float[0], rows);
+  }
+
   /// Takes the first `rows` rows of dense predictions and targets.
-  void add(float[] predictions, float[] targets, int rows);
+  ///
+  /// @param weights how much each row counts; empty where all count alike
+  void add(float[] predictions, float[] targets, float[] weights, int rows);
 
   /// The measures by name, in order: those that are always measured, then those that were asked
   /// for.

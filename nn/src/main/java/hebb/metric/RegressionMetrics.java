@@ -2,8 +2,10 @@ package hebb.metric;
 
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /// Measures of predicted numbers, over all outputs of all rows: root mean square error, mean
 /// absolute error, R^2, and others by name. Where targets were standardised, the errors are given
@@ -12,6 +14,7 @@ public final class RegressionMetrics implements Metrics {
   private final int columns;
   private final double scale;
   private long count;
+  private double weight;
   private double squares;
   private double absolutes;
   private double mean;
@@ -19,6 +22,7 @@ public final class RegressionMetrics implements Metrics {
   private double above;
   private final Asked asked = new Asked();
   private double[] errors = new double[0];
+  private double[] weights = new double[0];
 
   private RegressionMetrics(int columns, double scale) {
     if (columns < 1 || !(scale > 0)) {
@@ -58,41 +62,45 @@ public final class RegressionMetrics implements Metrics {
   }
 
   @Override
-  public void add(float[] predictions, float[] targets, int rows) {
+  public void add(float[] predictions, float[] targets, float[] given, int rows) {
     boolean kept = asked.keepRows();
     if (kept) {
       makeRoom(Math.toIntExact(count + (long) rows * columns));
     }
     for (int i = 0; i < rows * columns; i++) {
       double y = targets[i];
+      double counts = given.length == 0 ? 1 : given[i / columns];
       double error = predictions[i] - y;
-      squares += error * error;
-      absolutes += Math.abs(error);
-      above += Math.max(0, error);
+      squares += counts * error * error;
+      absolutes += counts * Math.abs(error);
+      above += counts * Math.max(0, error);
       if (kept) {
         errors[(int) count] = Math.abs(error);
+        weights[(int) count] = counts;
       }
       count++;
+      weight += counts;
       double before = y - mean;
-      mean += before / count;
-      spread += before * (y - mean);
+      mean += weight == 0 ? 0 : before * counts / weight;
+      spread += counts * before * (y - mean);
     }
   }
 
   private void makeRoom(int all) {
     if (errors.length < all) {
       errors = Arrays.copyOf(errors, Math.max(all, errors.length + errors.length / 2));
+      weights = Arrays.copyOf(weights, errors.length);
     }
   }
 
   /// The root of the mean square error.
   public double rmse() {
-    return scale * Math.sqrt(squares / count);
+    return scale * Math.sqrt(squares / weight);
   }
 
   /// The mean absolute error.
   public double mae() {
-    return scale * absolutes / count;
+    return scale * absolutes / weight;
   }
 
   /// The share of the targets' variance that is explained: `1 - sum (a - y)^2 / sum (y - mean)^2`.
@@ -101,18 +109,30 @@ public final class RegressionMetrics implements Metrics {
     return spread > 0 ? 1 - squares / spread : Double.NaN;
   }
 
-  /// Sorting changes nothing else: the errors have no order.
+  /// The mean of the first error up to which half of the weight lies and the first up to which more
+  /// than half does; of rows that count alike, the mean of the two in the middle.
   double medianAbsoluteError() {
-    int all = (int) count;
-    if (all == 0) {
-      return Double.NaN;
+    int[] order =
+        IntStream.range(0, (int) count)
+            .filter(i -> weights[i] > 0)
+            .boxed()
+            .sorted(Comparator.comparingDouble(i -> errors[i]))
+            .mapToInt(Integer::intValue)
+            .toArray();
+    double below = 0;
+    double low = Double.NaN;
+    for (int i : order) {
+      below += weights[i];
+      low = Double.isNaN(low) && 2 * below >= weight ? errors[i] : low;
+      if (2 * below > weight) {
+        return scale * 0.5 * (low + errors[i]);
+      }
     }
-    Arrays.sort(errors, 0, all);
-    return scale * 0.5 * (errors[(all - 1) / 2] + errors[all / 2]);
+    return scale * low;
   }
 
   private double pinball(double tau) {
-    return scale * (tau * (absolutes - above) + (1 - tau) * above) / count;
+    return scale * (tau * (absolutes - above) + (1 - tau) * above) / weight;
   }
 
   /// `rmse`, `mae` and `r2`, and what was asked for.
@@ -141,6 +161,7 @@ public final class RegressionMetrics implements Metrics {
   @Override
   public void reset() {
     count = 0;
+    weight = 0;
     squares = 0;
     absolutes = 0;
     mean = 0;

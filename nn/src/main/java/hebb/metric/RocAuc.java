@@ -11,7 +11,7 @@ public final class RocAuc {
   /// Takes the scores of `n` rows and their targets, 0 or 1.
   public void add(float[] scores, float[] targets, int n) {
     for (int i = 0; i < n; i++) {
-      ranking.add(scores[i], targets[i] >= 0.5f);
+      ranking.add(scores[i], targets[i] >= 0.5f, 1);
     }
   }
 

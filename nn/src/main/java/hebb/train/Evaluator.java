@@ -48,7 +48,7 @@ public final class Evaluator {
       TrainingConfig config,
       Dataset data,
       Metrics metrics) {
-    StepGraph graph = new StepGraph(network, loss, parameters, data.inputs(), data.targets());
+    StepGraph graph = StepGraph.of(network, loss, parameters, data);
     return new Evaluator(graph, config).evaluate(data, metrics);
   }
 
@@ -105,17 +105,21 @@ public final class Evaluator {
   private Evaluation evaluate(int rows, Compiled compiled, Feed feed, Metrics metrics) {
     Execution execution = compiled.execution;
     double loss = 0;
+    double weights = 0;
     for (int i = 0; i * compiled.most < rows; i++) {
       int count = feed.next(i);
       execution.run(0);
       execution.read(StepGraph.PREDICTION, predictions, 0);
       execution.read(StepGraph.COSTS, costs, 0);
-      metrics.add(predictions, execution.input(StepGraph.TARGETS), count);
+      metrics.add(predictions, feed.targets(), feed.weights(), count);
       for (int r = 0; r < count; r++) {
-        loss += costs[r];
+        double weight = feed.weights().length == 0 ? 1 : feed.weights()[r];
+        loss += weight * costs[r];
+        weights += weight;
       }
     }
-    return new Evaluation(rows, loss / rows, execution.scalar(StepGraph.PENALTY), metrics.values());
+    return new Evaluation(
+        rows, loss / weights, execution.scalar(StepGraph.PENALTY), metrics.values());
   }
 
   /// A program for at most so many rows at once.

@@ -10,6 +10,7 @@ final class Feed {
   private final int batch;
   private final Rows rows;
   private final float[] targets;
+  private final float[] weights;
   private final ReadAhead ahead;
   private int[] order = new int[0];
 
@@ -19,6 +20,10 @@ final class Feed {
     this.batch = batch;
     this.rows = new Rows(data.inputs(), batch, execution);
     this.targets = execution.input(StepGraph.TARGETS);
+    this.weights =
+        execution.hasInput(StepGraph.WEIGHTS)
+            ? execution.input(StepGraph.WEIGHTS)
+            : new float[data.weighted() ? batch : 0];
     this.ahead = new ReadAhead(data, data.readsAhead() ? batch : 0);
   }
 
@@ -42,6 +47,9 @@ final class Feed {
     }
     rows.put(count);
     Arrays.fill(targets, count * data.targets().size(), targets.length, 0);
+    for (int r = 0; r < weights.length; r++) {
+      weights[r] = r < count ? (float) data.weight(order[from + r]) : 0;
+    }
     return count;
   }
 
@@ -53,6 +61,11 @@ final class Feed {
   /// Their targets.
   float[] targets() {
     return targets;
+  }
+
+  /// How much they count; empty where all count alike.
+  float[] weights() {
+    return weights;
   }
 
   /// Ends reading ahead.

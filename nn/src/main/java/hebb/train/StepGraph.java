@@ -1,6 +1,7 @@
 package hebb.train;
 
 import hebb.autodiff.Autodiff;
+import hebb.dataset.Dataset;
 import hebb.dataset.InputSpec;
 import hebb.graph.Graph;
 import hebb.graph.Value;
@@ -24,11 +25,19 @@ import java.util.List;
 ///
 /// @param inputs what a row has
 /// @param target the shape of one row's target
+/// @param weighted whether training has a further input, `weights [batch, 1]`, which costs are
+///   multiplied with
 public record StepGraph(
-    Network network, Loss loss, Parameters parameters, List<InputSpec> inputs, Shape target) {
+    Network network,
+    Loss loss,
+    Parameters parameters,
+    List<InputSpec> inputs,
+    Shape target,
+    boolean weighted) {
   /// The inputs' and outputs' names.
   static final String TARGETS = "targets";
 
+  static final String WEIGHTS = "weights";
   static final String LEARNING_RATE = "learning_rate";
   static final String LOSS = "loss";
   static final String PENALTY = "penalty";
@@ -52,6 +61,17 @@ public record StepGraph(
   /// @param row the shape of one row's features
   public StepGraph(Network network, Loss loss, Parameters parameters, Shape row, Shape target) {
     this(network, loss, parameters, List.of(InputSpec.features(row)), target);
+  }
+
+  /// The graphs for rows that all count alike.
+  public StepGraph(
+      Network network, Loss loss, Parameters parameters, List<InputSpec> inputs, Shape target) {
+    this(network, loss, parameters, inputs, target, false);
+  }
+
+  /// The graphs for the rows of a dataset.
+  static StepGraph of(Network network, Loss loss, Parameters parameters, Dataset data) {
+    return new StepGraph(network, loss, parameters, data.inputs(), data.targets(), data.weighted());
   }
 
   /// One step of training: forward, backward and update. It has a further input, `learning_rate`,
@@ -171,17 +191,22 @@ public record StepGraph(
     config.ema().ifPresent(ema -> followStatistics(ema, maker, context));
   }
 
-  /// The mean over rows that count of the costs, which are summed over outputs.
+  /// The mean over rows that are there of the costs, which are summed over outputs and weighted.
   private Value loss(Context context, Value output, Value targets) {
-    if (context.rows().isEmpty()) {
+    if (context.rows().isEmpty() && !weighted) {
       return loss.of(output, targets);
     }
     Value costs = loss.costs(output, targets);
     int batch = costs.shape().dim(0);
     Value flat = costs.reshape(batch, costs.shape().size() / batch);
-    return flat.times(context.rowMask(batch).reshape(batch, 1))
-        .sum()
-        .dividedBy(context.rows().get());
+    if (weighted) {
+      flat = flat.times(context.graph().input(WEIGHTS, Shape.of(batch, 1)));
+    }
+    if (context.rows().isPresent()) {
+      flat = flat.times(context.rowMask(batch).reshape(batch, 1));
+    }
+    Value rows = context.rows().orElseGet(() -> context.graph().constant(batch));
+    return flat.sum().dividedBy(rows);
   }
 
   /// Evaluation of rows, each by itself: outputs are `prediction [batch, ...]`, `costs [batch]` and

@@ -116,8 +116,7 @@ public final class Trainer {
   /// @throws IllegalArgumentException if it cannot
   public void requireFits() {
     if (config.optimizer() instanceof Lbfgs) {
-      LbfgsSteps.requireFits(
-          new StepGraph(network, loss, parameters(), train.inputs(), train.targets()), config);
+      LbfgsSteps.requireFits(StepGraph.of(network, loss, parameters(), train), config);
     }
   }
 
@@ -166,8 +165,7 @@ public final class Trainer {
   /// The state of a run.
   private final class Run {
     private final Parameters weights = parameters();
-    private final StepGraph graph =
-        new StepGraph(network, loss, weights, train.inputs(), train.targets());
+    private final StepGraph graph = StepGraph.of(network, loss, weights, train);
     private final Steps steps =
         config.optimizer() instanceof Lbfgs lbfgs
             ? new LbfgsSteps(graph, config, lbfgs, optimizerState, train, backend)

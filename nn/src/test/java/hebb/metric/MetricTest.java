@@ -57,6 +57,26 @@ class MetricTest {
     }
   }
 
+  /// A row of weight 2 counts as two rows, one of weight 0 as none.
+  @ParameterizedTest
+  @MethodSource("rows")
+  void weightsCountRows(MetricCases.Row row) {
+    Metric metric = Metric.of(row.metric());
+    MetricCases.Data data = row.data();
+    Metrics weighted = data.metrics().get().measure(List.of(metric));
+    Metrics repeated = data.metrics().get().measure(List.of(metric));
+    for (int r = 0; r < data.rows(); r++) {
+      float[] predictions = part(data.predictions(), data.rows(), r);
+      float[] targets = part(data.targets(), data.rows(), r);
+      int times = (r + 1) % 3;
+      weighted.add(predictions, targets, new float[] {times}, 1);
+      for (int i = 0; i < times; i++) {
+        repeated.add(predictions, targets, 1);
+      }
+    }
+    same(weighted.value(metric), repeated.value(metric));
+  }
+
   @ParameterizedTest
   @MethodSource("metrics")
   void readsItsOwnTextAndSaysWhatItIs(Metric metric) {

@@ -111,6 +111,42 @@ record BadInputCases(
             TRAIN + " --date b=yyyy-qq",
             1,
             "column 'b', --date: expected a format such as dd.MM.yyyy, got 'yyyy-qq'"));
+    String weighted = "a,b,y\n" + "1,-2,u\n2,1,v\n3,1,u\n4,2,v\n".repeat(9);
+    cases.add(
+        of(
+            "negative weights",
+            Map.of("t.csv", bytes(weighted)),
+            TRAIN + " --weight-column b",
+            1,
+            "row 1, column 'b': expected a weight, a number of 0 or more, got '-2'"));
+    cases.add(
+        of(
+            "weights that are all 0",
+            Map.of("t.csv", bytes(weighted.replaceAll(",-?[12],", ",0,"))),
+            TRAIN + " --weight-column b",
+            1,
+            "column 'b': expected weights that are not all 0"));
+    cases.add(
+        of(
+            "a class weight of no class",
+            Map.of("t.csv", bytes(weighted)),
+            TRAIN + " --class-weight w=2",
+            2,
+            "class weight: expected classes of the target, u, v, got 'w'"));
+    cases.add(
+        of(
+            "a negative class weight",
+            Map.of("t.csv", bytes(weighted)),
+            TRAIN + " --class-weight u=-2",
+            2,
+            "--class-weight: expected a factor of 0 or more for 'u', got -2.0"));
+    cases.add(
+        of(
+            "targets that do not go together",
+            Map.of("t.csv", bytes("a,b,y\n" + "1,.5,u\n2,.25,v\n3,1.5,u\n4,2,v\n".repeat(9))),
+            TRAIN.replace("--target y", "--target y,b"),
+            1,
+            "column 'b': expected several targets to be all quantities or all of two classes, got a quantity beside 2 classes"));
     cases.add(
         of(
             "no yes and no",

@@ -1,6 +1,7 @@
 package hebb.data;
 
 import java.text.Normalizer;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -21,6 +22,79 @@ public final class Names {
   public static int resolve(String source, List<String> columns, String wanted) {
     return find(columns, wanted)
         .orElseThrow(() -> new DataException(missing(source, wanted, columns)));
+  }
+
+  /// The places of the columns that a text stands for: the name of one, else a [list][#list] of
+  /// them.
+  ///
+  /// @throws DataException if one is not there or comes twice
+  public static List<Integer> resolveAll(String source, List<String> columns, String wanted) {
+    if (find(columns, wanted).isPresent()) {
+      return List.of(resolve(source, columns, wanted));
+    }
+    List<String> names = list(wanted);
+    List<Integer> places = new ArrayList<>();
+    for (String name :
+        names.size() > 1 ? names : List.of(names.isEmpty() ? wanted : names.getFirst())) {
+      int place = resolve(source, columns, name);
+      if (places.contains(place)) {
+        throw new DataException(
+            source
+                + ": expected different columns, got "
+                + DataException.quote(columns.get(place))
+                + " twice. Name it once.");
+      }
+      places.add(place);
+    }
+    return places;
+  }
+
+  /// Names between commas, blanks around them taken off. A name in double quotes may hold commas; a
+  /// quote in it is written twice.
+  ///
+  /// @throws DataException if a quote is not closed
+  public static List<String> list(String text) {
+    var names = new ArrayList<String>();
+    var name = new StringBuilder();
+    boolean quoted = false;
+    boolean wasQuoted = false;
+    for (int i = 0; i <= text.length(); i++) {
+      char c = i < text.length() ? text.charAt(i) : ',';
+      if (c == '"' && quoted && i + 1 < text.length() && text.charAt(i + 1) == '"') {
+        name.append(c);
+        i++;
+      } else if (c == '"' && (quoted || name.toString().isBlank())) {
+        quoted = !quoted;
+        wasQuoted = true;
+      } else if (c == ',' && !quoted) {
+        String whole = wasQuoted ? name.toString() : name.toString().strip();
+        if (!whole.isEmpty()) {
+          names.add(whole);
+        }
+        name.setLength(0);
+        wasQuoted = false;
+      } else if (i < text.length() && !(wasQuoted && !quoted && Character.isWhitespace(c))) {
+        name.append(c);
+      }
+    }
+    if (quoted) {
+      throw new DataException(
+          "expected names in which each double quote is closed, got '" + text + "'. Close it.");
+    }
+    return names;
+  }
+
+  /// Names as a text from which [#list] reads them.
+  public static String listed(List<String> names) {
+    return String.join(
+        ",",
+        names.stream()
+            .map(
+                name ->
+                    name.matches("[^\",]*") && name.equals(name.strip())
+                        ? name
+                        : '"' + name.replace("\"", "\"\"") + '"')
+            .toList());
   }
 
   /// The place of a name, -1 if it is not there. Letters with marks are the same letters whether
@@ -89,7 +163,7 @@ public final class Names {
           + ", got "
           + wanted
           + ". "
-          + listed(columns);
+          + known(columns);
     }
     String near = nearest(wanted, columns).map(name -> "Did you mean '" + name + "'? ").orElse("");
     return source
@@ -97,10 +171,10 @@ public final class Names {
         + DataException.quote(wanted)
         + ", got none of that name. "
         + near
-        + listed(columns);
+        + known(columns);
   }
 
-  private static String listed(Collection<String> columns) {
+  private static String known(Collection<String> columns) {
     String more = columns.size() > MOST_LISTED ? ", ... (" + columns.size() + " in all)." : ".";
     return "Columns: "
         + String.join(

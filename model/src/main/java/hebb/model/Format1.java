@@ -26,9 +26,17 @@ final class Format1 {
         encoding(input.path("encoding"), yesNo);
       }
       options(root.path("training").path("columns"));
+      if (root.path("input").get("schema") instanceof ObjectNode schema) {
+        schema.putArray("targets").add(schema.path("target").asString(""));
+        schema.remove("target");
+        schema.put("weight", "");
+      }
       if (root.path("training").get("training") instanceof ObjectNode loop) {
         loop.put("clipValue", "Infinity").putNull("monitor");
         loop.put("accumulate", 1).put("l1", 0).putObject("rates");
+      }
+      if (root.get("training") instanceof ObjectNode training) {
+        training.putObject("classWeights").put("balanced", false).putObject("factors");
       }
       if (root.path("training").get("network") instanceof ObjectNode network) {
         network.putNull("layers");
@@ -38,7 +46,7 @@ final class Format1 {
       }
       for (JsonNode part : root.path("results").path("parts")) {
         if (part instanceof ObjectNode report) {
-          report.put("unknownClass", 0);
+          report.put("unknownClass", 0).putObject("targets");
         }
       }
     }
@@ -85,12 +93,15 @@ final class Format1 {
         } else {
           target.put("format", "");
         }
+        learned.putArray("targets").add(target);
+        learned.remove("target");
       }
     }
   }
 
   private static void options(JsonNode columns) {
     if (columns instanceof ObjectNode options) {
+      options.put("weight", "");
       ObjectNode kinds = options.putObject("kinds");
       for (String kind : new String[] {"categorical", "numeric"}) {
         if (options.remove(kind) instanceof ArrayNode names && !names.isEmpty()) {

@@ -20,20 +20,36 @@ public sealed interface Input {
   /// What is predicted.
   Task task();
 
-  /// What the prediction is called: the target column, or `class` for images.
-  String target();
+  /// What is predicted, mostly one; several are all quantities or all of two classes.
+  List<TargetCode> targets();
 
-  /// The classes by whose index the network's targets are given; empty for a quantity.
-  List<String> classes();
+  /// What the prediction is called: the target column, or `class` for images; several as a list.
+  default String target() {
+    return TargetCode.names(targets());
+  }
+
+  /// The classes of the one target by whose index it is given; empty for a quantity and for several
+  /// targets.
+  default List<String> classes() {
+    return TargetCode.classes(targets());
+  }
 
   /// What the network gets of a row, each by name.
   List<InputSpec> inputs();
 
-  /// What one unit of the network's targets is in the target's own unit; 1 for classes.
-  double unit();
+  /// What one unit of each of the network's targets is in the target's own unit; 1 for classes.
+  default double[] units() {
+    return targets().stream()
+        .mapToDouble(target -> target instanceof TargetCode.Quantity number ? number.std() : 1)
+        .toArray();
+  }
 
-  /// A network's output in the target's own unit; the output itself for classes.
-  double decode(double output);
+  /// A network's output for a target in the target's own unit; the output itself for classes.
+  default double decode(int target, double output) {
+    return targets().get(target) instanceof TargetCode.Quantity quantity
+        ? quantity.decode(output)
+        : output;
+  }
 
   /// The branches of a network: an embedding for each input of indices.
   default List<Network.Branch> branches() {
@@ -49,17 +65,17 @@ public sealed interface Input {
     public OfTable {
       List<String> known = schema.features().stream().map(Column::name).toList();
       List<String> encoded = encoding.columns().stream().map(ColumnCode::column).toList();
-      String target = encoding.target().column();
-      if (!known.equals(encoded) || !schema.target().equals(target)) {
+      List<String> targets = encoding.targets().stream().map(TargetCode::column).toList();
+      if (!known.equals(encoded) || !schema.targets().equals(targets)) {
         throw new IllegalArgumentException(
             "encoding: expected the columns "
                 + known
-                + " and the target "
-                + schema.target()
+                + " and the targets "
+                + schema.targets()
                 + " of the schema, got "
                 + encoded
                 + " and "
-                + target
+                + targets
                 + ".");
       }
     }
@@ -75,13 +91,8 @@ public sealed interface Input {
     }
 
     @Override
-    public String target() {
-      return schema.target();
-    }
-
-    @Override
-    public List<String> classes() {
-      return encoding.target() instanceof TargetCode.Classes classes ? classes.labels() : List.of();
+    public List<TargetCode> targets() {
+      return encoding.targets();
     }
 
     @Override
@@ -101,18 +112,6 @@ public sealed interface Input {
       }
       return branches;
     }
-
-    @Override
-    public double unit() {
-      return encoding.target() instanceof TargetCode.Quantity quantity ? quantity.std() : 1;
-    }
-
-    @Override
-    public double decode(double output) {
-      return encoding.target() instanceof TargetCode.Quantity quantity
-          ? quantity.decode(output)
-          : output;
-    }
   }
 
   /// Pictures, each as its pixels from 0 to 1 in row-major order.
@@ -131,23 +130,13 @@ public sealed interface Input {
     }
 
     @Override
-    public String target() {
-      return "class";
+    public List<TargetCode> targets() {
+      return List.of(new TargetCode.Classes("class", classes, false));
     }
 
     @Override
     public List<InputSpec> inputs() {
       return List.of(InputSpec.features(Shape.of(image.size())));
-    }
-
-    @Override
-    public double unit() {
-      return 1;
-    }
-
-    @Override
-    public double decode(double output) {
-      return output;
     }
   }
 }

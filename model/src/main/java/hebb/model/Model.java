@@ -7,6 +7,7 @@ import hebb.data.schema.Encoder;
 import hebb.data.schema.RowEncoder;
 import hebb.data.schema.Schema;
 import hebb.data.schema.TableDataset;
+import hebb.data.schema.TargetCode;
 import hebb.data.schema.Unseen;
 import hebb.data.schema.UnseenCell;
 import hebb.data.table.ReadOptions;
@@ -16,6 +17,7 @@ import hebb.data.table.TableReader;
 import hebb.dataset.Dataset;
 import hebb.dataset.InputSpec;
 import hebb.metric.Metrics;
+import hebb.metric.SeveralMetrics;
 import hebb.nn.Network;
 import hebb.nn.Parameters;
 import hebb.train.Evaluation;
@@ -91,16 +93,33 @@ public final class Model {
 
   private Prediction prediction(float[] row, List<UnseenCell> unseen) {
     float[] outputs = predictor.predict(row);
-    Input input = document.input();
-    if (input.task() == Task.REGRESSION) {
-      return new Prediction.OfNumber(input.decode(outputs[0]), unseen);
+    List<TargetCode> targets = document.input().targets();
+    if (targets.size() == 1) {
+      return prediction(targets.getFirst(), outputs, unseen);
     }
-    List<String> classes = input.classes();
-    Map<String, Double> probabilities = new LinkedHashMap<>();
-    for (int c = 0; c < classes.size(); c++) {
-      probabilities.put(classes.get(c), probability(outputs, 0, c));
+    Map<String, Prediction> several = new LinkedHashMap<>();
+    for (int t = 0; t < targets.size(); t++) {
+      several.put(
+          targets.get(t).column(), prediction(targets.get(t), new float[] {outputs[t]}, List.of()));
     }
-    return new Prediction.OfClass(classes.get(likeliest(outputs, 0)), probabilities, unseen);
+    return new Prediction.OfSeveral(several, unseen);
+  }
+
+  private static Prediction prediction(
+      TargetCode target, float[] outputs, List<UnseenCell> unseen) {
+    return switch (target) {
+      case TargetCode.Quantity quantity ->
+          new Prediction.OfNumber(quantity.decode(outputs[0]), unseen);
+      case TargetCode.Classes classes -> {
+        List<String> labels = classes.labels();
+        Map<String, Double> probabilities = new LinkedHashMap<>();
+        for (int c = 0; c < labels.size(); c++) {
+          probabilities.put(labels.get(c), probability(outputs, 0, outputs.length, c));
+        }
+        String label = labels.get(likeliest(outputs, 0, outputs.length));
+        yield new Prediction.OfClass(label, probabilities, unseen);
+      }
+    };
   }
 
   /// Reads rows from a file and writes them with a column `prediction` and, for classes,
@@ -192,7 +211,23 @@ public final class Model {
     int unknown = rows.length - known.length;
     return known.length == 0
         ? PartReport.ofUnknownClasses(unknown)
-        : evaluate(TableDataset.of(encoder(), table, known, unseen)).withUnknownClass(unknown);
+        : evaluate(dataset(encoder(), schema(), table, known, unseen)).withUnknownClass(unknown);
+  }
+
+  /// Rows of a table with their weights, if it has any. To measure a model no weights are needed.
+  static Dataset dataset(Encoder encoder, Schema schema, Table table, int[] rows, Unseen unseen) {
+    Dataset all = TableDataset.of(encoder, table, rows, unseen);
+    String weight = schema.weight();
+    if (!weight.isEmpty() && table.find(weight).isEmpty()) {
+      unseen.note(
+          List.of(
+              "All rows count alike: there is no column "
+                  + DataException.quote(weight)
+                  + " of weights."));
+      return all;
+    }
+    double[] weights = schema.weights(table, rows);
+    return weights.length == 0 ? all : Dataset.weighted(all, weights);
   }
 
   /// Measures the model on pictures with labels.
@@ -229,7 +264,13 @@ public final class Model {
     metrics.put("penalty", evaluation.penalty());
     metrics.putAll(evaluation.metrics());
     Optional<ConfusionMatrix> confusion = Objective.confusion(input.classes(), measures);
-    return new PartReport(rows.rows(), metrics, Map.of(), confusion, 0);
+    Map<String, Map<String, Double>> targets = new LinkedHashMap<>();
+    if (measures instanceof SeveralMetrics several) {
+      for (int t = 0; t < input.targets().size(); t++) {
+        targets.put(input.targets().get(t).column(), several.of(t).values());
+      }
+    }
+    return new PartReport(rows.rows(), metrics, targets, Map.of(), confusion, 0);
   }
 
   /// What is predicted.
@@ -237,12 +278,18 @@ public final class Model {
     return document.input().task();
   }
 
-  /// What the prediction is called: the target column, or `class` for images.
+  /// What the prediction is called: the target column, or `class` for images; several as a list.
   public String target() {
     return document.input().target();
   }
 
-  /// The classes, in the order of the network's outputs; empty for a quantity.
+  /// What is predicted, and how outputs are read; mostly one.
+  public List<TargetCode> targets() {
+    return document.input().targets();
+  }
+
+  /// The classes of the one target, in the order of the network's outputs; empty for a quantity and
+  /// for several targets.
   public List<String> classes() {
     return document.input().classes();
   }
@@ -294,8 +341,7 @@ public final class Model {
 
   /// The most probable class in row `row` of dense outputs; the first of equals, class 1 from 1/2
   /// on.
-  int likeliest(float[] outputs, int row) {
-    int width = predictor.output().size();
+  static int likeliest(float[] outputs, int row, int width) {
     if (width == 1) {
       return outputs[row] >= 0.5f ? 1 : 0;
     }
@@ -307,8 +353,7 @@ public final class Model {
   }
 
   /// The probability of a class in row `row` of dense outputs.
-  double probability(float[] outputs, int row, int label) {
-    int width = predictor.output().size();
+  static double probability(float[] outputs, int row, int width, int label) {
     if (width > 1) {
       return outputs[row * width + label];
     }

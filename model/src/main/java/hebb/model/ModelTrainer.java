@@ -39,7 +39,12 @@ public final class ModelTrainer {
 
   /// What is found out before the first step.
   private record Setup(
-      Source.Prepared rows, Network network, Loss loss, Parameters parameters, Plan plan) {}
+      Source.Prepared rows,
+      Dataset training,
+      Network network,
+      Loss loss,
+      Parameters parameters,
+      Plan plan) {}
 
   /// A trainer on a table.
   public ModelTrainer(Table table, TrainOptions options) {
@@ -155,7 +160,7 @@ public final class ModelTrainer {
   private TrainingResult train(Setup ready, List<String> warnings) {
     Map<String, Dataset> parts = ready.rows().parts();
     TrainingConfig config = ready.plan().used().loop();
-    Trainer running = new Trainer(ready.network(), ready.loss(), config, part(parts, "train"));
+    Trainer running = new Trainer(ready.network(), ready.loss(), config, ready.training());
     running
         .start(ready.parameters())
         .metrics(() -> Objective.metrics(ready.loss(), ready.rows().input()));
@@ -210,7 +215,7 @@ public final class ModelTrainer {
               Map<String, Double> guessed =
                   model.task() == Task.CLASSIFICATION
                       ? Map.of("accuracy", baseline.accuracy(part))
-                      : errors(baseline, part, rows.input().unit());
+                      : errors(baseline, part, rows.input().units());
               reports.put(
                   name,
                   model
@@ -221,10 +226,10 @@ public final class ModelTrainer {
     return reports;
   }
 
-  private static Map<String, Double> errors(Baseline baseline, Dataset part, double unit) {
+  private static Map<String, Double> errors(Baseline baseline, Dataset part, double[] units) {
     Map<String, Double> errors = new LinkedHashMap<>();
-    errors.put("rmse", baseline.rmse(part, unit));
-    errors.put("mae", baseline.mae(part, unit));
+    errors.put("rmse", baseline.rmse(part, units));
+    errors.put("mae", baseline.mae(part, units));
     return errors;
   }
 
@@ -256,7 +261,8 @@ public final class ModelTrainer {
       resumed.requireSame(source.parts(), used);
     }
     Parameters parameters = Parameters.toTrain(network, input.inputs(), used.training().seed());
-    new Trainer(network, loss, used.loop(), train).start(parameters).requireFits();
+    Dataset training = options.classWeights().weighted(train, input.targets());
+    new Trainer(network, loss, used.loop(), training).start(parameters).requireFits();
     Map<String, Integer> counts = new LinkedHashMap<>();
     rows.parts().forEach((name, part) -> counts.put(name, part.rows()));
     Plan plan =
@@ -264,8 +270,7 @@ public final class ModelTrainer {
             source.name(),
             input.task(),
             source.reading(),
-            input.target(),
-            input.classes(),
+            input.targets(),
             counts,
             Source.columns(input),
             train.width(),
@@ -275,7 +280,7 @@ public final class ModelTrainer {
             used,
             notes(rows, head, train.rows()),
             rows.warnings());
-    return new Setup(rows, network, loss, parameters, plan);
+    return new Setup(rows, training, network, loss, parameters, plan);
   }
 
   /// The network with a branch for each input of indices: its own, else an embedding.

@@ -5,10 +5,12 @@ import hebb.metric.ClassMetrics;
 import hebb.metric.Metric;
 import hebb.metric.Metrics;
 import hebb.metric.RegressionMetrics;
+import hebb.metric.SeveralMetrics;
 import hebb.nn.activation.Activation;
 import hebb.nn.loss.Loss;
 import hebb.tensor.Shape;
 import hebb.train.Evaluator;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -25,10 +27,16 @@ final class Objective {
     Activation prediction = loss.prediction();
     boolean fits =
         prediction == Activation.Standard.SIGMOID
-            ? classes && input.classes().size() == 2
-            : classes == (prediction == Activation.Standard.SOFTMAX);
+            ? classes && (input.classes().size() == 2 || input.targets().size() > 1)
+            : prediction == Activation.Standard.SOFTMAX
+                ? classes && input.targets().size() == 1
+                : !classes;
     if (!fits) {
-      String what = classes ? input.classes().size() + " classes" : "a quantity";
+      int targets = input.targets().size();
+      String what =
+          targets > 1
+              ? targets + (classes ? " targets of two classes" : " quantities")
+              : classes ? input.classes().size() + " classes" : "a quantity";
       throw new IllegalArgumentException(
           "loss: expected one for "
               + what
@@ -45,28 +53,41 @@ final class Objective {
     if (input.task() == Task.REGRESSION) {
       return Loss.Standard.HALF_SQUARED_ERROR;
     }
-    return input.classes().size() == 2
+    return input.classes().size() == 2 || input.targets().size() > 1
         ? Loss.Standard.BINARY_CROSS_ENTROPY
         : Loss.Standard.SOFTMAX_CROSS_ENTROPY;
   }
 
-  /// The units of the last layer: one for a quantity or a probability, else one for each class.
+  /// The units of the last layer: one for each quantity or probability, else one for each class.
   static int outputs(Loss loss, Input input) {
-    return loss.prediction() == Activation.Standard.SOFTMAX ? input.classes().size() : 1;
+    return loss.prediction() == Activation.Standard.SOFTMAX
+        ? input.classes().size()
+        : input.targets().size();
   }
 
-  /// Measures in the target's own unit.
+  /// Measures in the targets' own units.
   static Metrics metrics(Loss loss, Input input) {
+    List<Metrics> each =
+        Arrays.stream(input.units()).mapToObj(unit -> metrics(loss, input, unit)).toList();
+    return each.size() == 1 ? each.getFirst() : new SeveralMetrics(each);
+  }
+
+  private static Metrics metrics(Loss loss, Input input, double unit) {
     return input.task() == Task.REGRESSION
-        ? RegressionMetrics.scaled(input.unit())
-        : Evaluator.metrics(loss, Shape.of(outputs(loss, input)), Shape.of(1));
+        ? RegressionMetrics.scaled(unit)
+        : input.targets().size() > 1
+            ? ClassMetrics.binary()
+            : Evaluator.metrics(loss, Shape.of(outputs(loss, input)), Shape.of(1));
   }
 
   /// Checks that a measure is one of the task.
   ///
   /// @throws IllegalArgumentException if it is not
   static void requireFits(Metric metric, Input input) {
-    int classes = input.classes().size();
+    int classes =
+        input.targets().size() > 1 && input.task() == Task.CLASSIFICATION
+            ? 2
+            : input.classes().size();
     boolean fits =
         switch (metric.task()) {
           case CLASSES -> classes > 0;

@@ -10,7 +10,9 @@ import java.util.Optional;
 ///
 /// @param rows how many rows of a known class or value the part has
 /// @param metrics in order: `loss`, `penalty`, then `accuracy` for classes; `rmse`, `mae`, `r2` for
-///   a quantity, in its own unit; NaN where one is undefined, as r2 is where all targets are equal
+///   a quantity, in its own unit; NaN where one is undefined, as r2 is where all targets are equal.
+///   Of several targets they are the means of theirs
+/// @param targets by target, the measures of each by itself; empty for one target
 /// @param baseline what always guessing the training part's majority class or mean gives:
 ///   `accuracy`; `rmse`, `mae`; empty where it is not known
 /// @param confusion for at most 100 classes
@@ -19,12 +21,16 @@ import java.util.Optional;
 public record PartReport(
     long rows,
     Map<String, Double> metrics,
+    Map<String, Map<String, Double>> targets,
     Map<String, Double> baseline,
     Optional<ConfusionMatrix> confusion,
     long unknownClass) {
   /// Copies the maps, in their order.
   public PartReport {
     metrics = Collections.unmodifiableMap(defined(metrics));
+    Map<String, Map<String, Double>> each = new LinkedHashMap<>();
+    targets.forEach((name, own) -> each.put(name, Collections.unmodifiableMap(defined(own))));
+    targets = Collections.unmodifiableMap(each);
     baseline = Collections.unmodifiableMap(new LinkedHashMap<>(baseline));
   }
 
@@ -36,7 +42,7 @@ public record PartReport(
   }
 
   PartReport withBaseline(Map<String, Double> known) {
-    return new PartReport(rows, metrics, known, confusion, unknownClass);
+    return new PartReport(rows, metrics, targets, known, confusion, unknownClass);
   }
 
   /// A part of which all rows have classes that are not in the training data.
@@ -45,7 +51,7 @@ public record PartReport(
     metrics.put("loss", Double.NaN);
     metrics.put("penalty", Double.NaN);
     metrics.put("accuracy", 0.0);
-    return new PartReport(0, metrics, Map.of(), Optional.empty(), rows);
+    return new PartReport(0, metrics, Map.of(), Map.of(), Optional.empty(), rows);
   }
 
   /// This report of a part that has further rows, of classes that are not in the training data.
@@ -55,6 +61,6 @@ public record PartReport(
     }
     Map<String, Double> wrong = new LinkedHashMap<>(metrics);
     wrong.computeIfPresent("accuracy", (name, share) -> share * rows / (rows + more));
-    return new PartReport(rows, wrong, baseline, confusion, more);
+    return new PartReport(rows, wrong, targets, baseline, confusion, more);
   }
 }

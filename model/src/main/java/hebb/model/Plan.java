@@ -1,6 +1,7 @@
 package hebb.model;
 
 import hebb.data.Task;
+import hebb.data.schema.TargetCode;
 import hebb.data.table.Reading;
 import java.util.List;
 import java.util.Map;
@@ -11,8 +12,7 @@ import java.util.Optional;
 /// @param data what the data is called
 /// @param task what is predicted
 /// @param reading how the file of rows was read; empty where there is none
-/// @param target the column to predict
-/// @param classes the classes; empty for a quantity
+/// @param targets the columns to predict
 /// @param rows of the parts `train`, `validation` and `test`, in this order and only where there
 ///   are any
 /// @param columns of the table; empty for images
@@ -27,8 +27,7 @@ public record Plan(
     String data,
     Task task,
     Optional<Reading> reading,
-    String target,
-    List<String> classes,
+    List<TargetCode> targets,
     Map<String, Integer> rows,
     List<ColumnLine> columns,
     int features,
@@ -37,4 +36,14 @@ public record Plan(
     long parameters,
     TrainOptions used,
     List<String> notes,
-    List<String> warnings) {}
+    List<String> warnings) {
+  /// The column to predict; several as a list.
+  public String target() {
+    return TargetCode.names(targets);
+  }
+
+  /// The classes of the one target; empty for a quantity and for several targets.
+  public List<String> classes() {
+    return TargetCode.classes(targets);
+  }
+}

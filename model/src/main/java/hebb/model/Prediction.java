@@ -32,6 +32,24 @@ public sealed interface Prediction {
     }
   }
 
+  /// Several targets.
+  ///
+  /// @param targets by their names, in the model's order
+  /// @param unseen cells that are not as those of the training part
+  record OfSeveral(Map<String, Prediction> targets, List<UnseenCell> unseen) implements Prediction {
+    /// Copies map and list, in their order.
+    public OfSeveral {
+      unseen = List.copyOf(unseen);
+      targets = Collections.unmodifiableMap(new LinkedHashMap<>(targets));
+    }
+
+    /// Names and predictions, as in `{price=2.5, rooms=3.0}`.
+    @Override
+    public String toString() {
+      return targets.toString();
+    }
+  }
+
   /// A number.
   ///
   /// @param value in the target's own unit

@@ -1,7 +1,7 @@
 package hebb.model;
 
 import hebb.data.DataException;
-import hebb.data.Task;
+import hebb.data.schema.TargetCode;
 import hebb.data.table.RowWriter;
 import hebb.dataset.InputSpec;
 import java.io.IOException;
@@ -28,8 +28,14 @@ final class PredictionWriter {
     this.row = new float[InputSpec.size(model.inputs())];
     this.features = new float[BLOCK * row.length];
     this.outputs = new float[BLOCK * model.predictor().output().size()];
-    List<String> added = new ArrayList<>(List.of("prediction"));
-    model.classes().forEach(label -> added.add("probability_" + label));
+    List<String> added = new ArrayList<>();
+    for (TargetCode target : model.targets()) {
+      String of = model.targets().size() == 1 ? "" : "_" + target.column();
+      added.add("prediction" + of);
+      if (target instanceof TargetCode.Classes classes) {
+        classes.labels().forEach(label -> added.add("probability" + of + "_" + label));
+      }
+    }
     for (String name : added) {
       if (columns.contains(name)) {
         throw new DataException(
@@ -72,18 +78,28 @@ final class PredictionWriter {
     model.predictor().predict(rows, held.size(), outputs);
     for (int r = 0; r < held.size(); r++) {
       List<String> cells = new ArrayList<>(held.get(r));
-      if (model.task() == Task.REGRESSION) {
-        cells.add(text((float) model.input().decode(outputs[r])));
-      } else {
-        cells.add(model.classes().get(model.likeliest(outputs, r)));
-        for (int c = 0; c < model.classes().size(); c++) {
-          cells.add(text((float) model.probability(outputs, r, c)));
-        }
+      List<TargetCode> targets = model.targets();
+      int width = model.predictor().output().size() / targets.size();
+      for (int t = 0; t < targets.size(); t++) {
+        add(cells, targets.get(t), r * targets.size() + t, width);
       }
       out.write(cells);
     }
     written += held.size();
     held.clear();
+  }
+
+  private void add(List<String> cells, TargetCode target, int place, int width) {
+    switch (target) {
+      case TargetCode.Quantity quantity -> cells.add(text((float) quantity.decode(outputs[place])));
+      case TargetCode.Classes classes -> {
+        List<String> labels = classes.labels();
+        cells.add(labels.get(Model.likeliest(outputs, place, width)));
+        for (int c = 0; c < labels.size(); c++) {
+          cells.add(text((float) Model.probability(outputs, place, width, c)));
+        }
+      }
+    }
   }
 
   /// As few digits as tell the number from its neighbours, without an exponent unless it is tiny.

@@ -9,7 +9,7 @@ import hebb.data.schema.Encoding;
 import hebb.data.schema.LeakageCheck;
 import hebb.data.schema.Schema;
 import hebb.data.schema.SchemaOptions;
-import hebb.data.schema.TableDataset;
+import hebb.data.schema.TargetCode;
 import hebb.data.schema.Unseen;
 import hebb.data.split.Splits;
 import hebb.data.table.Cells;
@@ -120,11 +120,11 @@ sealed interface Source {
         encoding = encoding.linear();
       }
       if (options.loss().filter(loss -> loss.unit() == Loss.Unit.OWN).isPresent()) {
-        encoding = encoding.withTargetAsItIs();
+        encoding = encoding.withTargetsAsTheyAre();
       }
       Encoder encoder = new Encoder(encoding);
       Map<String, Dataset> parts = new LinkedHashMap<>();
-      parts.put("train", TableDataset.of(encoder, train, splits.train()));
+      parts.put("train", Model.dataset(encoder, schema, train, splits.train(), new Unseen()));
       Map<String, Integer> unknown = new LinkedHashMap<>();
       List<String> warnings = LeakageCheck.warnings(train, schema, splits.train());
       Parts others = new Parts(encoder, schema, parts, unknown, warnings);
@@ -132,7 +132,10 @@ sealed interface Source {
       others.put("test", train, splits.test(), test);
       SchemaOptions given = options.columns();
       SchemaOptions found =
-          new SchemaOptions(schema.target(), schema.task(), given.ignore(), given.kinds());
+          given
+              .withTarget(TargetCode.names(encoding.targets()))
+              .withWeight(schema.weight())
+              .withTask(schema.task());
       return new Prepared(
           new Input.OfTable(schema, encoder.encoding()),
           parts,
@@ -163,8 +166,9 @@ sealed interface Source {
     }
 
     private boolean differs(Schema schema, int[] rows) {
-      Cells cells = train.cells(schema.target());
+      Cells cells = train.cells(schema.targets().getFirst());
       return schema.task() == Task.REGRESSION
+          || schema.targets().size() > 1
           || IntStream.of(rows).mapToObj(cells::text).distinct().count() > 1;
     }
   }
@@ -179,14 +183,14 @@ sealed interface Source {
     void put(String part, Table whole, int[] split, @Nullable Table own) {
       if (own == null) {
         if (split.length > 0) {
-          parts.put(part, TableDataset.of(encoder, whole, split));
+          parts.put(part, Model.dataset(encoder, schema, whole, split, new Unseen()));
         }
         return;
       }
       int[] rows = schema.rowsWithTarget(own);
       int[] known = withKnownTarget(encoder, own, rows);
       Unseen unseen = new Unseen();
-      parts.put(part, TableDataset.of(encoder, own, known, unseen));
+      parts.put(part, Model.dataset(encoder, schema, own, known, unseen));
       unseen.lines().forEach(line -> warnings.add(own.name() + ", " + line + "."));
       int unknown = rows.length - known.length;
       if (unknown > 0) {
@@ -213,9 +217,10 @@ sealed interface Source {
       throw new DataException(
           table.name()
               + ", column "
-              + DataException.quote(encoder.target().column())
+              + DataException.quote(encoder.targets().getFirst().column())
               + ": expected classes of the training data, got others only, such as "
-              + DataException.quote(table.cells(encoder.target().column()).text(rows[0]))
+              + DataException.quote(
+                  table.cells(encoder.targets().getFirst().column()).text(rows[0]))
               + ". Check the column.");
     }
     return known;
@@ -309,14 +314,14 @@ sealed interface Source {
       case Input.OfImages images -> List.of();
       case Input.OfTable table ->
           IntStream.range(0, table.schema().columns().size())
-              .mapToObj(i -> line(table.schema().columns().get(i), table.schema().target()))
+              .mapToObj(i -> line(table.schema().columns().get(i), table.schema().targets()))
               .toList();
     };
   }
 
-  private static ColumnLine line(Column column, String target) {
+  private static ColumnLine line(Column column, List<String> targets) {
     String kind =
-        column.name().equals(target) ? "target" : column.skipped() ? "skipped" : column.kind();
+        targets.contains(column.name()) ? "target" : column.skipped() ? "skipped" : column.kind();
     String detail = column.reason().isEmpty() ? column.summary() : column.reason();
     return new ColumnLine(column.name(), kind, detail, column.missing());
   }

@@ -38,6 +38,7 @@ import java.util.OptionalDouble;
 /// @param network the layers
 /// @param loss what is made small; unless said, by the task: half squared error for a quantity,
 ///   binary cross-entropy for two classes, softmax cross-entropy for more
+/// @param classWeights how much rows count by their class in what is minimised
 /// @param batchSize rows for each step, [TrainingConfig#FULL_BATCH], or [#BATCH_BY_ROWS] (as it is
 ///   unless said): 32 below 10,000 rows, 128 below 100,000, 256 above
 /// @param emaDecay how much of the running mean of the weights stays at each step, in `[0, 1)`; 0
@@ -50,6 +51,7 @@ public record TrainOptions(
     SplitOptions splits,
     NetworkOptions network,
     Optional<Loss> loss,
+    ClassWeights classWeights,
     int batchSize,
     OptionalDouble emaDecay,
     TrainingConfig training) {
@@ -73,15 +75,21 @@ public record TrainOptions(
         new SplitOptions(),
         new NetworkOptions(),
         Optional.empty(),
+        ClassWeights.NONE,
         BATCH_BY_ROWS,
         OptionalDouble.empty(),
         TrainingConfig.of(EPOCHS).withOptimizer(OPTIMIZER));
   }
 
-  /// With a column to predict: its name, its number from 1, or `last`.
+  /// With a column to predict: its name, its number from 1, or `last`; several as a list between
+  /// commas, all quantities or all of two classes.
   public TrainOptions withTarget(String column) {
-    return withColumns(
-        new SchemaOptions(column, columns.task(), columns.ignore(), columns.kinds()));
+    return withColumns(columns.withTarget(column));
+  }
+
+  /// With a column that says how much each row counts, in what is minimised and in all measures.
+  public TrainOptions withWeightColumn(String column) {
+    return withColumns(columns.withWeight(column));
   }
 
   /// With a task that is not told from the target.
@@ -111,7 +119,8 @@ public record TrainOptions(
 
   /// With other words on the columns.
   public TrainOptions withColumns(SchemaOptions newColumns) {
-    return new TrainOptions(newColumns, splits, network, loss, batchSize, emaDecay, training);
+    return new TrainOptions(
+        newColumns, splits, network, loss, classWeights, batchSize, emaDecay, training);
   }
 
   /// With another share of rows for validation.
@@ -125,7 +134,8 @@ public record TrainOptions(
   }
 
   private TrainOptions withSplits(SplitOptions newSplits) {
-    return new TrainOptions(columns, newSplits, network, loss, batchSize, emaDecay, training);
+    return new TrainOptions(
+        columns, newSplits, network, loss, classWeights, batchSize, emaDecay, training);
   }
 
   /// With hidden layers of these units; none for a linear model.
@@ -169,7 +179,8 @@ public record TrainOptions(
   /// With another network. A linear one has no weight decay unless it is asked for after this.
   public TrainOptions withNetwork(NetworkOptions newNetwork) {
     TrainOptions changed =
-        new TrainOptions(columns, splits, newNetwork, loss, batchSize, emaDecay, training);
+        new TrainOptions(
+            columns, splits, newNetwork, loss, classWeights, batchSize, emaDecay, training);
     return newNetwork.isLinear() && training.optimizer().equals(OPTIMIZER)
         ? changed.withOptimizer(new Adam())
         : changed;
@@ -178,7 +189,19 @@ public record TrainOptions(
   /// With a loss that is not told from the task.
   public TrainOptions withLoss(Loss newLoss) {
     return new TrainOptions(
-        columns, splits, network, Optional.of(newLoss), batchSize, emaDecay, training);
+        columns,
+        splits,
+        network,
+        Optional.of(newLoss),
+        classWeights,
+        batchSize,
+        emaDecay,
+        training);
+  }
+
+  /// With rows that count by their class in what is minimised.
+  public TrainOptions withClassWeights(ClassWeights weights) {
+    return new TrainOptions(columns, splits, network, loss, weights, batchSize, emaDecay, training);
   }
 
   /// With another optimiser; its learning rate and weight decay come with it.
@@ -215,13 +238,20 @@ public record TrainOptions(
 
   /// With another number of rows for each step, or [TrainingConfig#FULL_BATCH].
   public TrainOptions withBatchSize(int rows) {
-    return new TrainOptions(columns, splits, network, loss, rows, emaDecay, training);
+    return new TrainOptions(columns, splits, network, loss, classWeights, rows, emaDecay, training);
   }
 
   /// With a running mean of the weights of which so much stays at each step; 0 for none.
   public TrainOptions withEmaDecay(double decay) {
     return new TrainOptions(
-        columns, splits, network, loss, batchSize, OptionalDouble.of(decay), training);
+        columns,
+        splits,
+        network,
+        loss,
+        classWeights,
+        batchSize,
+        OptionalDouble.of(decay),
+        training);
   }
 
   /// With another most number of epochs.
@@ -282,7 +312,8 @@ public record TrainOptions(
 
   /// With other settings of the training loop; its batch size does not count, see [#withBatchSize].
   public TrainOptions withTraining(TrainingConfig newTraining) {
-    return new TrainOptions(columns, splits, network, loss, batchSize, emaDecay, newTraining);
+    return new TrainOptions(
+        columns, splits, network, loss, classWeights, batchSize, emaDecay, newTraining);
   }
 
   /// The batch size for a training part of so many rows.
@@ -323,6 +354,9 @@ public record TrainOptions(
     used.put("target", columns.target());
     used.put(
         "task", columns.task() == null ? "auto" : columns.task().name().toLowerCase(Locale.ROOT));
+    if (!columns.weight().isEmpty()) {
+      used.put("weight-column", columns.weight());
+    }
     putUnlessEmpty(used, "ignore", columns.ignore());
     columns
         .kinds()
@@ -336,6 +370,7 @@ public record TrainOptions(
         .ifPresentOrElse(
             layers -> used.put("network", LayerLine.text(layers.layers())), () -> putHidden(used));
     used.put("loss", loss.map(given -> given.spec().toString()).orElse("auto"));
+    used.put("class-weight", classWeights.toString());
     used.put("optimizer", training.optimizer().spec().toString());
     used.put("schedule", training.schedule().spec().toString());
     used.put(

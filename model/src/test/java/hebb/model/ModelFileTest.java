@@ -107,7 +107,7 @@ class ModelFileTest {
         "\"seed\" : 42|\"sead\" : 42|'seed'",
         "\"target\" : \"colour\"|\"target\" : null|damaged",
         "\"column\" : \"x1\"|\"column\" : \"x\"|encoding: expected the columns [x1, x2]",
-        "\"target\" : \"colour\"|\"target\" : \"x1\"|encoding: expected the columns [x2, colour]",
+        "\"targets\" : [ \"colour\" ]|\"targets\" : [ \"x1\" ]|encoding: expected the columns [x2, colour]",
         "\"labels\" : [ \"blue\", \"red\" ]|\"labels\" : [ ]|damaged",
         "\"labels\" : [ \"blue\", \"red\" ]|\"labels\" : [ \"blue\", null ]|damaged",
       })

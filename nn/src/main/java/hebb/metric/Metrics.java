@@ -5,7 +5,7 @@ import java.util.Map;
 
 /// Measures of predictions against targets that take them batch by batch, in double precision. An
 /// empty measure gives NaN.
-public sealed interface Metrics permits ClassMetrics, RegressionMetrics {
+public sealed interface Metrics permits ClassMetrics, RegressionMetrics, SeveralMetrics {
   /// Measures these too; returns itself.
   ///
   /// @throws IllegalArgumentException if one of them is of another task, or of a class that is not

@@ -80,15 +80,14 @@ public final class EvaluateCommand implements Callable<Integer> {
     if (json) {
       var object = new LinkedHashMap<String, Object>();
       object.put("rows", report.rows());
-      object.put("metrics", JsonText.finite(report.metrics()));
+      object.put("metrics", JsonText.metrics(report));
       object.put("unknownClass", report.unknownClass());
       object.put("unseen", UnseenFlags.json(unseen));
       session.out().println(JsonText.of(object));
       return ExitCode.DONE;
     }
     Layout.entry(session.out(), "Model", file.toString());
-    Layout.entry(
-        session.out(), "Target", PlanText.target(model.target(), model.task(), model.classes()));
+    Layout.entry(session.out(), "Target", PlanText.target(model.targets()));
     Layout.entry(session.out(), "Data", data);
     session.out().println();
     ResultsText.print(session.out(), model.task(), Map.of("all rows", report));

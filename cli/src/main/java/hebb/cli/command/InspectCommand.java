@@ -61,7 +61,7 @@ public final class InspectCommand implements Callable<Integer> {
 
   private void print(PrintStream out, Model model) {
     Layout.entry(out, "Model", file.toString());
-    Layout.entry(out, "Target", PlanText.target(model.target(), model.task(), model.classes()));
+    Layout.entry(out, "Target", PlanText.target(model.targets()));
     PlanText.columns(out, model.columns());
     PlanText.network(out, model.network().text(), model.layers(), model.parameters());
     Results results = model.results();
@@ -93,8 +93,7 @@ public final class InspectCommand implements Callable<Integer> {
     outcome.put("metrics", JsonText.metrics(results.parts()));
     var json = new LinkedHashMap<String, Object>();
     json.put("task", model.task().name().toLowerCase(Locale.ROOT));
-    json.put("target", model.target());
-    json.put("classes", model.classes());
+    PlanText.target(json, model.targets());
     json.put("columns", model.columns());
     json.put("network", model.network().text());
     json.put("layers", PlanText.layers(model.layers()));

@@ -83,7 +83,7 @@ public final class PlotCommand implements Callable<Integer> {
     if (data != null && !map) {
       throw new DataException(
           file
-              + ": expected a model of two columns of numbers to draw "
+              + ": expected a model of two columns of numbers and one target to draw "
               + data
               + " on, got one of "
               + inputs(model)
@@ -128,6 +128,6 @@ public final class PlotCommand implements Callable<Integer> {
   }
 
   private static boolean isFeature(String kind) {
-    return !kind.equals("target") && !kind.equals("skipped");
+    return !kind.equals("target") && !kind.equals("weight") && !kind.equals("skipped");
   }
 }

@@ -153,6 +153,8 @@ public final class SoakCommand implements Callable<Integer> {
       case Prediction.OfClass(String label, Map<String, Double> probabilities, var _) ->
           label + probabilities;
       case Prediction.OfNumber(double value, var _) -> Double.toString(value);
+      case Prediction.OfSeveral(Map<String, Prediction> targets, var _) ->
+          String.join(",", targets.values().stream().map(SoakCommand::full).toList());
     };
   }
 

@@ -14,9 +14,10 @@ import picocli.CommandLine.Option;
 public final class DataFlags {
   @Option(
       names = "--target",
-      paramLabel = "COLUMN",
+      paramLabel = "COL,...",
       description =
-          "The column to predict: a name, a number from 1, or last. Needed for files of rows.")
+          "The column to predict: a name, a number from 1, or last. Needed for files of rows."
+              + " Several: all quantities, or all yes and no.")
   public @Nullable String target;
 
   @Option(
@@ -66,6 +67,12 @@ public final class DataFlags {
       paramLabel = "SHARE",
       description = "Share of rows for a last look (0).")
   public @Nullable Double testSplit;
+
+  @Option(
+      names = "--weight-column",
+      paramLabel = "COLUMN",
+      description = "The column that says how much each row counts, in training and in measures.")
+  public @Nullable String weightColumn;
 
   @Option(names = "--ignore", paramLabel = "COL,...", description = "Columns that are not used.")
   public String ignore = "";
@@ -130,7 +137,9 @@ public final class DataFlags {
             .toList();
     List<String> named =
         Stream.of(
-                List.of(target == null ? "" : target),
+                target == null ? List.<String>of() : List.of(target),
+                target == null ? List.<String>of() : Values.list("--target", target),
+                weightColumn == null ? List.<String>of() : List.of(weightColumn),
                 Values.list("--ignore", ignore),
                 text,
                 Values.list("--numeric", numeric),
@@ -179,6 +188,7 @@ public final class DataFlags {
   public void applyTo(Settings settings) {
     settings
         .set("--target", target, TrainOptions::withTarget)
+        .set("--weight-column", weightColumn, TrainOptions::withWeightColumn)
         .set("--task", Values.task(task).orElse(null), TrainOptions::withTask)
         .set("--validation-split", validationSplit, TrainOptions::withValidationSplit)
         .set("--test-split", testSplit, TrainOptions::withTestSplit)

@@ -1,5 +1,6 @@
 package hebb.cli.option;
 
+import hebb.model.ClassWeights;
 import hebb.model.TrainOptions;
 import hebb.nn.Network;
 import hebb.nn.activation.Activation;
@@ -59,6 +60,14 @@ public final class NetworkFlags {
       description = "What is made small: auto (by the task), ${COMPLETION-CANDIDATES}.")
   public String loss = "auto";
 
+  @Option(
+      names = "--class-weight",
+      paramLabel = "balanced|CLASS=X,...",
+      description =
+          "How much rows count in training by their class: balanced (all classes alike together) or"
+              + " factors (none).")
+  public @Nullable String classWeight;
+
   public void applyTo(Settings settings) {
     requireOneNetwork();
     settings
@@ -73,7 +82,11 @@ public final class NetworkFlags {
             (options, text) -> options.withInitializer(Initializer.of(text)))
         .set("--dropout", dropout, TrainOptions::withDropout)
         .set("--network", parsed(), TrainOptions::withNetwork)
-        .set("--loss", unlessAuto(loss), (options, text) -> options.withLoss(Loss.of(text)));
+        .set("--loss", unlessAuto(loss), (options, text) -> options.withLoss(Loss.of(text)))
+        .set(
+            "--class-weight",
+            classWeight,
+            (options, text) -> options.withClassWeights(ClassWeights.of(text)));
   }
 
   /// Layers are said in one way.

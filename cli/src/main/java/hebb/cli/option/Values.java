@@ -21,40 +21,13 @@ import org.jspecify.annotations.Nullable;
 public final class Values {
   private Values() {}
 
-  /// Names between commas, blanks around them taken off. A name in double quotes may hold commas; a
-  /// quote in it is written twice.
+  /// Names between commas, as [Names#list] reads them.
   public static List<String> list(String option, String text) {
-    var names = new ArrayList<String>();
-    var name = new StringBuilder();
-    boolean quoted = false;
-    boolean wasQuoted = false;
-    for (int i = 0; i <= text.length(); i++) {
-      char c = i < text.length() ? text.charAt(i) : ',';
-      if (c == '"' && quoted && i + 1 < text.length() && text.charAt(i + 1) == '"') {
-        name.append(c);
-        i++;
-      } else if (c == '"' && (quoted || name.toString().isBlank())) {
-        quoted = !quoted;
-        wasQuoted = true;
-      } else if (c == ',' && !quoted) {
-        String whole = wasQuoted ? name.toString() : name.toString().strip();
-        if (!whole.isEmpty()) {
-          names.add(whole);
-        }
-        name.setLength(0);
-        wasQuoted = false;
-      } else if (i < text.length() && !(wasQuoted && !quoted && Character.isWhitespace(c))) {
-        name.append(c);
-      }
+    try {
+      return Names.list(text);
+    } catch (DataException e) {
+      throw new UsageException(option + ": " + e.getMessage(), e);
     }
-    if (quoted) {
-      throw new UsageException(
-          option
-              + ": expected names in which each double quote is closed, got '"
-              + text
-              + "'. Close it.");
-    }
-    return names;
   }
 
   /// Factors by patterns, as in `inputs/*=.1`.

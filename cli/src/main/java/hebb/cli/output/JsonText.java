@@ -21,7 +21,18 @@ public final class JsonText {
   /// The metrics of each part, by its name.
   public static Map<String, Object> metrics(Map<String, PartReport> parts) {
     var metrics = new LinkedHashMap<String, Object>();
-    parts.forEach((name, part) -> metrics.put(name, finite(part.metrics())));
+    parts.forEach((name, part) -> metrics.put(name, metrics(part)));
+    return metrics;
+  }
+
+  /// The measures of a part; of several targets, each by itself in `targets` too.
+  public static Map<String, @Nullable Object> metrics(PartReport part) {
+    var metrics = new LinkedHashMap<String, @Nullable Object>(finite(part.metrics()));
+    if (!part.targets().isEmpty()) {
+      var targets = new LinkedHashMap<String, Object>();
+      part.targets().forEach((name, own) -> targets.put(name, finite(own)));
+      metrics.put("targets", targets);
+    }
     return metrics;
   }
 

@@ -1,6 +1,6 @@
 package hebb.cli.output;
 
-import hebb.data.Task;
+import hebb.data.schema.TargetCode;
 import hebb.data.table.Reading;
 import hebb.model.ColumnLine;
 import hebb.model.LayerLine;
@@ -30,7 +30,7 @@ public final class PlanText {
   /// Data, target, features, network and options.
   public static void print(PrintStream out, Plan plan) {
     Layout.entry(out, "Data", data(plan));
-    Layout.entry(out, "Target", target(plan.target(), plan.task(), plan.classes()));
+    Layout.entry(out, "Target", target(plan.targets()));
     Layout.text(out, "Features", features(plan));
     List<String> skipped = skipped(plan.columns());
     if (!skipped.isEmpty()) {
@@ -47,15 +47,33 @@ public final class PlanText {
     return plan.data() + ", rows: " + String.join(", ", parts);
   }
 
-  /// The target and what it is.
-  public static String target(String target, Task task, List<String> classes) {
-    return task == Task.REGRESSION
-        ? target + ", a quantity (regression)"
-        : target
-            + ", "
-            + Numbers.count(classes.size(), "class")
-            + " (classification): "
-            + Layout.some(classes);
+  /// The targets and what they are.
+  public static String target(List<TargetCode> targets) {
+    if (targets.size() > 1) {
+      return TargetCode.names(targets)
+          + ", "
+          + (targets.getFirst() instanceof TargetCode.Quantity
+              ? targets.size() + " quantities (regression)"
+              : targets.size() + " labels of two classes each (classification)");
+    }
+    return switch (targets.getFirst()) {
+      case TargetCode.Quantity quantity -> quantity.column() + ", a quantity (regression)";
+      case TargetCode.Classes classes ->
+          classes.column()
+              + ", "
+              + Numbers.count(classes.labels().size(), "class")
+              + " (classification): "
+              + Layout.some(classes.labels());
+    };
+  }
+
+  /// The same for programs.
+  public static void target(Map<String, Object> json, List<TargetCode> targets) {
+    json.put("target", TargetCode.names(targets));
+    json.put("classes", TargetCode.classes(targets));
+    if (targets.size() > 1) {
+      json.put("targets", targets.stream().map(TargetCode::column).toList());
+    }
   }
 
   private static String features(Plan plan) {
@@ -64,7 +82,9 @@ public final class PlanText {
     }
     var kinds = new LinkedHashMap<String, Integer>();
     for (ColumnLine column : plan.columns()) {
-      if (!column.kind().equals("target") && !column.kind().equals(SKIPPED)) {
+      if (!column.kind().equals("target")
+          && !column.kind().equals("weight")
+          && !column.kind().equals(SKIPPED)) {
         kinds.merge(column.kind(), 1, Integer::sum);
       }
     }
@@ -169,8 +189,7 @@ public final class PlanText {
   public static Map<String, Object> json(Plan plan) {
     var json = new LinkedHashMap<String, Object>();
     json.put("task", plan.task().name().toLowerCase(Locale.ROOT));
-    json.put("target", plan.target());
-    json.put("classes", plan.classes());
+    target(json, plan.targets());
     json.put("rows", plan.rows());
     plan.reading().ifPresent(reading -> json.put("reading", json(reading)));
     json.put("columns", plan.columns());

@@ -57,8 +57,37 @@ public final class ResultsText {
               + (task == Task.CLASSIFICATION ? "the most frequent class" : "the mean")
               + " of the training part");
     }
+    boolean several = parts.values().stream().anyMatch(part -> !part.targets().isEmpty());
+    if (several) {
+      out.println(
+          "  "
+              + String.join(", ", metrics.subList(metrics.indexOf(main(task)), metrics.size()))
+              + ": means over the targets");
+      targets(out, parts);
+    }
     Map.Entry<String, PartReport> last = List.copyOf(parts.entrySet()).getLast();
     last.getValue().confusion().ifPresent(matrix -> confusion(out, last.getKey(), matrix));
+  }
+
+  /// Each target by itself.
+  private static void targets(PrintStream out, Map<String, PartReport> parts) {
+    out.println();
+    List<String> names =
+        List.copyOf(
+            List.copyOf(parts.values()).getFirst().targets().values().iterator().next().keySet());
+    var header = new ArrayList<>(List.of("target", "part"));
+    header.addAll(names);
+    var table = new TextTable("ll" + "r".repeat(names.size())).row(header);
+    for (String target : List.copyOf(parts.values()).getFirst().targets().keySet()) {
+      parts.forEach(
+          (part, report) -> {
+            var row = new ArrayList<>(List.of(target, PlanText.part(part)));
+            Map<String, Double> own = report.targets().getOrDefault(target, Map.of());
+            names.forEach(name -> row.add(value(name, own.get(name))));
+            table.row(row);
+          });
+    }
+    table.print(out);
   }
 
   /// Whether a model is better than its baseline on the part that counts most; true if it was not

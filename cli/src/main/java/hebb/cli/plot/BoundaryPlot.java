@@ -42,7 +42,7 @@ public final class BoundaryPlot {
 
   /// Whether a model can be drawn so: it predicts from two columns of numbers.
   public static boolean suits(Model model) {
-    return Plane.of(model).isPresent();
+    return model.targets().size() == 1 && Plane.of(model).isPresent();
   }
 
   /// Draws a model that suits.

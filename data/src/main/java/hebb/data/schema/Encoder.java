@@ -41,7 +41,7 @@ public final class Encoder {
   private final List<Feature> features;
   private final List<InputSpec> inputs;
   private final int width;
-  private final TargetEncoder target;
+  private final List<TargetEncoder> targets;
 
   /// An encoder of what was learned before.
   public Encoder(Encoding encoding) {
@@ -70,7 +70,7 @@ public final class Encoder {
     this.features = List.copyOf(named);
     this.inputs = List.copyOf(given);
     this.width = InputSpec.size(inputs);
-    this.target = TargetEncoder.of(encoding.target());
+    this.targets = encoding.targets().stream().map(TargetEncoder::of).toList();
   }
 
   /// Learns from some rows of a table. Only they are looked at: means, medians, categories and
@@ -102,9 +102,9 @@ public final class Encoder {
     return width;
   }
 
-  /// How the target becomes a number.
-  public TargetCode target() {
-    return encoding.target();
+  /// How each target becomes a number.
+  public List<TargetCode> targets() {
+    return encoding.targets();
   }
 
   /// How to read a file for this encoder: categories and numbers in a format of their own are kept
@@ -119,13 +119,15 @@ public final class Encoder {
         text.add(code.column());
       }
     }
-    boolean targetAsText =
-        switch (target()) {
-          case TargetCode.Classes classes -> true;
-          case TargetCode.Quantity quantity -> !quantity.format().isEmpty();
-        };
-    if (targetAsText) {
-      text.add(target().column());
+    for (TargetCode target : targets()) {
+      boolean asText =
+          switch (target) {
+            case TargetCode.Classes classes -> true;
+            case TargetCode.Quantity quantity -> !quantity.format().isEmpty();
+          };
+      if (asText) {
+        text.add(target.column());
+      }
     }
     return given.withText(text).withExpected(names).withMissing(words);
   }
@@ -146,11 +148,20 @@ public final class Encoder {
     unseen.rows(rows.length);
   }
 
-  /// Writes the targets of some rows of a table: the index of a class, or a standardised number.
+  /// Writes the targets of some rows of a table, `[rows, targets]`: the index of a class, or a
+  /// standardised number.
   ///
   /// @throws DataException if the column is not there or a cell is missing or does not fit
   public void encodeTargets(Table table, int[] rows, float[] out) {
-    Cells cells = table.cells(target().column());
+    for (int t = 0; t < targets.size(); t++) {
+      encodeTarget(table, rows, t, out);
+    }
+  }
+
+  private void encodeTarget(Table table, int[] rows, int t, float[] out) {
+    TargetEncoder target = targets.get(t);
+    String column = targets().get(t).column();
+    Cells cells = table.cells(column);
     for (int r = 0; r < rows.length; r++) {
       int row = rows[r];
       double value = cells.isMissing(row) ? Double.NaN : target.of(cells.text(row));
@@ -160,14 +171,14 @@ public final class Encoder {
                 + ", row "
                 + (row + 1)
                 + ", column "
-                + DataException.quote(target().column())
+                + DataException.quote(column)
                 + ": expected "
                 + target.expected()
                 + ", got "
                 + DataException.quote(cells.isMissing(row) ? "nothing" : cells.text(row))
                 + ". Correct the cell.");
       }
-      out[r] = (float) value;
+      out[r * targets.size() + t] = (float) value;
     }
   }
 
@@ -177,7 +188,15 @@ public final class Encoder {
   /// @param rows those that have a target
   /// @throws DataException if a target that is there does not fit, and such cells are refused
   public void lookAtTargets(Table table, int[] rows, Unseen unseen) {
-    Cells cells = table.cells(target().column());
+    for (int t = 0; t < targets.size(); t++) {
+      lookAtTarget(table, rows, t, unseen);
+    }
+  }
+
+  private void lookAtTarget(Table table, int[] rows, int t, Unseen unseen) {
+    TargetEncoder target = targets.get(t);
+    String column = targets().get(t).column();
+    Cells cells = table.cells(column);
     int next = 0;
     int without = 0;
     int firstOdd = -1;
@@ -190,8 +209,7 @@ public final class Encoder {
         continue;
       }
       if (Double.isNaN(target.of(cells.text(row)))) {
-        unseen.target(
-            table.name(), row + 1L, target().column(), target.expected(), cells.text(row));
+        unseen.target(table.name(), row + 1L, column, target.expected(), cells.text(row));
         firstOdd = firstOdd < 0 && !has ? row : firstOdd;
         if (has) {
           classes.merge(cells.text(row), 1, Integer::sum);
@@ -224,16 +242,21 @@ public final class Encoder {
     }
   }
 
-  /// Of some rows of a table those whose target is a class that the training part has; all rows for
-  /// a quantity.
+  /// Of some rows of a table those whose targets are classes that the training part has; all rows
+  /// for quantities.
   public int[] withKnownTarget(Table table, int[] rows) {
-    if (!(target() instanceof TargetCode.Classes)) {
-      return rows;
+    int[] known = rows;
+    for (int t = 0; t < targets.size(); t++) {
+      if (targets().get(t) instanceof TargetCode.Classes classes) {
+        TargetEncoder target = targets.get(t);
+        Cells cells = table.cells(classes.column());
+        known =
+            IntStream.of(known)
+                .filter(row -> cells.isMissing(row) || !Double.isNaN(target.of(cells.text(row))))
+                .toArray();
+      }
     }
-    Cells cells = table.cells(target().column());
-    return IntStream.of(rows)
-        .filter(row -> cells.isMissing(row) || !Double.isNaN(target.of(cells.text(row))))
-        .toArray();
+    return known;
   }
 
   /// Writes the features of one row given by its columns' names. Values are numbers, texts,

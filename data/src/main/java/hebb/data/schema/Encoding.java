@@ -7,12 +7,13 @@ import java.util.List;
 /// All that an [Encoder] has learned, as plain data that can be stored.
 ///
 /// @param columns how the columns become features, in the features' order
-/// @param target how the target becomes a number
+/// @param targets how each target becomes a number
 /// @param missing the words for missing as a person said them; empty for the usual ones
-public record Encoding(List<ColumnCode> columns, TargetCode target, List<String> missing) {
+public record Encoding(List<ColumnCode> columns, List<TargetCode> targets, List<String> missing) {
   /// Copies the lists.
   public Encoding {
     columns = List.copyOf(columns);
+    targets = List.copyOf(targets);
     missing = List.copyOf(missing);
   }
 
@@ -28,14 +29,19 @@ public record Encoding(List<ColumnCode> columns, TargetCode target, List<String>
 
   /// The same for a model that is to be linear in its columns: far numbers count as they are.
   public Encoding linear() {
-    return new Encoding(columns.stream().map(ColumnCode::linear).toList(), target, missing);
+    return new Encoding(columns.stream().map(ColumnCode::linear).toList(), targets, missing);
   }
 
-  /// The same with a quantity as target in its own unit, not standardised.
-  public Encoding withTargetAsItIs() {
-    return target instanceof TargetCode.Quantity quantity
-        ? new Encoding(
-            columns, new TargetCode.Quantity(quantity.column(), quantity.format(), 0, 1), missing)
-        : this;
+  /// The same with quantities as targets in their own units, not standardised.
+  public Encoding withTargetsAsTheyAre() {
+    return new Encoding(columns, targets.stream().map(Encoding::asItIs).toList(), missing);
+  }
+
+  private static TargetCode asItIs(TargetCode target) {
+    return switch (target) {
+      case TargetCode.Quantity quantity ->
+          new TargetCode.Quantity(quantity.column(), quantity.format(), 0, 1);
+      case TargetCode.Classes classes -> classes;
+    };
   }
 }

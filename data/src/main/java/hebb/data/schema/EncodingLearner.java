@@ -1,6 +1,7 @@
 package hebb.data.schema;
 
 import hebb.data.Statistics;
+import hebb.data.Task;
 import hebb.data.kind.Column;
 import hebb.data.kind.ColumnCode;
 import hebb.data.kind.ColumnView;
@@ -34,17 +35,19 @@ final class EncodingLearner {
       ColumnView view = ColumnView.of(column.name(), table.cells(column.name()), words);
       columns.add(Kinds.feature(column.kind()).learn(view, column.format(), rows));
     }
-    return new Encoding(columns, target(schema), words.said());
+    return new Encoding(
+        columns,
+        schema.targetColumns().stream().map(column -> target(column, schema.task())).toList(),
+        words.said());
   }
 
-  private TargetCode target(Schema schema) {
-    Cells cells = table.cells(schema.target());
-    Column target = schema.targetColumn();
-    return switch (schema.task()) {
+  private TargetCode target(Column target, Task task) {
+    Cells cells = table.cells(target.name());
+    return switch (task) {
       case CLASSIFICATION ->
           target.kind().equals("boolean")
-              ? new TargetCode.Classes(schema.target(), spellings(cells), true)
-              : new TargetCode.Classes(schema.target(), labels(cells), false);
+              ? new TargetCode.Classes(target.name(), spellings(cells), true)
+              : new TargetCode.Classes(target.name(), labels(cells), false);
       case REGRESSION -> {
         double[] values = Numeric.values(cells, target.format());
         double[] picked = new double[rows.length];
@@ -53,7 +56,7 @@ final class EncodingLearner {
         }
         Statistics statistics = Statistics.of(picked, picked.length);
         yield new TargetCode.Quantity(
-            schema.target(),
+            target.name(),
             target.format(),
             statistics.mean(),
             statistics.std() > 0 ? statistics.std() : 1);

@@ -32,11 +32,17 @@ public final class LeakageCheck {
     if (train.length < FEWEST_ROWS) {
       return warnings;
     }
-    Cells target = table.cells(schema.target());
+    for (Column target : schema.targetColumns()) {
+      warnings.addAll(warnings(table, schema, target, train));
+    }
+    return warnings;
+  }
+
+  private static List<String> warnings(Table table, Schema schema, Column told, int[] train) {
+    var warnings = new ArrayList<String>();
+    Cells target = table.cells(told.name());
     double[] quantity =
-        schema.task() == Task.REGRESSION
-            ? Numeric.values(target, schema.targetColumn().format())
-            : new double[0];
+        schema.task() == Task.REGRESSION ? Numeric.values(target, told.format()) : new double[0];
     for (Column column : schema.features()) {
       Cells cells = table.cells(column.name());
       double sure =
@@ -52,7 +58,7 @@ public final class LeakageCheck {
                 "Column %s alone tells the target %s (%s in the training part); if it is only known after the target, leave"
                     + " it out with --ignore.",
                 DataException.quote(column.name()),
-                DataException.quote(schema.target()),
+                DataException.quote(told.name()),
                 schema.task() == Task.CLASSIFICATION
                     ? String.format(Locale.ROOT, "%.1f %% right", 100 * sure)
                     : String.format(Locale.ROOT, "correlation %.4f", sure)));

@@ -9,16 +9,20 @@ import hebb.data.table.Table;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/// What the columns of a table are, which of them is predicted, and how.
+/// What the columns of a table are, which of them are predicted, and how.
 ///
-/// @param columns all columns in the table's order, the target among them
-/// @param target the name of the column to predict
+/// @param columns all columns in the table's order, the targets among them
+/// @param targets the names of the columns to predict, mostly one; several are all quantities or
+///   all of two classes
+/// @param weight the name of the column of the rows' weights; empty if all count alike
 /// @param task what is predicted
 /// @param notes sentences on what was decided that a person may want to decide otherwise
-public record Schema(List<Column> columns, String target, Task task, List<String> notes) {
+public record Schema(
+    List<Column> columns, List<String> targets, String weight, Task task, List<String> notes) {
   /// Copies the lists.
   public Schema {
     columns = List.copyOf(columns);
+    targets = List.copyOf(targets);
     notes = List.copyOf(notes);
   }
 
@@ -39,36 +43,84 @@ public record Schema(List<Column> columns, String target, Task task, List<String
   /// The columns that features are made from.
   public List<Column> features() {
     return columns.stream()
-        .filter(column -> !column.skipped() && !column.name().equals(target))
+        .filter(column -> !column.skipped() && !targets.contains(column.name()))
+        .filter(column -> !column.name().equals(weight))
         .toList();
   }
 
-  /// The target.
-  public Column targetColumn() {
-    return columns.stream()
-        .filter(column -> column.name().equals(target))
-        .findFirst()
-        .orElseThrow(() -> new IllegalStateException("schema: expected a target, got none."));
+  /// The targets, in their order.
+  public List<Column> targetColumns() {
+    return targets.stream().map(this::column).toList();
   }
 
-  /// The rows of a table of which the target is known.
+  private Column column(String name) {
+    return columns.stream()
+        .filter(column -> column.name().equals(name))
+        .findFirst()
+        .orElseThrow(() -> new IllegalStateException("schema: expected a column " + name + "."));
+  }
+
+  /// How much each of some rows of a table counts.
   ///
-  /// @throws DataException if the table has no such column, or no such row
-  public int[] rowsWithTarget(Table table) {
-    Cells cells = table.cells(target);
-    double[] values =
-        task == Task.REGRESSION
-            ? Numeric.values(cells, targetColumn().format())
-            : new double[table.rows()];
-    int[] rows =
-        IntStream.range(0, table.rows())
-            .filter(row -> !cells.isMissing(row) && !Double.isNaN(values[row]))
-            .toArray();
-    if (rows.length == 0) {
+  /// @return none if all count alike
+  /// @throws DataException if the table has no such column, a cell of it holds no number of 0 or
+  ///   more, or all are 0
+  public double[] weights(Table table, int[] rows) {
+    if (weight.isEmpty()) {
+      return new double[0];
+    }
+    Cells cells = table.cells(weight);
+    double[] values = Numeric.values(cells, column(weight).format());
+    double[] picked = IntStream.of(rows).mapToDouble(row -> values[row]).toArray();
+    double sum = 0;
+    for (int i = 0; i < picked.length; i++) {
+      if (!(picked[i] >= 0 && picked[i] < Double.POSITIVE_INFINITY)) {
+        throw new DataException(
+            table.name()
+                + ", row "
+                + (rows[i] + 1)
+                + ", column "
+                + DataException.quote(weight)
+                + ": expected a weight, a number of 0 or more, got "
+                + DataException.quote(cells.isMissing(rows[i]) ? "nothing" : cells.text(rows[i]))
+                + ". Correct the cell.");
+      }
+      sum += picked[i];
+    }
+    if (sum == 0) {
       throw new DataException(
           table.name()
               + ", column "
-              + DataException.quote(target)
+              + DataException.quote(weight)
+              + ": expected weights that are not all 0, got only 0 in "
+              + rows.length
+              + (rows.length == 1 ? " row" : " rows")
+              + ". Name another column, or leave --weight-column out.");
+    }
+    return picked;
+  }
+
+  /// The rows of a table of which all targets are known.
+  ///
+  /// @throws DataException if the table has no such column, or no such row
+  public int[] rowsWithTarget(Table table) {
+    int[] rows = IntStream.range(0, table.rows()).toArray();
+    for (Column target : targetColumns()) {
+      Cells cells = table.cells(target.name());
+      double[] values =
+          task == Task.REGRESSION
+              ? Numeric.values(cells, target.format())
+              : new double[table.rows()];
+      rows =
+          IntStream.of(rows)
+              .filter(row -> !cells.isMissing(row) && !Double.isNaN(values[row]))
+              .toArray();
+    }
+    if (rows.length == 0) {
+      throw new DataException(
+          table.name()
+              + (targets.size() == 1 ? ", column " : ", columns ")
+              + String.join(", ", targets.stream().map(DataException::quote).toList())
               + ": expected values to learn or compare with, got none."
               + " Name another target.");
     }

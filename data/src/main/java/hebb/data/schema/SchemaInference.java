@@ -2,6 +2,7 @@ package hebb.data.schema;
 
 import hebb.data.DataException;
 import hebb.data.Names;
+import hebb.data.Task;
 import hebb.data.kind.Column;
 import hebb.data.kind.ColumnView;
 import hebb.data.kind.Evidence;
@@ -31,7 +32,8 @@ final class SchemaInference {
   private final Table table;
   private final SchemaOptions options;
   private final Decimal decimal;
-  private final int target;
+  private final List<Integer> targets;
+  private final int weight;
   private final Set<Integer> ignored;
   private final Map<Integer, FeatureKind> said = new HashMap<>();
   private final Map<Integer, String> formats = new HashMap<>();
@@ -46,7 +48,8 @@ final class SchemaInference {
               + ": expected at least 2 columns, one of them the target, got 1. Separate cells by one of , ; tab |, or say --delimiter."
               + (table.notes().isEmpty() ? "" : " " + String.join(" ", table.notes())));
     }
-    this.target = Names.resolve(table.name(), table.columns(), options.target());
+    this.targets = Names.resolveAll(table.name(), table.columns(), options.target());
+    this.weight = options.weight().isEmpty() ? -1 : resolve(options.weight());
     this.ignored = new HashSet<>();
     options.ignore().forEach(column -> ignored.add(resolve(column)));
     for (FeatureKind kind : Kinds.features()) {
@@ -54,10 +57,19 @@ final class SchemaInference {
         say(said, kind);
       }
     }
-    if (ignored.contains(target)) {
+    for (int target : targets) {
+      if (ignored.contains(target)) {
+        throw new DataException(
+            place(target)
+                + ": expected a target that is used, got one in --ignore. Take it out there.");
+      }
+    }
+    if (targets.contains(weight) || ignored.contains(weight) || said.containsKey(weight)) {
       throw new DataException(
-          place(target)
-              + ": expected a target that is used, got one in --ignore. Take it out there.");
+          place(weight)
+              + ": expected a column that only --weight-column names, got it as "
+              + (targets.contains(weight) ? "target" : "feature or in --ignore")
+              + " too. Name it once.");
     }
     if (table.rows() < 2) {
       throw new DataException(
@@ -122,19 +134,17 @@ final class SchemaInference {
   }
 
   Schema schema() {
-    var targetDecision =
-        new TargetDecision(
-            table.name(),
-            view(target, false),
-            decimal,
-            options.task(),
-            Optional.ofNullable(said.get(target)));
-    boolean ordered = isInOrder(table.cells(target));
+    List<TargetDecision> decided = targets.stream().map(this::target).toList();
+    requireAlike(decided);
+    Task task = decided.getFirst().task();
+    boolean ordered = targets.stream().allMatch(target -> isInOrder(table.cells(target)));
     var columns = new ArrayList<Column>();
     var decisions = new ArrayList<ColumnDecision>();
     for (int i = 0; i < table.columns().size(); i++) {
-      if (i == target) {
-        columns.add(targetDecision.column());
+      if (targets.contains(i)) {
+        columns.add(decided.get(targets.indexOf(i)).column());
+      } else if (i == weight) {
+        columns.add(weights());
       } else if (ignored.contains(i)) {
         columns.add(skipped(view(i, ordered), "ignored", "--ignore"));
       } else {
@@ -143,7 +153,8 @@ final class SchemaInference {
         columns.add(column(decision));
       }
     }
-    if (columns.stream().filter(Column::skipped).count() == columns.size() - 1) {
+    int others = columns.size() - targets.size() - (weight < 0 ? 0 : 1);
+    if (columns.stream().filter(Column::skipped).count() == others) {
       keepCounting(columns, decisions);
     }
     var notes = new ArrayList<>(table.notes());
@@ -154,13 +165,71 @@ final class SchemaInference {
               + String.join(", ", words.stream().map(DataException::quote).toList())
               + " count as missing, as --missing says.");
     }
-    notes.addAll(targetDecision.notes());
+    decided.forEach(decision -> notes.addAll(decision.notes()));
     notes.addAll(notes(decisions));
-    var schema = new Schema(columns, table.columns().get(target), targetDecision.task(), notes);
+    var schema =
+        new Schema(
+            columns,
+            targets.stream().map(table.columns()::get).toList(),
+            weight < 0 ? "" : table.columns().get(weight),
+            task,
+            notes);
     if (schema.features().isEmpty()) {
       throw nothingLeft(columns);
     }
     return schema;
+  }
+
+  private TargetDecision target(int column) {
+    return new TargetDecision(
+        table.name(),
+        view(column, false),
+        decimal,
+        options.task(),
+        Optional.ofNullable(said.get(column)));
+  }
+
+  /// Several targets are all quantities or all of two classes.
+  private void requireAlike(List<TargetDecision> decided) {
+    Task first = decided.getFirst().task();
+    for (int i = 0; i < decided.size(); i++) {
+      TargetDecision one = decided.get(i);
+      if (decided.size() > 1
+          && (one.task() != first || (one.classes() != 2 && one.classes() != 0))) {
+        throw new DataException(
+            place(targets.get(i))
+                + ": expected several targets to be all quantities or all of two classes, got "
+                + (one.classes() == 0 ? "a quantity" : one.classes() + " classes")
+                + (one.task() == first
+                    ? ""
+                    : " beside "
+                        + (first == Task.REGRESSION
+                            ? "a quantity"
+                            : decided.getFirst().classes() + " classes"))
+                + ". Say --task regression if they are quantities, else train a model for each.");
+      }
+    }
+  }
+
+  /// The column of weights, whose cells are looked at when the rows are known.
+  private Column weights() {
+    ColumnView view = view(weight, false);
+    FeatureKind numeric = Kinds.feature("numeric");
+    Evidence numbers =
+        numeric
+            .asSaid(view, "", decimal)
+            .orElseThrow(
+                () ->
+                    new DataException(
+                        place(weight)
+                            + ": expected numbers of 0 or more as weights, got texts. Name another column with --weight-column."));
+    return new Column(
+        view.name(),
+        "weight",
+        numbers.format(),
+        "",
+        numeric.missing(view, numbers.format()),
+        numeric.summary(view, numbers.format()));
   }
 
   private ColumnDecision decide(int i, boolean ordered) {

@@ -11,13 +11,18 @@ import org.jspecify.annotations.Nullable;
 /// What a person says about the columns of a table. Columns are named, or given as a number from 1
 /// or `last`.
 ///
-/// @param target the column to predict
+/// @param target the column to predict, or several as a list between commas
+/// @param weight the column of the rows' weights; empty for none
 /// @param task what is predicted; null to tell it from the target
 /// @param ignore columns that are not used
 /// @param kinds columns by the name of the [kind][hebb.data.kind.Kinds] that they are, as in
 ///   `categorical`; the rest is told from the cells
 public record SchemaOptions(
-    String target, @Nullable Task task, List<String> ignore, Map<String, List<String>> kinds) {
+    String target,
+    String weight,
+    @Nullable Task task,
+    List<String> ignore,
+    Map<String, List<String>> kinds) {
   /// Copies list and map, in its order and without empty lists.
   public SchemaOptions {
     ignore = List.copyOf(ignore);
@@ -34,7 +39,7 @@ public record SchemaOptions(
 
   /// A target, and everything else inferred.
   public static SchemaOptions target(String column) {
-    return new SchemaOptions(column, null, List.of(), Map.of());
+    return new SchemaOptions(column, "", null, List.of(), Map.of());
   }
 
   /// The columns that are said to be of a kind.
@@ -42,21 +47,31 @@ public record SchemaOptions(
     return kinds.getOrDefault(kind, List.of());
   }
 
+  /// These options with another column to predict, or several as a list between commas.
+  public SchemaOptions withTarget(String columns) {
+    return new SchemaOptions(columns, weight, task, ignore, kinds);
+  }
+
+  /// These options with a column that says how much each row counts; empty for none.
+  public SchemaOptions withWeight(String column) {
+    return new SchemaOptions(target, column, task, ignore, kinds);
+  }
+
   /// These options with a given task; null to tell it from the target.
   public SchemaOptions withTask(@Nullable Task newTask) {
-    return new SchemaOptions(target, newTask, ignore, kinds);
+    return new SchemaOptions(target, weight, newTask, ignore, kinds);
   }
 
   /// These options with other columns left out.
   public SchemaOptions withIgnore(List<String> columns) {
-    return new SchemaOptions(target, task, columns, kinds);
+    return new SchemaOptions(target, weight, task, columns, kinds);
   }
 
   /// These options with other columns taken for a kind, as in `date`.
   public SchemaOptions withKind(String kind, List<String> columns) {
     var changed = new LinkedHashMap<>(kinds);
     changed.put(kind, columns);
-    return new SchemaOptions(target, task, ignore, changed);
+    return new SchemaOptions(target, weight, task, ignore, changed);
   }
 
   /// These options with other columns taken as categories. Read the table with the same columns as

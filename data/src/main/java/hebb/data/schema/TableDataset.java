@@ -7,17 +7,17 @@ import hebb.dataset.InputSpec;
 import hebb.tensor.Shape;
 import java.util.List;
 
-/// Encoded rows of a table, with targets `[1]`, the index of a class or a standardised number.
-/// Encoded once and kept, if that takes at most a quarter of the heap, else each time they are
-/// read.
+/// Encoded rows of a table, with targets `[targets]`, each the index of a class or a standardised
+/// number. Encoded once and kept, if that takes at most a quarter of the heap, else each time they
+/// are read.
 public final class TableDataset implements Dataset {
-  private static final int TARGET = 1;
   private static final int LOOKED = 128;
 
   private final Encoder encoder;
   private final String source;
   private final Cells[] cells;
   private final int[] rows;
+  private final int width;
   private final float[] targets;
   private final float[] kept;
 
@@ -25,7 +25,8 @@ public final class TableDataset implements Dataset {
     this.encoder = encoder;
     this.source = table.name();
     this.rows = rows.clone();
-    this.targets = new float[rows.length];
+    this.width = encoder.targets().size();
+    this.targets = new float[Math.multiplyExact(rows.length, width)];
     encoder.encodeTargets(table, rows, targets);
     long size = (long) rows.length * encoder.width();
     boolean fits =
@@ -82,17 +83,19 @@ public final class TableDataset implements Dataset {
 
   @Override
   public Shape targets() {
-    return Shape.of(TARGET);
+    return Shape.of(width);
   }
 
   @Override
   public void read(int[] order, int from, int count, float[] features, float[] targetsOut) {
-    int width = encoder.width();
+    int numbers = encoder.width();
     for (int i = 0; i < count; i++) {
       int row = order[from + i];
-      targetsOut[i] = targets[row];
+      for (int t = 0; t < width; t++) {
+        targetsOut[i * width + t] = targets[row * width + t];
+      }
       if (kept.length > 0) {
-        System.arraycopy(kept, row * width, features, i * width, width);
+        System.arraycopy(kept, row * numbers, features, i * numbers, numbers);
       }
     }
     if (kept.length == 0) {

@@ -1,5 +1,6 @@
 package hebb.data.schema;
 
+import hebb.data.Names;
 import hebb.data.kind.Numeric;
 import java.util.List;
 
@@ -7,6 +8,19 @@ import java.util.List;
 public sealed interface TargetCode {
   /// The target's name.
   String column();
+
+  /// What targets are called: the name of one, several as a list.
+  static String names(List<TargetCode> targets) {
+    List<String> names = targets.stream().map(TargetCode::column).toList();
+    return names.size() == 1 ? names.getFirst() : Names.listed(names);
+  }
+
+  /// The classes of the one target; empty for a quantity and for several targets.
+  static List<String> classes(List<TargetCode> targets) {
+    return targets.size() == 1 && targets.getFirst() instanceof Classes classes
+        ? classes.labels()
+        : List.of();
+  }
 
   /// Classes by their index.
   ///

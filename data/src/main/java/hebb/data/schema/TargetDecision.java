@@ -41,6 +41,7 @@ final class TargetDecision {
   private final List<String> notes = new ArrayList<>();
   private final Task task;
   private final Column column;
+  private int classes;
 
   /// Decides.
   ///
@@ -95,6 +96,11 @@ final class TargetDecision {
 
   Column column() {
     return column;
+  }
+
+  /// How many classes there are; 0 for a quantity.
+  int classes() {
+    return classes;
   }
 
   List<String> notes() {
@@ -302,13 +308,14 @@ final class TargetDecision {
               + ": expected words for yes and no in all cells as --boolean says, got others too. Take it out there.");
     }
     Frequencies frequencies = Frequencies.of(cells);
-    int classes = frequencies.counts().size();
+    classes = frequencies.counts().size();
     int rows = frequencies.total();
     if (yesNo && cells instanceof Texts) {
       if (frequencies.values().stream().mapToInt(Flag::value).distinct().count() < 2) {
         classes = 1;
       } else if (classes > 2) {
         spellings(frequencies);
+        classes = 2;
       }
     }
     if (classes < 2) {

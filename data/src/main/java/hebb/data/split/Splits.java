@@ -64,16 +64,16 @@ public final class Splits {
     return new Splits(part(rows, parts, 0), part(rows, parts, 1), part(rows, parts, 2));
   }
 
-  /// Splits the rows of a table of which the target is known: stratified for classes, at random for
-  /// a quantity.
+  /// Splits the rows of a table of which the targets are known: stratified for classes, at random
+  /// for a quantity or several targets.
   ///
   /// @throws DataException if there are too few rows for the parts that are asked for
   public static Splits of(Table table, Schema schema, double validation, double test, long seed) {
     int[] rows = schema.rowsWithTarget(table);
-    if (schema.task() == Task.REGRESSION) {
+    if (schema.task() == Task.REGRESSION || schema.targets().size() > 1) {
       return random(rows, validation, test, seed);
     }
-    Cells cells = table.cells(schema.target());
+    Cells cells = table.cells(schema.targets().getFirst());
     var places = Frequencies.of(cells, rows).values();
     var classes = new HashMap<String, Integer>();
     places.forEach(label -> classes.put(label, classes.size()));

@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -151,18 +152,27 @@ public final class TableReader {
     return new Table(String.valueOf(file.getFileName()), sha256, columns, cells, options, reading);
   }
 
+  /// The target, or several as a list between commas; none where it is not there.
+  private static Set<Integer> targets(List<String> columns, String wanted) {
+    var found = new HashSet<Integer>();
+    List<String> names =
+        Names.find(columns, wanted).isPresent() ? List.of(wanted) : Names.list(wanted);
+    names.forEach(name -> Names.find(columns, name).ifPresent(found::add));
+    return found;
+  }
+
   /// Readers that find out what a column is, but for those of which the text counts.
   private static ColumnReader[] readers(List<String> columns, ReadOptions options) {
     var text = new HashSet<Integer>();
     options.text().forEach(name -> Names.find(columns, name).ifPresent(text::add));
-    int target = options.target().isEmpty() ? -1 : Names.find(columns, options.target()).orElse(-1);
+    Set<Integer> targets = targets(columns, options.target());
     var readers = new ColumnReader[columns.size()];
     Arrays.setAll(
         readers,
         i ->
             text.contains(i)
                 ? ColumnReader.text(options)
-                : i == target
+                : targets.contains(i)
                     ? ColumnReader.textWhileFew(options)
                     : ColumnReader.guessing(options));
     return readers;

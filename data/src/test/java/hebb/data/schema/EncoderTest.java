@@ -50,7 +50,7 @@ class EncoderTest {
                     new Numeric.Code("age", "", 3, std, 3, 1, 5, 3, true),
                     new Categorical.Code("colour", List.of("red", "blue"), List.of(), true, true),
                     new YesNo.Code("member", 2 / 3.0, true)),
-                new TargetCode.Classes("y", List.of("a", "b"), false),
+                List.of(new TargetCode.Classes("y", List.of("a", "b"), false)),
                 List.of()));
     assertThat(ENCODER.features())
         .extracting(Feature::name)
@@ -126,7 +126,9 @@ class EncoderTest {
   void numbersAsCategoriesAreFoundHoweverTheyAreWritten() {
     var code = new Categorical.Code("k", List.of("1", "2"), List.of(), false, false);
     var encoder =
-        new Encoder(new Encoding(List.of(code), new TargetCode.Quantity("y", "", 0, 1), List.of()));
+        new Encoder(
+            new Encoding(
+                List.of(code), List.of(new TargetCode.Quantity("y", "", 0, 1)), List.of()));
     for (Object one : List.<Object>of("1", "1.0", " 01 ", 1, 1.0)) {
       assertThat(encoder.encode(Map.of("k", one))).containsExactly(1, 0, 0);
     }
@@ -137,7 +139,9 @@ class EncoderTest {
   void beyondThreeDeviationsTheLogarithmCounts() {
     var code = new Numeric.Code("x", "", 10, 2, 10, 0, 20, 3, false);
     var encoder =
-        new Encoder(new Encoding(List.of(code), new TargetCode.Quantity("y", "", 0, 1), List.of()));
+        new Encoder(
+            new Encoding(
+                List.of(code), List.of(new TargetCode.Quantity("y", "", 0, 1)), List.of()));
     assertThat(encoder.encode(Map.of("x", 16))).containsExactly(3);
     assertThat(encoder.encode(Map.of("x", 4))).containsExactly(-3);
     assertThat(encoder.encode(Map.of("x", 22))).containsExactly((float) (3 + StrictMath.log(4)));
@@ -162,13 +166,15 @@ class EncoderTest {
             table,
             Schema.infer(table, SchemaOptions.target("n").withTask(Task.CLASSIFICATION)),
             all);
-    assertThat(((TargetCode.Classes) classes.target()).labels()).containsExactly("2", "9", "10");
+    assertThat(((TargetCode.Classes) classes.targets().getFirst()).labels())
+        .containsExactly("2", "9", "10");
     classes.encodeTargets(table, all, out);
     assertThat(out).containsExactly(2, 1, 2, 0);
     Encoder quantity = Encoder.learn(table, Schema.infer(table, SchemaOptions.target("q")), all);
     quantity.encodeTargets(table, all, out);
     assertThat(out).containsExactly(-1, 1, -1, 1);
-    assertThat(((TargetCode.Quantity) quantity.target()).decode(-1)).isCloseTo(1.5, within(1e-12));
+    assertThat(((TargetCode.Quantity) quantity.targets().getFirst()).decode(-1))
+        .isCloseTo(1.5, within(1e-12));
   }
 
   @Test

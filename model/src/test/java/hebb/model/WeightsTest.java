@@ -52,7 +52,7 @@ final class WeightsTest {
   }
 
   private static PartReport test(Trained trained) {
-    return trained.report().results().parts().get("test");
+    return Examples.part(trained, "test");
   }
 
   @Test

@@ -3,16 +3,17 @@ package hebb.model;
 import hebb.data.Task;
 import hebb.data.kind.Column;
 import hebb.data.kind.ColumnCode;
-import hebb.data.kind.IndexCode;
 import hebb.data.schema.Encoder;
 import hebb.data.schema.Encoding;
+import hebb.data.schema.IndexGroup;
 import hebb.data.schema.Schema;
 import hebb.data.schema.TargetCode;
 import hebb.dataset.InputSpec;
+import hebb.nn.Layer;
 import hebb.nn.Network;
 import hebb.nn.layer.Embedding;
+import hebb.nn.layer.Flatten;
 import hebb.tensor.Shape;
-import java.util.ArrayList;
 import java.util.List;
 
 /// What a model takes and what it predicts.
@@ -102,15 +103,16 @@ public sealed interface Input {
 
     @Override
     public List<Network.Branch> branches() {
-      List<Network.Branch> branches = new ArrayList<>();
-      for (ColumnCode column : encoding.columns()) {
-        if (column instanceof IndexCode code) {
-          Embedding embedding =
-              Embedding.of(code.indices(), code.size()).withPadding(code.padding());
-          branches.add(Network.Branch.of(code.input(), embedding));
-        }
-      }
-      return branches;
+      return IndexGroup.of(encoding.columns()).stream()
+          .map(
+              group -> {
+                Layer table =
+                    Embedding.of(group.count(), group.size()).withPadding(group.padding());
+                return group.columns().size() == 1
+                    ? Network.Branch.of(group.name(), table)
+                    : Network.Branch.of(group.name(), table, new Flatten());
+              })
+          .toList();
     }
   }
 

@@ -111,7 +111,7 @@ sealed interface Source {
 
     @Override
     public Prepared prepare(TrainOptions options) {
-      Schema schema = Schema.infer(train, options.columns());
+      Schema schema = Schema.infer(train, options.columns(), !options.network().isLinear());
       List<String> notes = new ArrayList<>(schema.notes());
       Splits splits = splits(schema, options, notes);
       Encoder learned = Encoder.learn(train, schema, splits.train());

@@ -9,6 +9,10 @@ import java.util.Optional;
 public final class Embedded implements FeatureKind {
   static final FeatureKind KIND = new Embedded();
 
+  /// The name.
+  public static final String NAME = "embedded";
+
+  private static final int MOST_ONE_HOT = 20;
   private static final int MOST_KNOWN = 100_000;
   private static final int LARGEST = 600;
   private static final int MOST_NUMBERS = 4096;
@@ -18,7 +22,7 @@ public final class Embedded implements FeatureKind {
 
   @Override
   public String name() {
-    return "embedded";
+    return NAME;
   }
 
   @Override
@@ -36,7 +40,17 @@ public final class Embedded implements FeatureKind {
     return Code.class;
   }
 
-  /// A column is taken so where a person says it.
+  /// Whether a column that is taken for categories has so many that they are better embedded, and
+  /// comes to each of them often enough to learn a vector: more than 20, and two rows for each.
+  public static boolean suits(FeatureKind kind, ColumnView column) {
+    if (!kind.equals(Categorical.KIND)) {
+      return false;
+    }
+    int categories = Frequencies.of(column.cells()).counts().size();
+    return categories > MOST_ONE_HOT && 2 * categories < column.known();
+  }
+
+  /// A column is taken so where a person says it, or where it [suits][#suits].
   @Override
   public Optional<Evidence> evidence(ColumnView column, ReadOptions.Decimal decimal) {
     return Optional.empty();

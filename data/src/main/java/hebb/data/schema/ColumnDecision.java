@@ -115,6 +115,11 @@ record ColumnDecision(ColumnView column, Evidence evidence, Optional<Evidence> n
     return evidence.kind();
   }
 
+  /// Whether a person says so.
+  boolean isSaid() {
+    return evidence.reason().startsWith("--");
+  }
+
   /// An identifier taken for what came next, if a network gets something of that.
   Optional<ColumnDecision> withoutSkipping() {
     return next.filter(other -> isIdentifier() && other.kind() instanceof FeatureKind)

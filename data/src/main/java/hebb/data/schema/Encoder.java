@@ -6,7 +6,6 @@ import hebb.data.kind.CellEncoder;
 import hebb.data.kind.ColumnCode;
 import hebb.data.kind.FeatureCode;
 import hebb.data.kind.Fit;
-import hebb.data.kind.IndexCode;
 import hebb.data.table.Cell;
 import hebb.data.table.Cells;
 import hebb.data.table.MissingWords;
@@ -61,10 +60,13 @@ public final class Encoder {
     if (!named.isEmpty()) {
       given.add(InputSpec.features(Shape.of(named.size())));
     }
-    for (int i = 0; i < encoders.length; i++) {
-      if (codes.get(i) instanceof IndexCode code) {
-        offsets[i] = InputSpec.size(given);
-        given.add(InputSpec.indices(code.input(), Shape.SCALAR, code.indices()));
+    for (IndexGroup group : IndexGroup.of(codes)) {
+      int offset = InputSpec.size(given);
+      given.add(group.input());
+      for (int c = 0; c < group.columns().size(); c++) {
+        int i = codes.indexOf(group.columns().get(c));
+        offsets[i] = offset + c;
+        encoders[i] = group.encoder(c, encoders[i]);
       }
     }
     this.features = List.copyOf(named);

@@ -37,7 +37,16 @@ public record Schema(
   ///   than two classes, more than 1,000 or no value at all, the table has fewer than two rows, or
   ///   no column is left to learn from
   public static Schema infer(Table table, SchemaOptions options) {
-    return new SchemaInference(table, options).schema();
+    return infer(table, options, true);
+  }
+
+  /// Finds out what the columns of a table are.
+  ///
+  /// @param embed whether columns of many categories are [embedded][hebb.data.kind.Embedded] though
+  ///   nobody says so; a linear model has no use for it
+  /// @throws DataException as [#infer(Table, SchemaOptions)]
+  public static Schema infer(Table table, SchemaOptions options, boolean embed) {
+    return new SchemaInference(table, options, embed).schema();
   }
 
   /// The columns that features are made from.

@@ -5,6 +5,7 @@ import hebb.data.Names;
 import hebb.data.Task;
 import hebb.data.kind.Column;
 import hebb.data.kind.ColumnView;
+import hebb.data.kind.Embedded;
 import hebb.data.kind.Evidence;
 import hebb.data.kind.FeatureKind;
 import hebb.data.kind.Kinds;
@@ -31,6 +32,7 @@ final class SchemaInference {
 
   private final Table table;
   private final SchemaOptions options;
+  private final boolean embed;
   private final Decimal decimal;
   private final List<Integer> targets;
   private final int weight;
@@ -38,7 +40,8 @@ final class SchemaInference {
   private final Map<Integer, FeatureKind> said = new HashMap<>();
   private final Map<Integer, String> formats = new HashMap<>();
 
-  SchemaInference(Table table, SchemaOptions options) {
+  SchemaInference(Table table, SchemaOptions options, boolean embed) {
+    this.embed = embed;
     this.table = table;
     this.options = options;
     this.decimal = table.options().decimal();
@@ -167,6 +170,7 @@ final class SchemaInference {
     }
     decided.forEach(decision -> notes.addAll(decision.notes()));
     notes.addAll(notes(decisions));
+    embedded(columns, decisions).ifPresent(notes::add);
     var schema =
         new Schema(
             columns,
@@ -256,19 +260,21 @@ final class SchemaInference {
         ordered);
   }
 
-  private static Column column(ColumnDecision decision) {
+  private Column column(ColumnDecision decision) {
     ColumnView view = decision.column();
     Evidence evidence = decision.evidence();
     return switch (decision.kind()) {
       case SkippedKind kind -> skipped(view, kind.name(), evidence.reason());
-      case FeatureKind kind ->
-          new Column(
-              view.name(),
-              kind.name(),
-              evidence.format(),
-              "",
-              kind.missing(view, evidence.format()),
-              kind.summary(view, evidence.format()));
+      case FeatureKind kind -> {
+        boolean many = embed && !decision.isSaid() && Embedded.suits(kind, view);
+        yield new Column(
+            view.name(),
+            many ? Embedded.NAME : kind.name(),
+            evidence.format(),
+            "",
+            kind.missing(view, evidence.format()),
+            kind.summary(view, evidence.format()));
+      }
     };
   }
 
@@ -278,7 +284,7 @@ final class SchemaInference {
 
   /// Where numbers that count the rows are all there is, they are no identifier but the x of a
   /// curve.
-  private static void keepCounting(List<Column> columns, List<ColumnDecision> decisions) {
+  private void keepCounting(List<Column> columns, List<ColumnDecision> decisions) {
     for (int i = 0; i < decisions.size(); i++) {
       ColumnDecision decision = decisions.get(i);
       Optional<ColumnDecision> other =
@@ -291,6 +297,32 @@ final class SchemaInference {
         columns.replaceAll(old -> old.name().equals(name) ? column(other.get()) : old);
       }
     }
+  }
+
+  /// Which columns are embedded though nobody says so.
+  private static Optional<String> embedded(List<Column> columns, List<ColumnDecision> decisions) {
+    List<String> names =
+        decisions.stream()
+            .filter(decision -> !decision.isSaid())
+            .map(decision -> decision.column().name())
+            .filter(
+                name ->
+                    columns.stream()
+                        .anyMatch(c -> c.name().equals(name) && c.kind().equals(Embedded.NAME)))
+            .toList();
+    if (names.isEmpty()) {
+      return Optional.empty();
+    }
+    boolean one = names.size() == 1;
+    String some = String.join(", ", names.stream().limit(5).map(DataException::quote).toList());
+    return Optional.of(
+        (one ? "Column " : "Columns ")
+            + some
+            + (names.size() > 5 ? ", ..." : "")
+            + (one ? " has" : " have")
+            + " many categories, for each of which a vector is learned; --categorical "
+            + ColumnDecision.argument(names.getFirst())
+            + " gives each category a feature.");
   }
 
   private static List<String> notes(List<ColumnDecision> decisions) {

@@ -91,6 +91,42 @@ class EmbeddedTest {
             "city: 1 of 41 rows have a category that is not in the training data: 999");
   }
 
+  /// More than 20 categories, each twice at least, unless a person or a linear model wants
+  /// features.
+  @Test
+  void manyCategoriesAreEmbeddedAndColumnsOfOneSizeShareATable() throws IOException {
+    var text = new StringBuilder("a,b,few,y\n");
+    for (int i = 0; i < 200; i++) {
+      text.append("a" + i % 22 + ",b" + i % 21 + ",c" + i % 20 + (i % 3 == 0 ? ",u\n" : ",v\n"));
+    }
+    Table table = TableReader.read(Files.writeString(folder.resolve("many.csv"), text));
+    SchemaOptions options = SchemaOptions.target("y");
+    Schema schema = Schema.infer(table, options);
+    assertThat(schema.columns())
+        .extracting(Column::kind)
+        .containsExactly("embedded", "embedded", "categorical", "categorical");
+    assertThat(schema.notes())
+        .containsExactly(
+            "Columns 'a', 'b' have many categories, for each of which a vector is learned;"
+                + " --categorical a gives each category a feature.");
+    Encoder encoder = Encoder.learn(table, schema, IntStream.range(0, 200).toArray());
+    assertThat(encoder.inputs())
+        .containsExactly(
+            InputSpec.features(Shape.of(20)), InputSpec.indices("embedded9", Shape.of(2), 44));
+    float[] row = encoder.encode(Map.of("a", "a0", "b", "b0", "few", "c0"));
+    float[] unseen = encoder.encode(Map.of("a", "a1", "b", "new", "few", "c0"));
+    assertThat(row[20]).isLessThan(22);
+    assertThat(row[21]).isBetween(22f, 42f);
+    assertThat(unseen[21]).isEqualTo(43);
+    assertThat(unseen[20]).isNotEqualTo(row[20]).isLessThan(22);
+
+    assertThat(Schema.infer(table, options, false).columns().getFirst().kind())
+        .isEqualTo("categorical");
+    assertThat(
+            Schema.infer(table, options.withCategorical(List.of("a"))).columns().getFirst().kind())
+        .isEqualTo("categorical");
+  }
+
   @Test
   void aNameMayHoldAnEqualsSign() throws IOException {
     var text = new StringBuilder("x,p=q,y\n");

@@ -110,7 +110,7 @@ class EncoderTest {
             .toArray(String[]::new);
     String[] y = IntStream.range(0, 1000).mapToObj(i -> "c" + i % 2).toArray(String[]::new);
     Table table = Table.of("t", List.of("x", "y"), List.of(Texts.of(texts), Texts.of(y)));
-    Schema schema = Schema.infer(table, SchemaOptions.target("y"));
+    Schema schema = Schema.infer(table, SchemaOptions.target("y"), false);
     Encoder encoder = Encoder.learn(table, schema, IntStream.range(0, 1000).toArray());
     assertThat(encoder.width()).isEqualTo(101);
     assertThat(encoder.features().getLast().name()).isEqualTo("x is other");

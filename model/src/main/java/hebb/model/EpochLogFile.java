@@ -97,6 +97,11 @@ public final class EpochLogFile implements TrainingListener, AutoCloseable {
     ObjectNode validation = line.putObject("validation");
     log.validation()
         .forEach((name, value) -> validation.put(name, Double.isFinite(value) ? value : null));
+    if (!log.compared().isEmpty()) {
+      ObjectNode compared = line.putObject("compared");
+      log.compared()
+          .forEach((name, loss) -> compared.put(name, Double.isFinite(loss) ? loss : null));
+    }
     line.put("learningRate", log.learningRate())
         .put("rowsPerSecond", log.rowsPerSecond())
         .put("best", log.best());

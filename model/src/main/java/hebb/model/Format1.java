@@ -36,6 +36,7 @@ final class Format1 {
         loop.put("accumulate", 1).put("l1", 0).putObject("rates");
       }
       if (root.get("training") instanceof ObjectNode training) {
+        training.put("emaStart", "BIAS_CORRECTED");
         training.putObject("classWeights").put("balanced", false).putObject("factors");
       }
       if (root.path("training").get("network") instanceof ObjectNode network) {

@@ -8,6 +8,7 @@ import hebb.dataset.Dataset;
 import hebb.nn.Network;
 import hebb.nn.Parameters;
 import hebb.nn.loss.Loss;
+import hebb.nn.optim.Ema;
 import hebb.train.Outcome;
 import hebb.train.Trainer;
 import hebb.train.TrainingConfig;
@@ -298,6 +299,14 @@ public final class ModelTrainer {
     head.note().ifPresent(notes::add);
     if (options.training().monitor().isPresent() && !prepared.parts().containsKey("validation")) {
       notes.add("--monitor has no effect: there is no validation part to measure.");
+    }
+    if (options.emaStart() == Ema.Start.COMPARED
+        && (!prepared.parts().containsKey("validation") || options.emaDecayFor(rows) == 0)) {
+      notes.add(
+          "--ema compare has no effect: "
+              + (options.emaDecayFor(rows) == 0
+                  ? "an epoch is one step, so there is no mean unless --ema-decay asks for it."
+                  : "there is no validation part to measure."));
     }
     if (options.batchSize() > rows && options.batchSize() != TrainingConfig.FULL_BATCH) {
       notes.add(

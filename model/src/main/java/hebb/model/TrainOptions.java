@@ -44,6 +44,7 @@ import java.util.OptionalDouble;
 /// @param emaDecay how much of the running mean of the weights stays at each step, in `[0, 1)`; 0
 ///   for no mean; unless said, that of `training`, or by the steps of an epoch: `1 - 1/steps`, at
 ///   most .999. The mean is what is evaluated and kept
+/// @param emaStart what that mean begins with, unless `training` has one
 /// @param training everything else; unless said, AdamW with a weight decay of .1 and at most 200
 ///   epochs
 public record TrainOptions(
@@ -54,9 +55,17 @@ public record TrainOptions(
     ClassWeights classWeights,
     int batchSize,
     OptionalDouble emaDecay,
+    Ema.Start emaStart,
     TrainingConfig training) {
   /// The batch size is chosen by the number of rows.
   public static final int BATCH_BY_ROWS = 0;
+
+  /// What running means begin with, by name.
+  public static final Map<Ema.Start, String> EMA =
+      Map.of(
+          Ema.Start.BIAS_CORRECTED, "corrected",
+          Ema.Start.COPY_FIRST, "copy_first",
+          Ema.Start.COMPARED, "compare");
 
   private static final int EPOCHS = 200;
   private static final Optimizer OPTIMIZER = new AdamW().withWeightDecay(0.1);
@@ -78,6 +87,7 @@ public record TrainOptions(
         ClassWeights.NONE,
         BATCH_BY_ROWS,
         OptionalDouble.empty(),
+        Ema.Start.BIAS_CORRECTED,
         TrainingConfig.of(EPOCHS).withOptimizer(OPTIMIZER));
   }
 
@@ -120,7 +130,7 @@ public record TrainOptions(
   /// With other words on the columns.
   public TrainOptions withColumns(SchemaOptions newColumns) {
     return new TrainOptions(
-        newColumns, splits, network, loss, classWeights, batchSize, emaDecay, training);
+        newColumns, splits, network, loss, classWeights, batchSize, emaDecay, emaStart, training);
   }
 
   /// With another share of rows for validation.
@@ -135,7 +145,7 @@ public record TrainOptions(
 
   private TrainOptions withSplits(SplitOptions newSplits) {
     return new TrainOptions(
-        columns, newSplits, network, loss, classWeights, batchSize, emaDecay, training);
+        columns, newSplits, network, loss, classWeights, batchSize, emaDecay, emaStart, training);
   }
 
   /// With hidden layers of these units; none for a linear model.
@@ -180,7 +190,15 @@ public record TrainOptions(
   public TrainOptions withNetwork(NetworkOptions newNetwork) {
     TrainOptions changed =
         new TrainOptions(
-            columns, splits, newNetwork, loss, classWeights, batchSize, emaDecay, training);
+            columns,
+            splits,
+            newNetwork,
+            loss,
+            classWeights,
+            batchSize,
+            emaDecay,
+            emaStart,
+            training);
     return newNetwork.isLinear() && training.optimizer().equals(OPTIMIZER)
         ? changed.withOptimizer(new Adam())
         : changed;
@@ -196,12 +214,14 @@ public record TrainOptions(
         classWeights,
         batchSize,
         emaDecay,
+        emaStart,
         training);
   }
 
   /// With rows that count by their class in what is minimised.
   public TrainOptions withClassWeights(ClassWeights weights) {
-    return new TrainOptions(columns, splits, network, loss, weights, batchSize, emaDecay, training);
+    return new TrainOptions(
+        columns, splits, network, loss, weights, batchSize, emaDecay, emaStart, training);
   }
 
   /// With another optimiser; its learning rate and weight decay come with it.
@@ -238,7 +258,8 @@ public record TrainOptions(
 
   /// With another number of rows for each step, or [TrainingConfig#FULL_BATCH].
   public TrainOptions withBatchSize(int rows) {
-    return new TrainOptions(columns, splits, network, loss, classWeights, rows, emaDecay, training);
+    return new TrainOptions(
+        columns, splits, network, loss, classWeights, rows, emaDecay, emaStart, training);
   }
 
   /// With a running mean of the weights of which so much stays at each step; 0 for none.
@@ -251,7 +272,15 @@ public record TrainOptions(
         classWeights,
         batchSize,
         OptionalDouble.of(decay),
+        emaStart,
         training);
+  }
+
+  /// With another beginning of the running mean of the weights, or with both compared on the
+  /// validation part after each epoch.
+  public TrainOptions withEmaStart(Ema.Start start) {
+    return new TrainOptions(
+        columns, splits, network, loss, classWeights, batchSize, emaDecay, start, training);
   }
 
   /// With another most number of epochs.
@@ -313,7 +342,7 @@ public record TrainOptions(
   /// With other settings of the training loop; its batch size does not count, see [#withBatchSize].
   public TrainOptions withTraining(TrainingConfig newTraining) {
     return new TrainOptions(
-        columns, splits, network, loss, classWeights, batchSize, emaDecay, newTraining);
+        columns, splits, network, loss, classWeights, batchSize, emaDecay, emaStart, newTraining);
   }
 
   /// The batch size for a training part of so many rows.
@@ -345,7 +374,7 @@ public record TrainOptions(
   TrainingConfig loop() {
     TrainingConfig loop = training.withBatchSize(batchSize);
     double decay = emaDecay.orElse(0);
-    return decay == 0 || loop.ema().isPresent() ? loop : loop.withEma(Ema.of(decay));
+    return decay == 0 || loop.ema().isPresent() ? loop : loop.withEma(new Ema(decay, emaStart));
   }
 
   /// Each option by its name on the command line, with its value as text, to be read.
@@ -381,6 +410,7 @@ public record TrainOptions(
     used.put(
         "ema-decay",
         emaDecay.isPresent() ? number(emaDecay.getAsDouble()) : "by steps of an epoch");
+    used.put("ema", EMA.get(emaStart));
     used.put("epochs", "" + training.epochs());
     used.put(
         "patience",

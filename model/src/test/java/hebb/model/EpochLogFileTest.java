@@ -21,7 +21,7 @@ class EpochLogFileTest {
   }
 
   private static EpochLog epoch(int number) {
-    return new EpochLog(number, 0.5, 0, OptionalDouble.empty(), Map.of(), 0.1, 100, true);
+    return new EpochLog(number, 0.5, 0, OptionalDouble.empty(), Map.of(), Map.of(), 0.1, 100, true);
   }
 
   /// What is there is kept before anything else is written: a process may be killed at any time.

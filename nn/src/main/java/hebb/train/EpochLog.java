@@ -11,6 +11,9 @@ import java.util.OptionalDouble;
 /// @param validationLoss of the weights at the end of the epoch, in evaluation mode; empty without
 ///   a validation part
 /// @param validation the metrics of the validation part, by name
+/// @param compared where [means of the weights are compared][hebb.nn.optim.Ema.Start#COMPARED], the
+///   validation loss of each by name: `raw` weights, `corrected` (those that are kept) and
+///   `copy_first`; else empty
 /// @param learningRate of the last step
 /// @param rowsPerSecond trained in this epoch
 /// @param best whether these weights are the best so far
@@ -20,6 +23,7 @@ public record EpochLog(
     double penalty,
     OptionalDouble validationLoss,
     Map<String, Double> validation,
+    Map<String, Double> compared,
     double learningRate,
     double rowsPerSecond,
     boolean best) {}

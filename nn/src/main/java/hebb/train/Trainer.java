@@ -15,6 +15,7 @@ import hebb.nn.optim.Schedule;
 import hebb.nn.optim.Variables;
 import hebb.tensor.Shape;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
@@ -295,6 +296,7 @@ public final class Trainer {
       OptionalDouble validationLoss = OptionalDouble.empty();
       Map<String, Double> measured = Map.of();
       live.take();
+      Map<String, Double> compared = compared();
       averageWeights();
       if (validation != null) {
         Evaluation evaluation = evaluator.evaluate(validation, measures);
@@ -323,11 +325,38 @@ public final class Trainer {
               penalty,
               validationLoss,
               measured,
+              withKept(compared, validationLoss),
               learningRate,
               rowsPerSecond,
               improved);
       listeners.forEach(listener -> listener.epochEnd(log));
       return true;
+    }
+
+    /// The validation losses of the weights as they are and of their mean that began with a copy,
+    /// where they are to be compared.
+    private Map<String, Double> compared() {
+      Ema ema = config.ema().orElse(null);
+      if (ema == null || ema.start() != Ema.Start.COMPARED || validation == null) {
+        return Map.of();
+      }
+      Map<String, Double> losses = new LinkedHashMap<>();
+      losses.put("raw", evaluator.evaluate(validation, measures).loss());
+      for (Variable variable : weights.variables()) {
+        variable.store(ema.readOther(optimizerState, variable));
+      }
+      losses.put("copy_first", evaluator.evaluate(validation, measures).loss());
+      live.restore();
+      return losses;
+    }
+
+    private static Map<String, Double> withKept(Map<String, Double> compared, OptionalDouble kept) {
+      if (compared.isEmpty()) {
+        return compared;
+      }
+      Map<String, Double> all = new LinkedHashMap<>(compared);
+      all.put("corrected", kept.orElse(Double.NaN));
+      return all;
     }
 
     /// What decides when to stop, the lower the better: the loss, or the measure that is asked for.

@@ -84,6 +84,7 @@ class TrainerTest {
       configs.add(base.withSchedule(Schedule.of(name)));
     }
     configs.add(base.withEma(Ema.of(0.9)).withL2(0.001).withClipNorm(0.5).withClipValue(0.1));
+    configs.add(base.withEma(new Ema(0.9, Ema.Start.COMPARED)));
     configs.add(
         base.withEma(new Ema(0.9, Ema.Start.COPY_FIRST)).withPatience(TrainingConfig.NO_PATIENCE));
     configs.add(
@@ -218,6 +219,32 @@ class TrainerTest {
                     ClassMetrics.binary())
                 .loss())
         .isEqualTo(best);
+  }
+
+  /// Each of the weights that are compared is what a run with them alone has.
+  @Test
+  void comparedWeightsAreThoseOfRunsOfTheirOwn() {
+    TrainingConfig base = config(6).withPatience(TrainingConfig.NO_PATIENCE);
+    List<EpochLog> compared = logs(base.withEma(new Ema(0.95, Ema.Start.COMPARED)));
+    List<EpochLog> raw = logs(base);
+    List<EpochLog> corrected = logs(base.withEma(Ema.of(0.95)));
+    List<EpochLog> copied = logs(base.withEma(new Ema(0.95, Ema.Start.COPY_FIRST)));
+    for (int e = 0; e < compared.size(); e++) {
+      assertThat(compared.get(e).compared())
+          .isEqualTo(
+              Map.of(
+                  "raw", raw.get(e).validationLoss().orElseThrow(),
+                  "corrected", corrected.get(e).validationLoss().orElseThrow(),
+                  "copy_first", copied.get(e).validationLoss().orElseThrow()));
+      assertThat(raw.get(e).compared()).isEmpty();
+    }
+    assertThat(compared.getLast().compared().values().stream().distinct()).hasSize(3);
+  }
+
+  private static List<EpochLog> logs(TrainingConfig config) {
+    var recorder = new Recorder();
+    trainer(config).validation(HELD).listener(recorder).run();
+    return recorder.logs();
   }
 
   @Test

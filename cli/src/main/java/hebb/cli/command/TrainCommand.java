@@ -9,6 +9,7 @@ import hebb.cli.option.OutputFlags;
 import hebb.cli.option.ReadingFlags;
 import hebb.cli.option.Settings;
 import hebb.cli.option.UsageException;
+import hebb.cli.output.ComparedMeans;
 import hebb.cli.output.JsonText;
 import hebb.cli.output.Layout;
 import hebb.cli.output.Numbers;
@@ -168,6 +169,8 @@ public final class TrainCommand implements Callable<Integer> {
     Trained trained;
     session.interrupt().onSignal(trainer::stop);
     var log = EpochLogFile.beside(file);
+    var compared = new ComparedMeans();
+    trainer.listener(compared);
     try (log) {
       trained = trainer.listener(log).run();
     } finally {
@@ -182,10 +185,14 @@ public final class TrainCommand implements Callable<Integer> {
       return ExitCode.INTERRUPTED;
     }
     trained.model().save(file);
-    summary(trained.report(), source, file, screen);
+    summary(trained.report(), compared, source, file, screen);
     log.failure().ifPresent(failure -> Layout.text(screen.warnings(), "Warning", failure));
     if (output.json) {
-      session.out().println(JsonText.of(json(trained.report(), file)));
+      Map<String, Object> json = json(trained.report(), file);
+      if (!compared.json().isEmpty()) {
+        json.put("compared", compared.json());
+      }
+      session.out().println(JsonText.of(json));
     }
     return switch (results.outcome()) {
       case COMPLETED, CONVERGED, EARLY_STOPPED -> ExitCode.DONE;
@@ -217,7 +224,8 @@ public final class TrainCommand implements Callable<Integer> {
     return Layout.command(words.toArray(String[]::new));
   }
 
-  private void summary(TrainingReport report, String source, Path file, Screen screen) {
+  private void summary(
+      TrainingReport report, ComparedMeans compared, String source, Path file, Screen screen) {
     Results results = report.results();
     screen.text().println();
     Layout.entry(
@@ -233,6 +241,7 @@ public final class TrainCommand implements Callable<Integer> {
     Layout.text(screen.text(), "", results.message());
     screen.text().println();
     ResultsText.print(screen.text(), report.plan().task(), results.parts());
+    compared.print(screen.text());
     report.warnings().forEach(warning -> Layout.text(screen.warnings(), "Warning", warning));
     if (!ResultsText.beatsBaseline(report.plan().task(), results.parts())) {
       Layout.text(screen.warnings(), "Warning", "The model is no better than the baseline.");

@@ -42,6 +42,14 @@ public final class LearningFlags {
   public String batchSize = "auto";
 
   @Option(
+      names = "--ema",
+      paramLabel = "corrected|copy_first|compare",
+      description =
+          "How the running mean of the weights begins (corrected); compare measures raw weights and"
+              + " both means on the validation part.")
+  public @Nullable String ema;
+
+  @Option(
       names = "--ema-decay",
       paramLabel = "X",
       description =
@@ -136,6 +144,7 @@ public final class LearningFlags {
         .set("--weight-decay", weightDecay, TrainOptions::withWeightDecay)
         .set("--schedule", schedule, (options, text) -> options.withSchedule(Schedule.of(text)))
         .set("--batch-size", Values.batchSize(batchSize), TrainOptions::withBatchSize)
+        .set("--ema", ema, (options, text) -> options.withEmaStart(Values.ema(text)))
         .set("--ema-decay", emaDecay, TrainOptions::withEmaDecay)
         .set("--epochs", epochs, TrainOptions::withEpochs)
         .set("--patience", patience, (options, text) -> options.withPatience(Values.patience(text)))

@@ -9,6 +9,7 @@ import hebb.data.table.ReadOptions;
 import hebb.data.table.ReadOptions.Decimal;
 import hebb.data.table.ReadOptions.Header;
 import hebb.model.TrainOptions;
+import hebb.nn.optim.Ema;
 import hebb.train.TrainingConfig;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -82,6 +83,12 @@ public final class Values {
     return word("--strict", text, List.of("cells", "range")) == 0
         ? Unseen.Strictness.CELLS
         : Unseen.Strictness.RANGE;
+  }
+
+  /// How the running mean of the weights begins.
+  static Ema.Start ema(String text) {
+    List<Ema.Start> starts = List.of(Ema.Start.values());
+    return starts.get(word("--ema", text, starts.stream().map(TrainOptions.EMA::get).toList()));
   }
 
   /// Units of the hidden layers, as in `64,32`; empty for `none`.

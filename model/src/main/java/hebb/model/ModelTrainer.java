@@ -266,6 +266,8 @@ public final class ModelTrainer {
     new Trainer(network, loss, used.loop(), training).start(parameters).requireFits();
     Map<String, Integer> counts = new LinkedHashMap<>();
     rows.parts().forEach((name, part) -> counts.put(name, part.rows()));
+    List<String> warnings = new ArrayList<>(rows.warnings());
+    SymmetryCheck.warning(network, parameters).ifPresent(warnings::add);
     Plan plan =
         new Plan(
             source.name(),
@@ -280,7 +282,7 @@ public final class ModelTrainer {
             parameters.count(),
             used,
             notes(rows, head, train.rows()),
-            rows.warnings());
+            warnings);
     return new Setup(rows, training, network, loss, parameters, plan);
   }
 

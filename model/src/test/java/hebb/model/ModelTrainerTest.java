@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import hebb.data.Task;
 import hebb.data.demo.Demo;
+import hebb.nn.Network;
 import hebb.nn.loss.Loss;
 import hebb.nn.optim.AdamW;
 import hebb.nn.optim.Ema;
@@ -18,8 +19,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ModelTrainerTest {
   @TempDir Path folder;
@@ -46,6 +50,34 @@ class ModelTrainerTest {
         .containsEntry("loss", "binary_cross_entropy")
         .containsEntry("batch-size", "32")
         .containsEntry("ema-decay", "0.667");
+  }
+
+  /// Random weights, on either side, and dropout let units become different; constants do not.
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "dense(8, init=zeros) relu dense(4, init=zeros) tanh dense(1, init=zeros)|hidden1",
+        "dense(8, init=constant(value=0.5)) tanh dense(1, init=zeros)|hidden1",
+        "dense(8) relu dense(4, init=zeros) tanh dense(1, init=zeros)|hidden2",
+        "dense(8, init=zeros) tanh dense(1)|",
+        "dense(8) tanh dense(1, init=zeros)|",
+        "dense(8, init=zeros) tanh dropout(.5) dense(1, init=zeros)|",
+        "dense(1, init=zeros) tanh dense(1, init=zeros)|",
+      })
+  void symmetryThatCannotBreakIsSaid(String network, @Nullable String layer) {
+    Plan plan =
+        new ModelTrainer(
+                Examples.flower(100), new TrainOptions().withNetwork(Network.parse(network)))
+            .plan();
+    if (layer == null) {
+      assertThat(plan.warnings()).isEmpty();
+    } else {
+      assertThat(plan.warnings())
+          .singleElement()
+          .asString()
+          .contains("units begin with the same weights", "symmetry");
+    }
   }
 
   @Test

@@ -9,6 +9,8 @@ import hebb.nn.Network;
 import hebb.nn.Parameters;
 import hebb.nn.loss.Loss;
 import hebb.nn.optim.Ema;
+import hebb.train.LearningRateCurve;
+import hebb.train.LearningRateFinder;
 import hebb.train.Outcome;
 import hebb.train.Trainer;
 import hebb.train.TrainingConfig;
@@ -37,6 +39,7 @@ public final class ModelTrainer {
   private @Nullable Checkpoint resumed;
   private volatile boolean stopped;
   private volatile @Nullable Trainer trainer;
+  private volatile @Nullable LearningRateFinder finder;
 
   /// What is found out before the first step.
   private record Setup(
@@ -115,6 +118,10 @@ public final class ModelTrainer {
     if (running != null) {
       running.stop();
     }
+    LearningRateFinder finding = finder;
+    if (finding != null) {
+      finding.stop();
+    }
   }
 
   /// What training will do; nothing is trained.
@@ -124,6 +131,24 @@ public final class ModelTrainer {
   /// @throws ModelException if the checkpoint to go on from is of other data or options
   public Plan plan() {
     return setup().plan();
+  }
+
+  /// Looks for a learning rate: trains with one that rises from step to step. Nothing of that is
+  /// kept.
+  ///
+  /// @param listener is told of each step
+  /// @throws hebb.data.DataException if the data cannot be trained on
+  /// @throws IllegalArgumentException if an option does not fit the data
+  public LearningRateCurve findLearningRate(
+      LearningRateFinder.Range range, TrainingListener listener) {
+    Setup ready = setup();
+    TrainingConfig config = ready.plan().used().loop();
+    var finding = new LearningRateFinder(ready.network(), ready.loss(), config, ready.training());
+    finder = finding;
+    if (stopped) {
+      finding.stop();
+    }
+    return finding.run(range, listener);
   }
 
   /// Trains. A training that was [stopped][#stop] is not measured, so that it ends at once.

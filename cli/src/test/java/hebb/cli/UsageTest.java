@@ -59,6 +59,11 @@ class UsageTest {
           evaluate nothing.hebb demo:moons        | 1 | nothing.hebb: expected a model file
           predict nothing.hebb                    | 2 | predict: expected DATA, got nothing in its place.
           inspect nothing.hebb more               | 2 | more: expected no further argument
+          help rleu                               | 2 | help: expected a name that hebb help lists, got 'rleu'. Did you mean relu or elu?
+          help nothing_like_it                    | 2 | help: expected a name that hebb help lists, got 'nothing_like_it'.
+          help elu(beta=1)                        | 2 | parameter of elu: expected one of alpha, got 'beta'.
+          help elu(alpha=                         | 2 | setting: expected a name or name(key=number, ...)
+          help elu relu                           | 2 | relu: expected no further argument
           data demo:moons --rows 1                | 1 | expected 2 to 1000000 rows, got 1.
           """)
   void saysWhatIsWrongInOneSentence(String command, int code, String sentence) {
@@ -86,7 +91,8 @@ class UsageTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"train", "evaluate", "predict", "inspect", "data", "completion", ""})
+  @ValueSource(
+      strings = {"train", "evaluate", "predict", "inspect", "data", "help", "completion", ""})
   void helpHasTwoExamples(String command) {
     Ran ran = command.isEmpty() ? Ran.hebb("--help") : Ran.hebb(command, "--help");
     assertThat(ran.code()).isZero();

@@ -51,6 +51,13 @@ public sealed interface Metric {
     return known().names();
   }
 
+  /// The numbers of a name where a text does not say them.
+  ///
+  /// @throws IllegalArgumentException if the name is not known
+  static Spec defaults(String name) {
+    return known().defaults(name);
+  }
+
   private static Registry<Metric> known() {
     Registry<Metric> known = new Registry<>("metric");
     for (OfClasses metric : OfClasses.values()) {

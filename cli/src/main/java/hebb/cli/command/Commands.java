@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import picocli.CommandLine;
 
@@ -47,6 +48,7 @@ public final class Commands {
     commands.put("plot", () -> new PlotCommand(session));
     commands.put("bench", () -> new BenchCommand(session));
     commands.put("soak", () -> new SoakCommand(session));
+    commands.put("help", () -> new HelpCommand(session));
     commands.put("completion", () -> new CompletionCommand(session));
     return commands;
   }
@@ -57,6 +59,9 @@ public final class Commands {
       command.addMixin(Common.NAME, new Common());
       HelpSections.set(command);
     }
+    // Options can be asked about: hebb help --lr.
+    Optional.ofNullable(line.getSubcommands().get("help"))
+        .ifPresent(help -> help.setUnmatchedOptionsArePositionalParams(true));
     return line.setOut(new PrintWriter(session.out(), true, StandardCharsets.UTF_8))
         .setErr(new PrintWriter(session.err(), true, StandardCharsets.UTF_8))
         .setExpandAtFiles(false)

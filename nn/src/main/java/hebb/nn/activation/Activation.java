@@ -39,6 +39,13 @@ public sealed interface Activation {
     return known().names();
   }
 
+  /// The numbers of a name where a text does not say them.
+  ///
+  /// @throws IllegalArgumentException if the name is not known
+  static Spec defaults(String name) {
+    return known().defaults(name);
+  }
+
   private static Registry<Activation> known() {
     Registry<Activation> known = new Registry<>("activation");
     for (Standard standard : Standard.values()) {

@@ -50,6 +50,13 @@ public sealed interface Initializer {
     return known().names();
   }
 
+  /// The numbers of a name where a text does not say them.
+  ///
+  /// @throws IllegalArgumentException if the name is not known
+  static Spec defaults(String name) {
+    return known().defaults(name);
+  }
+
   /// The default for weights whose sums go into an activation: He normal before the relu family,
   /// which halves the variance, and Xavier uniform otherwise (as Keras and scikit-learn do).
   static Initializer before(Activation activation) {

@@ -2,6 +2,7 @@ package hebb.nn.layer;
 
 import hebb.nn.Layer;
 import hebb.nn.activation.Activation;
+import hebb.nn.spec.Names;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -90,6 +91,21 @@ public final class Layers {
   /// The kind of a name; [#names] lists them.
   static Optional<LayerKind> find(String name) {
     return name.equals(ACTIVATION) ? Optional.empty() : Optional.ofNullable(KINDS.get(name));
+  }
+
+  /// The options of a layer in texts, in order, each with its default as text; empty for those that
+  /// have none. `auto` are first weights that are chosen by the activation.
+  ///
+  /// @throws IllegalArgumentException if the name is not one of a layer
+  public static Map<String, String> options(String name) {
+    LayerKind kind = find(name).orElseThrow(() -> Names.unknown("layer", name, kinds().keySet()));
+    Map<String, String> options = new LinkedHashMap<>();
+    for (LayerKind.Option option : kind.options()) {
+      boolean auto = kind.takesActivation() && option.key().equals("init");
+      options.put(
+          option.key(), auto ? "auto" : option.fallback().map(NetworkText::text).orElse(""));
+    }
+    return options;
   }
 
   /// What a text can name: layers, then activations.

@@ -88,7 +88,7 @@ public final class NetworkText {
     return lists.isEmpty() ? of(entries) : String.join("; ", lists);
   }
 
-  private static String text(Object value) {
+  static String text(Object value) {
     return switch (value) {
       case Double number -> Spec.shortest(number);
       case Activation activation -> activation.text();

@@ -101,6 +101,13 @@ public sealed interface Loss {
     return known().names();
   }
 
+  /// The numbers of a name where a text does not say them.
+  ///
+  /// @throws IllegalArgumentException if the name is not known
+  static Spec defaults(String name) {
+    return known().defaults(name);
+  }
+
   private static Registry<Loss> known() {
     Registry<Loss> known = new Registry<>("loss");
     for (Standard standard : Standard.values()) {

@@ -53,6 +53,13 @@ public sealed interface Optimizer
     return known().names();
   }
 
+  /// The numbers of a name where a text does not say them.
+  ///
+  /// @throws IllegalArgumentException if the name is not known
+  static Spec defaults(String name) {
+    return known().defaults(name);
+  }
+
   private static Registry<Optimizer> known() {
     return new Registry<Optimizer>("optimizer")
         .add(new Sgd().spec(), s -> new Sgd(rate(s)))

@@ -48,6 +48,13 @@ public sealed interface Schedule {
     return known().names();
   }
 
+  /// The numbers of a name where a text does not say them.
+  ///
+  /// @throws IllegalArgumentException if the name is not known
+  static Spec defaults(String name) {
+    return known().defaults(name);
+  }
+
   private static Registry<Schedule> known() {
     Registry<Schedule> known = new Registry<>("schedule");
     add(known, new Constant(), s -> new Constant());

@@ -2,8 +2,10 @@ package hebb.nn.spec;
 
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.ToIntFunction;
 
 /// Messages about names that are not known.
 public final class Names {
@@ -18,14 +20,20 @@ public final class Names {
         what + ": expected " + list + ", got '" + got + "'." + hint);
   }
 
-  /// The known name that takes the fewest edits, if it is at most a third of its letters (and two
-  /// at least).
+  /// The known name that takes the fewest edits, if it is near.
   public static Optional<String> nearest(String wrong, Collection<String> known) {
+    return near(wrong, known).stream().findFirst();
+  }
+
+  /// The known names that take at most a third of their letters as edits (and two at least), fewest
+  /// first.
+  public static List<String> near(String wrong, Collection<String> known) {
     String lower = wrong.toLowerCase(Locale.ROOT);
+    ToIntFunction<String> far = name -> edits(lower, name.toLowerCase(Locale.ROOT));
     return known.stream()
-        .min(Comparator.comparingInt(name -> edits(lower, name.toLowerCase(Locale.ROOT))))
-        .filter(
-            name -> edits(lower, name.toLowerCase(Locale.ROOT)) <= Math.max(2, name.length() / 3));
+        .filter(name -> far.applyAsInt(name) <= Math.max(2, name.length() / 3))
+        .sorted(Comparator.comparingInt(far))
+        .toList();
   }
 
   /// The distance of Levenshtein (1966): insertions, deletions and replacements of one letter.

@@ -32,15 +32,19 @@ public final class Registry<T> {
     return List.copyOf(entries.keySet());
   }
 
+  /// What a member has where a text says nothing else.
+  ///
+  /// @throws IllegalArgumentException if the name is not known
+  public Spec defaults(String name) {
+    return entry(name).defaults;
+  }
+
   /// The member that a text describes; numbers that are left out have their defaults.
   ///
   /// @throws IllegalArgumentException if the name or one of the numbers is not known
   public T read(String text) {
     Spec given = Spec.parse(text);
-    Entry<T> entry = entries.get(given.name());
-    if (entry == null) {
-      throw Names.unknown(what, given.name(), entries.keySet());
-    }
+    Entry<T> entry = entry(given.name());
     Spec full = entry.defaults;
     List<String> keys = List.copyOf(full.parameters().keySet());
     for (Map.Entry<String, Double> number : given.parameters().entrySet()) {
@@ -51,6 +55,14 @@ public final class Registry<T> {
       full = full.with(key, number.getValue());
     }
     return entry.make.apply(full);
+  }
+
+  private Entry<T> entry(String name) {
+    Entry<T> entry = entries.get(name);
+    if (entry == null) {
+      throw Names.unknown(what, name, entries.keySet());
+    }
+    return entry;
   }
 
   /// A place, which stands for a name, as that name.

@@ -1,0 +1,90 @@
+package hebb.cli.help;
+
+import hebb.metric.Metric;
+import hebb.nn.activation.Activation;
+import hebb.nn.init.Initializer;
+import hebb.nn.layer.Layers;
+import hebb.nn.loss.Loss;
+import hebb.nn.optim.Optimizer;
+import hebb.nn.optim.Schedule;
+import hebb.nn.spec.Spec;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/// A family of names, each explained in a file of its own.
+public enum Family {
+  COMMAND("command", "commands", List::of, name -> Map.of()),
+  OPTION("option", "options", List::of, name -> Map.of()),
+  LAYER("layer", "layers", Family::layers, Family::options),
+  ACTIVATION("activation", "activations", Activation::names, of(Activation::defaults)),
+  LOSS("loss", "losses", Loss::names, of(Loss::defaults)),
+  METRIC("metric", "metrics", Metric::names, of(Metric::defaults)),
+  INITIALIZER("initialiser", "initialisers", Initializer::names, of(Initializer::defaults)),
+  OPTIMIZER("optimiser", "optimisers", Optimizer::names, of(Optimizer::defaults)),
+  SCHEDULE("schedule", "schedules", Schedule::names, of(Schedule::defaults));
+
+  private final String title;
+  private final String plural;
+  private final Supplier<List<String>> names;
+  private final Function<String, Map<String, String>> parameters;
+
+  Family(
+      String title,
+      String plural,
+      Supplier<List<String>> names,
+      Function<String, Map<String, String>> parameters) {
+    this.title = title;
+    this.plural = plural;
+    this.names = names;
+    this.parameters = parameters;
+  }
+
+  /// What one of it is called.
+  public String title() {
+    return title;
+  }
+
+  /// What several are called, and their file.
+  public String plural() {
+    return plural;
+  }
+
+  /// The names that the library knows; none for commands and options, which picocli knows.
+  public List<String> names() {
+    return names.get();
+  }
+
+  /// The parameters of a name in order, each with its default as text; empty where it has none.
+  public Map<String, String> parameters(String name) {
+    return parameters.apply(name);
+  }
+
+  private static List<String> layers() {
+    return Layers.names().stream().filter(name -> !Activation.names().contains(name)).toList();
+  }
+
+  private static Map<String, String> options(String name) {
+    Map<String, String> options = new LinkedHashMap<>();
+    Layers.options(name).forEach((key, value) -> options.put(key, number(value)));
+    return options;
+  }
+
+  private static Function<String, Map<String, String>> of(Function<String, Spec> defaults) {
+    return name -> {
+      Map<String, String> numbers = new LinkedHashMap<>();
+      defaults
+          .apply(name)
+          .parameters()
+          .forEach((key, value) -> numbers.put(key, number(Spec.shortest(value))));
+      return numbers;
+    };
+  }
+
+  /// As in `.01`.
+  private static String number(String text) {
+    return text.replaceFirst("^(-?)0\\.", "$1.");
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package hebb.cli.help;
+
+import org.jspecify.annotations.NullMarked;

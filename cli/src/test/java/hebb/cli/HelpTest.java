@@ -92,6 +92,12 @@ class HelpTest {
         .isEqualTo(text("predict", 80, true) + "\n" + Ran.hebb("predict", "--help").out());
   }
 
+  @ParameterizedTest
+  @CsvSource({"100, 80", "72, 72", "3, 40", "'', 80", "0, 80", "x, 80", "999999, 80"})
+  void linesAreAsWideAsTheTerminalTo80(String columns, int width) {
+    assertThat(HelpText.width(columns)).isEqualTo(width);
+  }
+
   /// Every entry, at three widths.
   @ParameterizedTest
   @ValueSource(ints = {40, 61, 80})

@@ -38,9 +38,6 @@ import picocli.CommandLine.Parameters;
       "  ./hebb help --lr",
     })
 public final class HelpCommand implements Callable<Integer> {
-  private static final int WIDEST = 80;
-  private static final int NARROWEST = 40;
-
   private final Session session;
 
   @Parameters(
@@ -93,15 +90,8 @@ public final class HelpCommand implements Callable<Integer> {
   private HelpText text() {
     return new HelpText(
         session.out(),
-        width(System.getenv("COLUMNS")),
+        HelpText.width(System.getenv("COLUMNS")),
         System.getProperty("stdout.encoding", "").toUpperCase(Locale.ROOT).startsWith("UTF"));
-  }
-
-  /// Letters of a line: those of the terminal where it says so, 40 to 80.
-  static int width(@Nullable String columns) {
-    return columns != null && columns.matches("[1-9]\\d{0,4}")
-        ? Math.clamp(Integer.parseInt(columns), NARROWEST, WIDEST)
-        : WIDEST;
   }
 
   private static Map<String, Object> names(Entries entries) {

@@ -89,7 +89,7 @@ public final class Entries {
   private static List<Entry> read(Family family) {
     List<Entry> entries = new ArrayList<>();
     Map<String, String> common = new LinkedHashMap<>();
-    for (String block : file(family.plural() + ".txt").split("\\R(?=\\[)")) {
+    for (String block : file(family.plural() + ".txt").split("\\R(?=\\[)", -1)) {
       List<String> lines = block.strip().replaceAll("\\R +", " ").lines().toList();
       boolean named = block.startsWith("[");
       Map<String, String> texts = new LinkedHashMap<>(common);

@@ -85,16 +85,19 @@ public record Entry(Family family, String head, Map<String, String> texts) {
     for (Field field : Field.values()) {
       said.remove(field.key());
     }
-    List<Parameter> parameters = new ArrayList<>();
-    Map<String, String> fallbacks = family.parameters(name());
-    fallbacks.forEach((key, value) -> parameters.add(parameter(key, value, said.remove(key))));
-    said.forEach((key, text) -> parameters.add(parameter(key, "", text)));
-    return parameters;
+    Map<String, String> fallbacks = new LinkedHashMap<>(family.parameters(name()));
+    said.keySet().forEach(key -> fallbacks.putIfAbsent(key, ""));
+    return fallbacks.entrySet().stream()
+        .map(
+            each -> parameter(each.getKey(), each.getValue(), said.getOrDefault(each.getKey(), "")))
+        .toList();
   }
 
   private static Parameter parameter(String name, String fallback, String text) {
-    String[] parts = (text == null ? "" : text).split("; ", 2);
-    return new Parameter(name, fallback, parts[0], parts.length > 1 ? parts[1] : "");
+    int end = text.indexOf("; ");
+    return end < 0
+        ? new Parameter(name, fallback, text, "")
+        : new Parameter(name, fallback, text.substring(0, end), text.substring(end + 2));
   }
 
   /// What other systems call it.

@@ -8,9 +8,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// Entries as people read them, and for programs.
 public final class HelpText {
+  private static final int WIDEST = 80;
+  private static final int NARROWEST = 40;
   private static final int LABEL = 16;
   private static final String INDENT = "  ";
 
@@ -24,6 +27,13 @@ public final class HelpText {
     this.out = out;
     this.width = width;
     this.unicode = unicode;
+  }
+
+  /// Letters of a line: those of the terminal where it says so, 40 to 80.
+  public static int width(@Nullable String columns) {
+    return columns != null && columns.matches("[1-9]\\d{0,4}")
+        ? Math.clamp(Integer.parseInt(columns), NARROWEST, WIDEST)
+        : WIDEST;
   }
 
   /// What is known of a name, and a picture of it where there is one.
@@ -144,7 +154,7 @@ public final class HelpText {
     var line = new StringBuilder(first);
     int empty = line.length();
     int room = width - Math.max(first.length(), others.length());
-    for (String word : text.replaceAll("(\\S{" + room + "})(?=\\S)", "$1 ").split(" ")) {
+    for (String word : text.replaceAll("(\\S{" + room + "})(?=\\S)", "$1 ").split(" ", -1)) {
       if (line.length() > empty && line.length() + word.length() > width) {
         out.println(line.toString().stripTrailing());
         line.setLength(0);

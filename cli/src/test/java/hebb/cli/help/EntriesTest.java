@@ -25,6 +25,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -241,17 +242,7 @@ class EntriesTest {
   /// With `-Dhebb.docs=write` the page is written anew.
   @Test
   void docsOptionsHoldsTheSame() throws IOException {
-    CommandSpec train = LINE.getSubcommands().get("train").getCommandSpec();
-    Map<String, List<String>> sections = new HashMap<>();
-    List<String> own = new ArrayList<>(names(train.options()));
-    for (String section : List.of("data", "network", "learning")) {
-      sections.put(section, new ArrayList<>(names(train.mixins().get(section).options())));
-    }
-    sections.get("data").addAll(names(train.mixins().get("files").options()));
-    sections.values().forEach(own::removeAll);
-    own.removeAll(names(train.mixins().get(Common.NAME).options()));
-    sections.put("output", own);
-
+    Map<String, List<String>> sections = sections();
     String page = Files.readString(PAGE);
     var tables = new OptionsPage();
     String right = tables.write(page, sections);
@@ -270,7 +261,26 @@ class EntriesTest {
     assertThat(tables.written()).containsExactlyInAnyOrderElementsOf(all);
   }
 
-  private static List<String> names(List<OptionSpec> options) {
-    return options.stream().map(OptionSpec::longestName).toList();
+  /// The options of train by the table they stand in: that of their mixin; `files` go with the
+  /// data, and its own with the output.
+  private static Map<String, List<String>> sections() {
+    CommandSpec train = Objects.requireNonNull(LINE.getSubcommands().get("train")).getCommandSpec();
+    Map<String, List<String>> sections = new HashMap<>();
+    List<String> own = new ArrayList<>(names(train));
+    train
+        .mixins()
+        .forEach(
+            (mixin, spec) -> {
+              String section = mixin.equals("files") ? "data" : mixin;
+              sections.computeIfAbsent(section, first -> new ArrayList<>()).addAll(names(spec));
+              own.removeAll(names(spec));
+            });
+    sections.computeIfAbsent("output", first -> new ArrayList<>()).addAll(own);
+    sections.remove(Common.NAME);
+    return sections;
+  }
+
+  private static List<String> names(CommandSpec spec) {
+    return spec.options().stream().map(OptionSpec::longestName).toList();
   }
 }

@@ -46,7 +46,11 @@ public final class HelpText {
             .of(entry.family(), asked ? text : entry.name());
     String head = entry.head();
     String family = entry.family().title();
-    out.println(head + " ".repeat(Math.max(2, width - head.length() - family.length())) + family);
+    int between = width - head.length() - family.length();
+    out.println(
+        between > 0
+            ? head + " ".repeat(between) + family
+            : head + "\n" + " ".repeat(width - family.length()) + family);
     out.println();
     facts(entry).forEach(this::line);
     if (!picture.isEmpty()) {

@@ -95,6 +95,10 @@ public final class Entries {
       Map<String, String> texts = new LinkedHashMap<>(common);
       for (String line : named ? lines.subList(1, lines.size()) : lines) {
         int colon = line.indexOf(": ");
+        if (colon < 0) {
+          throw new IllegalStateException(
+              family.plural() + ".txt: expected a line such as use: text, got '" + line + "'.");
+        }
         texts.put(line.substring(0, colon), line.substring(colon + 2));
       }
       if (named) {

@@ -59,6 +59,15 @@ class UsageTest {
           evaluate nothing.hebb demo:moons        | 1 | nothing.hebb: expected a model file
           predict nothing.hebb                    | 2 | predict: expected DATA, got nothing in its place.
           inspect nothing.hebb more               | 2 | more: expected no further argument
+          gradcheck                               | 2 | gradcheck: expected --data DATA, got none. Name a file
+          gradcheck --data demo:moons --rows 0    | 2 | --rows: expected 1 or more, got 0.
+          gradcheck --data demo:moons --rows x    | 2 | --rows: expected a whole number, got 'x'.
+          gradcheck --data demo:moons --entries -1 | 2 | --entries: expected 0 or more, got -1.
+          gradcheck --data demo:moons --bound 0   | 2 | --bound: expected a number above 0, got 0
+          gradcheck nothing.hebb --data demo:moons | 1 | nothing.hebb: expected a model file
+          gradcheck m.hebb --data demo:moons --hidden 3 | 2 | --hidden: expected nothing that the model brings along
+          gradcheck --data nothing.csv --target y | 1 | nothing.csv: expected a file
+          gradcheck --data demo:moons --epoch 3   | 2 | Did you mean --epochs?
           data demo:moons --rows 1                | 1 | expected 2 to 1000000 rows, got 1.
           """)
   void saysWhatIsWrongInOneSentence(String command, int code, String sentence) {
@@ -86,7 +95,7 @@ class UsageTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"train", "evaluate", "predict", "inspect", "data", "completion", ""})
+  @ValueSource(strings = {"train", "evaluate", "predict", "inspect", "gradcheck", "data", "completion", ""})
   void helpHasTwoExamples(String command) {
     Ran ran = command.isEmpty() ? Ran.hebb("--help") : Ran.hebb(command, "--help");
     assertThat(ran.code()).isZero();

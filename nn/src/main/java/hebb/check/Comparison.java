@@ -38,7 +38,9 @@ final class Comparison {
   private final AtomicLong done = new AtomicLong();
 
   /// @param entries the largest tensor that is compared number by number
+  /// @param rows how many there are in the inputs
   record Limits(
+      int rows,
       int entries,
       double bound,
       long seed,
@@ -127,7 +129,7 @@ final class Comparison {
             .map(Node::path)
             .distinct()
             .toList();
-    return new GradientReport(rows, overall, otherSides, random, limits.bound);
+    return new GradientReport(limits.rows, rows, overall, otherSides, random, limits.bound);
   }
 
   private boolean isSmall(Variable variable) {

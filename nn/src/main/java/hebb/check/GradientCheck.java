@@ -86,7 +86,7 @@ public record GradientCheck(
   public static GradientReport check(Function<Graph, Value> function) {
     Backend backend = BackendChoice.current().backend();
     Comparison.Limits limits =
-        new Comparison.Limits(ALL, GradientReport.BOUND, 42, 1, backend, (done, all) -> {});
+        new Comparison.Limits(0, ALL, GradientReport.BOUND, 42, 1, backend, (done, all) -> {});
     return new Comparison(function, List.of(), Map.of(), limits).run();
   }
 
@@ -142,7 +142,7 @@ public record GradientCheck(
     StepGraph steps = StepGraph.of(network, loss, parameters, data);
     Comparison.Limits limits =
         new Comparison.Limits(
-            entries, bound, config.seed(), config.threads(), backend, progress);
+            count, entries, bound, config.seed(), config.threads(), backend, progress);
     return new Comparison(
             graph -> steps.objective(graph, config, count),
             parameters.trained(),

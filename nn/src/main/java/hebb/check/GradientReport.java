@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 /// How far gradients are from differences, tensor by tensor. An error is relative: `|analytic -
 /// numeric| / max(1, |analytic|, |numeric|)`.
 ///
+/// @param rows of how many rows of data the loss was; 0 for a function of variables alone
 /// @param tensors one for each parameter, in their order
 /// @param overall the error of the slope along one random direction of all parameters together;
 ///   empty where kinks lie in its way
@@ -17,6 +18,7 @@ import java.util.stream.Collectors;
 /// @param random the paths at which random numbers were held fixed, as of dropout
 /// @param bound what each error must stay below
 public record GradientReport(
+    int rows,
     List<Row> tensors,
     OptionalDouble overall,
     int otherSides,

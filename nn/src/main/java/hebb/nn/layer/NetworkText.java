@@ -61,7 +61,8 @@ public final class NetworkText {
       } else if (!value.equals(usual(kind, option, layer, after))
           && !(activated && option.key().equals("activation"))) {
         positional &= option.fallback().isEmpty();
-        arguments.add((positional ? "" : option.key() + "=") + text(value));
+        boolean alone = positional && option.form().isNumber();
+        arguments.add((alone ? "" : option.key() + "=") + text(value));
       }
     }
     arguments.addAll(nested);

@@ -251,7 +251,7 @@ public final class Model {
   /// @throws ModelException if the model is one of images
   public GradientReport checkGradients(Table table, UnaryOperator<GradientCheck> settings) {
     int[] rows = Source.withKnownTarget(encoder(), table, schema().rowsWithTarget(table));
-    return checkGradients(TableDataset.of(encoder(), table, rows), settings);
+    return checkGradients(dataset(encoder(), schema(), table, rows, new Unseen()), settings);
   }
 
   /// Checks the gradients of what training minimised, at the weights that were kept, on pictures
@@ -271,7 +271,8 @@ public final class Model {
     copy.variables().forEach(each -> each.store(parameters.get(each.path()).fetch()));
     GradientCheck check =
         GradientCheck.of(network(), document.loss()).withConfig(document.training().training());
-    return settings.apply(check).run(copy, rows);
+    Dataset weighted = options().classWeights().weighted(rows, document.input().targets());
+    return settings.apply(check).run(copy, weighted);
   }
 
   PartReport evaluate(Dataset rows) {

@@ -164,7 +164,7 @@ public final class ModelTrainer {
     Setup ready = setup();
     GradientCheck check =
         GradientCheck.of(ready.network(), ready.loss()).withConfig(ready.plan().used().loop());
-    return settings.apply(check).run(ready.parameters(), part(ready.rows().parts(), "train"));
+    return settings.apply(check).run(ready.parameters(), ready.training());
   }
 
   /// Trains. A training that was [stopped][#stop] is not measured, so that it ends at once.

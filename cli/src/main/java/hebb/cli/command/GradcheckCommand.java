@@ -17,6 +17,7 @@ import hebb.cli.output.ProgressLine;
 import hebb.cli.output.Session;
 import hebb.model.Model;
 import hebb.model.ModelTrainer;
+import hebb.model.Plan;
 import hebb.model.TrainOptions;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -166,11 +167,10 @@ public final class GradcheckCommand implements Callable<Integer> {
     network.applyTo(settings);
     learning.applyTo(settings);
     ModelTrainer trainer = Trainers.of(source, settings.options(), data, files);
+    Plan plan = network.placed(trainer::plan);
     GradientReport report = trainer.checkGradients(check -> set(check, progress));
     return new Checked(
-        trainer.plan().network(),
-        "the first ones, by seed " + trainer.plan().used().training().seed(),
-        report);
+        plan.network(), "the first ones, by seed " + plan.used().training().seed(), report);
   }
 
   private Checked kept(Path model, String source, ProgressLine progress) {

@@ -102,7 +102,8 @@ public final class TrainCommand implements Callable<Integer> {
     TrainOptions options = options();
     Screen screen = Screen.of(session, output);
     if (output.dryRun) {
-      return dryRun(Trainers.of(source, options, data, files).plan(), screen);
+      ModelTrainer trainer = Trainers.of(source, options, data, files);
+      return dryRun(network.placed(trainer::plan), screen);
     }
     Path file = ModelPlace.of(source, inputs(source), output);
     try (OutputLock _ = OutputLock.of(file)) {
@@ -119,7 +120,7 @@ public final class TrainCommand implements Callable<Integer> {
         trainer.resume(checkpoint);
         Layout.entry(screen.text(), "Resumed", "after epoch " + checkpoint.state().epoch());
       }
-      PlanText.print(screen.text(), trainer.plan());
+      PlanText.print(screen.text(), network.placed(trainer::plan));
       return train(trainer, source, file, screen);
     }
   }

@@ -101,7 +101,14 @@ class GradcheckTest {
   void imagesAreChecked() {
     Ran ran =
         Ran.hebb(
-            "gradcheck", "--data", "demo:digits", "--hidden", "none", "--rows", "3", "--entries",
+            "gradcheck",
+            "--data",
+            "demo:digits",
+            "--hidden",
+            "none",
+            "--rows",
+            "3",
+            "--entries",
             "10");
     assertThat(ran.code()).as(ran.out() + ran.err()).isZero();
     assertThat(ran.out()).contains("output/weight  [784, 10]         -");
@@ -109,8 +116,7 @@ class GradcheckTest {
 
   @Test
   void aBoundThatIsPassedIsExitCodeOne() {
-    Ran ran =
-        Ran.hebb("gradcheck", "--data", "demo:moons", "--hidden", "3", "--bound", "1e-18");
+    Ran ran = Ran.hebb("gradcheck", "--data", "demo:moons", "--hidden", "3", "--bound", "1e-18");
     assertThat(ran.code()).isEqualTo(ExitCode.FAILED);
     assertThat(ran.out())
         .contains("gradients do not agree within 1e-18: hidden1/weight[", "by differences");

@@ -23,8 +23,11 @@ class OptimaTest {
     assumeTrue(Files.exists(data), data + " is not there (-Dhebb.shared=DIR)");
     String model = folder.resolve(name + ".hebb").toString();
     String command =
-        "train " + data + " --target last --hidden none --optimizer lbfgs --l2 .01"
-            + " --validation-split 0 --epochs 1000 --json --out " + model;
+        "train "
+            + data
+            + " --target last --hidden none --optimizer lbfgs --l2 .01"
+            + " --validation-split 0 --epochs 1000 --json --out "
+            + model;
     Ran ran = Ran.hebb(command.split(" "));
     assertThat(ran.code()).as(ran.err()).isZero();
     assertThat(ran.err()).contains("Converged");

@@ -95,7 +95,8 @@ class UsageTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"train", "evaluate", "predict", "inspect", "gradcheck", "data", "completion", ""})
+  @ValueSource(
+      strings = {"train", "evaluate", "predict", "inspect", "gradcheck", "data", "completion", ""})
   void helpHasTwoExamples(String command) {
     Ran ran = command.isEmpty() ? Ran.hebb("--help") : Ran.hebb(command, "--help");
     assertThat(ran.code()).isZero();

@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.Optional;
 
 /// A network that ends in what the loss takes: in a [Dense] of so many units without activation, or
-/// in a layer of the user's own that gives so many numbers; also inside [MaxNorm] and [Penalty]. Where it does not, such a [Dense] is
-/// added.
+/// in a layer of the user's own that gives so many numbers; also inside [MaxNorm] and [Penalty].
+/// Where it does not, such a [Dense] is added.
 ///
 /// @param note what was done about it, for a person to read
 record Head(Network network, Optional<String> note) {

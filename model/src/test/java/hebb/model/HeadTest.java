@@ -36,8 +36,7 @@ class HeadTest {
           repeat(2, dense(3))                       | repeat(2, dense(3)) dense(3)              | is added
           """)
   void endsInWhatTheLossTakes(String given, String text, String note) {
-    Head head =
-        Head.of(Network.parse(given), INPUTS, Loss.Standard.SOFTMAX_CROSS_ENTROPY, 3);
+    Head head = Head.of(Network.parse(given), INPUTS, Loss.Standard.SOFTMAX_CROSS_ENTROPY, 3);
     assertThat(head.network().text()).isEqualTo(text);
     if (note == null) {
       assertThat(head.note()).isEmpty();

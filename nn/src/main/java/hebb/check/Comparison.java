@@ -210,9 +210,7 @@ final class Comparison {
       }
     }
     limits.progress.at(done.incrementAndGet(), all);
-    return numeric.isEmpty()
-        ? numeric
-        : OptionalDouble.of(error(slope, numeric.getAsDouble()));
+    return numeric.isEmpty() ? numeric : OptionalDouble.of(error(slope, numeric.getAsDouble()));
   }
 
   /// A direction of length 1.

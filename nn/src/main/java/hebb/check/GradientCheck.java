@@ -92,38 +92,32 @@ public record GradientCheck(
 
   /// With the penalties, seed and threads of a training.
   public GradientCheck withConfig(TrainingConfig newConfig) {
-    return new GradientCheck(
-        network, loss, newConfig, rows, entries, bound, backend, progress);
+    return new GradientCheck(network, loss, newConfig, rows, entries, bound, backend, progress);
   }
 
   /// On at most so many rows.
   public GradientCheck withRows(int newRows) {
-    return new GradientCheck(
-        network, loss, config, newRows, entries, bound, backend, progress);
+    return new GradientCheck(network, loss, config, newRows, entries, bound, backend, progress);
   }
 
   /// With tensors of at most so many numbers compared number by number.
   public GradientCheck withEntries(int newEntries) {
-    return new GradientCheck(
-        network, loss, config, rows, newEntries, bound, backend, progress);
+    return new GradientCheck(network, loss, config, rows, newEntries, bound, backend, progress);
   }
 
   /// With another bound.
   public GradientCheck withBound(double newBound) {
-    return new GradientCheck(
-        network, loss, config, rows, entries, newBound, backend, progress);
+    return new GradientCheck(network, loss, config, rows, entries, newBound, backend, progress);
   }
 
   /// With another back end.
   public GradientCheck withBackend(Backend newBackend) {
-    return new GradientCheck(
-        network, loss, config, rows, entries, bound, newBackend, progress);
+    return new GradientCheck(network, loss, config, rows, entries, bound, newBackend, progress);
   }
 
   /// With something that is told how far it is.
   public GradientCheck withProgress(Progress newProgress) {
-    return new GradientCheck(
-        network, loss, config, rows, entries, bound, backend, newProgress);
+    return new GradientCheck(network, loss, config, rows, entries, bound, backend, newProgress);
   }
 
   /// Checks at the first weights.

@@ -48,8 +48,8 @@ public record GradientReport(
   /// @param direction the error of the slope along one random direction; empty where kinks lie in
   ///   its way
   /// @param float32 how far the compiled gradient in float32, which training uses, is from that in
-  ///   double at most, relative to the largest of the tensor (at least a hundredth of the largest of
-  ///   all)
+  ///   double at most, relative to the largest of the tensor (at least a hundredth of the largest
+  ///   of all)
   public record Row(
       String path,
       Shape shape,
@@ -83,8 +83,7 @@ public record GradientReport(
     return tensors.stream()
         .filter(
             row ->
-                !(row.largest() < bound)
-                    || (otherSides == 0 && !(row.float32() < FLOAT32_BOUND)))
+                !(row.largest() < bound) || (otherSides == 0 && !(row.float32() < FLOAT32_BOUND)))
         .toList();
   }
 

@@ -14,8 +14,8 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/// On which side of its kinks a function is: where its maxima, comparisons and sizes change over. At
-/// two places of the same sides it is smooth in between.
+/// On which side of its kinks a function is: where its maxima, comparisons and sizes change over.
+/// At two places of the same sides it is smooth in between.
 final class Kinks {
   private Kinks() {}
 

@@ -137,9 +137,7 @@ class GradientCheckTest {
             });
     GradientCheck check = GradientCheck.of(Network.of(Dense.of(3)), CROSS_ENTROPY);
     GradientReport report = check.withBackend(faulty).run(data(8, 4, 3));
-    assertThat(report.failed())
-        .extracting(GradientReport.Row::path)
-        .containsExactly("output/bias");
+    assertThat(report.failed()).extracting(GradientReport.Row::path).containsExactly("output/bias");
     assertThat(report.toString()).contains("output/bias differs in float32 by");
   }
 
@@ -255,8 +253,7 @@ class GradientCheckTest {
 
   @Test
   void rowsAreSpreadAndProgressIsTold() {
-    GradientCheck check =
-        GradientCheck.of(Network.of(Dense.of(3)), CROSS_ENTROPY).withRows(4);
+    GradientCheck check = GradientCheck.of(Network.of(Dense.of(3)), CROSS_ENTROPY).withRows(4);
     AtomicLong last = new AtomicLong();
     GradientReport some =
         check

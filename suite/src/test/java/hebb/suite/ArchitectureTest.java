@@ -83,8 +83,7 @@ class ArchitectureTest {
             "hebb.model", core("hebb.nn", "hebb.metric", "hebb.train", "hebb.check", "hebb.data")),
         Arrow.of(
             "hebb.cli",
-            core(
-                "hebb.nn", "hebb.metric", "hebb.train", "hebb.check", "hebb.data", "hebb.model")));
+            core("hebb.nn", "hebb.metric", "hebb.train", "hebb.check", "hebb.data", "hebb.model")));
   }
 
   private static String[] core(String... more) {

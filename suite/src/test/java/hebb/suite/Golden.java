@@ -33,7 +33,8 @@ final class Golden {
     }
   }
 
-  /// A function at one place, with the numbers and lists of its configuration: `gradients` are those of `sum(output * upstream)`.
+  /// A function at one place, with the numbers and lists of its configuration: `gradients` are
+  /// those of `sum(output * upstream)`.
   record Case(
       String name,
       Map<String, Double> config,

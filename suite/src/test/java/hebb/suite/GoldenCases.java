@@ -246,7 +246,8 @@ final class GoldenCases {
           int classes = target.shape.dim(1);
           double[] weights = new double[rows];
           for (int i = 0; i < target.data.length; i++) {
-            weights[i / classes] += target.data[i] * c.lists().get("class_weights").data[i % classes];
+            weights[i / classes] +=
+                target.data[i] * c.lists().get("class_weights").data[i % classes];
           }
           Dataset data =
               Dataset.weighted(

@@ -76,8 +76,7 @@ class UniqueOptimaTest {
     Layer whole = (context, x) -> x.slice(1, 0, width).plus(x.slice(1, width, 2 * width));
     Network network = Network.of(whole, Dense.of(two ? 1 : classes));
     TrainingConfig config = TrainingConfig.of(1000).withOptimizer(lbfgs).withL2(L2);
-    TrainingResult result =
-        new Trainer(network, loss, config, data).backend(backend).run();
+    TrainingResult result = new Trainer(network, loss, config, data).backend(backend).run();
     assertThat(result.outcome()).isEqualTo(Outcome.CONVERGED);
     StepGraph steps =
         new StepGraph(network, loss, result.parameters(), data.inputs(), data.targets());

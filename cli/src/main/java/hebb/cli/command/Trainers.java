@@ -22,8 +22,7 @@ final class Trainers {
   /// A trainer on what DATA stands for.
   ///
   /// @throws UsageException if the column to predict is not said
-  static ModelTrainer of(
-      String source, TrainOptions options, DataFlags data, ReadingFlags files) {
+  static ModelTrainer of(String source, TrainOptions options, DataFlags data, ReadingFlags files) {
     if (data.target == null
         && data.labels == null
         && !DataSource.isDemo(source)
@@ -57,8 +56,7 @@ final class Trainers {
     return trainer;
   }
 
-  private static ModelTrainer pictures(
-      ModelTrainer trainer, List<String> classes, DataFlags data) {
+  private static ModelTrainer pictures(ModelTrainer trainer, List<String> classes, DataFlags data) {
     if (data.validation != null) {
       trainer.validation(
           DataSource.images("--validation", data.validation, data.validationLabels, classes));

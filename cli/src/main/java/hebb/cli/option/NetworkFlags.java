@@ -1,7 +1,7 @@
 package hebb.cli.option;
 
-import hebb.model.ClassWeights;
 import hebb.graph.ShapeException;
+import hebb.model.ClassWeights;
 import hebb.model.TrainOptions;
 import hebb.nn.Network;
 import hebb.nn.activation.Activation;

@@ -58,8 +58,7 @@ public final class GradientText {
 
   private static List<String> notes(GradientReport report, int entries) {
     var notes = new ArrayList<String>();
-    long larger =
-        report.tensors().stream().filter(row -> row.shape().size() > entries).count();
+    long larger = report.tensors().stream().filter(row -> row.shape().size() > entries).count();
     if (larger > 0) {
       int most = report.tensors().stream().mapToInt(row -> row.shape().size()).max().orElse(0);
       notes.add(

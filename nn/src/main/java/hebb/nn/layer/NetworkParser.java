@@ -58,7 +58,7 @@ final class NetworkParser {
     entries.addAll(Network.inside(layers));
     List<List<Network.Entry>> lists = List.of(entries);
     int place = -1;
-    for (String name : path.split("/")) {
+    for (String name : path.split("/", -1)) {
       if (lists.size() > 1) {
         lists = List.of(lists.get(Integer.parseInt(name.replaceAll("\\D+", "")) - 1));
         continue;

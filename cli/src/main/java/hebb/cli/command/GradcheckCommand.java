@@ -153,6 +153,9 @@ public final class GradcheckCommand implements Callable<Integer> {
       session.out().println(JsonText.of(object));
     } else {
       PrintStream out = session.out();
+      if (config != null) {
+        Layout.entry(out, "Config", config + ", behind the command line");
+      }
       Layout.entry(out, "Data", place);
       Layout.text(out, "Network", checked.network);
       Layout.entry(out, "Weights", checked.weights);

@@ -72,6 +72,7 @@ class GradcheckTest {
             "weights",
             "passed",
             "failed",
+            "uncompared",
             "bound",
             "float32Bound",
             "rows",
@@ -112,6 +113,19 @@ class GradcheckTest {
             "10");
     assertThat(ran.code()).as(ran.out() + ran.err()).isZero();
     assertThat(ran.out()).contains("output/weight  [784, 10]         -");
+  }
+
+  /// Nothing is claimed of what cannot be compared: relu at 0 everywhere.
+  @Test
+  void whatLiesAtKinksIsNamed() {
+    Ran ran =
+        Ran.hebb("gradcheck", "--data", "demo:flower", "--hidden", "5", "--init", "zeros");
+    assertThat(ran.code()).as(ran.out() + ran.err()).isZero();
+    assertThat(ran.out().replaceAll("\\s+", " "))
+        .contains(
+            "15 numbers cannot be compared",
+            "Result all gradients that can be compared agree within 1e-7, in float32 within 1e-4;"
+                + " nothing can be of hidden1/weight, hidden1/bias.");
   }
 
   @Test

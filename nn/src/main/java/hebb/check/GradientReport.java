@@ -87,6 +87,11 @@ public record GradientReport(
         .toList();
   }
 
+  /// The tensors of which nothing could be compared in double: kinks lie everywhere.
+  public List<Row> uncompared() {
+    return tensors.stream().filter(row -> row.checked() == 0 && row.direction().isEmpty()).toList();
+  }
+
   /// How many numbers were compared one by one.
   public int checked() {
     return tensors.stream().mapToInt(Row::checked).sum();

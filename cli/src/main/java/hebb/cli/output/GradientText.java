@@ -89,11 +89,13 @@ public final class GradientText {
 
   private static String result(GradientReport report) {
     if (report.passed()) {
-      return "all gradients agree within "
+      List<String> none = report.uncompared().stream().map(GradientReport.Row::path).toList();
+      return (none.isEmpty() ? "all gradients agree" : "all gradients that can be compared agree")
+          + " within "
           + bound(report.bound())
           + ", in float32 within "
           + bound(GradientReport.FLOAT32_BOUND)
-          + ".";
+          + (none.isEmpty() ? "." : "; nothing can be of " + Layout.some(none) + ".");
     }
     var wrong = new ArrayList<String>();
     for (GradientReport.Row row : report.failed()) {
@@ -141,6 +143,7 @@ public final class GradientText {
     var json = new LinkedHashMap<String, Object>();
     json.put("passed", report.passed());
     json.put("failed", report.failed().stream().map(GradientReport.Row::path).toList());
+    json.put("uncompared", report.uncompared().stream().map(GradientReport.Row::path).toList());
     json.put("bound", report.bound());
     json.put("float32Bound", GradientReport.FLOAT32_BOUND);
     json.put("rows", report.rows());

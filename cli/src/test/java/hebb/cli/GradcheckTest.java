@@ -118,8 +118,7 @@ class GradcheckTest {
   /// Nothing is claimed of what cannot be compared: relu at 0 everywhere.
   @Test
   void whatLiesAtKinksIsNamed() {
-    Ran ran =
-        Ran.hebb("gradcheck", "--data", "demo:flower", "--hidden", "5", "--init", "zeros");
+    Ran ran = Ran.hebb("gradcheck", "--data", "demo:flower", "--hidden", "5", "--init", "zeros");
     assertThat(ran.code()).as(ran.out() + ran.err()).isZero();
     assertThat(ran.out().replaceAll("\\s+", " "))
         .contains(

@@ -383,7 +383,11 @@ record BadInputCases(
           },
           {"--network dense(4)dropout(2)", "at character 9: dropout: rate: expected", "got 2.0"},
           {"--network dense(4", "at character 8: expected , or ) after the (", "got the end"},
-          {"--network residual(dense(5))", "residual1", "[1, 2], got [1, 5]"},
+          {
+            "--network residual(dense(5))",
+            "--network, at character 1: residual",
+            "[1, 2], got [1, 5]"
+          },
           {"--network embedding(4,2)", "embedding1", "expected indices"},
           {"--network dense(4) --hidden 4", "--network: expected it alone, got --hidden too"},
           {"--network repeat(9999,repeat(9999,relu))", "expected at most 10000 layers"},

@@ -64,6 +64,15 @@ class UsageTest {
           help elu(beta=1)                        | 2 | parameter of elu: expected one of alpha, got 'beta'.
           help elu(alpha=                         | 2 | setting: expected a name or name(key=number, ...)
           help elu relu                           | 2 | relu: expected no further argument
+          gradcheck                               | 2 | gradcheck: expected --data DATA, got none. Name a file
+          gradcheck --data demo:moons --rows 0    | 2 | --rows: expected 1 or more, got 0.
+          gradcheck --data demo:moons --rows x    | 2 | --rows: expected a whole number, got 'x'.
+          gradcheck --data demo:moons --entries -1 | 2 | --entries: expected 0 or more, got -1.
+          gradcheck --data demo:moons --bound 0   | 2 | --bound: expected a number above 0, got 0
+          gradcheck nothing.hebb --data demo:moons | 1 | nothing.hebb: expected a model file
+          gradcheck m.hebb --data demo:moons --hidden 3 | 2 | --hidden: expected nothing that the model brings along
+          gradcheck --data nothing.csv --target y | 1 | nothing.csv: expected a file
+          gradcheck --data demo:moons --epoch 3   | 2 | Did you mean --epochs?
           data demo:moons --rows 1                | 1 | expected 2 to 1000000 rows, got 1.
           """)
   void saysWhatIsWrongInOneSentence(String command, int code, String sentence) {
@@ -92,7 +101,9 @@ class UsageTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"train", "evaluate", "predict", "inspect", "data", "help", "completion", ""})
+      strings = {
+        "train", "evaluate", "predict", "inspect", "gradcheck", "data", "help", "completion", ""
+      })
   void helpHasTwoExamples(String command) {
     Ran ran = command.isEmpty() ? Ran.hebb("--help") : Ran.hebb(command, "--help");
     assertThat(ran.code()).isZero();

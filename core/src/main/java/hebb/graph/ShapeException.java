@@ -5,8 +5,16 @@ package hebb.graph;
 public final class ShapeException extends IllegalArgumentException {
   private static final long serialVersionUID = 1;
 
+  private final String path;
+
   /// A message for the given layer path, which may be empty.
   public ShapeException(String path, String message) {
     super(path.isEmpty() ? message : message + " (in " + path + ")");
+    this.path = path;
+  }
+
+  /// The path of the layer where it happened; empty where that is not known.
+  public String path() {
+    return path;
   }
 }

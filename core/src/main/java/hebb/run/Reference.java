@@ -65,9 +65,7 @@ public final class Reference {
 
   /// The value of one named output for the present state, which stays as it is.
   public double[] evaluate(String output, Map<String, double[]> inputs, long step) {
-    Map<Variable, double[]> before = new IdentityHashMap<>(variables);
-    double[] result = run(inputs, step).get(output);
-    variables.putAll(before);
+    double[] result = evaluate(inputs, step).get(output);
     if (result == null) {
       throw new IllegalArgumentException(
           "evaluate: expected one of the outputs "
@@ -77,6 +75,14 @@ public final class Reference {
               + "'.");
     }
     return result;
+  }
+
+  /// The named outputs for the present state, which stays as it is.
+  public Map<String, double[]> evaluate(Map<String, double[]> inputs, long step) {
+    Map<Variable, double[]> before = new IdentityHashMap<>(variables);
+    Map<String, double[]> results = run(inputs, step);
+    variables.putAll(before);
+    return results;
   }
 
   private double[] compute(Node node, double[][] in, Map<String, double[]> inputs, long step) {

@@ -5,6 +5,8 @@ import hebb.nn.Layer;
 import hebb.nn.Network;
 import hebb.nn.activation.Activation;
 import hebb.nn.layer.Dense;
+import hebb.nn.layer.MaxNorm;
+import hebb.nn.layer.Penalty;
 import hebb.nn.loss.Loss;
 import hebb.tensor.Shape;
 import java.util.ArrayList;
@@ -12,8 +14,8 @@ import java.util.List;
 import java.util.Optional;
 
 /// A network that ends in what the loss takes: in a [Dense] of so many units without activation, or
-/// in a layer of the user's own that gives so many numbers. Where it does not, such a [Dense] is
-/// added.
+/// in a layer of the user's own that gives so many numbers; also inside [MaxNorm] and [Penalty].
+/// Where it does not, such a [Dense] is added.
 ///
 /// @param note what was done about it, for a person to read
 record Head(Network network, Optional<String> note) {
@@ -21,7 +23,7 @@ record Head(Network network, Optional<String> note) {
 
   /// @param outputs how many numbers the loss takes of a row
   static Head of(Network given, List<InputSpec> inputs, Loss loss, int outputs) {
-    Layer last = given.layers().getLast().layer();
+    Layer last = last(given.layers());
     if (last instanceof Dense dense && dense.units() == outputs) {
       if (dense.activation() == Activation.Standard.IDENTITY) {
         return new Head(given, Optional.empty());
@@ -49,10 +51,32 @@ record Head(Network network, Optional<String> note) {
                 + ") is added to the network: what it ends in is not what the loss takes."));
   }
 
+  /// The layer that gives the output, in the brackets of those that only treat its weights.
+  private static Layer last(List<Network.Entry> layers) {
+    return switch (layers.getLast().layer()) {
+      case MaxNorm limited -> last(limited.layers());
+      case Penalty penalised -> last(penalised.layers());
+      case Layer layer -> layer;
+    };
+  }
+
   private static Network withLast(Network network, Layer last) {
-    List<Network.Entry> layers = new ArrayList<>(network.layers());
-    layers.addLast(new Network.Entry(layers.removeLast().name(), last));
-    return new Network(network.branches(), layers);
+    return new Network(network.branches(), withLast(network.layers(), last));
+  }
+
+  private static List<Network.Entry> withLast(List<Network.Entry> layers, Layer last) {
+    List<Network.Entry> changed = new ArrayList<>(layers);
+    Network.Entry before = changed.removeLast();
+    Layer layer =
+        switch (before.layer()) {
+          case MaxNorm(double limit, List<Network.Entry> inside) ->
+              new MaxNorm(limit, withLast(inside, last));
+          case Penalty(double l1, double l2, List<Network.Entry> inside) ->
+              new Penalty(l1, l2, withLast(inside, last));
+          case Layer _ -> last;
+        };
+    changed.addLast(new Network.Entry(before.name(), layer));
+    return changed;
   }
 
   /// Names that are as by default stay so: what was `output` is a hidden layer now.

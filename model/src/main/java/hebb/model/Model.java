@@ -1,5 +1,7 @@
 package hebb.model;
 
+import hebb.check.GradientCheck;
+import hebb.check.GradientReport;
 import hebb.data.DataException;
 import hebb.data.Task;
 import hebb.data.image.Images;
@@ -30,6 +32,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /// What training gives: the network with its parameters, how rows become its input, and where all
@@ -235,17 +238,41 @@ public final class Model {
   /// @throws ModelException if the model does not take pictures of that shape, or their classes are
   ///   others
   public PartReport evaluate(Images images) {
-    requireImages(images);
-    if (!images.classes().equals(classes())) {
-      throw new ModelException(
-          images.name()
-              + ": expected labels of the classes "
-              + String.join(", ", classes())
-              + ", got "
-              + (images.classes().isEmpty() ? "none" : String.join(", ", images.classes()))
-              + ". Read the pictures with labels of the model's classes.");
-    }
+    requireLabelled(images);
     return evaluate((Dataset) images);
+  }
+
+  /// Checks the gradients of what training minimised, at the weights that were kept, on rows of a
+  /// table whose target is known.
+  ///
+  /// @param settings changes what is checked, as in `check -> check.withRows(32)`
+  /// @throws DataException if a column is not there, or no row has a target that the training data
+  ///   has
+  /// @throws ModelException if the model is one of images
+  public GradientReport checkGradients(Table table, UnaryOperator<GradientCheck> settings) {
+    int[] rows = Source.withKnownTarget(encoder(), table, schema().rowsWithTarget(table));
+    return checkGradients(dataset(encoder(), schema(), table, rows, new Unseen()), settings);
+  }
+
+  /// Checks the gradients of what training minimised, at the weights that were kept, on pictures
+  /// with labels.
+  ///
+  /// @param settings changes what is checked, as in `check -> check.withRows(32)`
+  /// @throws ModelException if the model does not take pictures of that shape, or their classes are
+  ///   others
+  public GradientReport checkGradients(Images images, UnaryOperator<GradientCheck> settings) {
+    requireLabelled(images);
+    return checkGradients((Dataset) images, settings);
+  }
+
+  /// On a copy of the weights, since those of the model may be in use.
+  private GradientReport checkGradients(Dataset rows, UnaryOperator<GradientCheck> settings) {
+    Parameters copy = Parameters.create(network(), inputs, parameters.seed());
+    copy.variables().forEach(each -> each.store(parameters.get(each.path()).fetch()));
+    GradientCheck check =
+        GradientCheck.of(network(), document.loss()).withConfig(document.training().training());
+    Dataset weighted = options().classWeights().weighted(rows, document.input().targets());
+    return settings.apply(check).run(copy, weighted);
   }
 
   PartReport evaluate(Dataset rows) {
@@ -378,6 +405,19 @@ public final class Model {
           "model: expected one of a table, got one of images. Give it images.");
     }
     return table.schema();
+  }
+
+  private void requireLabelled(Images images) {
+    requireImages(images);
+    if (!images.classes().equals(classes())) {
+      throw new ModelException(
+          images.name()
+              + ": expected labels of the classes "
+              + String.join(", ", classes())
+              + ", got "
+              + (images.classes().isEmpty() ? "none" : String.join(", ", images.classes()))
+              + ". Read the pictures with labels of the model's classes.");
+    }
   }
 
   private void requireImages(Images images) {

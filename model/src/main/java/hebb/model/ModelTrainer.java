@@ -1,5 +1,7 @@
 package hebb.model;
 
+import hebb.check.GradientCheck;
+import hebb.check.GradientReport;
 import hebb.data.Baseline;
 import hebb.data.Task;
 import hebb.data.image.Images;
@@ -21,6 +23,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /// The whole way from rows to a model: finds out what the columns are, splits the rows, learns from
@@ -149,6 +152,19 @@ public final class ModelTrainer {
       finding.stop();
     }
     return finding.run(range, listener);
+  }
+
+  /// Checks the gradients of what training would minimise, at the first weights, on rows of the
+  /// training part; nothing is trained.
+  ///
+  /// @param settings changes what is checked, as in `check -> check.withRows(32)`
+  /// @throws hebb.data.DataException if the data cannot be trained on
+  /// @throws IllegalArgumentException if an option does not fit the data
+  public GradientReport checkGradients(UnaryOperator<GradientCheck> settings) {
+    Setup ready = setup();
+    GradientCheck check =
+        GradientCheck.of(ready.network(), ready.loss()).withConfig(ready.plan().used().loop());
+    return settings.apply(check).run(ready.parameters(), ready.training());
   }
 
   /// Trains. A training that was [stopped][#stop] is not measured, so that it ends at once.

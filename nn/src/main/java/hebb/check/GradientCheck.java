@@ -1,129 +1,181 @@
 package hebb.check;
 
-import hebb.autodiff.Autodiff;
+import hebb.backend.Backend;
+import hebb.backend.BackendChoice;
+import hebb.dataset.Dataset;
+import hebb.dataset.InputSpec;
 import hebb.graph.Graph;
-import hebb.graph.Op;
 import hebb.graph.Value;
-import hebb.graph.Variable;
-import hebb.nn.Context;
-import hebb.nn.Mode;
 import hebb.nn.Network;
 import hebb.nn.Parameters;
 import hebb.nn.loss.Loss;
-import hebb.run.Reference;
-import hebb.tensor.Shape;
-import hebb.tensor.Tensor;
+import hebb.nn.spec.Check;
+import hebb.train.StepGraph;
+import hebb.train.TrainingConfig;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 
-/// Compares the gradients that training uses with central differences `(f(w + h) - f(w - h)) / 2h`,
-/// `h = 1e-6`, in double precision. Every element of every parameter is moved in turn, so it is
-/// meant for small networks. Where a function has a kink within `h`, the two may differ rightly.
-public final class GradientCheck {
-  private static final double H = 1e-6;
+/// Compares the gradients of training with differences `(f(w + h) - f(w - h)) / 2h`, `h = 1e-6`, of
+/// the reference in double precision: each number of small tensors, and of every tensor the slope
+/// along a random direction. It also compares the gradients in float32, as they are compiled for
+/// training, with those in double.
+///
+/// ```java
+/// GradientReport report =
+///     GradientCheck.of(network, loss).run(Dataset.of(features, targets));
+/// assertTrue(report.passed(), report.toString());
+/// ```
+///
+/// What is random in layers, as dropout, is held fixed: it is as in the first step at each
+/// evaluation. Where a function has a kink within `h` on one side, the difference is taken on the
+/// other; where it has on both, nothing is compared and the report counts it.
+///
+/// @param config whose penalties are part of what is minimised, with its seed and threads
+/// @param rows at most so many rows are taken, spread evenly over the data
+/// @param entries the largest tensor that is compared number by number
+/// @param bound what an error must stay below, see [GradientReport]
+/// @param backend whose gradients are compared with those in double
+/// @param progress is told how far the check is
+public record GradientCheck(
+    Network network,
+    Loss loss,
+    TrainingConfig config,
+    int rows,
+    int entries,
+    double bound,
+    Backend backend,
+    Progress progress) {
+  /// The largest tensor that is compared number by number unless said otherwise.
+  public static final int ENTRIES = 1000;
 
-  private GradientCheck() {}
+  private static final int ALL = Integer.MAX_VALUE;
 
-  /// Checks a network's parameters for the loss of some rows; dropout drops as it does in the first
-  /// step.
-  public static GradientReport check(
-      Network network, Loss loss, Tensor features, Tensor targets, long seed) {
-    Shape row = features.shape().range(1, features.shape().rank());
-    Parameters parameters = Parameters.create(network, row, seed);
-    Function<Graph, Value> function =
-        graph -> {
-          Context context = Context.of(graph, parameters, Mode.TRAINING);
-          Value output = network.apply(context, graph.input("features", features.shape()));
-          return loss.of(output, graph.input("targets", targets.shape())).plus(context.penalty());
-        };
-    return check(function, Map.of("features", wide(features), "targets", wide(targets)));
+  /// Is told how far a check is; what it throws ends the check.
+  @FunctionalInterface
+  public interface Progress {
+    /// So many of all slopes are found; any thread may call it.
+    void at(long done, long all);
   }
 
-  /// Checks any function that builds a scalar; all parameters that its graph reads are checked.
+  /// Numbers in range.
+  public GradientCheck {
+    Check.atLeast(1, "rows", rows);
+    Check.atLeast(0, "entries", entries);
+    Check.positive("bound", bound);
+  }
+
+  /// A check of a network for a loss, on all rows, without penalties.
+  public static GradientCheck of(Network network, Loss loss) {
+    return new GradientCheck(
+        network,
+        loss,
+        TrainingConfig.of(1),
+        ALL,
+        ENTRIES,
+        GradientReport.BOUND,
+        BackendChoice.current().backend(),
+        (done, all) -> {});
+  }
+
+  /// Checks a function of variables alone that builds a scalar, number by number.
   ///
-  /// @throws IllegalArgumentException if it reads no parameter
-  public static GradientReport check(
-      Function<Graph, Value> function, Map<String, double[]> inputs) {
-    Graph forward = new Graph();
-    forward.output("value", function.apply(forward));
-    Graph backward = new Graph();
-    Value value = function.apply(backward);
-    List<Variable> variables = variables(backward);
-    if (variables.isEmpty()) {
-      throw new IllegalArgumentException(
-          "gradient check: expected a function of at least one parameter, got none.");
+  /// @throws IllegalArgumentException if it reads no variable
+  public static GradientReport check(Function<Graph, Value> function) {
+    Backend backend = BackendChoice.current().backend();
+    Comparison.Limits limits =
+        new Comparison.Limits(0, ALL, GradientReport.BOUND, 42, 1, backend, (done, all) -> {});
+    return new Comparison(function, List.of(), Map.of(), limits).run();
+  }
+
+  /// With the penalties, seed and threads of a training.
+  public GradientCheck withConfig(TrainingConfig newConfig) {
+    return new GradientCheck(network, loss, newConfig, rows, entries, bound, backend, progress);
+  }
+
+  /// On at most so many rows.
+  public GradientCheck withRows(int newRows) {
+    return new GradientCheck(network, loss, config, newRows, entries, bound, backend, progress);
+  }
+
+  /// With tensors of at most so many numbers compared number by number.
+  public GradientCheck withEntries(int newEntries) {
+    return new GradientCheck(network, loss, config, rows, newEntries, bound, backend, progress);
+  }
+
+  /// With another bound.
+  public GradientCheck withBound(double newBound) {
+    return new GradientCheck(network, loss, config, rows, entries, newBound, backend, progress);
+  }
+
+  /// With another back end.
+  public GradientCheck withBackend(Backend newBackend) {
+    return new GradientCheck(network, loss, config, rows, entries, bound, newBackend, progress);
+  }
+
+  /// With something that is told how far it is.
+  public GradientCheck withProgress(Progress newProgress) {
+    return new GradientCheck(network, loss, config, rows, entries, bound, backend, newProgress);
+  }
+
+  /// Checks at the first weights.
+  ///
+  /// @throws hebb.graph.ShapeException if the network does not fit the rows
+  public GradientReport run(Dataset data) {
+    return run(Parameters.create(network, data.inputs(), config.seed()), data);
+  }
+
+  /// Checks at given weights, which stay as they are.
+  ///
+  /// @throws IllegalArgumentException if there are no rows, or nothing to train
+  public GradientReport run(Parameters parameters, Dataset data) {
+    int count = Math.min(rows, data.rows());
+    Check.atLeast(1, "gradient check: rows", count);
+    StepGraph steps = StepGraph.of(network, loss, parameters, data);
+    Comparison.Limits limits =
+        new Comparison.Limits(
+            count, entries, bound, config.seed(), config.threads(), backend, progress);
+    return new Comparison(
+            graph -> steps.objective(graph, config, count),
+            parameters.trained(),
+            inputs(data, count),
+            limits)
+        .run();
+  }
+
+  /// What the graph reads for so many rows, spread evenly over the data.
+  private static Map<String, double[]> inputs(Dataset data, int count) {
+    int[] order =
+        IntStream.range(0, count).map(i -> (int) ((long) i * data.rows() / count)).toArray();
+    float[] rows = new float[count * data.width()];
+    float[] targets = new float[count * data.targets().size()];
+    data.read(order, 0, count, rows, targets);
+    Map<String, double[]> inputs = new HashMap<>();
+    inputs.put(StepGraph.TARGETS, wide(targets));
+    inputs.put(StepGraph.WEIGHTS, IntStream.of(order).mapToDouble(data::weight).toArray());
+    int at = 0;
+    for (InputSpec input : data.inputs()) {
+      if (input.varies()) {
+        inputs.put(input.lengths(), columns(rows, data.width(), at, 1));
+        at++;
+      }
+      inputs.put(input.graphName(), columns(rows, data.width(), at, input.row().size()));
+      at += input.row().size();
     }
-    List<Value> gradients =
-        Autodiff.gradients(value, variables.stream().map(backward::parameter).toList());
-    IntStream.range(0, variables.size())
-        .forEach(i -> backward.output(variables.get(i).path(), gradients.get(i)));
-    Map<String, double[]> analytic = new Reference(backward).run(inputs, 0);
-    GradientReport worst = new GradientReport("", 0, 0, 0, -1, 0);
-    for (Variable variable : variables) {
-      double[] gradient = Objects.requireNonNull(analytic.get(variable.path()));
-      worst = worse(worst, variable, gradient, new Reference(forward), inputs);
+    return inputs;
+  }
+
+  private static double[] columns(float[] rows, int width, int from, int size) {
+    double[] columns = new double[rows.length / width * size];
+    for (int i = 0; i < columns.length; i++) {
+      columns[i] = rows[i / size * width + from + i % size];
     }
-    return worst;
+    return columns;
   }
 
-  private static GradientReport worse(
-      GradientReport before,
-      Variable variable,
-      double[] analytic,
-      Reference reference,
-      Map<String, double[]> inputs) {
-    GradientReport worst = before;
-    double[] w = reference.get(variable).clone();
-    for (int i = 0; i < w.length; i++) {
-      double middle = w[i];
-      double high = middle + H;
-      double low = middle - H;
-      double numeric =
-          (at(reference, variable, w, i, high, inputs) - at(reference, variable, w, i, low, inputs))
-              / (high - low);
-      w[i] = middle;
-      double error =
-          Math.abs(analytic[i] - numeric)
-              / Math.max(1, Math.max(Math.abs(analytic[i]), Math.abs(numeric)));
-      int checked = worst.checked() + 1;
-      worst =
-          error > worst.error() || Double.isNaN(error)
-              ? new GradientReport(variable.path(), i, analytic[i], numeric, error, checked)
-              : new GradientReport(
-                  worst.worst(),
-                  worst.element(),
-                  worst.analytic(),
-                  worst.numeric(),
-                  worst.error(),
-                  checked);
-    }
-    reference.set(variable, w);
-    return worst;
-  }
-
-  private static double at(
-      Reference reference,
-      Variable variable,
-      double[] w,
-      int i,
-      double value,
-      Map<String, double[]> inputs) {
-    w[i] = value;
-    reference.set(variable, w);
-    return reference.evaluate("value", inputs, 0)[0];
-  }
-
-  private static List<Variable> variables(Graph graph) {
-    return graph.nodes().stream()
-        .filter(node -> node.op() instanceof Op.Parameter)
-        .map(node -> ((Op.Parameter) node.op()).variable())
-        .toList();
-  }
-
-  private static double[] wide(Tensor tensor) {
-    return IntStream.range(0, tensor.data().length).mapToDouble(i -> tensor.data()[i]).toArray();
+  static double[] wide(float[] numbers) {
+    return IntStream.range(0, numbers.length).mapToDouble(i -> numbers[i]).toArray();
   }
 }

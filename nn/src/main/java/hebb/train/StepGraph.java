@@ -34,10 +34,12 @@ public record StepGraph(
     List<InputSpec> inputs,
     Shape target,
     boolean weighted) {
-  /// The inputs' and outputs' names.
-  static final String TARGETS = "targets";
+  /// The name of the input of targets.
+  public static final String TARGETS = "targets";
 
-  static final String WEIGHTS = "weights";
+  /// The name of the input that says how much each row counts.
+  public static final String WEIGHTS = "weights";
+
   static final String LEARNING_RATE = "learning_rate";
   static final String LOSS = "loss";
   static final String PENALTY = "penalty";
@@ -70,7 +72,7 @@ public record StepGraph(
   }
 
   /// The graphs for the rows of a dataset.
-  static StepGraph of(Network network, Loss loss, Parameters parameters, Dataset data) {
+  public static StepGraph of(Network network, Loss loss, Parameters parameters, Dataset data) {
     return new StepGraph(network, loss, parameters, data.inputs(), data.targets(), data.weighted());
   }
 
@@ -124,6 +126,14 @@ public record StepGraph(
     Value penalty = penalty(context, config);
     List<Value> weights = parameters.trained().stream().map(graph::parameter).toList();
     return new Objective(data, penalty, Autodiff.gradients(data.plus(penalty), weights));
+  }
+
+  /// What training minimises for so many rows: loss and penalty together, a scalar. Their gradients
+  /// are those of a step.
+  public Value objective(Graph graph, TrainingConfig config, int batch) {
+    Context context = Context.of(graph, parameters, Mode.TRAINING);
+    Value output = network.apply(context, inputs, batch);
+    return loss(context, output, targets(graph, batch)).plus(penalty(context, config));
   }
 
   /// Adds the gradients of at most `batch` rows, which are a part of `of_rows` rows, to those of

@@ -98,8 +98,7 @@ class ActivationTest {
             graph -> {
               Value y = Activation.of(name).apply(graph.parameter(x));
               return y.times(y.plus(1)).sum();
-            },
-            Map.of());
+            });
     assertThat(report.passed()).as(report.toString()).isTrue();
     assertThat(report.checked()).isEqualTo(28);
   }

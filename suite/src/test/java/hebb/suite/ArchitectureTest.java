@@ -76,12 +76,14 @@ class ArchitectureTest {
         Arrow.of("hebb.simd", "hebb.graph", "hebb.kernel"),
         Arrow.of("hebb.nn", core()),
         Arrow.of("hebb.metric", core("hebb.nn.spec")),
-        Arrow.of("hebb.check", core("hebb.nn")),
         Arrow.of("hebb.train", core("hebb.nn", "hebb.metric")),
+        Arrow.of("hebb.check", core("hebb.nn", "hebb.train")),
         Arrow.of("hebb.data", "hebb.tensor", "hebb.graph", "hebb.dataset"),
-        Arrow.of("hebb.model", core("hebb.nn", "hebb.metric", "hebb.train", "hebb.data")),
         Arrow.of(
-            "hebb.cli", core("hebb.nn", "hebb.metric", "hebb.train", "hebb.data", "hebb.model")));
+            "hebb.model", core("hebb.nn", "hebb.metric", "hebb.train", "hebb.check", "hebb.data")),
+        Arrow.of(
+            "hebb.cli",
+            core("hebb.nn", "hebb.metric", "hebb.train", "hebb.check", "hebb.data", "hebb.model")));
   }
 
   private static String[] core(String... more) {

@@ -33,10 +33,12 @@ final class Golden {
     }
   }
 
-  /// A function at one place: `gradients` are those of `sum(output * upstream)`.
+  /// A function at one place, with the numbers and lists of its configuration: `gradients` are
+  /// those of `sum(output * upstream)`.
   record Case(
       String name,
       Map<String, Double> config,
+      Map<String, Array> lists,
       Map<String, Array> inputs,
       Array output,
       Array upstream,
@@ -65,6 +67,7 @@ final class Golden {
             new Case(
                 node.path("name").asString(),
                 numbers(node.path("config")),
+                lists(node.path("config")),
                 arrays(node.path("inputs")),
                 array(node.path("output")),
                 array(node.path("upstream")),
@@ -121,6 +124,16 @@ final class Golden {
       }
     }
     return numbers;
+  }
+
+  private static Map<String, Array> lists(JsonNode node) {
+    Map<String, Array> lists = new LinkedHashMap<>();
+    for (Map.Entry<String, JsonNode> entry : node.properties()) {
+      if (entry.getValue().path(0).isNumber()) {
+        lists.put(entry.getKey(), vector(entry.getValue()));
+      }
+    }
+    return lists;
   }
 
   private static Map<String, Array> arrays(JsonNode node) {

@@ -1,5 +1,6 @@
 package hebb.suite;
 
+import hebb.dataset.Dataset;
 import hebb.graph.Value;
 import hebb.graph.Variable;
 import hebb.nn.Context;
@@ -20,11 +21,13 @@ import hebb.nn.layer.RmsNorm;
 import hebb.nn.loss.Loss;
 import hebb.nn.loss.Losses;
 import hebb.tensor.Shape;
+import hebb.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 
 /// How the functions of the golden files are said in Hebb: one row for each name.
 final class GoldenCases {
@@ -32,8 +35,6 @@ final class GoldenCases {
   /// row.
   static final List<String> NOT_COVERED =
       List.of(
-          // Class weights.
-          "class_weighted_cross_entropy",
           // Convolution and pooling.
           "conv1d",
           "conv1d_causal",
@@ -159,6 +160,7 @@ final class GoldenCases {
             new Loss.BinaryFocal(golden.number("gamma", 2), golden.number("alpha", 0.25)),
             1));
     rows.add(hinge());
+    rows.add(classWeighted(golden));
     rows.add(deepTanh(golden));
     rows.add(sparseAutoencoder(golden));
     return rows;
@@ -233,6 +235,35 @@ final class GoldenCases {
         (context, parameters, output, in) ->
             Loss.Standard.HINGE.of(output, in.get("target").plus(1).times(0.5));
     return new Row("hinge", c -> Network.function((context, x) -> x), finish, Map.of());
+  }
+
+  /// Rows weigh as their classes do there; a dataset divides weights by their mean.
+  private static Row classWeighted(Golden.Case c) {
+    Finish finish =
+        (context, parameters, output, in) -> {
+          Golden.Array target = c.inputs().get("target");
+          int rows = target.shape.dim(0);
+          int classes = target.shape.dim(1);
+          double[] weights = new double[rows];
+          for (int i = 0; i < target.data.length; i++) {
+            weights[i / classes] +=
+                target.data[i] * c.lists().get("class_weights").data[i % classes];
+          }
+          Dataset data =
+              Dataset.weighted(
+                  Dataset.of(Tensor.zeros(rows, classes), Tensor.zeros(rows, 1)), weights);
+          double[] divided = IntStream.range(0, rows).mapToDouble(data::weight).toArray();
+          Value costs = Loss.Standard.SOFTMAX_CROSS_ENTROPY.costs(output, in.get("target"));
+          return costs
+              .times(context.graph().constant(Shape.of(rows, 1), divided))
+              .sum()
+              .dividedBy(rows);
+        };
+    return new Row(
+        "class_weighted_cross_entropy",
+        golden -> Network.function((context, x) -> x),
+        finish,
+        Map.of());
   }
 
   private static Row deepTanh(Golden.Case c) {

@@ -103,8 +103,7 @@ class LayerTest {
             graph -> {
               Value y = subject.function(Mode.TRAINING).apply(graph);
               return y.times(y.plus(1)).sum();
-            },
-            Map.of());
+            });
     assertThat(report.passed()).as(report.toString()).isTrue();
   }
 

@@ -177,8 +177,7 @@ class LossTest {
     GradientReport report =
         GradientCheck.check(
             graph ->
-                Loss.of(name).of(graph.parameter(output), graph.constant(Shape.of(2, 3), target)),
-            Map.of());
+                Loss.of(name).of(graph.parameter(output), graph.constant(Shape.of(2, 3), target)));
     assertThat(report.passed()).as(report.toString()).isTrue();
   }
 

@@ -15,6 +15,7 @@ import hebb.nn.layer.Dropout;
 import hebb.nn.layer.GroupNorm;
 import hebb.nn.layer.LayerNorm;
 import hebb.nn.layer.Layers;
+import hebb.nn.layer.NetworkText;
 import hebb.nn.layer.Residual;
 import java.util.ArrayList;
 import java.util.List;
@@ -180,6 +181,28 @@ class NetworkTextTest {
         .hasMessage(
             "network, at character 459: expected at most 50 brackets within each other, got more.");
     assertThat(Network.parse("residual(".repeat(50) + "relu" + ")".repeat(50)).layers()).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          dense(4) relu  residual(dense(5))                  | residual1                        | 16
+          dense(4) relu  residual(dense(5) dense(6))         | residual1/hidden2                | 34
+          dense(4) dense(5)                                  | output                           | 10
+          dense(4) dense(5)                                  | hidden2                          | 10
+          repeat(2, dense(3) residual(relu dense(4)))        | repeat1/copy2/residual1          | 20
+          repeat(2, dense(3) residual(relu dense(4)))        | repeat1/copy1/residual1/hidden1  | 34
+          parallel(flatten; relu dense(4) group_norm(3))     | parallel1/branch2/norm1          | 33
+          parallel(flatten; dense(4)) parallel(group_norm(3)) | parallel2/branch1/norm1         | 38
+          dense(4) relu tanh                                 | activation1                      | 15
+          dense(4) max_norm(1, group_norm(3))                | max_norm1/norm1/anything         | 22
+          dense(4)                                           | inputs/city/hidden1              | 0
+          dense(4)                                           | hidden3                          | 0
+          """)
+  void aLayerIsFoundByItsPath(String text, String path, int place) {
+    assertThat(NetworkText.place(text, path).orElse(0)).isEqualTo(place);
   }
 
   /// Neither hangs nor fails in another way; what is taken is written and read back.

@@ -9,6 +9,7 @@ import hebb.nn.layer.Dense;
 import hebb.nn.layer.Dropout;
 import hebb.nn.layer.MaxNorm;
 import hebb.nn.layer.Parallel;
+import hebb.nn.layer.Penalty;
 import hebb.nn.layer.Repeat;
 import hebb.nn.layer.Residual;
 import java.util.ArrayList;
@@ -57,11 +58,12 @@ public final class RandomNetworks {
   }
 
   private Layer nested(Layer[] layers, Layer[] others) {
-    return switch (random.nextInt(5)) {
+    return switch (random.nextInt(6)) {
       case 0 -> Repeat.of(random.nextInt(1, 5), layers);
       case 1 -> MaxNorm.of(random.nextDouble() + 1e-9, layers);
       case 2 -> Parallel.of(List.of(layers));
       case 3 -> Parallel.of(List.of(layers), List.of(others));
+      case 4 -> Penalty.of(random.nextInt(2) * random.nextDouble(), random.nextDouble(), layers);
       default -> Residual.of(layers);
     };
   }

@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -60,6 +62,24 @@ class ReadmeExampleTest {
     }
     Files.writeString(folder.resolve("bikes.csv"), bikes);
     assertThat(run()).singleElement().asString().contains("column=weather, fit=UNSEEN, text=snow");
+  }
+
+  @Test
+  void theExampleOfAGradientCheckRuns() throws IOException, InterruptedException {
+    String page = Files.readString(Path.of("..", "docs", "gradient-check.md"));
+    Matcher example = EXAMPLE.matcher(page);
+    assertThat(example.find()).as("docs/gradient-check.md holds a block of Java").isTrue();
+    assertThat(example.group(1).lines()).hasSizeLessThanOrEqualTo(10);
+    String imports =
+        Stream.of("check", "dataset", "nn", "nn.layer", "nn.loss", "tensor")
+            .map(name -> "import hebb." + name + ".*;\n")
+            .collect(Collectors.joining());
+    String run = "void main() {\n" + example.group(1) + "IO.println(report);\n}\n";
+    Files.writeString(folder.resolve("Example.java"), imports + run);
+    assertThat(run())
+        .singleElement()
+        .asString()
+        .startsWith("gradient check of 39 numbers: passed, largest error ");
   }
 
   /// Runs the example in a JVM of its own, which has nothing but the class path.

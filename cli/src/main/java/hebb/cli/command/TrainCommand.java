@@ -17,12 +17,6 @@ import hebb.cli.output.PlanText;
 import hebb.cli.output.Progress;
 import hebb.cli.output.ResultsText;
 import hebb.cli.output.Session;
-import hebb.data.demo.Demo;
-import hebb.data.image.Images;
-import hebb.data.table.ReadOptions;
-import hebb.data.table.RowReader;
-import hebb.data.table.Table;
-import hebb.data.table.TableReader;
 import hebb.model.AtomicFiles;
 import hebb.model.Checkpoint;
 import hebb.model.EpochLogFile;
@@ -108,7 +102,8 @@ public final class TrainCommand implements Callable<Integer> {
     TrainOptions options = options();
     Screen screen = Screen.of(session, output);
     if (output.dryRun) {
-      return dryRun(trainer(source, options).plan(), screen);
+      ModelTrainer trainer = Trainers.of(source, options, data, files);
+      return dryRun(network.placed(trainer::plan), screen);
     }
     Path file = ModelPlace.of(source, inputs(source), output);
     try (OutputLock _ = OutputLock.of(file)) {
@@ -118,13 +113,14 @@ public final class TrainCommand implements Callable<Integer> {
       if (config != null) {
         Layout.entry(screen.text(), "Config", config + ", behind the command line");
       }
-      ModelTrainer trainer = trainer(source, options).checkpoints(Checkpoint.beside(file));
+      ModelTrainer trainer =
+          Trainers.of(source, options, data, files).checkpoints(Checkpoint.beside(file));
       if (output.resume) {
         Checkpoint checkpoint = Checkpoint.load(Checkpoint.beside(file));
         trainer.resume(checkpoint);
         Layout.entry(screen.text(), "Resumed", "after epoch " + checkpoint.state().epoch());
       }
-      PlanText.print(screen.text(), trainer.plan());
+      PlanText.print(screen.text(), network.placed(trainer::plan));
       return train(trainer, source, file, screen);
     }
   }
@@ -266,59 +262,5 @@ public final class TrainCommand implements Callable<Integer> {
     json.put("model", file.toString());
     json.put("kernels", report.kernels());
     return json;
-  }
-
-  private ModelTrainer trainer(String source, TrainOptions options) {
-    if (data.target == null
-        && data.labels == null
-        && !DataSource.isDemo(source)
-        && !Images.isIdx(Path.of(source))) {
-      throw new UsageException(targetWanted(Path.of(source)));
-    }
-    ReadOptions reading = data.reading(files);
-    return switch (DataSource.read(source, data.labels, reading)) {
-      case DataSource.Rows(Table table) -> {
-        boolean own = data.target == null && DataSource.isDemo(source);
-        yield tables(
-            new ModelTrainer(table, own ? options.withTarget(Demo.of(source).target()) : options),
-            table,
-            reading);
-      }
-      case DataSource.Pictures(Images images) ->
-          pictures(new ModelTrainer(images, options), images.classes());
-    };
-  }
-
-  private ModelTrainer tables(ModelTrainer trainer, Table table, ReadOptions reading) {
-    ReadOptions same = reading.withExpected(table.columns());
-    if (data.validation != null) {
-      trainer.validation(TableReader.read(data.validation, same));
-    }
-    if (data.test != null) {
-      trainer.test(TableReader.read(data.test, same));
-    }
-    return trainer;
-  }
-
-  private ModelTrainer pictures(ModelTrainer trainer, List<String> classes) {
-    if (data.validation != null) {
-      trainer.validation(
-          DataSource.images("--validation", data.validation, data.validationLabels, classes));
-    }
-    if (data.test != null) {
-      trainer.test(DataSource.images("--test", data.test, data.testLabels, classes));
-    }
-    return trainer;
-  }
-
-  private String targetWanted(Path file) {
-    try (var rows = RowReader.open(file, data.reading(files))) {
-      List<String> columns = rows.columns();
-      return "--target: expected the column to predict, got none. Columns: "
-          + Layout.some(columns)
-          + ". The last would be "
-          + Layout.shell("--target=" + columns.getLast())
-          + ".";
-    }
   }
 }

@@ -1,15 +1,19 @@
 package hebb.cli.option;
 
+import hebb.graph.ShapeException;
 import hebb.model.ClassWeights;
 import hebb.model.TrainOptions;
 import hebb.nn.Network;
 import hebb.nn.activation.Activation;
 import hebb.nn.init.Initializer;
 import hebb.nn.layer.Layers;
+import hebb.nn.layer.NetworkText;
 import hebb.nn.loss.Loss;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.OptionalInt;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -111,6 +115,21 @@ public final class NetworkFlags {
       return network == null ? null : Network.parse(network);
     } catch (IllegalArgumentException e) {
       throw new UsageException("--" + e.getMessage(), e);
+    }
+  }
+
+  /// What is made of the network; a layer that does not fit is met at its place in the text.
+  public <T> T placed(Supplier<T> made) {
+    try {
+      return made.get();
+    } catch (ShapeException e) {
+      OptionalInt place =
+          network == null ? OptionalInt.empty() : NetworkText.place(network, e.path());
+      if (place.isEmpty()) {
+        throw e;
+      }
+      throw new UsageException(
+          "--network, at character " + place.getAsInt() + ": " + e.getMessage(), e);
     }
   }
 

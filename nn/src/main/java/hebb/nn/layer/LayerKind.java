@@ -1,6 +1,7 @@
 package hebb.nn.layer;
 
 import hebb.nn.Layer;
+import hebb.nn.Network;
 import hebb.nn.activation.Activation;
 import hebb.nn.init.Initializer;
 import java.lang.reflect.Constructor;
@@ -8,6 +9,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -161,6 +163,27 @@ record LayerKind(String name, Class<? extends Layer> type, List<Option> options)
   /// The option of a key.
   Optional<Option> option(String key) {
     return options.stream().filter(option -> option.key.equals(key)).findFirst();
+  }
+
+  /// The lists of layers inside a layer; none if it holds no layers.
+  List<List<Network.Entry>> nested(Layer layer) {
+    List<List<Network.Entry>> lists = new ArrayList<>();
+    List<Network.Entry> one = new ArrayList<>();
+    for (Option option : options) {
+      if (option.form.isNested()) {
+        for (Object part : (List<?>) option.of(layer)) {
+          if (part instanceof Network.Entry entry) {
+            one.add(entry);
+          } else {
+            lists.add(((List<?>) part).stream().map(Network.Entry.class::cast).toList());
+          }
+        }
+      }
+    }
+    if (!one.isEmpty()) {
+      lists.add(one);
+    }
+    return lists;
   }
 
   /// Whether an activation that follows in a text becomes part of the layer.

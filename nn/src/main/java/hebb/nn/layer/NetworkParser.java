@@ -8,10 +8,13 @@ import hebb.nn.layer.LayerKind.Form;
 import hebb.nn.layer.LayerKind.Option;
 import hebb.nn.spec.Names;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -23,11 +26,12 @@ final class NetworkParser {
   private static final String AUTO = "auto";
 
   private final String text;
+  private final Map<Layer, Integer> places = new IdentityHashMap<>();
   private int at;
   private int depth;
 
   /// A layer that is read; it is made once it is known what follows.
-  private record Item(LayerKind kind, Map<String, Object> values) {
+  private record Item(int start, LayerKind kind, Map<String, Object> values) {
     boolean takes(Activation activation) {
       return kind.takesActivation() && values.putIfAbsent("activation", activation) == null;
     }
@@ -44,6 +48,35 @@ final class NetworkParser {
       throw wrong(at, "expected a layer or the end, got " + here() + ".");
     }
     return layers;
+  }
+
+  /// Where the layer of a path begins, from 1, or the innermost one around it that the text names;
+  /// empty if there is none.
+  OptionalInt place(String path) {
+    Layer[] layers = all().toArray(Layer[]::new);
+    List<Network.Entry> entries = new ArrayList<>(Network.of(layers).layers());
+    entries.addAll(Network.inside(layers));
+    List<List<Network.Entry>> lists = List.of(entries);
+    int place = -1;
+    for (String name : path.split("/", -1)) {
+      if (lists.size() > 1) {
+        lists = List.of(lists.get(Integer.parseInt(name.replaceAll("\\D+", "")) - 1));
+        continue;
+      }
+      Optional<Layer> layer =
+          lists.stream()
+              .flatMap(List::stream)
+              .filter(entry -> entry.name().equals(name))
+              .map(Network.Entry::layer)
+              .findFirst();
+      if (layer.isPresent()) {
+        place = places.getOrDefault(layer.get(), place);
+        lists = Layers.of(layer.get()).nested(layer.get());
+      } else if (place < 0) {
+        return OptionalInt.empty();
+      }
+    }
+    return OptionalInt.of(place + 1);
   }
 
   private List<Layer> network() {
@@ -66,7 +99,7 @@ final class NetworkParser {
   }
 
   /// Last to first, because first weights depend on what follows.
-  private static List<Layer> made(List<Object> items) {
+  private List<Layer> made(List<Object> items) {
     List<Layer> layers = new ArrayList<>();
     for (Object item : items.reversed()) {
       layers.addFirst(item instanceof Item open ? made(open, layers) : (Layer) item);
@@ -74,13 +107,15 @@ final class NetworkParser {
     return layers;
   }
 
-  private static Layer made(Item item, List<Layer> after) {
+  private Layer made(Item item, List<Layer> after) {
     if (item.kind.takesActivation()) {
       Object none = item.kind.option("activation").orElseThrow().fallback().orElseThrow();
       Activation own = (Activation) item.values.getOrDefault("activation", none);
       item.values.putIfAbsent("init", NetworkText.initializer(own, after));
     }
-    return item.kind.make(item.values);
+    Layer layer = item.kind.make(item.values);
+    places.put(layer, item.start);
+    return layer;
   }
 
   /// An [Item], or an [Activate].
@@ -89,7 +124,9 @@ final class NetworkParser {
     String name = name();
     if (Activation.names().contains(name)) {
       String given = name + brackets();
-      return located(start, () -> new Activate(Activation.of(given)));
+      Layer layer = located(start, () -> new Activate(Activation.of(given)));
+      places.put(layer, start);
+      return layer;
     }
     LayerKind kind =
         Layers.find(name).orElseThrow(() -> Names.unknown(where(start), name, Layers.names()));
@@ -107,7 +144,7 @@ final class NetworkParser {
       }
     }
     located(start, () -> kind.make(values));
-    return new Item(kind, values);
+    return new Item(start, kind, values);
   }
 
   private static String example(LayerKind kind) {

@@ -8,6 +8,7 @@ import hebb.nn.layer.LayerKind.Option;
 import hebb.nn.spec.Spec;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +30,15 @@ public final class NetworkText {
   /// @throws IllegalArgumentException if the text is wrong; the message says at which character
   public static Network parse(String text) {
     return Network.of(new NetworkParser(text).all().toArray(Layer[]::new));
+  }
+
+  /// Where in a text the layer of a path stands, as character from 1: of one that the text does not
+  /// name, as a copy of `repeat`, the layer around it. Empty if there is none.
+  ///
+  /// @param path as in `residual1/hidden2`
+  /// @throws IllegalArgumentException if the text is wrong
+  public static OptionalInt place(String text, String path) {
+    return new NetworkParser(text).place(path);
   }
 
   /// The text of layers in its shortest form: what is as by default is left out.
@@ -61,7 +71,8 @@ public final class NetworkText {
       } else if (!value.equals(usual(kind, option, layer, after))
           && !(activated && option.key().equals("activation"))) {
         positional &= option.fallback().isEmpty();
-        arguments.add((positional ? "" : option.key() + "=") + text(value));
+        boolean alone = positional && option.form().isNumber();
+        arguments.add((alone ? "" : option.key() + "=") + text(value));
       }
     }
     arguments.addAll(nested);

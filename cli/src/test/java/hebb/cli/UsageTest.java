@@ -64,6 +64,12 @@ class UsageTest {
           help elu(beta=1)                        | 2 | parameter of elu: expected one of alpha, got 'beta'.
           help elu(alpha=                         | 2 | setting: expected a name or name(key=number, ...)
           help elu relu                           | 2 | relu: expected no further argument
+          lr-find                                 | 2 | lr-find: expected DATA, got nothing in its place.
+          lr-find demo:moons --low 1 --high .1    | 2 | --high: expected a rate above 1.0, got 0.1.
+          lr-find demo:moons --low 0              | 2 | --low: expected
+          lr-find demo:moons --steps 3            | 2 | --steps: expected
+          lr-find demo:moons -o rates.txt         | 2 | -o: expected a name that ends in .png or .svg, got 'rates.txt'.
+          lr-find demo:moons --optimizer lbfgs    | 2 | expected an optimizer whose learning rate matters, got lbfgs
           gradcheck                               | 2 | gradcheck: expected --data DATA, got none. Name a file
           gradcheck --data demo:moons --rows 0    | 2 | --rows: expected 1 or more, got 0.
           gradcheck --data demo:moons --rows x    | 2 | --rows: expected a whole number, got 'x'.
@@ -102,7 +108,16 @@ class UsageTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "train", "evaluate", "predict", "inspect", "gradcheck", "data", "help", "completion", ""
+        "train",
+        "evaluate",
+        "predict",
+        "inspect",
+        "lr-find",
+        "gradcheck",
+        "data",
+        "help",
+        "completion",
+        ""
       })
   void helpHasTwoExamples(String command) {
     Ran ran = command.isEmpty() ? Ran.hebb("--help") : Ran.hebb(command, "--help");

@@ -44,6 +44,7 @@ public final class Commands {
     commands.put("evaluate", () -> new EvaluateCommand(session));
     commands.put("predict", () -> new PredictCommand(session));
     commands.put("inspect", () -> new InspectCommand(session));
+    commands.put("lr-find", () -> new LrFindCommand(session));
     commands.put("gradcheck", () -> new GradcheckCommand(session));
     commands.put("data", () -> new DataCommand(session));
     commands.put("plot", () -> new PlotCommand(session));

@@ -21,6 +21,8 @@ public final class LearningRateFinder {
   /// A loss so many times the lowest has left.
   private static final double LEFT = 4;
 
+  /// The rates that are tried.
+  ///
   /// @param low the first rate, above 0
   /// @param high the last rate, above `low`
   /// @param steps how many; at least 10
@@ -119,8 +121,8 @@ public final class LearningRateFinder {
     @Override
     public void batchEnd(long step, float batchLoss) {
       mean = SMOOTHING * mean + (1 - SMOOTHING) * batchLoss;
-      double smoothed = mean / (1 - Math.pow(SMOOTHING, step));
-      double rate = range.low() * Math.pow(perStep, step - 1);
+      double smoothed = mean / (1 - Math.pow(SMOOTHING, (double) step));
+      double rate = range.low() * Math.pow(perStep, step - 1.0);
       points.add(new LearningRateCurve.Point(rate, batchLoss, smoothed));
       left = step > range.steps() / 10 && smoothed > LEFT * lowest;
       lowest = Math.min(lowest, smoothed);

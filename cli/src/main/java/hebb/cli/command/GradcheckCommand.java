@@ -139,6 +139,7 @@ public final class GradcheckCommand implements Callable<Integer> {
     try {
       checked = file == null ? fresh(place, progress) : kept(file, place, progress);
     } catch (CancellationException e) {
+      progress.clear();
       session.err().println("hebb: interrupted; the gradients were not checked to the end.");
       return ExitCode.INTERRUPTED;
     } finally {

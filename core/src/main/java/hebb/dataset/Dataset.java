@@ -58,6 +58,13 @@ public interface Dataset {
     return InputSpec.size(inputs());
   }
 
+  /// The same rows, each with its own inputs as target: `[width]`.
+  ///
+  /// @throws IllegalArgumentException if an input is of indices, or its length varies
+  static Dataset autoencoder(Dataset rows) {
+    return new AutoencoderDataset(rows);
+  }
+
   /// Rows of two tensors whose first axes are equal: one input `features`.
   static Dataset of(Tensor features, Tensor targets) {
     if (features.shape().rank() < 2

@@ -5,5 +5,7 @@ public enum Task {
   /// One of several classes.
   CLASSIFICATION,
   /// A number.
-  REGRESSION
+  REGRESSION,
+  /// The inputs themselves: there is no target.
+  AUTOENCODER
 }

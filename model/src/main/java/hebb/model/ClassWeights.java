@@ -70,10 +70,10 @@ public record ClassWeights(boolean balanced, Map<String, Double> factors) {
     if (equals(NONE)) {
       return rows;
     }
-    if (targets.size() > 1 || !(targets.getFirst() instanceof TargetCode.Classes classes)) {
+    if (targets.size() != 1 || !(targets.getFirst() instanceof TargetCode.Classes classes)) {
       throw new IllegalArgumentException(
           "class weight: expected one target of classes, got "
-              + (targets.size() > 1 ? targets.size() + " targets" : "a quantity")
+              + (targets.size() == 1 ? "a quantity" : targets.size() + " targets")
               + ". Leave it out, or weight rows with --weight-column.");
     }
     float[] indices = Targets.of(rows);

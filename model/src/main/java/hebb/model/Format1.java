@@ -40,7 +40,7 @@ final class Format1 {
         training.putObject("classWeights").put("balanced", false).putObject("factors");
       }
       if (root.path("training").get("network") instanceof ObjectNode network) {
-        network.putNull("layers");
+        network.putNull("layers").put("pretrain", 0);
       }
       if (root.get("network") instanceof ObjectNode network) {
         network.putArray("branches");

@@ -1,12 +1,13 @@
 package hebb.model;
 
-import hebb.dataset.InputSpec;
+import hebb.data.Task;
 import hebb.nn.Layer;
 import hebb.nn.Network;
 import hebb.nn.activation.Activation;
 import hebb.nn.layer.Dense;
 import hebb.nn.layer.MaxNorm;
 import hebb.nn.layer.Penalty;
+import hebb.nn.layer.Tied;
 import hebb.nn.loss.Loss;
 import hebb.tensor.Shape;
 import java.util.ArrayList;
@@ -15,32 +16,38 @@ import java.util.Optional;
 
 /// A network that ends in what the loss takes: in a [Dense] of so many units without activation, or
 /// in a layer of the user's own that gives so many numbers; also inside [MaxNorm] and [Penalty].
-/// Where it does not, such a [Dense] is added.
+/// Where it does not, such a [Dense] is added. The last layer of an autoencoder may have any
+/// activation.
 ///
 /// @param note what was done about it, for a person to read
 record Head(Network network, Optional<String> note) {
   private static final String OUTPUT = "output";
 
   /// @param outputs how many numbers the loss takes of a row
-  static Head of(Network given, List<InputSpec> inputs, Loss loss, int outputs) {
+  static Head of(Network given, Input input, Loss loss, int outputs) {
     Layer last = last(given.layers());
-    if (last instanceof Dense dense && dense.units() == outputs) {
-      if (dense.activation() == Activation.Standard.IDENTITY) {
-        return new Head(given, Optional.empty());
-      }
-      if (dense.activation().equals(loss.prediction())) {
+    Optional<Activation> activation =
+        switch (last) {
+          case Dense dense when dense.units() == outputs -> Optional.of(dense.activation());
+          case Tied tied when gives(given, input, outputs) -> Optional.of(tied.activation());
+          default -> Optional.empty();
+        };
+    if (activation.isPresent()) {
+      Activation function = activation.get();
+      if (function != Activation.Standard.IDENTITY && function.equals(loss.prediction())) {
         return new Head(
-            withLast(
-                given,
-                new Dense(outputs, Activation.Standard.IDENTITY, dense.weights(), dense.bias())),
+            withLast(given, plain(last)),
             Optional.of(
                 "The "
-                    + dense.activation().spec()
+                    + function.spec()
                     + " at the end of the network is left to the loss and to predictions."));
+      }
+      if (function == Activation.Standard.IDENTITY || input.task() == Task.AUTOENCODER) {
+        return new Head(given, Optional.empty());
       }
     }
     boolean own = last.getClass().getPackage() != Dense.class.getPackage();
-    if (own && given.outputShape(inputs).equals(Shape.of(outputs))) {
+    if (own && gives(given, input, outputs)) {
       return new Head(given, Optional.empty());
     }
     return new Head(
@@ -57,6 +64,20 @@ record Head(Network network, Optional<String> note) {
       case MaxNorm limited -> last(limited.layers());
       case Penalty penalised -> last(penalised.layers());
       case Layer layer -> layer;
+    };
+  }
+
+  private static boolean gives(Network given, Input input, int outputs) {
+    return given.outputShape(input.inputs()).equals(Shape.of(outputs));
+  }
+
+  /// The layer without its activation.
+  private static Layer plain(Layer last) {
+    return switch (last) {
+      case Dense dense ->
+          new Dense(dense.units(), Activation.Standard.IDENTITY, dense.weights(), dense.bias());
+      case Tied tied -> new Tied(tied.layer(), Activation.Standard.IDENTITY, tied.bias());
+      default -> last;
     };
   }
 

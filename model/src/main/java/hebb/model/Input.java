@@ -21,7 +21,8 @@ public sealed interface Input {
   /// What is predicted.
   Task task();
 
-  /// What is predicted, mostly one; several are all quantities or all of two classes.
+  /// What is predicted, mostly one; several are all quantities or all of two classes; none for an
+  /// autoencoder.
   List<TargetCode> targets();
 
   /// What the prediction is called: the target column, or `class` for images; several as a list.
@@ -119,7 +120,7 @@ public sealed interface Input {
   /// Pictures, each as its pixels from 0 to 1 in row-major order.
   ///
   /// @param image the shape of a picture, as in `[28, 28]`
-  /// @param classes the classes
+  /// @param classes the classes; none for an autoencoder
   record OfImages(Shape image, List<String> classes) implements Input {
     /// Copies the list.
     public OfImages {
@@ -128,12 +129,14 @@ public sealed interface Input {
 
     @Override
     public Task task() {
-      return Task.CLASSIFICATION;
+      return classes.isEmpty() ? Task.AUTOENCODER : Task.CLASSIFICATION;
     }
 
     @Override
     public List<TargetCode> targets() {
-      return List.of(new TargetCode.Classes("class", classes, false));
+      return classes.isEmpty()
+          ? List.of()
+          : List.of(new TargetCode.Classes("class", classes, false));
     }
 
     @Override

@@ -6,22 +6,22 @@ import hebb.data.DataException;
 import hebb.data.Task;
 import hebb.data.image.Images;
 import hebb.data.schema.Encoder;
-import hebb.data.schema.RowEncoder;
 import hebb.data.schema.Schema;
 import hebb.data.schema.TableDataset;
 import hebb.data.schema.TargetCode;
 import hebb.data.schema.Unseen;
 import hebb.data.schema.UnseenCell;
 import hebb.data.table.ReadOptions;
-import hebb.data.table.RowReader;
 import hebb.data.table.Table;
 import hebb.data.table.TableReader;
 import hebb.dataset.Dataset;
 import hebb.dataset.InputSpec;
+import hebb.graph.Variable;
 import hebb.metric.Metrics;
 import hebb.metric.SeveralMetrics;
 import hebb.nn.Network;
 import hebb.nn.Parameters;
+import hebb.tensor.Tensor;
 import hebb.train.Evaluation;
 import hebb.train.Evaluator;
 import hebb.train.Predictor;
@@ -33,6 +33,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// What training gives: the network with its parameters, how rows become its input, and where all
@@ -97,6 +98,10 @@ public final class Model {
   private Prediction prediction(float[] row, List<UnseenCell> unseen) {
     float[] outputs = predictor.predict(row);
     List<TargetCode> targets = document.input().targets();
+    if (task() == Task.AUTOENCODER) {
+      List<Float> values = IntStream.range(0, outputs.length).mapToObj(i -> outputs[i]).toList();
+      return new Prediction.OfInputs(error(row, outputs, 0), values, unseen);
+    }
     if (targets.size() == 1) {
       return prediction(targets.getFirst(), outputs, unseen);
     }
@@ -126,8 +131,9 @@ public final class Model {
   }
 
   /// Reads rows from a file and writes them with a column `prediction` and, for classes,
-  /// `probability_CLASS` columns, as CSV with the file's delimiter. Takes the same memory for any
-  /// number of rows. The stream is flushed, not closed.
+  /// `probability_CLASS` columns (for an autoencoder `reconstruction_error` alone), as CSV with the
+  /// file's delimiter. Takes the same memory for any number of rows. The stream is flushed, not
+  /// closed.
   ///
   /// @param unseen counts cells that are not as in training, or refuses them
   /// @return how many rows there were
@@ -135,19 +141,8 @@ public final class Model {
   /// @throws IOException if the stream fails
   public long predict(Path data, ReadOptions options, OutputStream out, Unseen unseen)
       throws IOException {
-    Encoder encode = encoder();
-    try (RowReader rows = RowReader.open(data, encode.readOptions(options))) {
-      RowEncoder row = encode.rowEncoder(data.toString(), rows.columns(), unseen);
-      PredictionWriter writer = new PredictionWriter(this, rows.columns(), rows.delimiter(), out);
-      while (rows.next()) {
-        List<String> fields = rows.fields();
-        row.encode(fields, rows.row(), writer.features());
-        writer.add(fields);
-      }
-      long count = writer.finish();
-      unseen.note(rows.reading().notes());
-      return count;
-    }
+    return AnswerWriter.write(
+        columns -> Answer.predictions(this, columns), encoder(), data, options, out, unseen);
   }
 
   /// Writes the rows of a table with their predictions, as CSV. The stream is flushed, not closed.
@@ -157,14 +152,8 @@ public final class Model {
   /// @throws DataException if a column is not there or a cell is refused
   /// @throws IOException if the stream fails
   public long predict(Table table, OutputStream out, Unseen unseen) throws IOException {
-    Encoder encode = encoder();
-    PredictionWriter writer = new PredictionWriter(this, table.columns(), ',', out);
-    for (int r = 0; r < table.rows(); r++) {
-      int row = r;
-      encode.encode(table, new int[] {row}, writer.features(), unseen);
-      writer.add(table.columns().stream().map(column -> table.cells(column).text(row)).toList());
-    }
-    return writer.finish();
+    return AnswerWriter.write(
+        columns -> Answer.predictions(this, columns), encoder(), table, out, unseen);
   }
 
   /// Writes the prediction of each picture, as CSV. The stream is flushed, not closed.
@@ -174,13 +163,40 @@ public final class Model {
   /// @throws IOException if the stream fails
   public long predict(Images images, OutputStream out) throws IOException {
     requireImages(images);
-    PredictionWriter writer = new PredictionWriter(this, List.of(), ',', out);
-    float[] target = new float[1];
-    for (int r = 0; r < images.rows(); r++) {
-      images.read(new int[] {r}, 0, 1, writer.features(), target);
-      writer.add(List.of());
-    }
-    return writer.finish();
+    return AnswerWriter.write(Answer.predictions(this, List.of()), images, out);
+  }
+
+  /// The codes of rows, from the layer that is usual: of an autoencoder the narrowest before the
+  /// output, of any other model the last before it.
+  ///
+  /// @throws IllegalArgumentException if there is no dense layer before the output
+  public Codes codes() {
+    return codes(
+        Codes.usual(network(), inputs, task())
+            .orElseThrow(
+                () ->
+                    new IllegalArgumentException(
+                        "codes: expected a network with a dense layer before the output, got "
+                            + LayerLine.text(network().layers())
+                            + ". Name a layer.")));
+  }
+
+  /// The codes of rows: what the network has made of them after one of its layers.
+  ///
+  /// @param layer its path, as in `hidden2`
+  /// @throws IllegalArgumentException if there is no such layer; the message lists those that there
+  ///   are
+  public Codes codes(String layer) {
+    return new Codes(this, layer, parameters);
+  }
+
+  /// A copy of what was trained, by its path, as in `hidden1/weight`.
+  ///
+  /// @throws IllegalArgumentException if there is no such parameter; the message lists those that
+  ///   there are
+  public Tensor parameter(String path) {
+    Variable variable = parameters.get(path);
+    return Tensor.of(variable.shape(), variable.fetch());
   }
 
   /// Reads a table as this model needs it: kinds are kept as they are written, and the columns'
@@ -192,7 +208,7 @@ public final class Model {
     return TableReader.read(data, encoder().readOptions(options));
   }
 
-  /// Measures the model on all rows of a table whose target is known.
+  /// Measures the model on all rows of a table whose target is known; an autoencoder on all.
   ///
   /// @throws DataException if a column is not there, or no row has a target
   /// @throws ModelException if the model is one of images
@@ -217,9 +233,10 @@ public final class Model {
         : evaluate(dataset(encoder(), schema(), table, known, unseen)).withUnknownClass(unknown);
   }
 
-  /// Rows of a table with their weights, if it has any. To measure a model no weights are needed.
+  /// Rows of a table with what the network is to give, and with their weights if it has any. To measure a model no weights are needed.
   static Dataset dataset(Encoder encoder, Schema schema, Table table, int[] rows, Unseen unseen) {
-    Dataset all = TableDataset.of(encoder, table, rows, unseen);
+    Dataset known = TableDataset.of(encoder, table, rows, unseen);
+    Dataset all = schema.task() == Task.AUTOENCODER ? Dataset.autoencoder(known) : known;
     String weight = schema.weight();
     if (!weight.isEmpty() && table.find(weight).isEmpty()) {
       unseen.note(
@@ -233,13 +250,12 @@ public final class Model {
     return weights.length == 0 ? all : Dataset.weighted(all, weights);
   }
 
-  /// Measures the model on pictures with labels.
+  /// Measures the model on pictures with labels; an autoencoder needs none.
   ///
   /// @throws ModelException if the model does not take pictures of that shape, or their classes are
   ///   others
   public PartReport evaluate(Images images) {
-    requireLabelled(images);
-    return evaluate((Dataset) images);
+    return evaluate(withTargets(images));
   }
 
   /// Checks the gradients of what training minimised, at the weights that were kept, on rows of a
@@ -261,8 +277,7 @@ public final class Model {
   /// @throws ModelException if the model does not take pictures of that shape, or their classes are
   ///   others
   public GradientReport checkGradients(Images images, UnaryOperator<GradientCheck> settings) {
-    requireLabelled(images);
-    return checkGradients((Dataset) images, settings);
+    return checkGradients(withTargets(images), settings);
   }
 
   /// On a copy of the weights, since those of the model may be in use.
@@ -310,7 +325,7 @@ public final class Model {
     return document.input().target();
   }
 
-  /// What is predicted, and how outputs are read; mostly one.
+  /// What is predicted, and how outputs are read; mostly one, none for an autoencoder.
   public List<TargetCode> targets() {
     return document.input().targets();
   }
@@ -387,11 +402,22 @@ public final class Model {
     return label == 1 ? outputs[row] : 1.0 - outputs[row];
   }
 
+  /// How far the outputs for row `r` are from the row: the root of the mean square over its numbers.
+  double error(float[] rows, float[] outputs, int r) {
+    int width = predictor.output().size();
+    double squares = 0;
+    for (int i = r * width; i < (r + 1) * width; i++) {
+      double error = outputs[i] - rows[i];
+      squares += error * error;
+    }
+    return Math.sqrt(squares / width);
+  }
+
   Predictor predictor() {
     return predictor;
   }
 
-  private Encoder encoder() {
+  Encoder encoder() {
     if (encoder == null) {
       throw new ModelException(
           "model: expected one of a table, got one of images. Give it images.");
@@ -407,8 +433,12 @@ public final class Model {
     return table.schema();
   }
 
-  private void requireLabelled(Images images) {
+  /// Pictures with what the network is to give for each.
+  private Dataset withTargets(Images images) {
     requireImages(images);
+    if (task() == Task.AUTOENCODER) {
+      return Dataset.autoencoder(images);
+    }
     if (!images.classes().equals(classes())) {
       throw new ModelException(
           images.name()
@@ -418,9 +448,10 @@ public final class Model {
               + (images.classes().isEmpty() ? "none" : String.join(", ", images.classes()))
               + ". Read the pictures with labels of the model's classes.");
     }
+    return images;
   }
 
-  private void requireImages(Images images) {
+  void requireImages(Images images) {
     if (!(document.input() instanceof Input.OfImages input)) {
       throw new ModelException(
           images.name() + ": expected a table with the model's columns, got images.");

@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -43,6 +44,7 @@ public final class ModelTrainer {
   private volatile boolean stopped;
   private volatile @Nullable Trainer trainer;
   private volatile @Nullable LearningRateFinder finder;
+  private Function<String, TrainingListener> pretrainListeners = layer -> new TrainingListener() {};
 
   /// What is found out before the first step.
   private record Setup(
@@ -94,6 +96,13 @@ public final class ModelTrainer {
   /// Adds a listener; they are told in this order.
   public ModelTrainer listener(TrainingListener listener) {
     listeners.add(listener);
+    return this;
+  }
+
+  /// Sets who is told how the pre-training of each hidden layer goes, by the layer's path. What the
+  /// other listeners are told begins after it.
+  public ModelTrainer pretrainListener(Function<String, TrainingListener> listeners) {
+    pretrainListeners = listeners;
     return this;
   }
 
@@ -199,7 +208,38 @@ public final class ModelTrainer {
     return new Trained(model(ready, provenance, results), report);
   }
 
+  /// Trains the hidden layers one by one, to where they are first when all are trained; in a
+  /// training that goes on they are past that.
+  private void pretrain(Setup ready, List<String> warnings) {
+    TrainOptions used = ready.plan().used();
+    int epochs = used.network().pretrain();
+    if (epochs == 0 || resumed != null) {
+      return;
+    }
+    Pretraining layers =
+        new Pretraining(ready.network(), ready.parameters(), ready.rows().input());
+    for (int part = 0; part < layers.parts() && !stopped; part++) {
+      Trainer alone = layers.trainer(part, ready.training(), used.loop(), epochs);
+      alone.listener(pretrainListeners.apply(layers.name(part)));
+      TrainingResult result = run(alone);
+      layers.keep(result.parameters());
+      if (result.outcome() == Outcome.NOT_FINITE) {
+        warnings.add("Pre-training of " + layers.name(part) + ": " + result.message());
+      }
+    }
+  }
+
+  /// Runs a trainer, so that it can be stopped.
+  private TrainingResult run(Trainer running) {
+    trainer = running;
+    if (stopped) {
+      running.stop();
+    }
+    return running.run();
+  }
+
   private TrainingResult train(Setup ready, List<String> warnings) {
+    pretrain(ready, warnings);
     Map<String, Dataset> parts = ready.rows().parts();
     TrainingConfig config = ready.plan().used().loop();
     Trainer running = new Trainer(ready.network(), ready.loss(), config, ready.training());
@@ -214,11 +254,7 @@ public final class ModelTrainer {
       running.resume(resumed.state());
     }
     listeners.forEach(running::listener);
-    trainer = running;
-    if (stopped) {
-      running.stop();
-    }
-    return checkpoints == null ? running.run() : run(running, ready, checkpoints, warnings);
+    return checkpoints == null ? run(running) : run(running, ready, checkpoints, warnings);
   }
 
   private TrainingResult run(Trainer running, Setup ready, Path file, List<String> warnings) {
@@ -228,7 +264,7 @@ public final class ModelTrainer {
     CheckpointWriter writer =
         new CheckpointWriter(file, () -> new Checkpoint(version, data, used, running.state()));
     try {
-      return running.listener(writer).run();
+      return run(running.listener(writer));
     } finally {
       writer.end();
       writer.failure().ifPresent(warnings::add);
@@ -249,23 +285,30 @@ public final class ModelTrainer {
   }
 
   private static Map<String, PartReport> reports(Model model, Source.Prepared rows) {
-    Baseline baseline = Baseline.of(part(rows.parts(), "train"), model.task());
+    Function<Dataset, Map<String, Double>> baseline = baseline(model.task(), rows);
     Map<String, PartReport> reports = new LinkedHashMap<>();
     rows.parts()
         .forEach(
-            (name, part) -> {
-              Map<String, Double> guessed =
-                  model.task() == Task.CLASSIFICATION
-                      ? Map.of("accuracy", baseline.accuracy(part))
-                      : errors(baseline, part, rows.input().units());
-              reports.put(
-                  name,
-                  model
-                      .evaluate(part)
-                      .withBaseline(guessed)
-                      .withUnknownClass(rows.unknownClass().getOrDefault(name, 0)));
-            });
+            (name, part) ->
+                reports.put(
+                    name,
+                    model
+                        .evaluate(part)
+                        .withBaseline(baseline.apply(part))
+                        .withUnknownClass(rows.unknownClass().getOrDefault(name, 0))));
     return reports;
+  }
+
+  /// What the simplest guess reaches on a part; for an autoencoder its r2 tells that.
+  private static Function<Dataset, Map<String, Double>> baseline(
+      Task task, Source.Prepared rows) {
+    if (task == Task.AUTOENCODER) {
+      return part -> Map.of();
+    }
+    Baseline baseline = Baseline.of(part(rows.parts(), "train"), task);
+    return task == Task.CLASSIFICATION
+        ? part -> Map.of("accuracy", baseline.accuracy(part))
+        : part -> errors(baseline, part, rows.input().units());
   }
 
   private static Map<String, Double> errors(Baseline baseline, Dataset part, double[] units) {
@@ -291,8 +334,8 @@ public final class ModelTrainer {
     options.training().monitor().ifPresent(metric -> Objective.requireFits(metric, input));
     Loss loss = Objective.loss(options.loss(), input);
     int outputs = Objective.outputs(loss, input);
-    Network given = withBranches(options.network().network(outputs), input);
-    Head head = Head.of(given, input.inputs(), loss, outputs);
+    Network given = withBranches(options.network().network(outputs, input.task()), input);
+    Head head = Head.of(given, input, loss, outputs);
     Network network = head.network();
     TrainOptions used =
         rows.options()
@@ -305,6 +348,9 @@ public final class ModelTrainer {
     Parameters parameters = Parameters.toTrain(network, input.inputs(), used.training().seed());
     Dataset training = options.classWeights().weighted(train, input.targets());
     new Trainer(network, loss, used.loop(), training).start(parameters).requireFits();
+    if (used.network().pretrain() > 0) {
+      new Pretraining(network, parameters, input).trainer(0, train, used.loop(), 1).requireFits();
+    }
     Map<String, Integer> counts = new LinkedHashMap<>();
     rows.parts().forEach((name, part) -> counts.put(name, part.rows()));
     List<String> warnings = new ArrayList<>(rows.warnings());
@@ -322,7 +368,7 @@ public final class ModelTrainer {
             LayerLine.of(network, parameters, input.inputs()),
             parameters.count(),
             used,
-            notes(rows, head, train.rows()),
+            notes(rows, head, train),
             warnings);
     return new Setup(rows, training, network, loss, parameters, plan);
   }
@@ -337,9 +383,13 @@ public final class ModelTrainer {
     return network.withBranches(branches);
   }
 
-  private List<String> notes(Source.Prepared prepared, Head head, int rows) {
+  private List<String> notes(Source.Prepared prepared, Head head, Dataset train) {
+    int rows = train.rows();
     List<String> notes = new ArrayList<>(prepared.notes());
     head.note().ifPresent(notes::add);
+    if (prepared.input().task() == Task.AUTOENCODER) {
+      Codes.note(head.network(), train.inputs()).ifPresent(notes::add);
+    }
     if (options.training().monitor().isPresent() && !prepared.parts().containsKey("validation")) {
       notes.add("--monitor has no effect: there is no validation part to measure.");
     }

@@ -1,11 +1,13 @@
 package hebb.model;
 
+import hebb.data.Task;
 import hebb.nn.Layer;
 import hebb.nn.Network;
 import hebb.nn.activation.Activation;
 import hebb.nn.init.Initializer;
 import hebb.nn.layer.Dense;
 import hebb.nn.layer.Dropout;
+import hebb.nn.layer.Tied;
 import hebb.nn.spec.Check;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,12 +22,15 @@ import java.util.Optional;
 ///   uniform otherwise
 /// @param dropout the rate after each hidden layer; 0 unless said
 /// @param layers a network, in place of all the others
+/// @param pretrain for how many epochs each hidden layer is first trained by itself, to make its
+///   inputs again; 0 unless said
 public record NetworkOptions(
     List<Integer> hidden,
     Activation activation,
     Optional<Initializer> initializer,
     double dropout,
-    Optional<Network> layers) {
+    Optional<Network> layers,
+    int pretrain) {
   private static final int MOST_UNITS = 1_000_000;
 
   /// Layers of 1 to 1,000,000 units, and a rate below 1.
@@ -42,6 +47,7 @@ public record NetworkOptions(
       }
     }
     Check.fraction("dropout", dropout);
+    Check.atLeast(0, "pretrain", pretrain);
   }
 
   /// 64 and 32 units with relu.
@@ -55,14 +61,19 @@ public record NetworkOptions(
       Activation activation,
       Optional<Initializer> initializer,
       double dropout) {
-    this(hidden, activation, initializer, dropout, Optional.empty());
+    this(hidden, activation, initializer, dropout, Optional.empty(), 0);
   }
 
   /// Any layers; if they do not end in what the loss takes, a [Dense] that does is added.
   public static NetworkOptions of(Network layers) {
     NetworkOptions usual = new NetworkOptions();
     return new NetworkOptions(
-        usual.hidden, usual.activation, usual.initializer, usual.dropout, Optional.of(layers));
+        usual.hidden, usual.activation, usual.initializer, usual.dropout, Optional.of(layers), 0);
+  }
+
+  /// The same layers, first trained one by one for so many epochs.
+  public NetworkOptions withPretrain(int epochs) {
+    return new NetworkOptions(hidden, activation, initializer, dropout, layers, epochs);
   }
 
   /// Whether the outputs are sums of weighted features.
@@ -73,20 +84,29 @@ public record NetworkOptions(
   }
 
   private static boolean isLinear(Layer layer) {
-    return layer instanceof Dense dense && dense.activation() == Activation.Standard.IDENTITY;
+    return switch (layer) {
+      case Dense dense -> dense.activation() == Activation.Standard.IDENTITY;
+      case Tied tied -> tied.activation() == Activation.Standard.IDENTITY;
+      default -> false;
+    };
   }
 
   /// The network: that which was given, else for each hidden layer a [Dense] and, where there is a
-  /// rate, a [Dropout]; then a [Dense] without activation.
+  /// rate, a [Dropout]; then a [Dense] without activation. For an autoencoder the hidden layers go
+  /// back in the other order: 64, 16 become 64, 16, 64.
   ///
   /// @param outputs the units of the last layer
-  public Network network(int outputs) {
-    return layers.orElseGet(() -> alike(outputs));
+  public Network network(int outputs, Task task) {
+    List<Integer> sizes = new ArrayList<>(hidden);
+    if (task == Task.AUTOENCODER && !hidden.isEmpty()) {
+      sizes.addAll(hidden.subList(0, hidden.size() - 1).reversed());
+    }
+    return layers.orElseGet(() -> alike(sizes, outputs));
   }
 
-  private Network alike(int outputs) {
+  private Network alike(List<Integer> sizes, int outputs) {
     List<Layer> all = new ArrayList<>();
-    for (int units : hidden) {
+    for (int units : sizes) {
       all.add(dense(units, activation));
       if (dropout > 0) {
         all.add(new Dropout(dropout));

@@ -1,6 +1,7 @@
 package hebb.model;
 
 import hebb.data.Task;
+import hebb.dataset.InputSpec;
 import hebb.metric.ClassMetrics;
 import hebb.metric.Metric;
 import hebb.metric.Metrics;
@@ -22,6 +23,9 @@ final class Objective {
   ///
   /// @throws IllegalArgumentException if the loss does not fit the task
   static Loss loss(Optional<Loss> asked, Input input) {
+    if (input.task() == Task.AUTOENCODER) {
+      return ofInputs(asked.orElse(Loss.Standard.HALF_SQUARED_ERROR), input);
+    }
     boolean classes = input.task() == Task.CLASSIFICATION;
     Loss loss = asked.orElseGet(() -> suiting(input));
     Activation prediction = loss.prediction();
@@ -49,6 +53,23 @@ final class Objective {
     return loss;
   }
 
+  /// A loss of numbers as they are encoded, or of shares where the inputs are such.
+  private static Loss ofInputs(Loss loss, Input input) {
+    boolean numbers =
+        loss.prediction() == Activation.Standard.IDENTITY && loss.unit() == Loss.Unit.ANY;
+    boolean shares = loss == Loss.Standard.BINARY_CROSS_ENTROPY;
+    if (!numbers && !(shares && input instanceof Input.OfImages)) {
+      throw new IllegalArgumentException(
+          "loss: expected one for the inputs of an autoencoder, such as half_squared_error"
+              + (input instanceof Input.OfImages ? " or binary_cross_entropy" : "")
+              + ", got "
+              + loss.spec()
+              + (shares ? ", which is for inputs from 0 to 1, as images have" : "")
+              + ". Leave it out to have it chosen.");
+    }
+    return loss;
+  }
+
   private static Loss suiting(Input input) {
     if (input.task() == Task.REGRESSION) {
       return Loss.Standard.HALF_SQUARED_ERROR;
@@ -58,15 +79,22 @@ final class Objective {
         : Loss.Standard.SOFTMAX_CROSS_ENTROPY;
   }
 
-  /// The units of the last layer: one for each quantity or probability, else one for each class.
+  /// The units of the last layer: one for each quantity or probability, else one for each class; as
+  /// many as there are inputs for an autoencoder.
   static int outputs(Loss loss, Input input) {
+    if (input.task() == Task.AUTOENCODER) {
+      return InputSpec.size(input.inputs());
+    }
     return loss.prediction() == Activation.Standard.SOFTMAX
         ? input.classes().size()
         : input.targets().size();
   }
 
-  /// Measures in the targets' own units.
+  /// Measures in the targets' own units; over all inputs as they are encoded for an autoencoder.
   static Metrics metrics(Loss loss, Input input) {
+    if (input.task() == Task.AUTOENCODER) {
+      return RegressionMetrics.of(outputs(loss, input));
+    }
     List<Metrics> each =
         Arrays.stream(input.units()).mapToObj(unit -> metrics(loss, input, unit)).toList();
     return each.size() == 1 ? each.getFirst() : new SeveralMetrics(each);

@@ -50,6 +50,26 @@ public sealed interface Prediction {
     }
   }
 
+  /// A row made again from its code, by an autoencoder.
+  ///
+  /// @param error how far it is from the row: the root of the mean square over its numbers as they
+  ///   are encoded; large where the row is unlike those of the training part
+  /// @param values what the network gives for the numbers that it sees of the row
+  /// @param unseen cells that are not as those of the training part
+  record OfInputs(double error, List<Float> values, List<UnseenCell> unseen) implements Prediction {
+    /// Copies the lists.
+    public OfInputs {
+      values = List.copyOf(values);
+      unseen = List.copyOf(unseen);
+    }
+
+    /// The error.
+    @Override
+    public String toString() {
+      return Double.toString(error);
+    }
+  }
+
   /// A number.
   ///
   /// @param value in the target's own unit

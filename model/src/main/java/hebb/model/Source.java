@@ -136,6 +136,9 @@ sealed interface Source {
               .withTarget(TargetCode.names(encoding.targets()))
               .withWeight(schema.weight())
               .withTask(schema.task());
+      if (schema.task() == Task.AUTOENCODER) {
+        found = given;
+      }
       return new Prepared(
           new Input.OfTable(schema, encoder.encoding()),
           parts,
@@ -166,10 +169,11 @@ sealed interface Source {
     }
 
     private boolean differs(Schema schema, int[] rows) {
+      if (schema.task() != Task.CLASSIFICATION || schema.targets().size() > 1) {
+        return true;
+      }
       Cells cells = train.cells(schema.targets().getFirst());
-      return schema.task() == Task.REGRESSION
-          || schema.targets().size() > 1
-          || IntStream.of(rows).mapToObj(cells::text).distinct().count() > 1;
+      return IntStream.of(rows).mapToObj(cells::text).distinct().count() > 1;
     }
   }
 
@@ -250,9 +254,11 @@ sealed interface Source {
 
     @Override
     public Prepared prepare(TrainOptions options) {
-      if (train.classes().size() < 2) {
+      boolean labelled = options.columns().task() != Task.AUTOENCODER;
+      if (labelled && train.classes().size() < 2) {
         throw new ModelException(
-            train.name() + ": expected pictures with labels, got none. Give their labels.");
+            train.name()
+                + ": expected pictures with labels, got none. Give their labels, or train an autoencoder, which needs none.");
       }
       Splits splits =
           train.split(
@@ -261,11 +267,16 @@ sealed interface Source {
               options.training().seed());
       Map<String, Dataset> parts = new LinkedHashMap<>();
       parts.put("train", train.part(splits.train()));
-      put(parts, "validation", splits.validation(), validation);
-      put(parts, "test", splits.test(), test);
+      List<String> classes = labelled ? train.classes() : List.of();
+      put(parts, "validation", splits.validation(), validation, classes);
+      put(parts, "test", splits.test(), test, classes);
       SchemaOptions columns = SchemaOptions.target("class").withTask(Task.CLASSIFICATION);
+      if (!labelled) {
+        parts.replaceAll((name, part) -> Dataset.autoencoder(part));
+        columns = options.columns();
+      }
       return new Prepared(
-          new Input.OfImages(train.image(), train.classes()),
+          new Input.OfImages(train.image(), classes),
           parts,
           Map.of(),
           options.withColumns(columns),
@@ -273,19 +284,24 @@ sealed interface Source {
           List.of());
     }
 
-    private void put(Map<String, Dataset> parts, String part, int[] split, @Nullable Images own) {
+    /// @param classes that both must have; none where labels do not count
+    private void put(
+        Map<String, Dataset> parts,
+        String part,
+        int[] split,
+        @Nullable Images own,
+        List<String> classes) {
       if (own != null) {
-        if (!own.image().equals(train.image()) || !own.classes().equals(train.classes())) {
+        boolean others = !classes.isEmpty() && !own.classes().equals(classes);
+        if (!own.image().equals(train.image()) || others) {
           throw new ModelException(
               own.name()
                   + ": expected pictures of "
                   + train.image()
-                  + " in the classes "
-                  + train.classes()
+                  + (others ? " in the classes " + classes : "")
                   + " as in the training part, got "
                   + own.image()
-                  + " in "
-                  + own.classes()
+                  + (others ? " in " + own.classes() : "")
                   + ". Give files that match.");
         }
         parts.put(part, own);

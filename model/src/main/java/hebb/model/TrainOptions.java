@@ -102,7 +102,7 @@ public record TrainOptions(
     return withColumns(columns.withWeight(column));
   }
 
-  /// With a task that is not told from the target.
+  /// With a task that is not told from the target; [Task#AUTOENCODER] has none.
   public TrainOptions withTask(Task task) {
     return withColumns(columns.withTask(task));
   }
@@ -156,26 +156,36 @@ public record TrainOptions(
   /// With hidden layers of these units; none for a linear model. A linear model has no weight decay
   /// unless it is asked for after this, so that it ends at the one optimum it has.
   public TrainOptions withHidden(List<Integer> units) {
-    return withNetwork(
+    return withAlike(
         new NetworkOptions(units, network.activation(), network.initializer(), network.dropout()));
+  }
+
+  private TrainOptions withAlike(NetworkOptions layers) {
+    return withNetwork(layers.withPretrain(network.pretrain()));
+  }
+
+  /// With each hidden layer first trained by itself for so many epochs, to make its inputs again
+  /// (Bengio et al. 2007); then all are trained together. 0 for none.
+  public TrainOptions withPretrain(int epochs) {
+    return withNetwork(network.withPretrain(epochs));
   }
 
   /// With another activation of the hidden layers.
   public TrainOptions withActivation(Activation activation) {
-    return withNetwork(
+    return withAlike(
         new NetworkOptions(network.hidden(), activation, network.initializer(), network.dropout()));
   }
 
   /// With one initialiser for all weights.
   public TrainOptions withInitializer(Initializer initializer) {
-    return withNetwork(
+    return withAlike(
         new NetworkOptions(
             network.hidden(), network.activation(), Optional.of(initializer), network.dropout()));
   }
 
   /// With dropout after each hidden layer.
   public TrainOptions withDropout(double rate) {
-    return withNetwork(
+    return withAlike(
         new NetworkOptions(network.hidden(), network.activation(), network.initializer(), rate));
   }
 
@@ -183,7 +193,7 @@ public record TrainOptions(
   /// what the loss takes, a layer that does is added. It takes the place of hidden layers that are
   /// all alike, and they of it: what is said last counts.
   public TrainOptions withNetwork(Network layers) {
-    return withNetwork(NetworkOptions.of(layers));
+    return withAlike(NetworkOptions.of(layers));
   }
 
   /// With another network. A linear one has no weight decay unless it is asked for after this.
@@ -380,7 +390,9 @@ public record TrainOptions(
   /// Each option by its name on the command line, with its value as text, to be read.
   public Map<String, String> used() {
     Map<String, String> used = new LinkedHashMap<>();
-    used.put("target", columns.target());
+    if (columns.task() != Task.AUTOENCODER) {
+      used.put("target", columns.target());
+    }
     used.put(
         "task", columns.task() == null ? "auto" : columns.task().name().toLowerCase(Locale.ROOT));
     if (!columns.weight().isEmpty()) {
@@ -398,6 +410,9 @@ public record TrainOptions(
         .layers()
         .ifPresentOrElse(
             layers -> used.put("network", LayerLine.text(layers.layers())), () -> putHidden(used));
+    if (network.pretrain() > 0) {
+      used.put("pretrain", "" + network.pretrain());
+    }
     used.put("loss", loss.map(given -> given.spec().toString()).orElse("auto"));
     used.put("class-weight", classWeights.toString());
     used.put("optimizer", training.optimizer().spec().toString());

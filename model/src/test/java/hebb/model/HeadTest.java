@@ -2,7 +2,6 @@ package hebb.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import hebb.dataset.InputSpec;
 import hebb.nn.Layer;
 import hebb.nn.Network;
 import hebb.nn.layer.Dense;
@@ -16,7 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /// A network gets what the loss takes, and nothing twice.
 class HeadTest {
-  private static final List<InputSpec> INPUTS = List.of(InputSpec.features(Shape.of(4)));
+  private static final Input INPUTS = new Input.OfImages(Shape.of(4), List.of("a", "b", "c"));
 
   @ParameterizedTest
   @CsvSource(

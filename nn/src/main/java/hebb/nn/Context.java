@@ -164,6 +164,23 @@ public final class Context {
     return parameter(name, Shape.of(in, out), Role.WEIGHT, initializer, in, out);
   }
 
+  /// A parameter that an earlier layer has declared, to be used again.
+  ///
+  /// @param name as in `hidden1/weight`, looked for beside this layer, then beside the layers that
+  ///   hold it, the nearest first
+  /// @throws IllegalArgumentException if there is none; the message lists those that there are
+  public Value earlier(String name) {
+    String outer = path;
+    while (!outer.isEmpty()) {
+      outer = outer.substring(0, Math.max(0, outer.lastIndexOf('/')));
+      String full = outer.isEmpty() ? name : outer + "/" + name;
+      if (parameters.has(full)) {
+        return graph.parameter(parameters.get(full));
+      }
+    }
+    return graph.parameter(parameters.get(name));
+  }
+
   /// A bias of shape `[out]`.
   public Value bias(String name, int out, Initializer initializer) {
     return parameter(name, Shape.of(out), Role.BIAS, initializer, 1, out);

@@ -122,6 +122,20 @@ public record Network(List<Branch> branches, List<Entry> layers) {
     return NetworkText.of(layers);
   }
 
+  /// The layers from the first to one of them, with the branches.
+  ///
+  /// @param name of the last one
+  /// @throws IllegalArgumentException if there is none of that name; the message lists those that
+  ///   there are
+  public Network upTo(String name) {
+    List<String> names = layers.stream().map(Entry::name).toList();
+    int last = names.indexOf(name);
+    if (last < 0) {
+      throw Names.unknown("layer", name, names);
+    }
+    return new Network(branches, layers.subList(0, last + 1));
+  }
+
   /// The output of all layers for an input `[batch, ...]`.
   public Value apply(Context context, Value input) {
     return through(layers, context, input, value -> {});

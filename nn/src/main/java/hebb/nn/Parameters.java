@@ -133,6 +133,10 @@ public final class Parameters {
     return entry(path).variable;
   }
 
+  boolean has(String path) {
+    return entries.containsKey(path);
+  }
+
   /// What a variable is for.
   public Role role(Variable variable) {
     return entry(variable.path()).role;

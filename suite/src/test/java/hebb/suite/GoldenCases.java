@@ -18,8 +18,8 @@ import hebb.nn.layer.LayerNorm;
 import hebb.nn.layer.Maxout;
 import hebb.nn.layer.PRelu;
 import hebb.nn.layer.RmsNorm;
+import hebb.nn.layer.Sparsity;
 import hebb.nn.loss.Loss;
-import hebb.nn.loss.Losses;
 import hebb.tensor.Shape;
 import hebb.tensor.Tensor;
 import java.util.ArrayList;
@@ -306,9 +306,10 @@ final class GoldenCases {
     Layer body =
         (context, x) -> {
           Value hidden = context.apply("hidden1", Dense.of(bias(c, "b1"), sigmoid), x);
-          context.penalize(
-              Losses.sparsity(hidden, c.number("rho", 0.05)).times(c.number("beta", 3)));
-          return context.apply("output", Dense.of(bias(c, "b2"), sigmoid), hidden);
+          Value sparse =
+              context.apply(
+                  "sparsity1", new Sparsity(c.number("rho", 0.05), c.number("beta", 3)), hidden);
+          return context.apply("output", Dense.of(bias(c, "b2"), sigmoid), sparse);
         };
     Finish finish =
         (context, parameters, output, in) ->

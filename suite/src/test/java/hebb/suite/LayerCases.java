@@ -22,8 +22,11 @@ import hebb.nn.layer.Penalty;
 import hebb.nn.layer.Repeat;
 import hebb.nn.layer.Residual;
 import hebb.nn.layer.RmsNorm;
+import hebb.nn.layer.Sparsity;
+import hebb.nn.layer.Tied;
 import hebb.tensor.Shape;
 import java.util.List;
+import java.util.stream.Stream;
 
 /// Layers with the shapes of a batch before and after them, and their parameters.
 final class LayerCases {
@@ -36,6 +39,13 @@ final class LayerCases {
   ///
   /// @param parameters as in `weight[3, 4]`
   record Row(Layer layer, Shape input, Shape output, List<String> parameters) {
+    /// The layer, and those that it repeats, for the ones that only stand behind others.
+    Stream<Layer> layers() {
+      return layer instanceof Repeat repeat
+          ? Stream.concat(Stream.of(layer), repeat.layers().stream().map(Network.Entry::layer))
+          : Stream.of(layer);
+    }
+
     /// What a network of the layer gets.
     InputSpec spec() {
       Shape row = input.range(1, input.rank());
@@ -66,6 +76,16 @@ final class LayerCases {
             s(2, 5, 3),
             s(2, 5, 4),
             List.of("weight[3, 4]", "bias[4]")),
+        new Row(
+            Repeat.of(
+                1,
+                Dense.of(4, Activation.Standard.SIGMOID),
+                new Sparsity(0.2, 0.5),
+                Tied.of("hidden1", Activation.Standard.TANH)),
+            s(5, 3),
+            s(5, 3),
+            List.of(
+                "copy1/hidden1/weight[3, 4]", "copy1/hidden1/bias[4]", "copy1/hidden2/bias[3]")),
         new Row(new Dropout(0.3), s(6, 17), s(6, 17), List.of()),
         new Row(new Dropout(0), s(6, 2, 3), s(6, 2, 3), List.of()),
         new Row(new Flatten(), s(4, 2, 3), s(4, 6), List.of()),

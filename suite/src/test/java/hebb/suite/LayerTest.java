@@ -50,7 +50,7 @@ class LayerTest {
 
   @Test
   void everyLayerHasARow() {
-    assertThat(rows().map(row -> Layers.kind(row.layer())).distinct())
+    assertThat(rows().flatMap(LayerCases.Row::layers).map(Layers::kind).distinct())
         .containsExactlyInAnyOrderElementsOf(
             Layers.kinds().entrySet().stream()
                 .filter(kind -> kind.getValue().getPackage() == Layers.class.getPackage())

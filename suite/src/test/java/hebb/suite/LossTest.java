@@ -207,13 +207,18 @@ class LossTest {
   @Test
   void sparsityIsZeroWhereTheMeanActivityIsRho() {
     Graph graph = new Graph();
-    Value activity = graph.constant(Shape.of(2, 2), 0.05, 0.4, 0.15, 0.6);
-    graph.output("at rho", Losses.sparsity(activity.slice(1, 0, 1), 0.1));
-    graph.output("away", Losses.sparsity(activity.slice(1, 1, 2), 0.1));
+    Value activity = graph.constant(Shape.of(3, 2), 0.05, 0.4, 0.15, 0.6, 0.9, 0.9);
+    Value mask = graph.constant(Shape.of(3), 1, 1, 0);
+    graph.output("at rho", Losses.sparsity(activity.slice(1, 0, 1), mask, 0.1));
+    graph.output("away", Losses.sparsity(activity.slice(1, 1, 2), mask, 0.1));
+    Value dead = graph.constant(Shape.of(3, 1), 0, 0, 1);
+    graph.output("dead", Losses.sparsity(dead, mask, 0.1));
     Map<String, double[]> results = new Reference(graph).run(Map.of(), 0);
     assertThat(results.get("at rho")[0]).isCloseTo(0, within(1e-15));
     assertThat(results.get("away")[0])
         .isCloseTo(0.1 * Math.log(0.2) + 0.9 * Math.log(1.8), within(1e-15));
+    assertThat(results.get("dead")[0])
+        .isCloseTo(0.1 * Math.log(1e6) + 0.9 * Math.log(0.9), within(1e-6));
   }
 
   @Test

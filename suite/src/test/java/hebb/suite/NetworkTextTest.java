@@ -120,6 +120,8 @@ class NetworkTextTest {
           layer_norm() layer_norm(1e-5) layer-norm(1E-3) | layer_norm layer_norm layer_norm(epsilon=0.001)
           residual( residual(dense(2)) relu )  | residual(residual(dense(2)) relu)
           dropout(+.1e-5)                      | dropout(1e-6)
+          dense(4)sigmoid sparsity(.05,beta=2) tied(layer=hidden1)sigmoid | dense(4) sigmoid sparsity(rho=0.05, beta=2) tied(hidden1) sigmoid
+          sparsity(rho=0.01,3) tied( Penalty1/hidden-2 , bias_init=constant) | sparsity tied(Penalty1/hidden-2, bias_init=constant)
           """)
   void theShortestTextIsWritten(String given, String written) {
     assertThat(Network.parse(given).text()).isEqualTo(written);
@@ -156,6 +158,12 @@ class NetworkTextTest {
           residual(layers=relu)    | network, at character 10: option of residual: expected none, got 'layers'.
           leaky_relu(.1            | network, at character 14: expected a ) for the ( of character 11, got the end.
           leaky_relu(slope=.1)     | network, at character 1: parameter of leaky_relu: expected one of negative_slope, got 'slope'.
+          tied                     | network, at character 1: tied: expected layer, got none. Write it as in tied(hidden1).
+          tied(2)                  | network, at character 6: tied: expected options such as layer, activation, bias_init, got '2'.
+          tied(layer=2x)           | network, at character 12: tied: layer: expected the name of a layer in letters, digits, _, - and /, such as hidden1, got '2x'.
+          tied(layer=)             | network, at character 12: tied: layer: expected the name of a layer, such as hidden1, got ')'.
+          dense(4) sparsity(0)     | network, at character 10: sparsity: rho: expected a number above 0 and below 1, got 0.0.
+          sparsity(.1, beta=-1)    | network, at character 1: sparsity: beta: expected a number of 0 or more, got -1.0.
           elu(nan)                 | network, at character 1: setting: expected a name or name(key=number, ...), got 'elu(nan)'. Write it as in elu(alpha=1).
           """)
   void aWrongTextIsMetAtItsPlace(String text, String message) {
@@ -275,7 +283,7 @@ class NetworkTextTest {
   }
 
   /// Something that no text can say.
-  record Named(String name) implements Layer {
+  record Named(long name) implements Layer {
     @Override
     public Value apply(Context context, Value x) {
       return x;
@@ -316,6 +324,6 @@ class NetworkTextTest {
         .hasMessage("layer: expected a name of small letters, digits and _, got 'My Layer'.");
     assertThatThrownBy(() -> Layers.register("named", Named.class))
         .hasMessageStartingWith("layer named: expected components of type int, double,")
-        .hasMessageEndingWith("got java.lang.String name.");
+        .hasMessageEndingWith("got long name.");
   }
 }

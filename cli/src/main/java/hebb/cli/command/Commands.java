@@ -43,11 +43,12 @@ public final class Commands {
     commands.put("train", () -> new TrainCommand(session));
     commands.put("evaluate", () -> new EvaluateCommand(session));
     commands.put("predict", () -> new PredictCommand(session));
+    commands.put("encode", () -> new EncodeCommand(session));
     commands.put("inspect", () -> new InspectCommand(session));
     commands.put("lr-find", () -> new LrFindCommand(session));
     commands.put("gradcheck", () -> new GradcheckCommand(session));
     commands.put("data", () -> new DataCommand(session));
-    commands.put("plot", () -> new PlotCommand(session));
+    commands.put("show", () -> new ShowCommand(session));
     commands.put("bench", () -> new BenchCommand(session));
     commands.put("soak", () -> new SoakCommand(session));
     commands.put("help", () -> new HelpCommand(session));

@@ -1,6 +1,7 @@
 package hebb.cli.command;
 
 import hebb.cli.option.UsageException;
+import hebb.data.Task;
 import hebb.data.demo.Demo;
 import hebb.data.image.Images;
 import hebb.data.table.ReadOptions;
@@ -37,13 +38,19 @@ public sealed interface DataSource {
   }
 
   /// What a model is to be trained on.
-  static DataSource read(String data, @Nullable Path labels, ReadOptions options) {
+  ///
+  /// @param task what is predicted, if that is said; an autoencoder of images needs no labels
+  static DataSource read(
+      String data, @Nullable Path labels, ReadOptions options, @Nullable Task task) {
     if (isDemo(data)) {
       return demo(data);
     }
     Path file = Path.of(data);
     if (labels != null) {
       return new Pictures(Images.read(file, labels));
+    }
+    if (Images.isIdx(file) && task == Task.AUTOENCODER) {
+      return new Pictures(Images.read(file));
     }
     if (Images.isIdx(file)) {
       throw new UsageException(
@@ -53,7 +60,12 @@ public sealed interface DataSource {
   }
 
   /// Pictures beside those of training.
+  ///
+  /// @param classes by their labels; none where these do not count
   static Images images(String option, Path file, @Nullable Path labels, List<String> classes) {
+    if (classes.isEmpty()) {
+      return Images.read(file);
+    }
     if (labels == null) {
       throw new UsageException(
           option
@@ -72,7 +84,9 @@ public sealed interface DataSource {
     Path file = Path.of(data);
     if (model.input() instanceof Input.OfImages) {
       return new Pictures(
-          labels == null ? Images.read(file) : Images.read(file, labels, model.classes()));
+          labels == null || model.classes().isEmpty()
+              ? Images.read(file)
+              : Images.read(file, labels, model.classes()));
     }
     return new Rows(model.read(file, options));
   }

@@ -4,7 +4,6 @@ import hebb.cli.option.ExitCode;
 import hebb.cli.option.ReadingFlags;
 import hebb.cli.option.UnseenFlags;
 import hebb.cli.option.UsageException;
-import hebb.cli.output.CheckedOutput;
 import hebb.cli.output.JsonText;
 import hebb.cli.output.Numbers;
 import hebb.cli.output.Session;
@@ -32,7 +31,7 @@ import picocli.CommandLine.Parameters;
     name = "predict",
     description = {
       "Writes the rows of a file with a column prediction and, for classes, a column"
-          + " probability_CLASS for each.",
+          + " probability_CLASS for each; for an autoencoder with a column reconstruction_error.",
       "Rows are taken one by one: memory does not grow with the file.",
     },
     sortOptions = false,
@@ -82,11 +81,13 @@ public final class PredictCommand implements Callable<Integer> {
     Model model = Model.load(file);
     Unseen unseen = cells.unseen();
     if (report != null) {
-      refuseOnto(report, file);
+      Destination.refuseOnto(report, file);
       refuseReport(report);
-      refuseOnto(report, Path.of(data));
+      Destination.refuseOnto(report, Path.of(data));
     }
-    long rows = write(model, reading, unseen);
+    long rows =
+        Destination.write(
+            session, out, file, data, stream -> predict(model, reading, stream, unseen));
     if (out != null) {
       session
           .out()
@@ -101,22 +102,6 @@ public final class PredictCommand implements Callable<Integer> {
       AtomicFiles.write(report, stream -> stream.write(json));
     }
     return ExitCode.DONE;
-  }
-
-  private long write(Model model, ReadOptions reading, Unseen unseen) throws IOException {
-    Path target = out;
-    if (target == null) {
-      return predict(model, reading, new CheckedOutput(session.out()), unseen);
-    }
-    refuseOnto(target, file);
-    if (!DataSource.isDemo(data)) {
-      refuseOnto(target, Path.of(data));
-    }
-    session.interrupt().onSignal(Thread.currentThread()::interrupt);
-    long[] rows = {0};
-    AtomicFiles.write(target, stream -> rows[0] = predict(model, reading, stream, unseen));
-    session.interrupt().ignore();
-    return rows[0];
   }
 
   private long predict(Model model, ReadOptions reading, OutputStream to, Unseen unseen)
@@ -142,13 +127,6 @@ public final class PredictCommand implements Callable<Integer> {
     if (folder == null || !Files.isDirectory(folder)) {
       throw new DataException(
           place + ": expected a folder that exists, got none at " + folder + ". Make it first.");
-    }
-  }
-
-  private static void refuseOnto(Path target, Path source) throws IOException {
-    if (Files.exists(target) && Files.exists(source) && Files.isSameFile(target, source)) {
-      throw new DataException(
-          target + ": expected another file than one that is read. Name another with -o.");
     }
   }
 }

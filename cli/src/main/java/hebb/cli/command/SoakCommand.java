@@ -155,6 +155,7 @@ public final class SoakCommand implements Callable<Integer> {
       case Prediction.OfNumber(double value, var _) -> Double.toString(value);
       case Prediction.OfSeveral(Map<String, Prediction> targets, var _) ->
           String.join(",", targets.values().stream().map(SoakCommand::full).toList());
+      case Prediction.OfInputs(double error, var values, var _) -> error + " " + values;
     };
   }
 

@@ -160,7 +160,9 @@ public final class TrainCommand implements Callable<Integer> {
       throws IOException {
     var progress = new Progress(session.err());
     if (session.terminal() && !output.quiet) {
-      trainer.listener(progress);
+      trainer
+          .listener(progress)
+          .pretrainListener(layer -> new Progress(session.err(), "pre-training " + layer + "  "));
     }
     Trained trained;
     session.interrupt().onSignal(trainer::stop);

@@ -23,7 +23,9 @@ public final class DataFlags {
   @Option(
       names = "--task",
       paramLabel = "TASK",
-      description = "auto (told from the target), classification, regression.")
+      description =
+          "auto (told from the target), classification, regression, autoencoder (no target: the"
+              + " inputs are made again).")
   public String task = "auto";
 
   @Option(

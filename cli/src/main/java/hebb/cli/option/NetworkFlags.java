@@ -58,6 +58,13 @@ public final class NetworkFlags {
   public @Nullable String network;
 
   @Option(
+      names = "--pretrain",
+      paramLabel = "EPOCHS",
+      description =
+          "First train each hidden dense layer by itself, as an autoencoder, for so many epochs (0).")
+  public @Nullable Integer pretrain;
+
+  @Option(
       names = "--loss",
       paramLabel = "NAME",
       completionCandidates = Losses.class,
@@ -86,6 +93,7 @@ public final class NetworkFlags {
             (options, text) -> options.withInitializer(Initializer.of(text)))
         .set("--dropout", dropout, TrainOptions::withDropout)
         .set("--network", parsed(), TrainOptions::withNetwork)
+        .set("--pretrain", pretrain, TrainOptions::withPretrain)
         .set("--loss", unlessAuto(loss), (options, text) -> options.withLoss(Loss.of(text)))
         .set(
             "--class-weight",

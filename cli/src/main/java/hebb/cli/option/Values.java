@@ -10,6 +10,7 @@ import hebb.data.table.ReadOptions.Decimal;
 import hebb.data.table.ReadOptions.Header;
 import hebb.model.TrainOptions;
 import hebb.nn.optim.Ema;
+import hebb.tensor.Shape;
 import hebb.train.TrainingConfig;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -204,10 +205,21 @@ public final class Values {
 
   /// What is predicted; empty for `auto`.
   public static Optional<Task> task(String text) {
-    return switch (word("--task", text, List.of("auto", "classification", "regression"))) {
+    return switch (word("--task", text, List.of("auto", "classification", "regression", "autoencoder"))) {
       case 0 -> Optional.empty();
       case 1 -> Optional.of(Task.CLASSIFICATION);
-      default -> Optional.of(Task.REGRESSION);
+      case 2 -> Optional.of(Task.REGRESSION);
+      default -> Optional.of(Task.AUTOENCODER);
     };
+  }
+
+  /// Height and width, as in `8x8`.
+  public static Shape size(String option, String text) {
+    if (!text.matches("[1-9]\\d{0,4}x[1-9]\\d{0,4}")) {
+      throw new UsageException(
+          option + ": expected height and width such as 28x28, got '" + text + "'.");
+    }
+    String[] sides = text.split("x", -1);
+    return Shape.of(Integer.parseInt(sides[0]), Integer.parseInt(sides[1]));
   }
 }

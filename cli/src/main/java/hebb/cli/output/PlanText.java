@@ -49,6 +49,9 @@ public final class PlanText {
 
   /// The targets and what they are.
   public static String target(List<TargetCode> targets) {
+    if (targets.isEmpty()) {
+      return "none, the inputs are made again (autoencoder)";
+    }
     if (targets.size() > 1) {
       return TargetCode.names(targets)
           + ", "

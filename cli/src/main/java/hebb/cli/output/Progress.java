@@ -16,6 +16,7 @@ public final class Progress implements TrainingListener {
   private static final int WIDTH = 79;
 
   private final PrintStream out;
+  private final String what;
   private @Nullable TrainingPlan plan;
   private @Nullable EpochLog last;
   private long start;
@@ -24,7 +25,13 @@ public final class Progress implements TrainingListener {
   private boolean visible;
 
   public Progress(PrintStream out) {
+    this(out, "");
+  }
+
+  /// The same, which first says what is going on.
+  public Progress(PrintStream out, String what) {
     this.out = out;
+    this.what = what;
   }
 
   @Override
@@ -69,7 +76,7 @@ public final class Progress implements TrainingListener {
     double left = seconds / steps * (all - steps);
     long rows = Math.round(steps / seconds * present.trainRows() / present.stepsPerEpoch());
     long epoch = present.firstEpoch() + (steps - 1) / present.stepsPerEpoch();
-    var line = new StringBuilder("epoch ").append(epoch).append('/').append(present.epochs());
+    var line = new StringBuilder(what + "epoch ").append(epoch).append('/').append(present.epochs());
     line.append("  loss ").append(Numbers.decimal(log == null ? batchLoss : log.loss()));
     if (log != null) {
       line.append(validation(log));

@@ -44,6 +44,7 @@ final class EncodingLearner {
   private TargetCode target(Column target, Task task) {
     Cells cells = table.cells(target.name());
     return switch (task) {
+      case AUTOENCODER -> throw new IllegalStateException("target: an autoencoder has none.");
       case CLASSIFICATION ->
           target.kind().equals("boolean")
               ? new TargetCode.Classes(target.name(), spellings(cells), true)

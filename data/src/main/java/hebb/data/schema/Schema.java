@@ -13,7 +13,7 @@ import java.util.stream.IntStream;
 ///
 /// @param columns all columns in the table's order, the targets among them
 /// @param targets the names of the columns to predict, mostly one; several are all quantities or
-///   all of two classes
+///   all of two classes; none for an autoencoder
 /// @param weight the name of the column of the rows' weights; empty if all count alike
 /// @param task what is predicted
 /// @param notes sentences on what was decided that a person may want to decide otherwise
@@ -31,7 +31,8 @@ public record Schema(
   /// Each kind of column ([hebb.data.kind.Kinds]) says what speaks for it, and the strongest wins;
   /// a note tells what came near, and which cells were left out of the decision. The target is
   /// decided by the same evidence: words for yes and no, other texts and at most 20 distinct whole
-  /// numbers are classes (of the last a note says so), other numbers are a quantity.
+  /// numbers are classes (of the last a note says so), other numbers are a quantity. An autoencoder
+  /// has no target.
   ///
   /// @throws DataException if the target or another named column is not there, the target has fewer
   ///   than two classes, more than 1,000 or no value at all, the table has fewer than two rows, or

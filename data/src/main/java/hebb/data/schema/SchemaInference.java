@@ -45,13 +45,22 @@ final class SchemaInference {
     this.table = table;
     this.options = options;
     this.decimal = table.options().decimal();
-    if (table.columns().size() < 2) {
+    boolean alone = options.task() == Task.AUTOENCODER;
+    if (alone && !options.target().equals("last")) {
+      throw new DataException(
+          table.name()
+              + ": expected no target for an autoencoder, whose target are its inputs, got "
+              + DataException.quote(options.target())
+              + ". Leave the target out; --ignore leaves a column out.");
+    }
+    if (!alone && table.columns().size() < 2) {
       throw new DataException(
           table.name()
               + ": expected at least 2 columns, one of them the target, got 1. Separate cells by one of , ; tab |, or say --delimiter."
               + (table.notes().isEmpty() ? "" : " " + String.join(" ", table.notes())));
     }
-    this.targets = Names.resolveAll(table.name(), table.columns(), options.target());
+    this.targets =
+        alone ? List.of() : Names.resolveAll(table.name(), table.columns(), options.target());
     this.weight = options.weight().isEmpty() ? -1 : resolve(options.weight());
     this.ignored = new HashSet<>();
     options.ignore().forEach(column -> ignored.add(resolve(column)));
@@ -139,8 +148,9 @@ final class SchemaInference {
   Schema schema() {
     List<TargetDecision> decided = targets.stream().map(this::target).toList();
     requireAlike(decided);
-    Task task = decided.getFirst().task();
-    boolean ordered = targets.stream().allMatch(target -> isInOrder(table.cells(target)));
+    Task task = decided.isEmpty() ? Task.AUTOENCODER : decided.getFirst().task();
+    boolean ordered =
+        !targets.isEmpty() && targets.stream().allMatch(target -> isInOrder(table.cells(target)));
     var columns = new ArrayList<Column>();
     var decisions = new ArrayList<ColumnDecision>();
     for (int i = 0; i < table.columns().size(); i++) {
@@ -195,9 +205,9 @@ final class SchemaInference {
 
   /// Several targets are all quantities or all of two classes.
   private void requireAlike(List<TargetDecision> decided) {
-    Task first = decided.getFirst().task();
     for (int i = 0; i < decided.size(); i++) {
       TargetDecision one = decided.get(i);
+      Task first = decided.getFirst().task();
       if (decided.size() > 1
           && (one.task() != first || (one.classes() != 2 && one.classes() != 0))) {
         throw new DataException(
@@ -379,7 +389,9 @@ final class SchemaInference {
             .toList();
     return new DataException(
         table.name()
-            + ": expected a column to learn from besides the target, got "
+            + ": expected a column to learn from"
+            + (targets.isEmpty() ? "" : " besides the target")
+            + ", got "
             + (reasons.isEmpty()
                 ? "none. Check the delimiter."
                 : "only skipped ones: "

@@ -65,12 +65,12 @@ public final class Splits {
   }
 
   /// Splits the rows of a table of which the targets are known: stratified for classes, at random
-  /// for a quantity or several targets.
+  /// for a quantity, several targets or none.
   ///
   /// @throws DataException if there are too few rows for the parts that are asked for
   public static Splits of(Table table, Schema schema, double validation, double test, long seed) {
     int[] rows = schema.rowsWithTarget(table);
-    if (schema.task() == Task.REGRESSION || schema.targets().size() > 1) {
+    if (schema.task() != Task.CLASSIFICATION || schema.targets().size() > 1) {
       return random(rows, validation, test, seed);
     }
     Cells cells = table.cells(schema.targets().getFirst());

@@ -29,6 +29,8 @@ record LayerKind(String name, Class<? extends Layer> type, List<Option> options)
     WHOLE("8"),
     NUMBER("0.1"),
     FLAG("true"),
+    /// The name of another layer, or where it is.
+    PATH("hidden1"),
     ACTIVATION("relu"),
     INITIALIZER("he_normal"),
     LAYERS("dense(8) relu"),
@@ -63,6 +65,7 @@ record LayerKind(String name, Class<? extends Layer> type, List<Option> options)
                   int.class, WHOLE,
                   double.class, NUMBER,
                   boolean.class, FLAG,
+                  String.class, PATH,
                   Activation.class, ACTIVATION,
                   Initializer.class, INITIALIZER)
               .get(type));
@@ -135,8 +138,8 @@ record LayerKind(String name, Class<? extends Layer> type, List<Option> options)
                     new IllegalArgumentException(
                         "layer "
                             + name
-                            + ": expected components of type int, double, boolean, Activation,"
-                            + " Initializer, List<Network.Entry> or List<List<Network.Entry>>, got "
+                            + ": expected components of type int, double, boolean, String"
+                            + " (the name of a layer), Activation, Initializer, List<Network.Entry> or List<List<Network.Entry>>, got "
                             + component.getGenericType().getTypeName()
                             + " "
                             + component.getName()
@@ -151,12 +154,26 @@ record LayerKind(String name, Class<? extends Layer> type, List<Option> options)
     return KEYS.getOrDefault(snake, snake);
   }
 
+  /// The name of a layer, if a text can hold it.
+  ///
+  /// @throws IllegalArgumentException if it cannot
+  static String requirePath(String what, String path) {
+    if (!path.matches("[A-Za-z_][A-Za-z0-9_/-]*")) {
+      throw new IllegalArgumentException(
+          what
+              + ": expected the name of a layer in letters, digits, _, - and /, such as hidden1, got '"
+              + path
+              + "'.");
+    }
+    return path;
+  }
+
   private static @Nullable Object usual(Option option) {
     return switch (option.form) {
       case ACTIVATION -> Activation.Standard.IDENTITY;
       case INITIALIZER ->
           option.key.equals("init") ? new Initializer.XavierUniform() : new Initializer.Zeros();
-      case WHOLE, NUMBER, FLAG, LAYERS, LISTS -> null;
+      case WHOLE, NUMBER, FLAG, PATH, LAYERS, LISTS -> null;
     };
   }
 

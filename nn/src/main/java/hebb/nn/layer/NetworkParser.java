@@ -192,7 +192,7 @@ final class NetworkParser {
     String key = startsName() ? name() : "";
     if (key.isEmpty() || !take('=')) {
       at = start;
-      nested(kind, values);
+      unnamed(kind, values);
       return;
     }
     Option option =
@@ -205,6 +205,33 @@ final class NetworkParser {
     if (value != null && values.putIfAbsent(key, value) != null) {
       throw wrong(start, kind.name() + ": expected " + key + " once, got it again.");
     }
+  }
+
+  /// The name of a layer where one is wanted, else nested layers.
+  private void unnamed(LayerKind kind, Map<String, Object> values) {
+    Optional<Option> path =
+        kind.options().stream()
+            .filter(o -> o.form() == Form.PATH && !values.containsKey(o.key()))
+            .findFirst();
+    if (path.isPresent()) {
+      values.put(path.get().key(), path(kind, path.get()));
+    } else {
+      nested(kind, values);
+    }
+  }
+
+  private String path(LayerKind kind, Option option) {
+    int start = at;
+    String got = here();
+    while (at < text.length() && (isName(text.charAt(at)) || text.charAt(at) == '/')) {
+      at++;
+    }
+    String what = kind.name() + ": " + option.key();
+    if (at == start) {
+      throw wrong(start, what + ": expected the name of a layer, such as hidden1, got " + got + ".");
+    }
+    String path = text.substring(start, at);
+    return located(start, () -> LayerKind.requirePath(what, path));
   }
 
   private void nested(LayerKind kind, Map<String, Object> values) {
@@ -243,12 +270,15 @@ final class NetworkParser {
     if (option.form().isNumber()) {
       return number(kind, option);
     }
+    if (option.form() == Form.PATH) {
+      return path(kind, option);
+    }
     String got = here();
     String given = startsName() ? name() + brackets() : "";
     return switch (option.form()) {
       case ACTIVATION -> located(start, () -> Activation.of(given));
       case INITIALIZER -> given.equals(AUTO) ? null : located(start, () -> Initializer.of(given));
-      case FLAG, WHOLE, NUMBER, LAYERS, LISTS -> {
+      case FLAG, WHOLE, NUMBER, PATH, LAYERS, LISTS -> {
         if (!given.equals("true") && !given.equals("false")) {
           throw wrong(
               start,

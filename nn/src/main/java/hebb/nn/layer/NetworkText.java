@@ -102,6 +102,7 @@ public final class NetworkText {
   static String text(Object value) {
     return switch (value) {
       case Double number -> Spec.shortest(number);
+      case String path -> LayerKind.requirePath("layer", path);
       case Activation activation -> activation.text();
       case Initializer initializer -> initializer.text();
       default -> value.toString();

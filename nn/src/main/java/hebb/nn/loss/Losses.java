@@ -8,13 +8,20 @@ import java.util.stream.IntStream;
 
 /// The formulas that take more than a line, and losses of a network's inside.
 public final class Losses {
+  /// A mean that float32 tells from 0, and from 1.
+  private static final double LEAST = 1e-7;
+
   private Losses() {}
 
   /// The cost of a layer whose mean activity over the batch should be `rho`: `sum_j rho log(rho /
-  /// m_j) + (1 - rho) log((1 - rho) / (1 - m_j))`, with `m` the mean over rows (Ng 2011). The
-  /// activations `[batch, units]` must lie between 0 and 1.
-  public static Value sparsity(Value activations, double rho) {
-    Value m = activations.mean(0);
+  /// m_j) + (1 - rho) log((1 - rho) / (1 - m_j))`, with `m` the mean over rows (Ng 2011), held
+  /// between 1e-7 and 1 - 1e-7. The activations `[batch, units]` lie between 0 and 1.
+  ///
+  /// @param mask 1 for rows that count, 0 for others, `[batch]`
+  public static Value sparsity(Value activations, Value mask, double rho) {
+    Value counted = activations.times(mask.reshape(mask.shape().dim(0), 1));
+    Value mean = counted.sum(0).dividedBy(mask.sum());
+    Value m = mean.graph().constant(1 - LEAST).min(mean.graph().constant(LEAST).max(mean));
     Value cost = m.log().times(-rho).minus(m.negate().log1p().times(1 - rho));
     double entropy = rho * Math.log(rho) + (1 - rho) * Math.log(1 - rho);
     return cost.plus(entropy).sum();

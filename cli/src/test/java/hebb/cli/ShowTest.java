@@ -16,8 +16,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// `plot` of a map, of a quantity and of learning curves.
-class PlotTest {
+/// `show` of a map, of a quantity, of learning curves and of filters.
+class ShowTest {
   private static final String PRICES =
       "1.5,2.5,10.5\n2.5,1.25,11.75\n3.5,4.5,13.5\n4.25,3.5,12.25\n";
 
@@ -51,13 +51,13 @@ class PlotTest {
     return folder.resolve(name).toString();
   }
 
-  private static Ran plot(String... args) {
-    return Ran.hebb(Stream.concat(Stream.of("plot"), Stream.of(args)).toArray(String[]::new));
+  private static Ran show(String... args) {
+    return Ran.hebb(Stream.concat(Stream.of("show"), Stream.of(args)).toArray(String[]::new));
   }
 
   @Test
   void mapsTheDemoSetOfItsModel() throws IOException {
-    Ran ran = plot(place("flower.hebb"), "-o", place("flower.png"));
+    Ran ran = show(place("flower.hebb"), "-o", place("flower.png"));
     assertThat(ran.code()).as(ran.err()).isZero();
     assertThat(ran.out()).startsWith("Wrote the map of ").hasLineCount(1);
     BufferedImage image = ImageIO.read(folder.resolve("flower.png").toFile());
@@ -69,7 +69,7 @@ class PlotTest {
 
   @Test
   void svgSaysWhatItShows() throws IOException {
-    assertThat(plot(place("flower.hebb"), "-o", place("flower.svg")).code()).isZero();
+    assertThat(show(place("flower.hebb"), "-o", place("flower.svg")).code()).isZero();
     String svg = Files.readString(folder.resolve("flower.svg"));
     assertThat(svg)
         .startsWith("<svg")
@@ -82,13 +82,13 @@ class PlotTest {
             "<polyline")
         .contains("Accuracy ");
     assertThat(svg.split("<circle|<polygon", -1)).hasSizeGreaterThan(400);
-    assertThat(plot(place("flower.hebb"), "-o", place("again.svg")).code()).isZero();
+    assertThat(show(place("flower.hebb"), "-o", place("again.svg")).code()).isZero();
     assertThat(Files.readString(folder.resolve("again.svg"))).isEqualTo(svg);
   }
 
   @Test
   void rowsMayLackTheTarget() throws IOException {
-    assertThat(plot(place("flower.hebb"), place("plain.csv"), "-o", place("plain.svg")).code())
+    assertThat(show(place("flower.hebb"), place("plain.csv"), "-o", place("plain.svg")).code())
         .isZero();
     assertThat(Files.readString(folder.resolve("plain.svg")))
         .contains(">2 rows of plain.csv<", ">not known<");
@@ -96,31 +96,31 @@ class PlotTest {
 
   @Test
   void mapsAQuantity() throws IOException {
-    assertThat(plot(place("prices.hebb"), place("prices.csv"), "-o", place("prices.svg")).code())
+    assertThat(show(place("prices.hebb"), place("prices.csv"), "-o", place("prices.svg")).code())
         .isZero();
     assertThat(Files.readString(folder.resolve("prices.svg")))
         .contains("price by lat and lon", "on the 40 rows");
-    assertThat(plot(place("prices.hebb"), "-o", place("bare.svg")).code()).isZero();
+    assertThat(show(place("prices.hebb"), "-o", place("bare.svg")).code()).isZero();
     assertThat(Files.readString(folder.resolve("bare.svg"))).contains("Without rows");
   }
 
   @Test
   void drawsLearningCurves() throws IOException {
-    assertThat(plot(place("flower.hebb"), "--curves", "-o", place("curves.svg")).code()).isZero();
+    assertThat(show(place("flower.hebb"), "--curves", "-o", place("curves.svg")).code()).isZero();
     assertThat(Files.readString(folder.resolve("curves.svg")))
         .contains(">training<", ">validation<", ">best epoch<", ">accuracy<", " of 40 are kept");
-    Ran digits = plot(place("digits.hebb"), "-o", place("digits.png"));
+    Ran digits = show(place("digits.hebb"), "-o", place("digits.png"));
     assertThat(digits.out()).as(digits.err()).startsWith("Wrote the learning curves of ");
   }
 
   @Test
   void curvesNeedTheEpochLog() throws IOException {
     Files.copy(folder.resolve("digits.hebb"), folder.resolve("moved.hebb"));
-    Ran missing = plot(place("moved.hebb"), "-o", place("moved.png"));
+    Ran missing = show(place("moved.hebb"), "-o", place("moved.png"));
     assertThat(missing.code()).isEqualTo(ExitCode.FAILED);
     assertThat(missing.err()).contains("moved.log.jsonl: expected the epoch log").hasLineCount(1);
     Files.writeString(folder.resolve("moved.log.jsonl"), "{\"epoch\":1,\"loss\":1}\nnot json\n");
-    Ran damaged = plot(place("moved.hebb"), "-o", place("moved.png"));
+    Ran damaged = show(place("moved.hebb"), "-o", place("moved.png"));
     assertThat(damaged.code()).isEqualTo(ExitCode.FAILED);
     assertThat(damaged.err())
         .contains("moved.log.jsonl, line 2: expected an epoch in JSON")
@@ -151,7 +151,7 @@ class PlotTest {
         Refused.of(ExitCode.USAGE, "--out: expected a value", "flower.hebb"),
         Refused.of(
             ExitCode.USAGE,
-            "expected DATA or --curves",
+            "expected DATA, --curves or --filters",
             "flower.hebb",
             "plain.csv",
             "--curves",
@@ -171,7 +171,7 @@ class PlotTest {
         refused.args().stream()
             .map(arg -> arg.matches(".*\\.\\w+") ? place(arg) : arg)
             .toArray(String[]::new);
-    Ran ran = plot(args);
+    Ran ran = show(args);
     assertThat(ran.code()).isEqualTo(refused.code());
     assertThat(ran.err()).contains(refused.words()).hasLineCount(1);
     assertThat(folder.resolve("a.png")).doesNotExist();

@@ -2,10 +2,12 @@ package hebb.cli.command;
 
 import hebb.cli.option.ExitCode;
 import hebb.cli.option.UsageException;
+import hebb.cli.option.Values;
 import hebb.cli.output.Numbers;
 import hebb.cli.output.Session;
 import hebb.cli.plot.BoundaryPlot;
 import hebb.cli.plot.CurvesPlot;
+import hebb.cli.plot.FiltersPlot;
 import hebb.cli.plot.Picture;
 import hebb.data.DataException;
 import hebb.data.table.ReadOptions;
@@ -13,20 +15,22 @@ import hebb.data.table.Table;
 import hebb.model.AtomicFiles;
 import hebb.model.EpochLogFile;
 import hebb.model.Model;
+import hebb.tensor.Shape;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/// `hebb plot`: a model as a picture.
+/// `hebb show`: a model as a picture.
 @Command(
-    name = "plot",
+    name = "show",
     description = {
-      "Draws what a model predicts where, or how it learned, as PNG or SVG.",
+      "Draws what a model predicts where, how it learned, or what its units look for, as PNG or SVG.",
       "A model of two columns of numbers becomes a map, with rows over it; any other its learning",
       "curves, from the epoch log beside it.",
     },
@@ -34,10 +38,10 @@ import picocli.CommandLine.Parameters;
     footer = {
       "",
       "Examples:",
-      "  ./hebb plot flower.hebb -o flower.png",
-      "  ./hebb plot iris.hebb --curves -o iris.svg",
+      "  ./hebb show flower.hebb -o flower.png",
+      "  ./hebb show digits.hebb --filters -o filters.png",
     })
-public final class PlotCommand implements Callable<Integer> {
+public final class ShowCommand implements Callable<Integer> {
   private final Session session;
 
   @Parameters(index = "0", paramLabel = "MODEL", description = "A model file.")
@@ -61,7 +65,24 @@ public final class PlotCommand implements Callable<Integer> {
   @Option(names = "--curves", description = "Draw the learning curves of any model.")
   private boolean curves;
 
-  public PlotCommand(Session session) {
+  @Option(
+      names = "--filters",
+      description = "Draw the weights of a layer's units, each as a picture of the inputs.")
+  private boolean filters;
+
+  @Option(
+      names = "--layer",
+      paramLabel = "PATH",
+      description = "The layer of --filters, as inspect shows it (the first dense layer).")
+  private @Nullable String layer;
+
+  @Option(
+      names = "--size",
+      paramLabel = "HEIGHTxWIDTH",
+      description = "What the rows of a table are pictures of, for --filters.")
+  private @Nullable String size;
+
+  public ShowCommand(Session session) {
     this.session = session;
   }
 
@@ -75,10 +96,11 @@ public final class PlotCommand implements Callable<Integer> {
                         "-o: expected a name that ends in .png or .svg, got '"
                             + out
                             + "'. Add one."));
-    if (curves && data != null) {
-      throw new UsageException("plot: expected DATA or --curves, got both. Leave one out.");
-    }
+    refuseTogether();
     Model model = Model.load(file);
+    if (filters) {
+      return write(FiltersPlot.of(model, name(), layer, shape()), "filters", format);
+    }
     boolean map = !curves && BoundaryPlot.suits(model);
     if (data != null && !map) {
       throw new DataException(
@@ -90,13 +112,46 @@ public final class PlotCommand implements Callable<Integer> {
               + ". Leave DATA out to draw its learning curves.");
     }
     Picture picture = map ? BoundaryPlot.of(model, name(), rows(model)) : curves(model);
+    return write(picture, map ? "map" : "learning curves", format);
+  }
+
+  /// One picture is drawn, and told in one way.
+  private void refuseTogether() {
+    var asked = new ArrayList<String>();
+    if (data != null) {
+      asked.add("DATA");
+    }
+    if (curves) {
+      asked.add("--curves");
+    }
+    if (filters) {
+      asked.add("--filters");
+    }
+    if (asked.size() > 1) {
+      throw new UsageException(
+          "show: expected DATA, --curves or --filters, got "
+              + String.join(" and ", asked)
+              + ". Leave one out.");
+    }
+    if (!filters && (layer != null || size != null)) {
+      throw new UsageException(
+          "show: expected --filters beside "
+              + (layer != null ? "--layer" : "--size")
+              + ", got it alone. Add --filters.");
+    }
+  }
+
+  private @Nullable Shape shape() {
+    return size == null ? null : Values.size("--size", size);
+  }
+
+  private int write(Picture picture, String what, Picture.Format format) throws IOException {
     var bytes = new ByteArrayOutputStream();
     picture.write(format, bytes);
     AtomicFiles.write(out, bytes::writeTo);
     session
         .out()
-        .println(
-            "Wrote the " + (map ? "map" : "learning curves") + " of " + file + " to " + out + ".");
+        .println("Wrote the " + what + " of " + file + " to " + out + ".");
     return ExitCode.DONE;
   }
 

@@ -7,6 +7,7 @@ import hebb.graph.ShapeException;
 import hebb.graph.Value;
 import hebb.graph.Variable;
 import hebb.nn.init.Initializer;
+import hebb.nn.spec.Names;
 import hebb.tensor.Shape;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -178,7 +179,8 @@ public final class Context {
         return graph.parameter(parameters.get(full));
       }
     }
-    return graph.parameter(parameters.get(name));
+    List<String> known = parameters.variables().stream().map(Variable::path).toList();
+    throw Names.unknown(path + ": parameter of an earlier layer", name, known);
   }
 
   /// A bias of shape `[out]`.

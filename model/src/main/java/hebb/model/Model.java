@@ -402,7 +402,8 @@ public final class Model {
     return label == 1 ? outputs[row] : 1.0 - outputs[row];
   }
 
-  /// How far the outputs for row `r` are from the row: the root of the mean square over its numbers.
+  /// How far the outputs for row `r` are from the row: the root of the mean square over its
+  /// numbers.
   double error(float[] rows, float[] outputs, int r) {
     int width = predictor.output().size();
     double squares = 0;

@@ -216,8 +216,7 @@ public final class ModelTrainer {
     if (epochs == 0 || resumed != null) {
       return;
     }
-    Pretraining layers =
-        new Pretraining(ready.network(), ready.parameters(), ready.rows().input());
+    Pretraining layers = new Pretraining(ready.network(), ready.parameters(), ready.rows().input());
     for (int part = 0; part < layers.parts() && !stopped; part++) {
       Trainer alone = layers.trainer(part, ready.training(), used.loop(), epochs);
       alone.listener(pretrainListeners.apply(layers.name(part)));
@@ -300,8 +299,7 @@ public final class ModelTrainer {
   }
 
   /// What the simplest guess reaches on a part; for an autoencoder its r2 tells that.
-  private static Function<Dataset, Map<String, Double>> baseline(
-      Task task, Source.Prepared rows) {
+  private static Function<Dataset, Map<String, Double>> baseline(Task task, Source.Prepared rows) {
     if (task == Task.AUTOENCODER) {
       return part -> Map.of();
     }

@@ -82,8 +82,7 @@ final class Pretraining {
   Trainer trainer(int part, Dataset train, TrainingConfig config, int epochs) {
     int start = starts.get(part);
     Dataset rows = Dataset.autoencoder(start == 0 ? train : coded(train, start, config.threads()));
-    List<Network.Entry> layers =
-        new ArrayList<>(network.layers().subList(start, endOf(part)));
+    List<Network.Entry> layers = new ArrayList<>(network.layers().subList(start, endOf(part)));
     layers.add(new Network.Entry(DECODER, Dense.of(rows.width())));
     TrainingConfig alone =
         TrainingConfig.of(epochs)
@@ -107,8 +106,7 @@ final class Pretraining {
     Network before = network.upTo(names().get(start - 1));
     return new CodedRows(
         train,
-        new Predictor(
-            before, parameters, train.inputs(), Activation.Standard.IDENTITY, threads));
+        new Predictor(before, parameters, train.inputs(), Activation.Standard.IDENTITY, threads));
   }
 
   /// Takes over what a part has learned.

@@ -95,8 +95,7 @@ public final class EncodeCommand implements Callable<Integer> {
     return ExitCode.DONE;
   }
 
-  private long encode(
-      Model model, Codes codes, ReadOptions reading, OutputStream to, Unseen unseen)
+  private long encode(Model model, Codes codes, ReadOptions reading, OutputStream to, Unseen unseen)
       throws IOException {
     if (!DataSource.isDemo(data) && model.input() instanceof Input.OfTable) {
       return codes.write(Path.of(data), reading, to, unseen);

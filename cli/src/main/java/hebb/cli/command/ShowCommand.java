@@ -149,9 +149,7 @@ public final class ShowCommand implements Callable<Integer> {
     var bytes = new ByteArrayOutputStream();
     picture.write(format, bytes);
     AtomicFiles.write(out, bytes::writeTo);
-    session
-        .out()
-        .println("Wrote the " + what + " of " + file + " to " + out + ".");
+    session.out().println("Wrote the " + what + " of " + file + " to " + out + ".");
     return ExitCode.DONE;
   }
 

@@ -205,7 +205,8 @@ public final class Values {
 
   /// What is predicted; empty for `auto`.
   public static Optional<Task> task(String text) {
-    return switch (word("--task", text, List.of("auto", "classification", "regression", "autoencoder"))) {
+    return switch (word(
+        "--task", text, List.of("auto", "classification", "regression", "autoencoder"))) {
       case 0 -> Optional.empty();
       case 1 -> Optional.of(Task.CLASSIFICATION);
       case 2 -> Optional.of(Task.REGRESSION);

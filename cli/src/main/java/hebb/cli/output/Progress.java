@@ -76,7 +76,8 @@ public final class Progress implements TrainingListener {
     double left = seconds / steps * (all - steps);
     long rows = Math.round(steps / seconds * present.trainRows() / present.stepsPerEpoch());
     long epoch = present.firstEpoch() + (steps - 1) / present.stepsPerEpoch();
-    var line = new StringBuilder(what + "epoch ").append(epoch).append('/').append(present.epochs());
+    var line =
+        new StringBuilder(what + "epoch ").append(epoch).append('/').append(present.epochs());
     line.append("  loss ").append(Numbers.decimal(log == null ? batchLoss : log.loss()));
     if (log != null) {
       line.append(validation(log));

@@ -57,8 +57,7 @@ public final class FiltersPlot {
   /// @param size `[height, width]` of what a row is; null where the model takes images
   /// @throws DataException if the layer does not see pictures of that size
   /// @throws IllegalArgumentException if there is no such layer
-  public static Picture of(
-      Model model, String name, @Nullable String layer, @Nullable Shape size) {
+  public static Picture of(Model model, String name, @Nullable String layer, @Nullable Shape size) {
     String of = layer == null ? first(model, name) : layer;
     Tensor weights = model.parameter(of + "/weight");
     Shape shape = size == null ? image(model, name) : size;
@@ -93,8 +92,7 @@ public final class FiltersPlot {
   }
 
   private static Shape image(Model model, String name) {
-    Shape image =
-        model.input() instanceof Input.OfImages images ? images.image() : Shape.of(0);
+    Shape image = model.input() instanceof Input.OfImages images ? images.image() : Shape.of(0);
     if (image.rank() == 2 || (image.rank() == 3 && (image.dim(2) == 1 || image.dim(2) == 3))) {
       return image;
     }

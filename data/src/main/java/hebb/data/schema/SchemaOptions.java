@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 /// What a person says about the columns of a table. Columns are named, or given as a number from 1
 /// or `last`.
 ///
-/// @param target the column to predict, or several as a list between commas; `last`, as it is unless
-///   said, where the task has none
+/// @param target the column to predict, or several as a list between commas; `last`, as it is
+///   unless said, where the task has none
 /// @param weight the column of the rows' weights; empty for none
 /// @param task what is predicted; null to tell it from the target
 /// @param ignore columns that are not used

@@ -228,7 +228,8 @@ final class NetworkParser {
     }
     String what = kind.name() + ": " + option.key();
     if (at == start) {
-      throw wrong(start, what + ": expected the name of a layer, such as hidden1, got " + got + ".");
+      throw wrong(
+          start, what + ": expected the name of a layer, such as hidden1, got " + got + ".");
     }
     String path = text.substring(start, at);
     return located(start, () -> LayerKind.requirePath(what, path));

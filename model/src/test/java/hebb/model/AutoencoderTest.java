@@ -224,6 +224,20 @@ class AutoencoderTest {
             "dense(5) relu dense(4) relu dense(3) relu dense(4) relu dense(5) relu dense(784)");
   }
 
+  /// A column of many categories has a feature for each: what is made again are numbers.
+  @Test
+  void manyCategoriesAreFeatures() {
+    String[] towns = IntStream.range(0, 200).mapToObj(i -> "town" + i % 30).toArray(String[]::new);
+    Table table =
+        Table.of(
+            "towns",
+            List.of("x", "town"),
+            List.of(
+                Numbers.of(IntStream.range(0, 200).mapToDouble(i -> i * 31 % 47).toArray()),
+                Texts.of(towns)));
+    assertThat(new ModelTrainer(table, OPTIONS).plan().features()).isEqualTo(31);
+  }
+
   /// One matrix, counted once, moved by both layers.
   @Test
   void tiedWeightsAreThereOnce() {

@@ -44,7 +44,7 @@ public record Schema(
   /// Finds out what the columns of a table are.
   ///
   /// @param embed whether columns of many categories are [embedded][hebb.data.kind.Embedded] though
-  ///   nobody says so; a linear model has no use for it
+  ///   nobody says so; a linear model has no use for it, and an autoencoder does not take it
   /// @throws DataException as [#infer(Table, SchemaOptions)]
   public static Schema infer(Table table, SchemaOptions options, boolean embed) {
     return new SchemaInference(table, options, embed).schema();

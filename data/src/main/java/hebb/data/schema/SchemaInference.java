@@ -41,7 +41,7 @@ final class SchemaInference {
   private final Map<Integer, String> formats = new HashMap<>();
 
   SchemaInference(Table table, SchemaOptions options, boolean embed) {
-    this.embed = embed;
+    this.embed = embed && options.task() != Task.AUTOENCODER;
     this.table = table;
     this.options = options;
     this.decimal = table.options().decimal();

@@ -157,7 +157,14 @@ class UsageTest {
   void completionKnowsCommandsAndOptions() {
     String script = Ran.hebb("completion").out();
     for (String word :
-        Arrays.asList("train", "predict", "--hidden", "--weight-decay", "leaky_relu")) {
+        Arrays.asList(
+            "train",
+            "encode",
+            "--hidden",
+            "--pretrain",
+            "--weight-decay",
+            "leaky_relu",
+            "autoencoder")) {
       assertThat(script).contains(word);
     }
   }

@@ -82,6 +82,27 @@ class ReadmeExampleTest {
         .startsWith("gradient check of 39 numbers: passed, largest error ");
   }
 
+  @Test
+  void theExampleOfAnAutoencoderRuns() throws IOException, InterruptedException {
+    String page = Files.readString(Path.of("..", "docs", "autoencoders.md"));
+    Matcher example = EXAMPLE.matcher(page);
+    assertThat(example.find()).as("docs/autoencoders.md holds a block of Java").isTrue();
+    assertThat(example.group(1).lines()).hasSizeLessThanOrEqualTo(10);
+    Files.writeString(
+        folder.resolve("Example.java"),
+        "import hebb.data.Task;\nimport hebb.data.table.*;\nimport hebb.model.*;\nvoid main() {\n"
+            + example.group(1)
+            + "}\n");
+    StringBuilder machines = new StringBuilder("speed,heat,state\n");
+    for (int i = 0; i < 200; i++) {
+      double speed = i * 37 % 200 / 5.0;
+      machines.append(speed).append(',').append(Math.round(20 + 2 * speed));
+      machines.append(speed > 0 ? ",on\n" : ",off\n");
+    }
+    Files.writeString(folder.resolve("machines.csv"), machines);
+    assertThat(run()).containsExactly("2 numbers of hidden2", "true");
+  }
+
   /// Runs the example in a JVM of its own, which has nothing but the class path.
   private List<String> run() throws IOException, InterruptedException {
     Path java = Path.of(System.getProperty("java.home"), "bin", "java");

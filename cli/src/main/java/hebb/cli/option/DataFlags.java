@@ -3,6 +3,7 @@ package hebb.cli.option;
 import hebb.data.table.ReadOptions;
 import hebb.model.TrainOptions;
 import java.nio.file.Path;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.BiFunction;
@@ -23,6 +24,7 @@ public final class DataFlags {
   @Option(
       names = "--task",
       paramLabel = "TASK",
+      completionCandidates = Tasks.class,
       description =
           "auto (told from the target), classification, regression, autoencoder (no target: the"
               + " inputs are made again).")
@@ -200,6 +202,14 @@ public final class DataFlags {
         .set("--date", Values.list("--date", date), kind("date"))
         .set("--embed", Values.list("--embed", embed), kind("embedded"))
         .set("--boolean", Values.list("--boolean", yesNo), kind("boolean"));
+  }
+
+  /// Their names, for completion.
+  public static final class Tasks implements Iterable<String> {
+    @Override
+    public Iterator<String> iterator() {
+      return Values.TASKS.iterator();
+    }
   }
 
   private static BiFunction<TrainOptions, List<String>, TrainOptions> kind(String name) {

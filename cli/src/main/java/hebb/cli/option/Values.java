@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 
 /// Reads the values of options that are a number or a word.
 public final class Values {
+  /// What can be said of the task.
+  static final List<String> TASKS = List.of("auto", "classification", "regression", "autoencoder");
+
   private Values() {}
 
   /// Names between commas, as [Names#list] reads them.
@@ -205,8 +208,7 @@ public final class Values {
 
   /// What is predicted; empty for `auto`.
   public static Optional<Task> task(String text) {
-    return switch (word(
-        "--task", text, List.of("auto", "classification", "regression", "autoencoder"))) {
+    return switch (word("--task", text, TASKS)) {
       case 0 -> Optional.empty();
       case 1 -> Optional.of(Task.CLASSIFICATION);
       case 2 -> Optional.of(Task.REGRESSION);

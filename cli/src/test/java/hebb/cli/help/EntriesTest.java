@@ -57,7 +57,12 @@ class EntriesTest {
   /// Ranges of what is no number or has a mark among its numbers.
   private static final List<String> OTHER_RANGES =
       List.of(
-          "an activation", "an initialiser", "an index or -1", "at least one", "lists of layers");
+          "an activation",
+          "an initialiser",
+          "an index or -1",
+          "the name of a layer",
+          "at least one",
+          "lists of layers");
 
   private static final Entries ENTRIES = new Entries();
   private static final CommandLine LINE =

@@ -233,7 +233,8 @@ public final class Model {
         : evaluate(dataset(encoder(), schema(), table, known, unseen)).withUnknownClass(unknown);
   }
 
-  /// Rows of a table with what the network is to give, and with their weights if it has any. To measure a model no weights are needed.
+  /// Rows of a table with what the network is to give, and with their weights if it has any. To
+  /// measure a model no weights are needed.
   static Dataset dataset(Encoder encoder, Schema schema, Table table, int[] rows, Unseen unseen) {
     Dataset known = TableDataset.of(encoder, table, rows, unseen);
     Dataset all = schema.task() == Task.AUTOENCODER ? Dataset.autoencoder(known) : known;

@@ -50,8 +50,7 @@ final class Trainers {
             reading);
       }
       case DataSource.Pictures(Images images) ->
-          pictures(
-              new ModelTrainer(images, options), alone ? List.of() : images.classes(), data);
+          pictures(new ModelTrainer(images, options), alone ? List.of() : images.classes(), data);
     };
   }
 

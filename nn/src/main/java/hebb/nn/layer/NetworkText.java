@@ -4,6 +4,7 @@ import hebb.nn.Layer;
 import hebb.nn.Network;
 import hebb.nn.activation.Activation;
 import hebb.nn.init.Initializer;
+import hebb.nn.layer.LayerKind.Form;
 import hebb.nn.layer.LayerKind.Option;
 import hebb.nn.spec.Spec;
 import java.util.ArrayList;
@@ -71,7 +72,7 @@ public final class NetworkText {
       } else if (!value.equals(usual(kind, option, layer, after))
           && !(activated && option.key().equals("activation"))) {
         positional &= option.fallback().isEmpty();
-        boolean alone = positional && option.form().isNumber();
+        boolean alone = positional && (option.form().isNumber() || option.form() == Form.PATH);
         arguments.add((alone ? "" : option.key() + "=") + text(value));
       }
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import hebb.autodiff.Autodiff;
 import hebb.data.Task;
+import hebb.data.demo.Leaves;
 import hebb.data.image.Images;
 import hebb.graph.Graph;
 import hebb.graph.Value;

@@ -1,25 +1,29 @@
-package hebb.suite;
+package hebb.data.demo;
 
+import hebb.data.RandomStream;
 import hebb.data.image.Images;
 import hebb.tensor.Shape;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Random;
 
 /// Patches of pictures of leaves that lie over each other, which have edges as photographs do (the
 /// dead leaves of Matheron 1968): whitened, without their mean, cut at 3 deviations and brought to
 /// .1 to .9, as in the sparse-autoencoder exercise of Ng (2011).
-final class Leaves {
-  static final int PATCH = 8;
+public final class Leaves {
+  /// Pixels in a row and in a column of a patch.
+  public static final int PATCH = 8;
+
   private static final int SIDE = 384;
   private static final int PICTURES = 4;
   private static final int LEAVES = 4000;
 
   private Leaves() {}
 
-  /// Patches of 8 x 8 pixels, without labels.
-  static Images patches(int rows, long seed) {
-    Random random = new Random(seed);
+  /// Patches of 8 x 8 pixels, without labels; the same seed gives the same ones on every machine.
+  ///
+  /// @param rows how many, from 1
+  public static Images patches(int rows, long seed) {
+    var random = new RandomStream(seed, "leaves");
     double[][] pictures = new double[PICTURES][];
     for (int i = 0; i < PICTURES; i++) {
       double[] leaves = leaves(random);
@@ -42,20 +46,20 @@ final class Leaves {
     return Images.of("leaves", Shape.of(PATCH, PATCH), pixels, new byte[rows], List.of());
   }
 
-  private static double[] leaves(Random random) {
+  private static double[] leaves(RandomStream random) {
     double[] picture = new double[SIDE * SIDE];
     for (int leaf = 0; leaf < LEAVES; leaf++) {
-      double x = random.nextDouble(SIDE);
-      double y = random.nextDouble(SIDE);
-      double length = 3 / Math.sqrt(1 - 0.99 * random.nextDouble());
-      double width = length * random.nextDouble(0.4, 1);
-      double angle = random.nextDouble(Math.PI);
-      double grey = random.nextDouble();
+      double x = random.uniform(0, SIDE);
+      double y = random.uniform(0, SIDE);
+      double length = 3 / Math.sqrt(1 - 0.99 * random.uniform());
+      double width = length * random.uniform(0.4, 1);
+      double angle = random.uniform(0, StrictMath.PI);
+      double grey = random.uniform();
       int reach = (int) (1.5 * length) + 2;
       for (int i = Math.max(0, (int) y - reach); i < Math.min(SIDE, y + reach); i++) {
         for (int j = Math.max(0, (int) x - reach); j < Math.min(SIDE, x + reach); j++) {
-          double along = Math.cos(angle) * (j - x) + Math.sin(angle) * (i - y);
-          double across = Math.cos(angle) * (i - y) - Math.sin(angle) * (j - x);
+          double along = StrictMath.cos(angle) * (j - x) + StrictMath.sin(angle) * (i - y);
+          double across = StrictMath.cos(angle) * (i - y) - StrictMath.sin(angle) * (j - x);
           double from = Math.max(Math.abs(along) / length, Math.abs(across) / width);
           double cover = Math.clamp((1 - from) * width + 0.5, 0, 1);
           picture[i * SIDE + j] += cover * (grey - picture[i * SIDE + j]);
@@ -80,9 +84,9 @@ final class Leaves {
     return mean;
   }
 
-  private static void cut(double[] picture, Random random, double[] patches, int at) {
-    int top = random.nextInt(SIDE - PATCH);
-    int left = random.nextInt(SIDE - PATCH);
+  private static void cut(double[] picture, RandomStream random, double[] patches, int at) {
+    int top = random.below(SIDE - PATCH);
+    int left = random.below(SIDE - PATCH);
     double mean = 0;
     for (int i = 0; i < PATCH * PATCH; i++) {
       patches[at + i] = picture[(top + i / PATCH) * SIDE + left + i % PATCH];

@@ -7,6 +7,7 @@ import hebb.model.Prediction;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.DoubleBinaryOperator;
 
 /// The probabilities of the classes on a grid over a panel.
 final class ClassField {
@@ -33,6 +34,19 @@ final class ClassField {
         for (int c = 0; c < classes.size(); c++) {
           probabilities[c][row][column] = given.getOrDefault(classes.get(c), 0.0);
         }
+      }
+    }
+    return new ClassField(panel, probabilities);
+  }
+
+  /// Two classes, by the probability of the second at each place.
+  static ClassField of(DoubleBinaryOperator second, Panel panel) {
+    double[][][] probabilities = new double[2][SIDE][SIDE];
+    for (int row = 0; row < SIDE; row++) {
+      for (int column = 0; column < SIDE; column++) {
+        double p = second.applyAsDouble(x(panel, column), y(panel, row));
+        probabilities[0][row][column] = 1 - p;
+        probabilities[1][row][column] = p;
       }
     }
     return new ClassField(panel, probabilities);

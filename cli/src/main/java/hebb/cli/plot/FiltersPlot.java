@@ -108,6 +108,28 @@ public final class FiltersPlot {
   }
 
   private Picture picture(String name, String layer) {
+    Mark.Field grid = grid(new Point(LEFT, TOP));
+    Box box = grid.box();
+    String title = name + ": " + units + (units == 1 ? " filter of " : " filters of ") + layer;
+    String told = words(shape) + " weights each, divided by their norm; grey is 0";
+    return new Picture(
+        (int) Math.ceil(Math.max(LEAST_WIDTH, box.right() + LEFT)),
+        (int) Math.ceil(box.bottom() + LEFT),
+        List.of(
+            new Mark.Text(new Point(LEFT, 32), title, 17, Palette.INK, Anchor.START),
+            new Mark.Text(new Point(LEFT, 54), told, 13, Palette.QUIET, Anchor.START),
+            grid));
+  }
+
+  /// The grid alone.
+  ///
+  /// @param weights `[pixels, units]`
+  /// @param corner its upper left one
+  static Mark.Field grid(Shape shape, Tensor weights, Point corner) {
+    return new FiltersPlot(shape, weights).grid(corner);
+  }
+
+  private Mark.Field grid(Point corner) {
     int columns = (int) Math.ceil(Math.sqrt(units));
     int rows = (units + columns - 1) / columns;
     int longest = Math.max(shape.dim(0), shape.dim(1));
@@ -126,16 +148,7 @@ public final class FiltersPlot {
       int top = unit / columns * (shape.dim(0) * scale + GAP) + GAP;
       draw(raster, unit, left, top, scale);
     }
-    var box = new Box(LEFT, TOP, across / 2.0, down / 2.0);
-    String title = name + ": " + units + (units == 1 ? " filter of " : " filters of ") + layer;
-    String told = words(shape) + " weights each, divided by their norm; grey is 0";
-    return new Picture(
-        (int) Math.ceil(Math.max(LEAST_WIDTH, box.right() + LEFT)),
-        (int) Math.ceil(box.bottom() + LEFT),
-        List.of(
-            new Mark.Text(new Point(LEFT, 32), title, 17, Palette.INK, Anchor.START),
-            new Mark.Text(new Point(LEFT, 54), told, 13, Palette.QUIET, Anchor.START),
-            new Mark.Field(box, raster)));
+    return new Mark.Field(new Box(corner.x(), corner.y(), across / 2.0, down / 2.0), raster);
   }
 
   private void draw(Raster raster, int unit, int left, int top, int scale) {

@@ -71,6 +71,12 @@ class UsageTest {
           lr-find demo:moons -o rates.txt         | 2 | -o: expected a name that ends in .png or .svg, got 'rates.txt'.
           lr-find demo:moons --optimizer lbfgs    | 2 | expected an optimizer whose learning rate matters, got lbfgs
           gradcheck                               | 2 | gradcheck: expected --data DATA, got none. Name a file
+          course plannar                          | 2 | Did you mean planar?
+          course --lang de                        | 2 | --lang: expected one of en, zh, got 'de'.
+          course -o x.png                         | 2 | course: expected the NAME of a lesson, got none.
+          course ema -o x.gif                     | 2 | -o: expected a name that ends in .png or .svg, got 'x.gif'.
+          course ema --data .                     | 2 | --data: expected a lesson with published costs (logistic, planar, deep), got ema.
+          course planar --data nowhere            | 1 | nowhere: expected planar_seed1_GENERATED.csv, planar-start.safetensors
           gradcheck --data demo:moons --rows 0    | 2 | --rows: expected 1 or more, got 0.
           gradcheck --data demo:moons --rows x    | 2 | --rows: expected a whole number, got 'x'.
           gradcheck --data demo:moons --entries -1 | 2 | --entries: expected 0 or more, got -1.
@@ -116,6 +122,7 @@ class UsageTest {
         "show",
         "lr-find",
         "gradcheck",
+        "course",
         "data",
         "help",
         "completion",

@@ -39,8 +39,11 @@ final class Comparison {
 
   /// @param entries the largest tensor that is compared number by number
   /// @param rows how many there are in the inputs
+  /// @param sizes by path, the largest number of a gradient over parts of the rows, which do not
+  ///   cancel out as those of all rows do where training has converged
   record Limits(
       int rows,
+      Map<String, Double> sizes,
       int entries,
       double bound,
       long seed,
@@ -171,7 +174,11 @@ final class Comparison {
         worst < 0 ? 0 : gradient[worst],
         worst < 0 ? 0 : numeric[worst],
         along(List.of(variable), all),
-        float32(variable, Math.max(size(gradient), most / 100)));
+        float32(
+            variable,
+            Math.max(
+                Math.max(size(gradient), most / 100),
+                limits.sizes.getOrDefault(variable.path(), 0.0))));
   }
 
   /// What stands in place of a slope that is not there.
@@ -239,9 +246,12 @@ final class Comparison {
     return most == 0 ? 0 : most / scale;
   }
 
-  private static double error(double analytic, double numeric) {
-    return Math.abs(analytic - numeric)
-        / Math.max(1, Math.max(Math.abs(analytic), Math.abs(numeric)));
+  /// The relative error. Where values are so large that their rounding alone would come near the
+  /// bound, it is relative to that.
+  private double error(double analytic, double numeric) {
+    double size = Math.max(Math.abs(analytic), Math.abs(numeric));
+    double rounding = differences.rounding() / GradientReport.BOUND;
+    return Math.abs(analytic - numeric) / Math.max(Math.max(1, size), rounding);
   }
 
   /// As in `[3, 7]`.

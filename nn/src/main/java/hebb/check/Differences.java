@@ -16,6 +16,9 @@ final class Differences {
   /// How far a variable is moved to each side.
   static final double STEP = 1e-6;
 
+  /// How many units in the last place of a value its two sides may be off together.
+  private static final int ULPS = 4;
+
   private final Reference reference;
   private final Map<String, double[]> inputs;
   private final Map<String, double[]> here;
@@ -25,6 +28,11 @@ final class Differences {
     this.reference = new Reference(graph);
     this.inputs = inputs;
     this.here = reference.evaluate(inputs, 0);
+  }
+
+  /// How far a slope may be off since values are rounded.
+  double rounding() {
+    return ULPS * Math.ulp(value(here)) / STEP;
   }
 
   /// The slope as one element of a variable moves.

@@ -1,17 +1,21 @@
 package hebb.check;
 
+import hebb.autodiff.Autodiff;
 import hebb.backend.Backend;
 import hebb.backend.BackendChoice;
 import hebb.dataset.Dataset;
 import hebb.dataset.InputSpec;
 import hebb.graph.Graph;
 import hebb.graph.Value;
+import hebb.graph.Variable;
 import hebb.nn.Network;
 import hebb.nn.Parameters;
 import hebb.nn.loss.Loss;
 import hebb.nn.spec.Check;
+import hebb.run.Reference;
 import hebb.train.StepGraph;
 import hebb.train.TrainingConfig;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -51,6 +55,7 @@ public record GradientCheck(
   /// The largest tensor that is compared number by number unless said otherwise.
   public static final int ENTRIES = 1000;
 
+  private static final int PARTS = 8;
   private static final int ALL = Integer.MAX_VALUE;
 
   /// Is told how far a check is; what it throws ends the check.
@@ -86,7 +91,8 @@ public record GradientCheck(
   public static GradientReport check(Function<Graph, Value> function) {
     Backend backend = BackendChoice.current().backend();
     Comparison.Limits limits =
-        new Comparison.Limits(0, ALL, GradientReport.BOUND, 42, 1, backend, (done, all) -> {});
+        new Comparison.Limits(
+            0, Map.of(), ALL, GradientReport.BOUND, 42, 1, backend, (done, all) -> {});
     return new Comparison(function, List.of(), Map.of(), limits).run();
   }
 
@@ -136,19 +142,58 @@ public record GradientCheck(
     StepGraph steps = StepGraph.of(network, loss, parameters, data);
     Comparison.Limits limits =
         new Comparison.Limits(
-            count, entries, bound, config.seed(), config.threads(), backend, progress);
+            count,
+            sizes(steps, data, count),
+            entries,
+            bound,
+            config.seed(),
+            config.threads(),
+            backend,
+            progress);
     return new Comparison(
             graph -> steps.objective(graph, config, count),
             parameters.trained(),
-            inputs(data, count),
+            inputs(data, order(data, count)),
             limits)
         .run();
   }
 
-  /// What the graph reads for so many rows, spread evenly over the data.
-  private static Map<String, double[]> inputs(Dataset data, int count) {
-    int[] order =
-        IntStream.range(0, count).map(i -> (int) ((long) i * data.rows() / count)).toArray();
+  /// The largest number of each gradient over parts of the rows.
+  private Map<String, Double> sizes(StepGraph steps, Dataset data, int count) {
+    int rows = Math.max(2, count / PARTS);
+    Map<String, Double> sizes = new HashMap<>();
+    if (count < 2 * rows) {
+      return sizes;
+    }
+    Graph graph = new Graph();
+    Value minimised = steps.objective(graph, config, rows);
+    List<Variable> trained = steps.parameters().trained();
+    List<Value> gradients =
+        Autodiff.gradients(minimised, trained.stream().map(graph::parameter).toList());
+    for (int i = 0; i < gradients.size(); i++) {
+      graph.output(trained.get(i).path(), gradients.get(i));
+    }
+    Reference reference = new Reference(graph);
+    for (int from = 0; from + rows <= count; from += rows) {
+      int[] part = Arrays.copyOfRange(order(data, count), from, from + rows);
+      reference
+          .evaluate(inputs(data, part), 0)
+          .forEach(
+              (path, gradient) ->
+                  sizes.merge(
+                      path, Arrays.stream(gradient).map(Math::abs).max().orElse(0), Math::max));
+    }
+    return sizes;
+  }
+
+  /// So many rows, spread evenly over the data.
+  private static int[] order(Dataset data, int count) {
+    return IntStream.range(0, count).map(i -> (int) ((long) i * data.rows() / count)).toArray();
+  }
+
+  /// What the graph reads for some rows.
+  private static Map<String, double[]> inputs(Dataset data, int[] order) {
+    int count = order.length;
     float[] rows = new float[count * data.width()];
     float[] targets = new float[count * data.targets().size()];
     data.read(order, 0, count, rows, targets);

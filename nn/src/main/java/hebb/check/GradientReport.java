@@ -7,7 +7,8 @@ import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 
 /// How far gradients are from differences, tensor by tensor. An error is relative: `|analytic -
-/// numeric| / max(1, |analytic|, |numeric|)`.
+/// numeric| / max(1, |analytic|, |numeric|)`, or to `|f| / 100` of a loss `f` above 100, whose
+/// differences are rounded that much.
 ///
 /// @param rows of how many rows of data the loss was; 0 for a function of variables alone
 /// @param tensors one for each parameter, in their order
@@ -48,8 +49,8 @@ public record GradientReport(
   /// @param direction the error of the slope along one random direction; empty where kinks lie in
   ///   its way
   /// @param float32 how far the compiled gradient in float32, which training uses, is from that in
-  ///   double at most, relative to the largest of the tensor (at least a hundredth of the largest
-  ///   of all)
+  ///   double at most, relative to the largest of the tensor over all rows or a part of them (at
+  ///   least a hundredth of the largest of all)
   public record Row(
       String path,
       Shape shape,
@@ -66,8 +67,8 @@ public record GradientReport(
       worst = List.copyOf(worst);
     }
 
-    /// The larger one of both errors in double.
-    double largest() {
+    /// The larger one of both errors in double; NaN if one is.
+    public double largest() {
       double along = direction.orElse(0);
       return Double.isNaN(error) || Double.isNaN(along) ? Double.NaN : Math.max(error, along);
     }

@@ -106,21 +106,27 @@ public final class GradientText {
                   + " (error "
                   + error(row.error())
                   + ": gradient "
-                  + Numbers.decimal(row.analytic())
+                  + row.analytic()
                   + ", by differences "
-                  + Numbers.decimal(row.numeric())
+                  + row.numeric()
                   + ")"
               : row.path()
                   + (row.direction().orElse(0) < report.bound()
-                      ? " (in float32)"
+                      ? " (in float32: "
+                          + error(row.float32())
+                          + ", expected below "
+                          + bound(GradientReport.FLOAT32_BOUND)
+                          + ")"
                       : " (along a direction)"));
     }
     return wrong.isEmpty()
         ? "the slope along a direction of all parameters together is off by more than "
             + bound(report.bound())
             + "."
-        : "gradients do not agree within "
-            + bound(report.bound())
+        : "gradients do not agree"
+            + (report.failed().stream().allMatch(row -> row.largest() < report.bound())
+                ? ""
+                : " within " + bound(report.bound()))
             + ": "
             + String.join(", ", wrong)
             + ".";

@@ -167,7 +167,7 @@ public record Checkpoint(
     TrainingConfig training = options.training();
     Map<String, String> settings = new LinkedHashMap<>(options.used());
     settings.put("min-delta", Double.toString(training.minDelta()));
-    settings.put("ema", training.ema().map(Objects::toString).orElse("none"));
+    settings.put("running mean", training.ema().map(Objects::toString).orElse("none"));
     return settings;
   }
 

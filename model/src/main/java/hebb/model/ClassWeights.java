@@ -15,7 +15,8 @@ import java.util.Map;
 ///
 /// @param balanced whether a class of `n` out of `N` rows counts `N / (classes n)` for each row, so
 ///   that all classes count alike together
-/// @param factors of classes by their names, 0 or more; others have 1
+/// @param factors of classes by their names, 0 or more; others have 1. Weights of rows are divided
+///   by their mean
 public record ClassWeights(boolean balanced, Map<String, Double> factors) {
   /// All classes count as often as they come.
   public static final ClassWeights NONE = new ClassWeights(false, Map.of());
@@ -53,8 +54,10 @@ public record ClassWeights(boolean balanced, Map<String, Double> factors) {
     for (String one : Names.list(text)) {
       int equals = one.lastIndexOf('=');
       try {
-        factors.put(
-            one.substring(0, Math.max(0, equals)), Double.parseDouble(one.substring(equals + 1)));
+        String name = one.substring(0, Math.max(0, equals));
+        if (factors.put(name, Double.parseDouble(one.substring(equals + 1))) != null) {
+          throw wrong("each class once", DataException.quote(name) + " twice");
+        }
       } catch (NumberFormatException e) {
         throw wrong("a class with a factor", DataException.quote(one), e);
       }

@@ -20,6 +20,25 @@ public record ConfusionMatrix(List<String> classes, List<List<Long>> counts) {
     }
   }
 
+  /// Of the rows that were taken for a class, the share that belong there; NaN if there are none.
+  public double precision(int predicted) {
+    long taken = counts.stream().mapToLong(row -> row.get(predicted)).sum();
+    return counts.get(predicted).get(predicted) / (double) taken;
+  }
+
+  /// Of the rows of a class, the share that was found; NaN if there are none.
+  public double recall(int actual) {
+    long all = counts.get(actual).stream().mapToLong(Long::longValue).sum();
+    return counts.get(actual).get(actual) / (double) all;
+  }
+
+  /// The harmonic mean of precision and recall; NaN if there is nothing to count.
+  public double f1(int index) {
+    long all = counts.get(index).stream().mapToLong(Long::longValue).sum();
+    long taken = counts.stream().mapToLong(row -> row.get(index)).sum();
+    return 2.0 * counts.get(index).get(index) / (all + taken);
+  }
+
   static ConfusionMatrix of(List<String> classes, ClassMetrics metrics) {
     int size = classes.size();
     List<List<Long>> counts =

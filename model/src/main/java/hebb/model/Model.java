@@ -17,6 +17,7 @@ import hebb.data.table.TableReader;
 import hebb.dataset.Dataset;
 import hebb.dataset.InputSpec;
 import hebb.graph.Variable;
+import hebb.metric.Metric;
 import hebb.metric.Metrics;
 import hebb.metric.SeveralMetrics;
 import hebb.nn.Network;
@@ -224,13 +225,23 @@ public final class Model {
   ///   one of a class that the training data has
   /// @throws ModelException if the model is one of images
   public PartReport evaluate(Table table, Unseen unseen) {
+    return evaluate(table, unseen, List.of());
+  }
+
+  /// Measures the model on all rows of a table whose target is known, with further measures.
+  ///
+  /// @param more beside those of the task and the one that training was monitored by
+  /// @throws DataException as [#evaluate(Table, Unseen)]
+  /// @throws IllegalArgumentException if a measure does not fit the task
+  public PartReport evaluate(Table table, Unseen unseen, List<Metric> more) {
     int[] rows = schema().rowsWithTarget(table);
     encoder().lookAtTargets(table, rows, unseen);
     int[] known = encoder().withKnownTarget(table, rows);
     int unknown = rows.length - known.length;
     return known.length == 0
         ? PartReport.ofUnknownClasses(unknown)
-        : evaluate(dataset(encoder(), schema(), table, known, unseen)).withUnknownClass(unknown);
+        : evaluate(dataset(encoder(), schema(), table, known, unseen), more)
+            .withUnknownClass(unknown);
   }
 
   /// Rows of a table with what the network is to give, and with their weights if it has any. To
@@ -256,6 +267,14 @@ public final class Model {
   /// @throws ModelException if the model does not take pictures of that shape, or their classes are
   ///   others
   public PartReport evaluate(Images images) {
+    return evaluate(images, List.of());
+  }
+
+  /// Measures the model on pictures with labels, with further measures.
+  ///
+  /// @throws ModelException as [#evaluate(Images)]
+  /// @throws IllegalArgumentException if a measure does not fit the task
+  public PartReport evaluate(Images images, List<Metric> more) {
     return evaluate(withTargets(images));
   }
 
@@ -292,8 +311,15 @@ public final class Model {
   }
 
   PartReport evaluate(Dataset rows) {
+    return evaluate(rows, List.of());
+  }
+
+  private PartReport evaluate(Dataset rows, List<Metric> more) {
     Input input = document.input();
     Metrics measures = Objective.metrics(document.loss(), input);
+    document.training().training().monitor().ifPresent(metric -> measures.measure(List.of(metric)));
+    more.forEach(metric -> Objective.requireFits("metrics", metric, input));
+    measures.measure(more);
     Evaluation evaluation =
         Evaluator.evaluate(
             document.network(),

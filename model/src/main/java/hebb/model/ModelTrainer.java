@@ -329,7 +329,10 @@ public final class ModelTrainer {
     Source.Prepared rows = source.prepare(options);
     Input input = rows.input();
     Dataset train = part(rows.parts(), "train");
-    options.training().monitor().ifPresent(metric -> Objective.requireFits(metric, input));
+    options
+        .training()
+        .monitor()
+        .ifPresent(metric -> Objective.requireFits("monitor", metric, input));
     Loss loss = Objective.loss(options.loss(), input);
     int outputs = Objective.outputs(loss, input);
     Network given = withBranches(options.network().network(outputs, input.task()), input);
@@ -344,6 +347,7 @@ public final class ModelTrainer {
       resumed.requireSame(source.parts(), used);
     }
     Parameters parameters = Parameters.toTrain(network, input.inputs(), used.training().seed());
+    used.training().requireRates(parameters);
     Dataset training = options.classWeights().weighted(train, input.targets());
     new Trainer(network, loss, used.loop(), training).start(parameters).requireFits();
     if (used.network().pretrain() > 0) {
@@ -398,6 +402,10 @@ public final class ModelTrainer {
               + (options.emaDecayFor(rows) == 0
                   ? "an epoch is one step, so there is no mean unless --ema-decay asks for it."
                   : "there is no validation part to measure."));
+    }
+    if (!prepared.parts().containsKey("validation")
+        && options.training().schedule().plateau().isPresent()) {
+      notes.add("--schedule plateau goes by the training loss: there is no validation part.");
     }
     if (options.batchSize() > rows && options.batchSize() != TrainingConfig.FULL_BATCH) {
       notes.add(

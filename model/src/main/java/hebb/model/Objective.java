@@ -111,7 +111,7 @@ final class Objective {
   /// Checks that a measure is one of the task.
   ///
   /// @throws IllegalArgumentException if it is not
-  static void requireFits(Metric metric, Input input) {
+  static void requireFits(String option, Metric metric, Input input) {
     int classes =
         input.targets().size() > 1 && input.task() == Task.CLASSIFICATION
             ? 2
@@ -124,13 +124,34 @@ final class Objective {
         };
     if (!fits) {
       throw new IllegalArgumentException(
-          "monitor: expected a measure of "
+          option
+              + ": expected a measure of "
               + (classes == 0 ? "a quantity" : classes + " classes")
               + ", such as "
               + (classes == 0 ? "rmse" : classes == 2 ? "roc_auc" : "accuracy")
               + ", got "
               + metric.spec()
-              + ". Leave it out to go by the loss.");
+              + "."
+              + (option.equals("monitor") ? " Leave it out to go by the loss." : ""));
+    }
+    if (metric instanceof Metric.OfOneClass one && one.index() >= classes) {
+      List<String> labels = input.classes();
+      throw new IllegalArgumentException(
+          option
+              + ": expected a class from 0 to "
+              + (classes - 1)
+              + ", got "
+              + one.index()
+              + "."
+              + (labels.isEmpty()
+                  ? ""
+                  : " Class 0 is "
+                      + labels.getFirst()
+                      + ", class "
+                      + (classes - 1)
+                      + " is "
+                      + labels.getLast()
+                      + "."));
     }
   }
 

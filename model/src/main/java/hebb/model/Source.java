@@ -4,6 +4,7 @@ import hebb.data.DataException;
 import hebb.data.Task;
 import hebb.data.image.Images;
 import hebb.data.kind.Column;
+import hebb.data.kind.Numeric;
 import hebb.data.schema.Encoder;
 import hebb.data.schema.Encoding;
 import hebb.data.schema.LeakageCheck;
@@ -19,6 +20,7 @@ import hebb.data.table.Table;
 import hebb.dataset.Dataset;
 import hebb.nn.loss.Loss;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -111,7 +113,7 @@ sealed interface Source {
 
     @Override
     public Prepared prepare(TrainOptions options) {
-      Schema schema = Schema.infer(train, options.columns(), !options.network().isLinear());
+      Schema schema = Schema.infer(train, options.columns(), embeds(options));
       List<String> notes = new ArrayList<>(schema.notes());
       Splits splits = splits(schema, options, notes);
       Encoder learned = Encoder.learn(train, schema, splits.train());
@@ -121,6 +123,11 @@ sealed interface Source {
       }
       if (options.loss().filter(loss -> loss.unit() == Loss.Unit.OWN).isPresent()) {
         encoding = encoding.withTargetsAsTheyAre();
+        for (Table each : Arrays.asList(train, validation, test)) {
+          if (each != null && schema.task() == Task.REGRESSION) {
+            requireRange(each, schema, options.loss().orElseThrow());
+          }
+        }
       }
       Encoder encoder = new Encoder(encoding);
       Map<String, Dataset> parts = new LinkedHashMap<>();
@@ -146,6 +153,38 @@ sealed interface Source {
           options.withColumns(found),
           notes,
           warnings);
+    }
+
+    /// Columns of many categories are embedded unless a model is linear or is pre-trained, which
+    /// makes its inputs again.
+    private static boolean embeds(TrainOptions options) {
+      return !options.network().isLinear() && options.network().pretrain() == 0;
+    }
+
+    /// Checks the numbers of targets that a loss takes as they are.
+    private static void requireRange(Table table, Schema schema, Loss loss) {
+      Loss.Range range = loss.targets(1, 1);
+      for (Column target : schema.targetColumns()) {
+        Cells cells = table.cells(target.name());
+        double[] values = Numeric.values(cells, target.format());
+        for (int row : schema.rowsWithTarget(table)) {
+          if (!range.contains((float) values[row])) {
+            throw new DataException(
+                table.name()
+                    + ", row "
+                    + (row + 1)
+                    + ", column "
+                    + DataException.quote(target.name())
+                    + ": expected "
+                    + range
+                    + " for the loss "
+                    + loss.spec()
+                    + ", got "
+                    + DataException.quote(cells.text(row))
+                    + ". Correct the cell, or choose another loss.");
+          }
+        }
+      }
     }
 
     /// The splits that are asked for; a validation part that nobody asked for is not taken where it

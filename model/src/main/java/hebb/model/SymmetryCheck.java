@@ -5,7 +5,10 @@ import hebb.nn.Layer;
 import hebb.nn.Network;
 import hebb.nn.Parameters;
 import hebb.nn.Role;
+import hebb.nn.activation.Activation;
+import hebb.nn.init.Initializer;
 import hebb.nn.layer.AlphaDropout;
+import hebb.nn.layer.Dense;
 import hebb.nn.layer.Dropout;
 import hebb.nn.layer.GaussianNoise;
 import hebb.tensor.Shape;
@@ -24,6 +27,18 @@ final class SymmetryCheck {
   static Optional<String> warning(Network network, Parameters parameters) {
     if (network.layers().stream().anyMatch(entry -> breaks(entry.layer()))) {
       return Optional.empty();
+    }
+    for (Network.Entry entry : network.layers()) {
+      if (entry.layer() instanceof Dense dense
+          && dense.activation() == Activation.Standard.RELU
+          && dense.weights() instanceof Initializer.Zeros
+          && dense.bias() instanceof Initializer.Zeros) {
+        return Optional.of(
+            entry.name()
+                + ": all weights and biases begin at 0, where relu has no slope, so its units never"
+                + " move (dead units). Leave the initialiser out, or take a random one such as"
+                + " he_normal.");
+      }
     }
     List<Variable> matrices = new ArrayList<>();
     for (Variable variable : parameters.of(Role.WEIGHT)) {

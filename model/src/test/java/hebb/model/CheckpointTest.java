@@ -176,7 +176,10 @@ class CheckpointTest {
         change(o -> o.withEmaDecay(.25), "the ema-decay of the checkpoint, 0.5, got 0.25."),
         change(
             o -> o.withTraining(o.training().withEma(Ema.of(.5))),
-            "the ema of the checkpoint, none, got Ema["));
+            "the running mean of the checkpoint, none, got Ema["),
+        change(
+            o -> o.withEmaStart(Ema.Start.COMPARED),
+            "the ema of the checkpoint, corrected, got compare."));
   }
 
   private static Arguments change(Function<TrainOptions, TrainOptions> change, String sentence) {

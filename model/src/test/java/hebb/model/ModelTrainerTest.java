@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import hebb.data.Task;
 import hebb.data.demo.Demo;
+import hebb.data.table.Table;
 import hebb.nn.Network;
 import hebb.nn.loss.Loss;
 import hebb.nn.optim.AdamW;
@@ -57,27 +58,43 @@ class ModelTrainerTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "dense(8, init=zeros) relu dense(4, init=zeros) tanh dense(1, init=zeros)|hidden1",
-        "dense(8, init=constant(value=0.5)) tanh dense(1, init=zeros)|hidden1",
-        "dense(8) relu dense(4, init=zeros) tanh dense(1, init=zeros)|hidden2",
+        "dense(8, init=zeros) tanh dense(4, init=zeros) tanh dense(1, init=zeros)|symmetry",
+        "dense(8, init=zeros) relu dense(1)|dead units",
+        "dense(8, init=constant(value=0.5)) tanh dense(1, init=zeros)|symmetry",
+        "dense(8) relu dense(4, init=zeros) tanh dense(1, init=zeros)|symmetry",
         "dense(8, init=zeros) tanh dense(1)|",
         "dense(8) tanh dense(1, init=zeros)|",
         "dense(8, init=zeros) tanh dropout(.5) dense(1, init=zeros)|",
         "dense(1, init=zeros) tanh dense(1, init=zeros)|",
       })
-  void symmetryThatCannotBreakIsSaid(String network, @Nullable String layer) {
+  void symmetryThatCannotBreakIsSaid(String network, @Nullable String word) {
     Plan plan =
         new ModelTrainer(
                 Examples.flower(100), new TrainOptions().withNetwork(Network.parse(network)))
             .plan();
-    if (layer == null) {
+    if (word == null) {
       assertThat(plan.warnings()).isEmpty();
     } else {
-      assertThat(plan.warnings())
-          .singleElement()
-          .asString()
-          .contains("units begin with the same weights", "symmetry");
+      assertThat(plan.warnings()).singleElement().asString().contains(word);
     }
+  }
+
+  @Test
+  void ratesOfNoParameterAreSaid() {
+    TrainOptions options = new TrainOptions().withHidden(4).withEmaDecay(0);
+    Table table = Examples.flower(100);
+    assertThatThrownBy(
+            () -> new ModelTrainer(table, options.withRates(Map.of("hiden1", 0.0))).plan())
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageStartingWith("lr-of: path: expected one of hidden1/weight, ");
+    Model model =
+        new ModelTrainer(table, options.withRates(Map.of("hidden1", 0.0)).withEpochs(3))
+            .run()
+            .model();
+    Model first =
+        new ModelTrainer(table, options.withEpochs(1).withLearningRate(1e-30)).run().model();
+    assertThat(model.parameter("hidden1/weight").data())
+        .isEqualTo(first.parameter("hidden1/weight").data());
   }
 
   @Test

@@ -180,6 +180,10 @@ public final class Context {
       }
     }
     List<String> known = parameters.variables().stream().map(Variable::path).toList();
+    if (known.isEmpty()) {
+      throw new IllegalArgumentException(
+          path + ": expected an earlier layer with " + name + ", got none before this one.");
+    }
     throw Names.unknown(path + ": parameter of an earlier layer", name, known);
   }
 

@@ -1,13 +1,18 @@
 package hebb.train;
 
+import hebb.graph.Variable;
 import hebb.metric.Metric;
+import hebb.nn.Parameters;
 import hebb.nn.optim.Adam;
 import hebb.nn.optim.Ema;
+import hebb.nn.optim.Lbfgs;
 import hebb.nn.optim.Optimizer;
 import hebb.nn.optim.Schedule;
 import hebb.nn.spec.Check;
+import hebb.nn.spec.Names;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -453,9 +458,30 @@ public record TrainingConfig(
   double rateOf(String path) {
     double factor = 1;
     for (Map.Entry<String, Double> rate : rates.entrySet()) {
-      String pattern = Pattern.quote(rate.getKey()).replace("*", "\\E.*\\Q");
-      factor = path.matches(pattern) ? rate.getValue() : factor;
+      factor = isOf(rate.getKey(), path) ? rate.getValue() : factor;
     }
     return factor;
+  }
+
+  /// Whether a pattern is that of a path, or of a layer that holds it.
+  private static boolean isOf(String pattern, String path) {
+    return path.matches(Pattern.quote(pattern).replace("*", "\\E.*\\Q") + "(/.*)?");
+  }
+
+  /// Checks that each factor of the learning rate is that of a parameter.
+  ///
+  /// @throws IllegalArgumentException if one is of none, or the optimiser takes none
+  public void requireRates(Parameters parameters) {
+    List<String> paths = parameters.trained().stream().map(Variable::path).toList();
+    for (String pattern : rates.keySet()) {
+      if (paths.stream().noneMatch(path -> isOf(pattern, path))) {
+        throw Names.unknown("lr-of: path", pattern, paths);
+      }
+    }
+    if (!rates.isEmpty() && optimizer instanceof Lbfgs) {
+      throw new IllegalArgumentException(
+          "lr-of: expected an optimizer whose steps have a rate for each parameter, got lbfgs. Take"
+              + " adamw, or leave it out.");
+    }
   }
 }

@@ -3,6 +3,7 @@ package hebb.cli.command;
 import hebb.cli.option.ExitCode;
 import hebb.cli.option.ReadingFlags;
 import hebb.cli.option.UnseenFlags;
+import hebb.cli.option.Values;
 import hebb.cli.output.JsonText;
 import hebb.cli.output.Layout;
 import hebb.cli.output.PlanText;
@@ -10,10 +11,12 @@ import hebb.cli.output.ResultsText;
 import hebb.cli.output.Session;
 import hebb.data.schema.Unseen;
 import hebb.data.table.ReadOptions;
+import hebb.metric.Metric;
 import hebb.model.Model;
 import hebb.model.PartReport;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -57,6 +60,12 @@ public final class EvaluateCommand implements Callable<Integer> {
       description = "Write one JSON object to standard output and nothing else there.")
   private boolean json;
 
+  @Option(
+      names = "--metrics",
+      paramLabel = "NAME,...",
+      description = "Further measures, as in roc_auc,recall(class=1): those of --monitor.")
+  private String metrics = "";
+
   @Mixin private final UnseenFlags cells = new UnseenFlags();
 
   public EvaluateCommand(Session session) {
@@ -67,14 +76,15 @@ public final class EvaluateCommand implements Callable<Integer> {
   public Integer call() {
     ReadOptions reading = files.options();
     Model model = Model.load(file);
+    List<Metric> measures = Values.metrics(metrics);
     Unseen unseen = cells.unseen();
     PartReport report =
         switch (DataSource.read(model, data, labels, reading)) {
           case DataSource.Rows rows -> {
             unseen.note(rows.table().notes());
-            yield model.evaluate(rows.table(), unseen);
+            yield model.evaluate(rows.table(), unseen, measures);
           }
-          case DataSource.Pictures pictures -> model.evaluate(pictures.images());
+          case DataSource.Pictures pictures -> model.evaluate(pictures.images(), measures);
         };
     UnseenFlags.print(unseen, session.err());
     if (json) {

@@ -78,7 +78,8 @@ public final class Entries {
   }
 
   private static boolean contains(List<String> names, String name) {
-    return names.stream().anyMatch(each -> plain(each).equals(plain(name)));
+    return names.stream()
+        .anyMatch(each -> plain(each).replace("_", "").equals(plain(name).replace("_", "")));
   }
 
   /// A name without dashes in front; `-` within it counts as `_`.

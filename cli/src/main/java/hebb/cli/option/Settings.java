@@ -35,6 +35,9 @@ public final class Settings {
   private static String problem(Object value, String message) {
     int at = Math.max(0, message.indexOf(EXPECTED));
     int number = message.lastIndexOf(": ", at - 1);
+    if (message.startsWith("parameter of ")) {
+      return ", " + message;
+    }
     boolean named = value instanceof String && number >= 0;
     return (named ? ", " + message.substring(number + 2, at) : "") + message.substring(at);
   }

@@ -8,6 +8,7 @@ import hebb.data.table.MissingWords;
 import hebb.data.table.ReadOptions;
 import hebb.data.table.ReadOptions.Decimal;
 import hebb.data.table.ReadOptions.Header;
+import hebb.metric.Metric;
 import hebb.model.TrainOptions;
 import hebb.nn.optim.Ema;
 import hebb.tensor.Shape;
@@ -33,6 +34,21 @@ public final class Values {
     } catch (DataException e) {
       throw new UsageException(option + ": " + e.getMessage(), e);
     }
+  }
+
+  /// Measures between commas, those in brackets left alone.
+  public static List<Metric> metrics(String text) {
+    List<Metric> metrics = new ArrayList<>();
+    for (String name : text.split(",(?![^(]*\\))")) {
+      if (!name.isBlank()) {
+        try {
+          metrics.add(Metric.of(name.strip()));
+        } catch (IllegalArgumentException e) {
+          throw new UsageException("--metrics, " + e.getMessage(), e);
+        }
+      }
+    }
+    return metrics;
   }
 
   /// Factors by patterns, as in `inputs/*=.1`.

@@ -29,6 +29,10 @@ public final class ResultsText {
     }
     metrics.addAll(
         task == Task.CLASSIFICATION ? List.of("accuracy") : List.of("rmse", "mae", "r2"));
+    PartReport first = List.copyOf(parts.values()).getFirst();
+    first.metrics().keySet().stream()
+        .filter(name -> !metrics.contains(name) && !name.equals("penalty"))
+        .forEach(metrics::add);
     String main = main(task);
     boolean baseline = parts.values().stream().anyMatch(part -> part.baseline().containsKey(main));
 
@@ -130,13 +134,21 @@ public final class ResultsText {
             + " (a row for each class, a column for what was predicted)");
     var header = new ArrayList<>(List.of(""));
     header.addAll(classes);
-    var table = new TextTable("l" + "r".repeat(classes.size())).row(header);
+    header.addAll(List.of("precision", "recall", "F1"));
+    var table = new TextTable("l" + "r".repeat(header.size() - 1)).row(header);
     for (int actual = 0; actual < classes.size(); actual++) {
       var row = new ArrayList<>(List.of(classes.get(actual)));
       matrix.counts().get(actual).forEach(count -> row.add(Numbers.count(count)));
+      row.add(share(matrix.precision(actual)));
+      row.add(share(matrix.recall(actual)));
+      row.add(share(matrix.f1(actual)));
       table.row(row);
     }
     table.print(out);
+  }
+
+  private static String share(double value) {
+    return Double.isNaN(value) ? "-" : Numbers.decimal(value);
   }
 
   private static String shortened(String label) {

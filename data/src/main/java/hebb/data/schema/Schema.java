@@ -92,7 +92,9 @@ public record Schema(
                 + ", column "
                 + DataException.quote(weight)
                 + ": expected a weight, a number of 0 or more, got "
-                + DataException.quote(cells.isMissing(rows[i]) ? "nothing" : cells.text(rows[i]))
+                + (cells.isMissing(rows[i])
+                    ? "an empty or missing one"
+                    : DataException.quote(cells.text(rows[i])))
                 + ". Correct the cell.");
       }
       sum += picked[i];

@@ -241,6 +241,70 @@ public final class ScalarKernels implements Kernels {
 
   @Override
   public MatMulKernel matMul(MatMulShape shape) {
-    return BlockedMatMul.of(shape, ScalarMatMul::new);
+    return BlockedMatMul.of(shape, block -> new ScalarMatMul(block, false));
+  }
+
+  @Override
+  public MatMulKernel continued(MatMulShape shape) {
+    return new ScalarMatMul(shape, true);
+  }
+
+  @Override
+  public void multiplyAddRows(
+      int rows,
+      int cols,
+      float[] a,
+      int ao,
+      int rowA,
+      float[] b,
+      int bo,
+      int rowB,
+      float[] y,
+      int yo,
+      int rowY) {
+    for (int r = 0; r < rows; r++) {
+      for (int c = 0; c < cols; c++) {
+        int to = yo + r * rowY + c;
+        y[to] = Math.fma(a[ao + r * rowA + c], b[bo + r * rowB + c], y[to]);
+      }
+    }
+  }
+
+  @Override
+  public void maxRows(
+      int rows, int cols, float[] x, int xo, int rowX, float[] y, int yo, int rowY) {
+    for (int r = 0; r < rows; r++) {
+      for (int c = 0; c < cols; c++) {
+        float value = x[xo + r * rowX + c];
+        float best = y[yo + r * rowY + c];
+        y[yo + r * rowY + c] = value <= best || Float.isNaN(best) ? best : value;
+      }
+    }
+  }
+
+  @Override
+  public void takeRows(
+      int rows,
+      int cols,
+      float[] x,
+      int xo,
+      int rowX,
+      float[] largest,
+      int lo,
+      float[] rest,
+      int ro,
+      int rowRest,
+      float[] y,
+      int yo) {
+    for (int r = 0; r < rows; r++) {
+      for (int c = 0; c < cols; c++) {
+        float value = x[xo + r * rowX + c];
+        float wanted = largest[lo + r * rowRest + c];
+        if (value == wanted || Float.isNaN(value) && Float.isNaN(wanted)) {
+          y[yo + r * rowX + c] += rest[ro + r * rowRest + c];
+          rest[ro + r * rowRest + c] = 0;
+        }
+      }
+    }
   }
 }

@@ -1,5 +1,7 @@
 package hebb.simd;
 
+import static hebb.simd.Width.LENGTH;
+
 import hebb.graph.Binary;
 import hebb.graph.Reduction;
 import hebb.graph.Unary;
@@ -277,6 +279,84 @@ public final class SimdKernels implements Kernels {
   @Override
   public MatMulKernel matMul(MatMulShape shape) {
     return BlockedMatMul.of(shape, this::block);
+  }
+
+  @Override
+  public MatMulKernel continued(MatMulShape shape) {
+    return SimdMatMul.pays(shape.m(), shape.n(), shape.k(), shape.transposeB())
+        ? new SimdMatMul(shape, true)
+        : scalar.continued(shape);
+  }
+
+  @Override
+  public void multiplyAddRows(
+      int rows,
+      int cols,
+      float[] a,
+      int ao,
+      int rowA,
+      float[] b,
+      int bo,
+      int rowB,
+      float[] y,
+      int yo,
+      int rowY) {
+    int whole = cols - cols % LENGTH;
+    if (rowY == 0) {
+      StripLoops.chains(rows, whole, a, ao, rowA, b, bo, rowB, y, yo);
+    } else {
+      StripLoops.multiplyAdd(rows, whole, a, ao, rowA, b, bo, rowB, y, yo, rowY);
+    }
+    scalar.multiplyAddRows(
+        rows,
+        cols - whole,
+        a,
+        ao + whole,
+        rowA,
+        b,
+        bo + whole,
+        rowB,
+        y,
+        yo + whole,
+        rowY);
+  }
+
+  @Override
+  public void maxRows(int rows, int cols, float[] x, int xo, int rowX, float[] y, int yo, int rowY) {
+    int whole = cols - cols % LENGTH;
+    StripLoops.max(rows, whole, x, xo, rowX, y, yo, rowY);
+    scalar.maxRows(rows, cols - whole, x, xo + whole, rowX, y, yo + whole, rowY);
+  }
+
+  @Override
+  public void takeRows(
+      int rows,
+      int cols,
+      float[] x,
+      int xo,
+      int rowX,
+      float[] largest,
+      int lo,
+      float[] rest,
+      int ro,
+      int rowRest,
+      float[] y,
+      int yo) {
+    int whole = cols - cols % LENGTH;
+    StripLoops.take(rows, whole, x, xo, rowX, largest, lo, rest, ro, rowRest, y, yo);
+    scalar.takeRows(
+        rows,
+        cols - whole,
+        x,
+        xo + whole,
+        rowX,
+        largest,
+        lo + whole,
+        rest,
+        ro + whole,
+        rowRest,
+        y,
+        yo + whole);
   }
 
   private MatMulKernel block(MatMulShape shape) {

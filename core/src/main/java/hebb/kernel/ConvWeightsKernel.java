@@ -32,7 +32,7 @@ public final class ConvWeightsKernel {
     this.kernels = kernels;
     PaddedRows.Fold fold =
         shape.isDepthwise() ? PaddedRows.Fold.NONE : PaddedRows.fold(shape);
-    rows = new PaddedRows(shape, fold, shape.isDepthwise() ? shape.channels() : shape.ownChannels());
+    rows = new PaddedRows(shape, kernels, fold, shape.isDepthwise() ? shape.channels() : shape.ownChannels());
     parts = fold == PaddedRows.Fold.ALL ? 1 : shape.rows().taps();
     unit = fold == PaddedRows.Fold.NONE ? 1 : unit(shape.rows().out(), shape.columns().out());
     int n = shape.filters();
@@ -121,10 +121,11 @@ public final class ConvWeightsKernel {
     int at = product.scratch();
     int n = shape.filters();
     int gradients = shape.columns().out() * n;
+    int end = parts == 1 ? shape.rows().taps() : tap + 1;
     for (int group = 0; group < (shape.isDepthwise() ? 1 : shape.groups()); group++) {
       int filter = group * (n / shape.groups());
       rows.copy(
-          x, xo + group * shape.ownChannels(), first, count, tap, tap + 1, scratch, at);
+          x, xo + group * shape.ownChannels(), first, count, tap, end, scratch, at);
       for (int row = 0; row < count; row += unit) {
         int a = at + rows.offset(tap) + row * rows.pitch * rows.pixel;
         int b = go + row * gradients + filter;

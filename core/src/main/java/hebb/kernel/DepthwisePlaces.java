@@ -11,7 +11,7 @@ final class DepthwisePlaces implements ConvKernel.Places {
   DepthwisePlaces(ConvShape shape, Kernels kernels) {
     this.shape = shape;
     this.kernels = kernels;
-    rows = new PaddedRows(shape, PaddedRows.Fold.NONE, shape.channels());
+    rows = new PaddedRows(shape, kernels, PaddedRows.Fold.NONE, shape.channels());
   }
 
   @Override

@@ -138,6 +138,21 @@ public interface Kernels {
   /// A product that continues the chains that are in C, one over all steps of k: `c = chain(c, a b)`.
   MatMulKernel continued(MatMulShape shape);
 
+  /// Copies `count` times `runs` runs of `length` floats: `y[i, r, j] = x[i, r, j]`, where `i` is
+  /// `stepX` and `stepY` apart, `r` is `runX` apart in `x` and follows in `y`. Both may be parts of
+  /// one array.
+  void copyRuns(
+      int count,
+      int runs,
+      int length,
+      float[] x,
+      int xo,
+      int stepX,
+      int runX,
+      float[] y,
+      int yo,
+      int stepY);
+
   /// `y[r, c] = fma(a[r, c], b[r, c], y[r, c])` for `r` ascending: `rows` rows of `cols` elements
   /// that lie `rowA`, `rowB` and `rowY` apart. With `rowY` 0 each column is one chain.
   void multiplyAddRows(

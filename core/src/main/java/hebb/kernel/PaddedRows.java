@@ -19,20 +19,22 @@ final class PaddedRows {
   /// Junk between rows is worth so much of a row at most.
   private static final int SHARE = 8;
 
-  /// Few enough taps of a row, and of all, for copies of all.
-  private static final int SHORT_RUN = 8;
+  /// Few enough taps of a row for copies of all.
+  private static final int SHORT_RUN = 16;
 
-  private static final int SHORT = 64;
-
-  /// From so many floats on a copy is a call.
-  private static final int LONG_COPY = 24;
+  private static final int SHORT = 256;
 
   private final ConvShape shape;
+  private final Kernels kernels;
   private final Fold fold;
   private final int channels;
-  private final int rowsOfPhase;
-  private final boolean[] phases;
   private final int paddedRow;
+
+  /// Rows are sorted by their distance from the first modulo the stride; so many have each.
+  private final int rowsOfPhase;
+
+  private final int kept;
+  private final boolean[] phases;
 
   /// Results from one row to the next.
   final int pitch;
@@ -44,8 +46,9 @@ final class PaddedRows {
   final int run;
 
   /// Of the given number of channels of an image.
-  PaddedRows(ConvShape shape, Fold fold, int channels) {
+  PaddedRows(ConvShape shape, Kernels kernels, Fold fold, int channels) {
     this.shape = shape;
+    this.kernels = kernels;
     this.fold = fold;
     this.channels = channels;
     ConvShape.Axis rows = shape.rows();
@@ -55,10 +58,11 @@ final class PaddedRows {
     run = columns.taps() * channels * (fold == Fold.ALL ? rows.taps() : 1);
     pixel = fold == Fold.NONE ? channels : run;
     int reach = (rows.taps() - 1) * rows.dilation();
-    rowsOfPhase =
+    rowsOfPhase = shape.rowsTogether() + reach / rows.stride();
+    kept =
         fold == Fold.ALL
-            ? shape.rowsTogether()
-            : shape.rowsTogether() + reach / rows.stride();
+            ? (shape.rowsTogether() - 1) * rows.stride() + reach + 1
+            : rows.stride() * rowsOfPhase;
     phases = new boolean[rows.stride()];
     for (int tap = 0; tap < rows.taps(); tap++) {
       phases[tap * rows.dilation() % rows.stride()] = true;
@@ -68,81 +72,79 @@ final class PaddedRows {
   /// The fold that serves a convolution by products.
   static Fold fold(ConvShape shape) {
     ConvShape.Axis columns = shape.columns();
+    boolean dense = columns.dilation() == 1;
     int run = columns.taps() * shape.ownChannels();
-    if (run <= SHORT_RUN && run * shape.rows().taps() <= SHORT && shape.rows().taps() > 1) {
+    if (dense && run <= SHORT_RUN && shape.rows().taps() > 1 && run * shape.rows().taps() <= SHORT) {
       return Fold.ALL;
     }
-    boolean near = columns.stride() == 1 && columns.dilation() == 1;
-    return near && (columns.taps() - 1) * SHARE <= columns.out() ? Fold.NONE : Fold.COLUMNS;
+    boolean fits = (columns.taps() - 1) * SHARE <= columns.out();
+    return dense && columns.stride() == 1 && fits ? Fold.NONE : Fold.COLUMNS;
   }
 
   /// Floats of the copies.
   int floats() {
-    int all = (fold == Fold.ALL ? 1 : phases.length) * rowsOfPhase * pitch * pixel;
-    return all + (fold == Fold.NONE ? 0 : paddedRow);
+    int rows = fold == Fold.NONE ? 0 : fold == Fold.ALL ? shape.rowsTogether() : kept;
+    return kept * paddedRow + rows * pitch * pixel;
   }
 
-  /// How far the copies of a row's taps begin after those of the first.
+  /// Where the first result's taps of a row of them begin in the copies.
   int offset(int tap) {
-    int row = tap * shape.rows().dilation();
+    int place = place(tap * shape.rows().dilation());
+    return switch (fold) {
+      case NONE -> place * paddedRow;
+      case COLUMNS -> kept * paddedRow + place * pitch * pixel;
+      case ALL -> kept * paddedRow;
+    };
+  }
+
+  /// The place of a row among those that are kept.
+  private int place(int row) {
     int stride = shape.rows().stride();
-    return (row % stride * rowsOfPhase + row / stride) * pitch * pixel;
+    return fold == Fold.ALL ? row : row % stride * rowsOfPhase + row / stride;
   }
 
   /// Copies what the rows `[first, first + count)` of results read by the rows of taps `[from, to)`.
   ///
-  /// @param xo where the image's first channel of those begins
-  void copy(
-      float[] x, int xo, int first, int count, int from, int to, float[] copies, int at) {
+  /// @param xo where the first channel of the image begins
+  void copy(float[] x, int xo, int first, int count, int from, int to, float[] copies, int at) {
     ConvShape.Axis rows = shape.rows();
     int begin = first * rows.stride() - rows.before();
-    if (fold == Fold.ALL) {
-      int part = columnsRun();
-      for (int row = 0; row < count; row++) {
-        for (int tap = 0; tap < rows.taps(); tap++) {
-          int source = rows.source(begin + row * rows.stride() + tap * rows.dilation());
-          folded(x, xo, source, copies, at + row * pitch * pixel + tap * part, at);
-        }
-      }
-      return;
-    }
     int end = (count - 1) * rows.stride() + (to - 1) * rows.dilation() + 1;
     for (int row = from * rows.dilation(); row < end; row++) {
-      int phase = row % rows.stride();
-      if (phases[phase]) {
-        int source = rows.source(begin + row);
-        int place = at + (phase * rowsOfPhase + row / rows.stride()) * pitch * pixel;
-        if (fold == Fold.NONE) {
-          padded(x, xo, source, copies, place);
-        } else {
-          folded(x, xo, source, copies, place, at);
+      if (phases[row % rows.stride()]) {
+        int place = place(row);
+        padded(x, xo, rows.source(begin + row), copies, at + place * paddedRow);
+        if (fold == Fold.COLUMNS) {
+          folded(copies, at, place);
         }
       }
     }
-  }
-
-  private int columnsRun() {
-    return shape.columns().taps() * channels;
-  }
-
-  /// A row's taps for each result, by way of the padded row behind all copies.
-  private void folded(float[] x, int xo, int source, float[] copies, int place, int at) {
-    ConvShape.Axis columns = shape.columns();
-    int row = at + floats() - paddedRow;
-    padded(x, xo, source, copies, row);
-    int step = columns.dilation() == 1 ? columns.taps() : 1;
-    for (int out = 0; out < columns.out(); out++) {
-      int begin = row + out * columns.stride() * channels;
-      int end = place + out * pixel;
-      for (int tap = 0; tap < columns.taps(); tap += step) {
-        move(
-            copies,
-            begin + tap * columns.dilation() * channels,
-            copies,
-            end + tap * channels,
-            step * channels);
-      }
+    for (int row = 0; fold == Fold.ALL && row < count; row++) {
+      folded(copies, at, row);
     }
+  }
+
+  /// The taps for each result of a row.
+  private void folded(float[] copies, int at, int row) {
+    ConvShape.Axis rows = shape.rows();
+    ConvShape.Axis columns = shape.columns();
+    int from = at + (fold == Fold.ALL ? row * rows.stride() : row) * paddedRow;
+    int to = at + kept * paddedRow + row * pitch * pixel;
+    boolean dense = columns.dilation() == 1;
+    int length = dense ? columns.taps() * channels : channels;
+    int distance =
+        fold == Fold.ALL ? rows.dilation() * paddedRow : columns.dilation() * channels;
+    kernels.copyRuns(
+        columns.out(),
+        run / length,
+        length,
+        copies,
+        from,
+        columns.stride() * channels,
+        distance,
+        copies,
+        to,
+        pixel);
   }
 
   /// A row of the image with zeros around and between its places; all zeros if it is none.
@@ -156,37 +158,21 @@ final class PaddedRows {
       return;
     }
     int all = shape.channels();
-    int from = xo + source * columns.in() * all;
     int width = columns.padded();
-    int first = Math.max(0, -columns.before() + spread - 1) / spread;
+    int first = Math.min(columns.in(), Math.max(0, -columns.before() + spread - 1) / spread);
     int last = Math.min(columns.in(), Math.floorDiv(width - 1 - columns.before(), spread) + 1);
-    if (spread > 1) {
-      for (int i = first; i < last; i++) {
-        int to = at + (i * spread + columns.before()) * channels;
-        move(x, from + i * all, copies, to, channels);
-      }
-      return;
+    int count = Math.max(0, last - first);
+    int from = xo + (source * columns.in() + first) * all;
+    int begin = Math.clamp(first * spread + columns.before(), 0, width);
+    if (spread == 1) {
+      Arrays.fill(copies, at, at + begin * channels, 0);
+      Arrays.fill(copies, at + (begin + count) * channels, at + paddedRow, 0);
     }
-    int begin = Math.min(width, Math.max(0, columns.before()));
-    int end = begin + Math.max(0, last - first);
-    Arrays.fill(copies, at, at + begin * channels, 0);
-    Arrays.fill(copies, at + end * channels, at + paddedRow, 0);
-    if (channels == all) {
-      move(x, from + first * all, copies, at + begin * channels, (end - begin) * channels);
+    int to = at + begin * channels;
+    if (spread == 1 && channels == all) {
+      System.arraycopy(x, from, copies, to, count * channels);
     } else {
-      for (int i = first; i < last; i++) {
-        move(x, from + i * all, copies, at + (begin + i - first) * channels, channels);
-      }
-    }
-  }
-
-  private static void move(float[] x, int xo, float[] y, int yo, int n) {
-    if (n >= LONG_COPY) {
-      System.arraycopy(x, xo, y, yo, n);
-      return;
-    }
-    for (int i = 0; i < n; i++) {
-      y[yo + i] = x[xo + i];
+      kernels.copyRuns(count, 1, channels, x, from, all, 0, copies, to, spread * channels);
     }
   }
 }

@@ -6,7 +6,13 @@ import java.util.Arrays;
 final class ProductPlaces implements ConvKernel.Places {
   private final ConvShape shape;
   private final PaddedRows rows;
-  private final MatMulKernel product;
+  private final MatMulKernel first;
+  private final MatMulKernel next;
+  private final int scratch;
+
+  /// Whether the first product makes a chain; else all continue those of zeros.
+  private final boolean begins;
+
   private final int runs;
 
   /// Scratch memory holds what the product needs, the padded rows, then results with junk between
@@ -16,14 +22,17 @@ final class ProductPlaces implements ConvKernel.Places {
   ProductPlaces(ConvShape shape, Kernels kernels) {
     this.shape = shape;
     PaddedRows.Fold fold = PaddedRows.fold(shape);
-    rows = new PaddedRows(shape, fold, shape.ownChannels());
+    rows = new PaddedRows(shape, kernels, fold, shape.ownChannels());
     runs = fold == PaddedRows.Fold.ALL ? 1 : shape.rows().taps();
     int m = shape.rowsTogether() * rows.pitch;
     int n = shape.filters();
-    product =
-        kernels.continued(
-            new MatMulShape(m, n / shape.groups(), rows.run, false, false, rows.pixel, n, n));
-    junk = product.scratch() + rows.floats();
+    MatMulShape each =
+        new MatMulShape(m, n / shape.groups(), rows.run, false, false, rows.pixel, n, n);
+    begins = rows.run <= MatMulShape.BLOCK;
+    next = kernels.continued(each);
+    first = begins ? kernels.matMul(each) : next;
+    scratch = Math.max(first.scratch(), next.scratch());
+    junk = scratch + rows.floats();
   }
 
   private boolean hasJunk() {
@@ -37,39 +46,41 @@ final class ProductPlaces implements ConvKernel.Places {
 
   @Override
   public void compute(
-      float[] scratch, int from, int to, float[] a, int ao, float[] b, int bo, float[] c, int co) {
+      float[] memory, int from, int to, float[] a, int ao, float[] b, int bo, float[] c, int co) {
     int width = shape.columns().out();
     int n = shape.filters();
-    int first = from / width;
+    int row = from / width;
     int column = from % width;
-    int count = (to - 1) / width - first + 1;
+    int count = (to - 1) / width - row + 1;
     int m = (count - 1) * rows.pitch + (to - 1) % width - column + 1;
-    float[] into = hasJunk() ? scratch : c;
+    float[] into = hasJunk() ? memory : c;
     int begin = hasJunk() ? junk : co;
-    Arrays.fill(into, begin, begin + m * n, 0);
-    int at = product.scratch();
+    if (!begins) {
+      Arrays.fill(into, begin, begin + m * n, 0);
+    }
     for (int group = 0; group < shape.groups(); group++) {
       int x = ao + group * shape.ownChannels();
       int filter = group * (n / shape.groups());
-      rows.copy(a, x, first, count, 0, shape.rows().taps(), scratch, at);
+      rows.copy(a, x, row, count, 0, shape.rows().taps(), memory, scratch);
       for (int tap = 0; tap < runs; tap++) {
-        int start = at + rows.offset(tap) + column * rows.pixel;
+        int start = scratch + rows.offset(tap) + column * rows.pixel;
         int weights = bo + tap * rows.run * n + filter;
-        product.rows(scratch, 0, m, scratch, start, b, weights, into, begin + filter);
+        (tap == 0 ? first : next)
+            .rows(memory, 0, m, memory, start, b, weights, into, begin + filter);
       }
     }
     if (hasJunk()) {
-      dropJunk(scratch, from, to, c, co);
+      dropJunk(memory, from, to, c, co);
     }
   }
 
-  private void dropJunk(float[] scratch, int from, int to, float[] c, int co) {
+  private void dropJunk(float[] memory, int from, int to, float[] c, int co) {
     int width = shape.columns().out();
     int n = shape.filters();
     for (int place = from, end; place < to; place = end) {
       end = Math.min(to, (place / width + 1) * width);
       int row = (place / width - from / width) * rows.pitch + place % width - from % width;
-      System.arraycopy(scratch, junk + row * n, c, co + (place - from) * n, (end - place) * n);
+      System.arraycopy(memory, junk + row * n, c, co + (place - from) * n, (end - place) * n);
     }
   }
 }

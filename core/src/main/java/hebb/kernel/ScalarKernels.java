@@ -7,6 +7,9 @@ import hebb.graph.Unary;
 /// Kernels in plain Java: the specification of all others, and what runs where the Vector API is
 /// not to be had.
 public final class ScalarKernels implements Kernels {
+  /// From so many floats on a call copies faster than a loop.
+  private static final int LONG_COPY = 24;
+
   /// Kernels without state; all instances are alike.
   public ScalarKernels() {}
 
@@ -247,6 +250,33 @@ public final class ScalarKernels implements Kernels {
   @Override
   public MatMulKernel continued(MatMulShape shape) {
     return new ScalarMatMul(shape, true);
+  }
+
+  @Override
+  public void copyRuns(
+      int count,
+      int runs,
+      int length,
+      float[] x,
+      int xo,
+      int stepX,
+      int runX,
+      float[] y,
+      int yo,
+      int stepY) {
+    for (int i = 0; i < count; i++) {
+      for (int r = 0; r < runs; r++) {
+        int from = xo + i * stepX + r * runX;
+        int to = yo + i * stepY + r * length;
+        if (length >= LONG_COPY) {
+          System.arraycopy(x, from, y, to, length);
+        } else {
+          for (int j = 0; j < length; j++) {
+            y[to + j] = x[from + j];
+          }
+        }
+      }
+    }
   }
 
   @Override

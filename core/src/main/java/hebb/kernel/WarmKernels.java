@@ -37,6 +37,7 @@ final class WarmKernels implements Kernels {
   private final Warmer.Choice mixAndAdapt;
   private final Warmer.Choice select;
   private final Warmer.Choice uniform;
+  private final Warmer.Choice copyRuns;
   private final Warmer.Choice multiplyAddRows;
   private final Warmer.Choice maxRows;
   private final Warmer.Choice takeRows;
@@ -171,6 +172,16 @@ final class WarmKernels implements Kernels {
                 k.uniform(1, 0, y, 0, n);
               }
             });
+    copyRuns =
+        sizes(
+            "copyRuns",
+            (k, sizes, x, y) -> {
+              for (int n : sizes) {
+                k.copyRuns(n / 9, 3, 3, x, 0, 1, 40, y, 0, 9);
+                k.copyRuns(n / 18, 2, 9, x, 0, 1, 40, y, 0, 18);
+                k.copyRuns(n / 40, 2, 20, x, 0, 1, 40, y, 0, 40);
+              }
+            });
     multiplyAddRows =
         sizes(
             "multiplyAddRows",
@@ -225,6 +236,7 @@ final class WarmKernels implements Kernels {
     reduceLanes(Reduction.SUM, x, 0, n, 0, y, 0);
     reduceRows(Reduction.SUM, x, 0, 1, n, y, 0);
     reduceColumns(Reduction.SUM, x, 0, 1, n, y, 0);
+    copyRuns(1, 1, n, x, 0, 0, 0, y, 0, n);
     multiplyAddRows(1, n, x, 0, n, x, 0, 0, y, 0, 0);
     maxRows(1, n, x, 0, n, y, 0, n);
     takeRows(1, n, x, 0, n, x, 0, y, 0, n, y, n);
@@ -439,6 +451,22 @@ final class WarmKernels implements Kernels {
   @Override
   public MatMulKernel continued(MatMulShape shape) {
     return product(shape, kernels -> kernels.continued(shape));
+  }
+
+  @Override
+  public void copyRuns(
+      int count,
+      int runs,
+      int length,
+      float[] x,
+      int xo,
+      int stepX,
+      int runX,
+      float[] y,
+      int yo,
+      int stepY) {
+    of(copyRuns, (long) count * runs * length)
+        .copyRuns(count, runs, length, x, xo, stepX, runX, y, yo, stepY);
   }
 
   @Override

@@ -289,6 +289,31 @@ public final class SimdKernels implements Kernels {
   }
 
   @Override
+  public void copyRuns(
+      int count,
+      int runs,
+      int length,
+      float[] x,
+      int xo,
+      int stepX,
+      int runX,
+      float[] y,
+      int yo,
+      int stepY) {
+    int whole = RunLoops.serves(length) ? count : 0;
+    if (RunLoops.overruns(length)) {
+      int room = Math.min(x.length - xo - (runs - 1) * runX, y.length - yo - runs * length) - LANES;
+      boolean fits = stepY == runs * length && stepY >= LANES / 4 && stepX <= stepY && room > 0;
+      whole = fits ? Math.min(count - 1, room / stepY) : 0;
+    }
+    whole = Math.max(0, whole);
+    RunLoops.copy(whole, runs, length, x, xo, stepX, runX, y, yo, stepY);
+    int from = xo + whole * stepX;
+    int to = yo + whole * stepY;
+    scalar.copyRuns(count - whole, runs, length, x, from, stepX, runX, y, to, stepY);
+  }
+
+  @Override
   public void multiplyAddRows(
       int rows,
       int cols,

@@ -65,8 +65,7 @@ final class Convolutions {
   /// in the other order, over results with zeros between them where there is a stride.
   private static ConvShape.Axis backward(Window.Axis axis, int in, int out) {
     int before = axis.span() - 1 - axis.before();
-    return new ConvShape.Axis(
-        in, out, axis.size(), 1, axis.dilation(), before, axis.stride());
+    return new ConvShape.Axis(in, out, axis.size(), 1, axis.dilation(), before, axis.stride());
   }
 
   static PoolShape pool(Op.Windowed op, Shape x) {

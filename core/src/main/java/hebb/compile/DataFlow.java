@@ -167,8 +167,8 @@ final class DataFlow {
   static boolean multiplies(Node node) {
     return convolves(node)
         || node.op() instanceof Op.MatMul
-        && node.input(0).shape().rank() == 2
-        && node.input(1).shape().rank() == 2;
+            && node.input(0).shape().rank() == 2
+            && node.input(1).shape().rank() == 2;
   }
 
   static boolean convolves(Node node) {

@@ -102,8 +102,7 @@ final class Lowering {
             place(node.input(1)),
             partials));
     steps.add(
-        new JoinBlocks(
-            shape.blocks(), shape.m(), n, shape.rowC(), partials, planner.place(node)));
+        new JoinBlocks(shape.blocks(), shape.m(), n, shape.rowC(), partials, planner.place(node)));
   }
 
   private MatMulKernel kernel(Node node) {

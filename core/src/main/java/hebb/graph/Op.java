@@ -98,8 +98,8 @@ public sealed interface Op {
   /// axes exchanged. Leading axes are equal, or absent in one operand.
   record MatMul(boolean transposeA, boolean transposeB) implements Op {}
 
-  /// A convolution without flip: `x [n, h, w, c], weights [rows, columns, c / groups, filters] -> [n,
-  /// h', w', filters]`; each group of channels makes its group of filters. Padding is zeros.
+  /// A convolution without flip: `x [n, h, w, c], weights [rows, columns, c / groups, filters] ->
+  /// [n, h', w', filters]`; each group of channels makes its group of filters. Padding is zeros.
   record Conv(Window window, int groups) implements Windowed {}
 
   /// The gradient of a convolution for its images of the given height and width, which is the
@@ -109,9 +109,9 @@ public sealed interface Op {
   /// The gradient of a convolution for its weights: `x, g [n, h', w', filters] -> weights`.
   record ConvWeights(Window window, int groups) implements Windowed {}
 
-  /// For each window and channel the value at the largest `x`, the first of equals: `x [n, h, w, c],
-  /// values [n, h, w, c] -> [n, h', w', c]`. Padding is no place of a window. Its gradient for `x`
-  /// is 0.
+  /// For each window and channel the value at the largest `x`, the first of equals: `x [n, h, w,
+  /// c], values [n, h, w, c] -> [n, h', w', c]`. Padding is no place of a window. Its gradient for
+  /// `x` is 0.
   record MaxPool(Window window) implements Windowed {}
 
   /// The gradient of [MaxPool] for its values: each `g` is added at the first place of its window

@@ -210,8 +210,7 @@ public record Value(Graph graph, Node node) {
   /// the same weights and window would be the gradient of. `[n, h', w', filters] -> [n, height,
   /// width, c]`.
   public Value transposedConv(Value weights, Window window, int groups, int height, int width) {
-    return graph.add(
-        new Op.ConvInput(window, groups, height, width), List.of(node, weights.node));
+    return graph.add(new Op.ConvInput(window, groups, height, width), List.of(node, weights.node));
   }
 
   /// The largest of each window over images `[n, h, w, c]`, channel by channel; padding does not
@@ -220,7 +219,8 @@ public record Value(Graph graph, Node node) {
     return graph.add(new Op.MaxPool(window), List.of(node, node));
   }
 
-  /// The mean of each window over images `[n, h, w, c]`, channel by channel; padding does not count.
+  /// The mean of each window over images `[n, h, w, c]`, channel by channel; padding does not
+  /// count.
   public Value averagePool(Window window) {
     int channels = shape().dim(-1);
     Shape ones = Shape.of(window.rows().size(), window.columns().size(), 1, channels);

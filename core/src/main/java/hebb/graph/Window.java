@@ -110,7 +110,11 @@ public record Window(Axis rows, Axis columns) {
         + pair(" stride ", rows.stride, columns.stride, 1)
         + pair(" dilation ", rows.dilation, columns.dilation, 1)
         + pair(" padding ", rows.before, rows.after, 0)
-        + pair(rows.before + rows.after == 0 ? " padding 0 0 " : " ", columns.before, columns.after, 0);
+        + pair(
+            rows.before + rows.after == 0 ? " padding 0 0 " : " ",
+            columns.before,
+            columns.after,
+            0);
   }
 
   private static String pair(String name, int a, int b, int usual) {

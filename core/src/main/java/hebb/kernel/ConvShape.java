@@ -2,13 +2,11 @@ package hebb.kernel;
 
 /// The sizes of a convolution `[images, height, width, channels] -> [images, height', width',
 /// filters]` with weights `[rows.taps, columns.taps, channels / groups, filters]`, all dense.
-public record ConvShape(
-    int images, Axis rows, Axis columns, int channels, int filters, int groups)
+public record ConvShape(int images, Axis rows, Axis columns, int channels, int filters, int groups)
     implements ProductShape {
   /// One axis of the images: a result's tap lies at `out stride + tap dilation - before` of an axis
   /// whose places are `spread` apart, with zeros between and around them.
-  public record Axis(
-      int in, int out, int taps, int stride, int dilation, int before, int spread) {
+  public record Axis(int in, int out, int taps, int stride, int dilation, int before, int spread) {
     /// The places that all results together read.
     int padded() {
       return (out - 1) * stride + (taps - 1) * dilation + 1;

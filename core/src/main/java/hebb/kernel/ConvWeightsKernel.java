@@ -4,8 +4,8 @@ import java.util.Arrays;
 
 /// The gradient of a convolution for its weights: for each weight a sum over all results of the
 /// image's value at its tap times the result's gradient. The rows of results are cut into blocks by
-/// the sizes alone; each is one chain of fused multiply-adds from +0, padding included as zeros, and
-/// the blocks are joined pairwise by index. Parts are the rows of taps of a block.
+/// the sizes alone; each is one chain of fused multiply-adds from +0, padding included as zeros,
+/// and the blocks are joined pairwise by index. Parts are the rows of taps of a block.
 public final class ConvWeightsKernel {
   /// A block has so many results at least.
   private static final int FEWEST = 512;
@@ -30,9 +30,10 @@ public final class ConvWeightsKernel {
   public ConvWeightsKernel(ConvShape shape, Kernels kernels) {
     this.shape = shape;
     this.kernels = kernels;
-    PaddedRows.Fold fold =
-        shape.isDepthwise() ? PaddedRows.Fold.NONE : PaddedRows.fold(shape);
-    rows = new PaddedRows(shape, kernels, fold, shape.isDepthwise() ? shape.channels() : shape.ownChannels());
+    PaddedRows.Fold fold = shape.isDepthwise() ? PaddedRows.Fold.NONE : PaddedRows.fold(shape);
+    rows =
+        new PaddedRows(
+            shape, kernels, fold, shape.isDepthwise() ? shape.channels() : shape.ownChannels());
     parts = fold == PaddedRows.Fold.ALL ? 1 : shape.rows().taps();
     unit = fold == PaddedRows.Fold.NONE ? 1 : unit(shape.rows().out(), shape.columns().out());
     int n = shape.filters();
@@ -124,8 +125,7 @@ public final class ConvWeightsKernel {
     int end = parts == 1 ? shape.rows().taps() : tap + 1;
     for (int group = 0; group < (shape.isDepthwise() ? 1 : shape.groups()); group++) {
       int filter = group * (n / shape.groups());
-      rows.copy(
-          x, xo + group * shape.ownChannels(), first, count, tap, end, scratch, at);
+      rows.copy(x, xo + group * shape.ownChannels(), first, count, tap, end, scratch, at);
       for (int row = 0; row < count; row += unit) {
         int a = at + rows.offset(tap) + row * rows.pitch * rows.pixel;
         int b = go + row * gradients + filter;

@@ -135,7 +135,8 @@ public interface Kernels {
     return matMul(MatMulShape.dense(m, n, k, transposeA, transposeB));
   }
 
-  /// A product that continues the chains that are in C, one over all steps of k: `c = chain(c, a b)`.
+  /// A product that continues the chains that are in C, one over all steps of k: `c = chain(c, a
+  /// b)`.
   MatMulKernel continued(MatMulShape shape);
 
   /// Copies `count` times `runs` runs of `length` floats: `y[i, r, j] = x[i, r, j]`, where `i` is
@@ -172,8 +173,8 @@ public interface Kernels {
   /// `cols` elements that lie `rowX` and `rowY` apart.
   void maxRows(int rows, int cols, float[] x, int xo, int rowX, float[] y, int yo, int rowY);
 
-  /// Where `x[r, c]` equals `largest[r, c]`, or both are NaN, `rest[r, c]` is added to `y[r, c]` and
-  /// then 0; rows of `x` and `y` lie `rowX` apart, the others `rowRest`.
+  /// Where `x[r, c]` equals `largest[r, c]`, or both are NaN, `rest[r, c]` is added to `y[r, c]`
+  /// and then 0; rows of `x` and `y` lie `rowX` apart, the others `rowRest`.
   void takeRows(
       int rows,
       int cols,

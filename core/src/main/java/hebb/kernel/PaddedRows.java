@@ -3,8 +3,8 @@ package hebb.kernel;
 import java.util.Arrays;
 
 /// Copies the rows of an image that some rows of a convolution's results read, with their padding.
-/// The rows lie so that a tap is read at one distance from each result to the next, from row to
-/// row too.
+/// The rows lie so that a tap is read at one distance from each result to the next, from row to row
+/// too.
 final class PaddedRows {
   /// What a result reads side by side.
   enum Fold {
@@ -74,7 +74,10 @@ final class PaddedRows {
     ConvShape.Axis columns = shape.columns();
     boolean dense = columns.dilation() == 1;
     int run = columns.taps() * shape.ownChannels();
-    if (dense && run <= SHORT_RUN && shape.rows().taps() > 1 && run * shape.rows().taps() <= SHORT) {
+    if (dense
+        && run <= SHORT_RUN
+        && shape.rows().taps() > 1
+        && run * shape.rows().taps() <= SHORT) {
       return Fold.ALL;
     }
     boolean fits = (columns.taps() - 1) * SHARE <= columns.out();
@@ -103,7 +106,8 @@ final class PaddedRows {
     return fold == Fold.ALL ? row : row % stride * rowsOfPhase + row / stride;
   }
 
-  /// Copies what the rows `[first, first + count)` of results read by the rows of taps `[from, to)`.
+  /// Copies what the rows `[first, first + count)` of results read by the rows of taps `[from,
+  /// to)`.
   ///
   /// @param xo where the first channel of the image begins
   void copy(float[] x, int xo, int first, int count, int from, int to, float[] copies, int at) {
@@ -132,8 +136,7 @@ final class PaddedRows {
     int to = at + kept * paddedRow + row * pitch * pixel;
     boolean dense = columns.dilation() == 1;
     int length = dense ? columns.taps() * channels : channels;
-    int distance =
-        fold == Fold.ALL ? rows.dilation() * paddedRow : columns.dilation() * channels;
+    int distance = fold == Fold.ALL ? rows.dilation() * paddedRow : columns.dilation() * channels;
     kernels.copyRuns(
         columns.out(),
         run / length,

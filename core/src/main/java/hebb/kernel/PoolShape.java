@@ -3,8 +3,8 @@ package hebb.kernel;
 import hebb.graph.Window;
 import java.util.Arrays;
 
-/// The sizes of a pool `[images, rows, columns, channels] -> [images, height, width, channels]`, all
-/// dense, and its work by the rows of windows. Padding is no place of a window.
+/// The sizes of a pool `[images, rows, columns, channels] -> [images, height, width, channels]`,
+/// all dense, and its work by the rows of windows. Padding is no place of a window.
 ///
 /// @param rows of an image
 /// @param columns of an image
@@ -72,7 +72,8 @@ public record PoolShape(Window window, int images, int rows, int columns, int ch
     return a > b || Float.isNaN(a) && !Float.isNaN(b);
   }
 
-  /// For one image, zeros, and each `g` added where its window's `x` is the first to be the largest.
+  /// For one image, zeros, and each `g` added where its window's `x` is the first to be the
+  /// largest.
   public void spread(
       Kernels kernels,
       float[] scratch,

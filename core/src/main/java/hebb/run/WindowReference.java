@@ -43,8 +43,8 @@ final class WindowReference {
     return result;
   }
 
-  /// `y += x w` for each term of a convolution, or the same turned round: operand number `to` of `x`,
-  /// `w`, `y` takes the product of the others.
+  /// `y += x w` for each term of a convolution, or the same turned round: operand number `to` of
+  /// `x`, `w`, `y` takes the product of the others.
   private static void products(
       Window window,
       int groups,
@@ -92,9 +92,7 @@ final class WindowReference {
           for (int i = 0; i < c; i++) {
             int old = best[at * c + i];
             double value = x[image * c + i];
-            if (old < 0
-                || value > x[old]
-                || Double.isNaN(value) && !Double.isNaN(x[old])) {
+            if (old < 0 || value > x[old] || Double.isNaN(value) && !Double.isNaN(x[old])) {
               best[at * c + i] = image * c + i;
             }
           }

@@ -67,8 +67,7 @@ final class Kinks {
     Shape shape = largest.shape();
     Value numbers =
         graph.constant(shape, IntStream.range(0, shape.size()).mapToDouble(i -> i + 1).toArray());
-    return graph.add(
-        new Op.MaxUnpool(window), List.of(images, largest.node(), numbers.node()));
+    return graph.add(new Op.MaxUnpool(window), List.of(images, largest.node(), numbers.node()));
   }
 
   private static @Nullable Value side(Unary f, Value x) {

@@ -333,21 +333,12 @@ public final class SimdKernels implements Kernels {
       StripLoops.multiplyAdd(rows, whole, a, ao, rowA, b, bo, rowB, y, yo, rowY);
     }
     scalar.multiplyAddRows(
-        rows,
-        cols - whole,
-        a,
-        ao + whole,
-        rowA,
-        b,
-        bo + whole,
-        rowB,
-        y,
-        yo + whole,
-        rowY);
+        rows, cols - whole, a, ao + whole, rowA, b, bo + whole, rowB, y, yo + whole, rowY);
   }
 
   @Override
-  public void maxRows(int rows, int cols, float[] x, int xo, int rowX, float[] y, int yo, int rowY) {
+  public void maxRows(
+      int rows, int cols, float[] x, int xo, int rowX, float[] y, int yo, int rowY) {
     int whole = cols - cols % LENGTH;
     StripLoops.max(rows, whole, x, xo, rowX, y, yo, rowY);
     scalar.maxRows(rows, cols - whole, x, xo + whole, rowX, y, yo + whole, rowY);

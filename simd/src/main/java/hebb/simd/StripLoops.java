@@ -113,10 +113,7 @@ final class StripLoops {
         VectorMask<Float> hit =
             value
                 .compare(VectorOperators.EQ, wanted)
-                .or(
-                    value
-                        .test(VectorOperators.IS_NAN)
-                        .and(wanted.test(VectorOperators.IS_NAN)));
+                .or(value.test(VectorOperators.IS_NAN).and(wanted.test(VectorOperators.IS_NAN)));
         FloatVector left = FloatVector.fromArray(FLOATS, rest, ro + from);
         FloatVector sum = FloatVector.fromArray(FLOATS, y, yo + at);
         sum.blend(sum.add(left), hit).intoArray(y, yo + at);

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.BinaryOperator;
 
-/// The rows of [GoldenCases] for convolutions and pools. Channels come first there, and filters first
-/// in weights `[filters, channels / groups, rows, columns]`; they are last in Hebb.
+/// The rows of [GoldenCases] for convolutions and pools. Channels come first there, and filters
+/// first in weights `[filters, channels / groups, rows, columns]`; they are last in Hebb.
 final class GoldenWindows {
   private GoldenWindows() {}
 
@@ -32,11 +32,7 @@ final class GoldenWindows {
         row("conv1d", (x, w) -> x.conv(w, series, 1)),
         row(
             "conv1d_causal",
-            (x, w) ->
-                x.conv(
-                    w,
-                    new Window(series.rows(), series.columns().withPadding(4, 0)),
-                    1)),
+            (x, w) -> x.conv(w, new Window(series.rows(), series.columns().withPadding(4, 0)), 1)),
         row("conv2d_pad1", (x, w) -> x.conv(w, padded, 1)),
         row("conv2d_stride2", (x, w) -> x.conv(w, padded, 1)),
         row("conv2d_dilated", (x, w) -> x.conv(w, padded, 1)),

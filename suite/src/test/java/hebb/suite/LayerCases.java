@@ -32,14 +32,13 @@ import hebb.nn.layer.Repeat;
 import hebb.nn.layer.Residual;
 import hebb.nn.layer.RmsNorm;
 import hebb.nn.layer.SeparableConv;
+import hebb.nn.layer.Sparsity;
 import hebb.nn.layer.SpatialDropout;
+import hebb.nn.layer.Tied;
 import hebb.nn.layer.TransposedConv;
 import hebb.nn.layer.Upsample;
-import hebb.nn.layer.Sparsity;
-import hebb.nn.layer.Tied;
 import hebb.tensor.Shape;
 import java.util.List;
-import java.util.stream.Stream;
 import java.util.stream.Stream;
 
 /// Layers with the shapes of a batch before and after them, and their parameters.
@@ -93,7 +92,10 @@ final class LayerCases {
             .withGroups(2);
     return Stream.of(
         new Row(
-            Conv.of(4, TANH), s(2, 5, 6, 3), s(2, 5, 6, 4), List.of("weight[3, 3, 3, 4]", "bias[4]")),
+            Conv.of(4, TANH),
+            s(2, 5, 6, 3),
+            s(2, 5, 6, 4),
+            List.of("weight[3, 3, 3, 4]", "bias[4]")),
         new Row(strided, s(2, 6, 5, 2), s(2, 3, 3, 4), List.of("weight[2, 2, 1, 4]", "bias[4]")),
         new Row(
             Conv1d.of(Conv.of(3).withPadding(Padding.Standard.CAUSAL).withDilation(2)),
@@ -101,7 +103,10 @@ final class LayerCases {
             s(2, 7, 3),
             List.of("weight[1, 3, 2, 3]", "bias[3]")),
         new Row(
-            DepthwiseConv.of(3), s(2, 4, 5, 6), s(2, 4, 5, 6), List.of("weight[3, 3, 1, 6]", "bias[6]")),
+            DepthwiseConv.of(3),
+            s(2, 4, 5, 6),
+            s(2, 4, 5, 6),
+            List.of("weight[3, 3, 1, 6]", "bias[6]")),
         new Row(
             new DepthwiseConv(
                 2,

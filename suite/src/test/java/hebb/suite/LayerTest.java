@@ -303,8 +303,7 @@ class LayerTest {
             "conv: expected images [batch, height, width, channels], got [1, 8]. Put it before"
                 + " flatten, or give the data as images. (in conv1)");
     assertThatThrownBy(() -> Network.parse("conv1d(4)").outputShape(Shape.of(5)))
-        .hasMessage(
-            "conv1d: expected series [batch, steps, channels], got [1, 5]. (in conv1)");
+        .hasMessage("conv1d: expected series [batch, steps, channels], got [1, 5]. (in conv1)");
     assertThatThrownBy(
             () -> Network.parse("max_pool max_pool max_pool").outputShape(Shape.of(7, 30, 1)))
         .hasMessage(

@@ -27,8 +27,7 @@ final class WindowCases {
   }
 
   private static Case conv(String name, Window window, int groups, Shape x, int filters) {
-    Shape w =
-        s(window.rows().size(), window.columns().size(), x.dim(3) / groups, filters);
+    Shape w = s(window.rows().size(), window.columns().size(), x.dim(3) / groups, filters);
     return row("conv " + name, in -> in.get(0).conv(in.get(1), window, groups), x, w);
   }
 
@@ -52,8 +51,20 @@ final class WindowCases {
             Window.Axis.of(2).withStride(3).withDilation(2).withPadding(0, 5));
     cases.add(conv("all at once", rich, 1, s(2, 11, 12, 3), 5));
     cases.add(conv("padding alone", Window.of(2, 2).withPadding(3), 1, s(1, 2, 3, 2), 3));
-    cases.add(conv("series", new Window(Window.Axis.of(1), Window.Axis.of(3).withPadding(2, 0)), 1, s(2, 1, 21, 4), 6));
-    cases.add(conv("columns", new Window(Window.Axis.of(4).withPadding(1, 2), Window.Axis.of(1)), 1, s(2, 9, 3, 4), 6));
+    cases.add(
+        conv(
+            "series",
+            new Window(Window.Axis.of(1), Window.Axis.of(3).withPadding(2, 0)),
+            1,
+            s(2, 1, 21, 4),
+            6));
+    cases.add(
+        conv(
+            "columns",
+            new Window(Window.Axis.of(4).withPadding(1, 2), Window.Axis.of(1)),
+            1,
+            s(2, 9, 3, 4),
+            6));
     cases.add(conv("same stride 2", THREE.withStride(2).same(7, 8), 1, s(2, 7, 8, 2), 3));
     cases.add(conv("of many parts", same, 1, s(9, 12, 20, 16), 32));
     cases.add(conv("of many short parts", same, 1, s(33, 8, 8, 12), 20));
@@ -66,7 +77,8 @@ final class WindowCases {
     cases.add(conv("depthwise", same, 20, s(2, 6, 5, 20), 20));
     cases.add(conv("depthwise of many rows", same, 70, s(3, 14, 20, 70), 70));
     cases.add(conv("depthwise stride 2", same.withStride(2), 3, s(2, 6, 5, 3), 3));
-    cases.add(conv("depthwise dilated", THREE.withDilation(2).withPadding(1), 17, s(2, 8, 9, 17), 17));
+    cases.add(
+        conv("depthwise dilated", THREE.withDilation(2).withPadding(1), 17, s(2, 8, 9, 17), 17));
     cases.add(conv("depthwise of 2 filters", same, 5, s(2, 6, 7, 5), 10));
   }
 

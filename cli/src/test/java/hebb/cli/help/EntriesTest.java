@@ -61,6 +61,7 @@ class EntriesTest {
           "an initialiser",
           "an index or -1",
           "the name of a layer",
+          "same, valid, causal or a number of places",
           "at least one",
           "lists of layers");
 

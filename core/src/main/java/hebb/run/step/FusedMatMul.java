@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 /// Products of one result shape and the fused loop that uses them: a thread computes its rows of
 /// the products and takes them through the loop while they are near. Either may be absent.
 public final class FusedMatMul implements Step {
-  /// One product of the step, or convolution of `a` by `b`: `c = a b`. Where only the loop reads it, `c` is in scratch memory,
-  /// which holds the rows that go through the step together.
+  /// One product of the step, or convolution of `a` by `b`: `c = a b`. Where only the loop reads
+  /// it, `c` is in scratch memory, which holds the rows that go through the step together.
   public record Factor(MatMulKernel product, ProductShape shape, Place a, Place b, Place c) {}
 
   private static final int ROWS_TOGETHER = 256;

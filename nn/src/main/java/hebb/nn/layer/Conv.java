@@ -74,32 +74,27 @@ public record Conv(
 
   /// The same with another window.
   public Conv withKernel(int kernel) {
-    return new Conv(
-        filters, kernel, stride, padding, dilation, groups, activation, weights, bias);
+    return new Conv(filters, kernel, stride, padding, dilation, groups, activation, weights, bias);
   }
 
   /// The same with another stride.
   public Conv withStride(int stride) {
-    return new Conv(
-        filters, kernel, stride, padding, dilation, groups, activation, weights, bias);
+    return new Conv(filters, kernel, stride, padding, dilation, groups, activation, weights, bias);
   }
 
   /// The same with other padding.
   public Conv withPadding(Padding padding) {
-    return new Conv(
-        filters, kernel, stride, padding, dilation, groups, activation, weights, bias);
+    return new Conv(filters, kernel, stride, padding, dilation, groups, activation, weights, bias);
   }
 
   /// The same with another dilation.
   public Conv withDilation(int dilation) {
-    return new Conv(
-        filters, kernel, stride, padding, dilation, groups, activation, weights, bias);
+    return new Conv(filters, kernel, stride, padding, dilation, groups, activation, weights, bias);
   }
 
   /// The same in groups.
   public Conv withGroups(int groups) {
-    return new Conv(
-        filters, kernel, stride, padding, dilation, groups, activation, weights, bias);
+    return new Conv(filters, kernel, stride, padding, dilation, groups, activation, weights, bias);
   }
 
   @Override

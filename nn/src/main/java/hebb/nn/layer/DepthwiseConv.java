@@ -9,9 +9,9 @@ import hebb.nn.init.Initializer;
 import hebb.nn.spec.Check;
 import hebb.tensor.Shape;
 
-/// A convolution of each channel by itself (Howard et al. 2017): `[batch, height, width, channels] ->
-/// [batch, height', width', channels multiplier]`. Parameters: `weight [kernel, kernel, 1, channels
-/// multiplier]`, `bias [channels multiplier]`. All else is as in [Conv].
+/// A convolution of each channel by itself (Howard et al. 2017): `[batch, height, width, channels]
+/// -> [batch, height', width', channels multiplier]`. Parameters: `weight [kernel, kernel, 1,
+/// channels multiplier]`, `bias [channels multiplier]`. All else is as in [Conv].
 ///
 /// @param multiplier how many filters each channel has, 1 unless said
 public record DepthwiseConv(

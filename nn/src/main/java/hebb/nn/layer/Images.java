@@ -28,8 +28,7 @@ final class Images {
 
   /// A square window over images.
   static Window window(Value x, Window.Axis axis, Padding padding) {
-    return new Window(
-        padding.on(axis, x.shape().dim(1)), padding.on(axis, x.shape().dim(2)));
+    return new Window(padding.on(axis, x.shape().dim(1)), padding.on(axis, x.shape().dim(2)));
   }
 
   static Window.Axis axis(int size, int stride, int dilation) {

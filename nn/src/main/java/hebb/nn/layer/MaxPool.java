@@ -7,8 +7,8 @@ import hebb.nn.Layer;
 import hebb.nn.spec.Check;
 
 /// The largest of each window over images, channel by channel; padding does not count: `[batch,
-/// height, width, channels] -> [batch, height', width', channels]`. The gradient of a tie goes to the
-/// first.
+/// height, width, channels] -> [batch, height', width', channels]`. The gradient of a tie goes to
+/// the first.
 ///
 /// @param size the window's height and width, 2 unless said
 /// @param stride from one window to the next; 0, as it is unless said, for the size

@@ -10,10 +10,10 @@ import hebb.nn.init.Initializer;
 import hebb.tensor.Shape;
 import java.util.List;
 
-/// Layers with a way around them (He et al. 2016): `x + f(x)`, of any shape. Where the layers change
-/// the last axis, or make images smaller, the way around is linear: `x P + f(x)`, of every so many
-/// places of an image. Parameters: those of the layers, under their names, and there `projection
-/// [in, out]`.
+/// Layers with a way around them (He et al. 2016): `x + f(x)`, of any shape. Where the layers
+/// change the last axis, or make images smaller, the way around is linear: `x P + f(x)`, of every
+/// so many places of an image. Parameters: those of the layers, under their names, and there
+/// `projection [in, out]`.
 public record Residual(List<Network.Entry> layers) implements Layer {
   /// At least one layer; the list is copied.
   public Residual {
@@ -45,7 +45,8 @@ public record Residual(List<Network.Entry> layers) implements Layer {
               + out
               + ".");
     }
-    Value p = context.weight("projection", in.dim(-1), out.dim(-1), new Initializer.XavierUniform());
+    Value p =
+        context.weight("projection", in.dim(-1), out.dim(-1), new Initializer.XavierUniform());
     Window.Axis single = Window.Axis.of(1);
     return value.plus(
         in.rank() == 4

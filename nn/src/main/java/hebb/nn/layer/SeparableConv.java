@@ -46,7 +46,8 @@ public record SeparableConv(
     int channels = x.shape().dim(3);
     Window window = Images.window(x, Images.axis(kernel, stride, dilation), padding);
     Shape own = Shape.of(kernel, kernel, 1, channels);
-    Value places = x.conv(Images.weights(context, "depthwise", own, channels, weights), window, channels);
+    Value places =
+        x.conv(Images.weights(context, "depthwise", own, channels, weights), window, channels);
     Shape all = Shape.of(1, 1, channels, filters);
     Value w = Images.weights(context, "weight", all, 1, weights);
     Value b = context.bias("bias", filters, bias);

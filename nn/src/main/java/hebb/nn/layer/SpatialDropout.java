@@ -30,8 +30,7 @@ public record SpatialDropout(double rate) implements Layer {
     }
     int[] dims = x.shape().dims();
     Arrays.fill(dims, 1, dims.length - 1, 1);
-    Value dropped =
-        x.graph().constant(rate).greaterThan(context.random("dropout", Shape.of(dims)));
+    Value dropped = x.graph().constant(rate).greaterThan(context.random("dropout", Shape.of(dims)));
     return dropped.select(0, x.times(1 / (1 - rate)));
   }
 

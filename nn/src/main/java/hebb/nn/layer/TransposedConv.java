@@ -10,10 +10,10 @@ import hebb.nn.init.Initializer;
 import hebb.tensor.Shape;
 
 /// A convolution turned round, which makes images larger (Zeiler et al. 2010): what a [Conv] with
-/// the same window would take its gradient by. `[batch, height, width, channels] -> [batch, height',
-/// width', filters]`, where `height' = height stride` with same padding, else `(height - 1) stride +
-/// kernel` less the padding. Parameters: `weight [kernel, kernel, filters, channels]`, `bias
-/// [filters]`.
+/// the same window would take its gradient by. `[batch, height, width, channels] -> [batch,
+/// height', width', filters]`, where `height' = height stride` with same padding, else `(height -
+/// 1) stride + kernel` less the padding. Parameters: `weight [kernel, kernel, filters, channels]`,
+///    `bias [filters]`.
 ///
 /// @param stride 2 unless said
 /// @param padding same unless said
@@ -35,13 +35,7 @@ public record TransposedConv(
   public static TransposedConv of(int filters, int kernel) {
     Conv usual = Conv.of(filters);
     return new TransposedConv(
-        filters,
-        kernel,
-        2,
-        usual.padding(),
-        usual.activation(),
-        usual.weights(),
-        usual.bias());
+        filters, kernel, 2, usual.padding(), usual.activation(), usual.weights(), usual.bias());
   }
 
   @Override

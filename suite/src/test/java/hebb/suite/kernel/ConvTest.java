@@ -39,7 +39,9 @@ class ConvTest {
         to = Math.min(shape.m(), from + 1 + random.nextInt(shape.m()));
         kernel.rows(scratch, from, to, x, 0, w, 0, y, 0);
       }
-      assertThat(Floats.bits(y)).as("%s %s, seed %d", name, shape, i).isEqualTo(chains(shape, x, w));
+      assertThat(Floats.bits(y))
+          .as("%s %s, seed %d", name, shape, i)
+          .isEqualTo(chains(shape, x, w));
     }
   }
 
@@ -48,7 +50,8 @@ class ConvTest {
     boolean depthwise = random.nextInt(5) == 0;
     int groups = depthwise ? 1 + random.nextInt(40) : group;
     int own = depthwise ? 1 : random.nextBoolean() ? 1 + random.nextInt(4) : 1 + random.nextInt(20);
-    int each = depthwise ? 1 + random.nextInt(2) : 1 + random.nextInt(random.nextInt(4) == 0 ? 70 : 20);
+    int each =
+        depthwise ? 1 + random.nextInt(2) : 1 + random.nextInt(random.nextInt(4) == 0 ? 70 : 20);
     return new ConvShape(
         1 + random.nextInt(2), axis(random), axis(random), groups * own, groups * each, groups);
   }
@@ -143,10 +146,11 @@ class ConvTest {
           expected[j] = Math.fma(left, b[p * n + j % n], expected[j]);
         }
       }
-      MatMulKernel product =
-          kernels.continued(new MatMulShape(m, n, k, turned, false, row, n, n));
+      MatMulKernel product = kernels.continued(new MatMulShape(m, n, k, turned, false, row, n, n));
       product.rows(new float[product.scratch()], 0, m, a, 0, b, 0, c, 0);
-      assertThat(Floats.bits(c)).as("%s %s, seed %d", name, product, i).isEqualTo(Floats.bits(expected));
+      assertThat(Floats.bits(c))
+          .as("%s %s, seed %d", name, product, i)
+          .isEqualTo(Floats.bits(expected));
     }
   }
 
@@ -159,7 +163,9 @@ class ConvTest {
       for (int count : new int[] {0, 1, 2, 5}) {
         float[] got = rows(kernels, count, cols);
         float[] expected = rows(scalar, count, cols);
-        assertThat(Floats.bits(got)).as("%s %d x %d", name, count, cols).isEqualTo(Floats.bits(expected));
+        assertThat(Floats.bits(got))
+            .as("%s %d x %d", name, count, cols)
+            .isEqualTo(Floats.bits(expected));
       }
     }
   }
@@ -197,8 +203,7 @@ class ConvTest {
       for (int j = 0; j < count * runs * length; j++) {
         int at = j / length / runs;
         int run = j / length % runs;
-        expected[at * stepY + run * length + j % length] =
-            x[at * stepX + run * runX + j % length];
+        expected[at * stepY + run * length + j % length] = x[at * stepX + run * runX + j % length];
       }
       kernels.copyRuns(count, runs, length, x, 0, stepX, runX, y, 0, stepY);
       assertThat(Floats.bits(y)).as("%s seed %d", name, i).isEqualTo(Floats.bits(expected));

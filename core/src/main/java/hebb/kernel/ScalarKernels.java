@@ -330,7 +330,7 @@ public final class ScalarKernels implements Kernels {
       for (int c = 0; c < cols; c++) {
         float value = x[xo + r * rowX + c];
         float wanted = largest[lo + r * rowRest + c];
-        if (value == wanted || Float.isNaN(value) && Float.isNaN(wanted)) {
+        if (value == wanted || Float.isNaN(value)) {
           y[yo + r * rowX + c] += rest[ro + r * rowRest + c];
           rest[ro + r * rowRest + c] = 0;
         }

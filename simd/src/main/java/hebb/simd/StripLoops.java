@@ -85,7 +85,7 @@ final class StripLoops {
         FloatVector value = FloatVector.fromArray(FLOATS, x, xo + r * rowX + c);
         FloatVector best = FloatVector.fromArray(FLOATS, y, to);
         VectorMask<Float> stays =
-            value.compare(VectorOperators.LE, best).or(best.test(VectorOperators.IS_NAN));
+            value.compare(VectorOperators.LE, best).or(best.compare(VectorOperators.NE, best));
         value.blend(best, stays).intoArray(y, to);
       }
     }
@@ -113,7 +113,7 @@ final class StripLoops {
         VectorMask<Float> hit =
             value
                 .compare(VectorOperators.EQ, wanted)
-                .or(value.test(VectorOperators.IS_NAN).and(wanted.test(VectorOperators.IS_NAN)));
+                .or(value.compare(VectorOperators.NE, value));
         FloatVector left = FloatVector.fromArray(FLOATS, rest, ro + from);
         FloatVector sum = FloatVector.fromArray(FLOATS, y, yo + at);
         sum.blend(sum.add(left), hit).intoArray(y, yo + at);

@@ -111,9 +111,7 @@ final class StripLoops {
         FloatVector value = FloatVector.fromArray(FLOATS, x, xo + at);
         FloatVector wanted = FloatVector.fromArray(FLOATS, largest, lo + from);
         VectorMask<Float> hit =
-            value
-                .compare(VectorOperators.EQ, wanted)
-                .or(value.compare(VectorOperators.NE, value));
+            value.compare(VectorOperators.EQ, wanted).or(value.compare(VectorOperators.NE, value));
         FloatVector left = FloatVector.fromArray(FLOATS, rest, ro + from);
         FloatVector sum = FloatVector.fromArray(FLOATS, y, yo + at);
         sum.blend(sum.add(left), hit).intoArray(y, yo + at);

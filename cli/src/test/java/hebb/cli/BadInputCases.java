@@ -384,9 +384,9 @@ record BadInputCases(
           {"--network dense(4)dropout(2)", "at character 9: dropout: rate: expected", "got 2.0"},
           {"--network dense(4", "at character 8: expected , or ) after the (", "got the end"},
           {
-            "--network residual(dense(5))",
-            "--network, at character 1: residual",
-            "[1, 2], got [1, 5]"
+            "--network conv(5)",
+            "--network, at character 1: conv: expected images [batch, height, width, channels]",
+            "got [1, 2]"
           },
           {"--network embedding(4,2)", "embedding1", "expected indices"},
           {"--network dense(4) --hidden 4", "--network: expected it alone, got --hidden too"},

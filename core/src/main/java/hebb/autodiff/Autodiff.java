@@ -9,8 +9,10 @@ import hebb.graph.ShapeException;
 import hebb.graph.Unary;
 import hebb.graph.Value;
 import hebb.graph.Variable;
+import hebb.graph.Window;
 import hebb.tensor.Shape;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -107,6 +109,33 @@ public final class Autodiff {
       }
       case Op.ScatterAdd(int size) -> List.of(graph.constant(0), g.gather(in(node, 0)));
       case Op.MatMul(boolean ta, boolean tb) -> matmul(node, ta, tb, g);
+      case Op.Conv(Window window, int groups) -> conv(node, window, groups, g.flush());
+      case Op.ConvInput(Window window, int groups, int height, int width) -> {
+        Value up = g.flush();
+        Value weights = add(new Op.ConvWeights(window, groups), up, in(node, 0));
+        yield List.of(up.conv(in(node, 1), window, groups), weights);
+      }
+      case Op.ConvWeights(Window window, int groups) -> {
+        Value up = g.flush();
+        Shape x = node.input().shape();
+        Value images = in(node, 1).transposedConv(up, window, groups, x.dim(1), x.dim(2));
+        yield List.of(images, in(node, 0).conv(up, window, groups));
+      }
+      case Op.MaxPool pool -> {
+        Value x = in(node, 0);
+        Value largest = add(pool, x, x);
+        yield List.of(
+            graph.constant(0).broadcastTo(x.shape()),
+            add(new Op.MaxUnpool(pool.window()), x, largest, g));
+      }
+      case Op.MaxUnpool(Window window) -> {
+        Value x = in(node, 0);
+        Value zero = graph.constant(0);
+        yield List.of(
+            zero.broadcastTo(x.shape()),
+            zero.broadcastTo(node.input(1).shape()),
+            add(new Op.MaxPool(window), x, g));
+      }
       case Op.Detach() -> List.of();
       case Op.ArgMax() -> List.of();
       case Op.Input(String name) -> List.of();
@@ -119,6 +148,18 @@ public final class Autodiff {
 
   private Value value(Node node) {
     return new Value(graph, node);
+  }
+
+  private Value add(Op op, Value... inputs) {
+    return graph.add(op, Arrays.stream(inputs).map(Value::node).toList());
+  }
+
+  private List<Value> conv(Node node, Window window, int groups, Value g) {
+    Value x = in(node, 0);
+    Shape shape = x.shape();
+    return List.of(
+        g.transposedConv(in(node, 1), window, groups, shape.dim(1), shape.dim(2)),
+        add(new Op.ConvWeights(window, groups), x, g));
   }
 
   private Value in(Node node, int i) {

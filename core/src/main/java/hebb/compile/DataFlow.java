@@ -159,14 +159,20 @@ final class DataFlow {
       case Op.Layout op -> false;
       case Op.Lookup op -> false;
       case Op.MatMul op -> false;
+      case Op.Windowed op -> false;
     };
   }
 
-  /// Whether a node is a product of two matrices.
+  /// Whether a node is a product of two matrices, or a convolution, which is computed as one.
   static boolean multiplies(Node node) {
-    return node.op() instanceof Op.MatMul
-        && node.input(0).shape().rank() == 2
-        && node.input(1).shape().rank() == 2;
+    return convolves(node)
+        || node.op() instanceof Op.MatMul
+            && node.input(0).shape().rank() == 2
+            && node.input(1).shape().rank() == 2;
+  }
+
+  static boolean convolves(Node node) {
+    return node.op() instanceof Op.Conv || node.op() instanceof Op.ConvInput;
   }
 
   /// The node whose work makes a value.

@@ -135,6 +135,7 @@ final class ElementwiseBuilder {
       case Op.Layout op -> throw unexpected(node);
       case Op.Lookup op -> throw unexpected(node);
       case Op.MatMul op -> throw unexpected(node);
+      case Op.Windowed op -> throw unexpected(node);
       case Op.Assign op -> throw unexpected(node);
     }
   }

@@ -3,16 +3,23 @@ package hebb.compile;
 import hebb.graph.Node;
 import hebb.graph.Op;
 import hebb.graph.Reduction;
+import hebb.kernel.ConvKernel;
+import hebb.kernel.ConvWeightsKernel;
 import hebb.kernel.MatMulKernel;
 import hebb.kernel.MatMulShape;
+import hebb.kernel.PoolShape;
 import hebb.run.step.ArgMax;
 import hebb.run.step.BatchMatMul;
 import hebb.run.step.BlockMatMul;
+import hebb.run.step.ConvWeights;
 import hebb.run.step.Copy;
 import hebb.run.step.FusedElementwise;
 import hebb.run.step.FusedMatMul;
 import hebb.run.step.Gather;
 import hebb.run.step.JoinBlocks;
+import hebb.run.step.MaxPool;
+import hebb.run.step.MaxUnpool;
+import hebb.run.step.PickLargest;
 import hebb.run.step.Place;
 import hebb.run.step.ReduceAxis;
 import hebb.run.step.ScatterAdd;
@@ -46,7 +53,7 @@ final class Lowering {
   private void fused(Group group, List<Step> steps) {
     List<Node> nodes =
         group.nodes().stream().filter(n -> DataFlow.multiplies(n) && !isShared(n)).toList();
-    List<MatMulKernel> products = nodes.stream().map(this::product).toList();
+    List<MatMulKernel> products = nodes.stream().map(this::kernel).toList();
     int scratch = products.stream().mapToInt(MatMulKernel::scratch).max().orElse(0);
     ElementwiseBuilder builder = new ElementwiseBuilder(planner, group, scratch);
     FusedElementwise loop = builder.build();
@@ -56,9 +63,9 @@ final class Lowering {
       factors.add(
           new FusedMatMul.Factor(
               products.get(i),
-              shape(node),
+              DataFlow.convolves(node) ? Convolutions.shape(node) : shape(node),
               place(node.input(0)),
-              place(node.input(1)),
+              weights(node, steps),
               planner.place(node)));
     }
     group.nodes().stream().filter(Lowering::isShared).forEach(node -> shared(node, steps));
@@ -94,7 +101,55 @@ final class Lowering {
             place(node.input(0)),
             place(node.input(1)),
             partials));
-    steps.add(new JoinBlocks(shape, partials, planner.place(node)));
+    steps.add(
+        new JoinBlocks(shape.blocks(), shape.m(), n, shape.rowC(), partials, planner.place(node)));
+  }
+
+  private MatMulKernel kernel(Node node) {
+    return DataFlow.convolves(node)
+        ? ConvKernel.of(Convolutions.shape(node), planner.kernels())
+        : product(node);
+  }
+
+  /// The second operand of a product. A gradient for images reads the weights turned.
+  private Place weights(Node node, List<Step> steps) {
+    Place place = place(node.input(1));
+    if (!(node.op() instanceof Op.ConvInput op)) {
+      return place;
+    }
+    Place turned = planner.temporary(node.input(1).shape().size());
+    steps.add(Convolutions.turn(node.input(1).shape(), op.groups(), place, turned));
+    return turned;
+  }
+
+  private void windowed(Op.Windowed op, Node node, List<Step> steps) {
+    Place x = place(node.input(0));
+    Place to = planner.place(node);
+    switch (op) {
+      case Op.ConvWeights conv -> {
+        var kernel = new ConvWeightsKernel(Convolutions.shape(node), planner.kernels());
+        int size = node.shape().size();
+        int blocks = kernel.blocks();
+        Place into = blocks == 1 ? to : planner.temporary(blocks * size);
+        steps.add(new ConvWeights(kernel, x, place(node.input(1)), into));
+        if (blocks > 1) {
+          int cols = node.shape().dim(3);
+          steps.add(new JoinBlocks(blocks, size / cols, cols, cols, into, to));
+        }
+      }
+      case Op.MaxPool pool -> {
+        PoolShape shape = Convolutions.pool(pool, node.input().shape());
+        boolean own = node.input(0) == node.input(1);
+        Place values = place(node.input(1));
+        steps.add(own ? new MaxPool(shape, x, to) : new PickLargest(shape, x, values, to));
+      }
+      case Op.MaxUnpool pool -> {
+        PoolShape shape = Convolutions.pool(pool, node.input().shape());
+        steps.add(new MaxUnpool(shape, x, place(node.input(1)), place(node.input(2)), to));
+      }
+      case Op.Conv conv -> throw unexpected(node);
+      case Op.ConvInput conv -> throw unexpected(node);
+    }
   }
 
   private StridedView memory(Node node) {
@@ -138,6 +193,7 @@ final class Lowering {
   private void single(Node node, List<Step> steps) {
     switch (node.op()) {
       case Op.MatMul matmul -> steps.add(batchMatMul(node));
+      case Op.Windowed op -> windowed(op, node, steps);
       case Op.Reduce(Reduction r, int from, int to) -> {
         Shape x = node.input().shape();
         int outer = x.range(0, from).size();

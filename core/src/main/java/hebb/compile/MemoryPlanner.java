@@ -239,8 +239,12 @@ final class MemoryPlanner {
   boolean isInScratch(Node node) {
     return DataFlow.multiplies(node)
         && !Lowering.isShared(node)
-        && !ColumnSplit.pays(node.shape().dim(0), node.shape().dim(1))
+        && !cutsColumns(IterationSpace.of(node.shape()))
         && Objects.equals(lastUse.get(node), groupOf.get(node));
+  }
+
+  private static boolean cutsColumns(IterationSpace space) {
+    return ColumnSplit.pays(space.rows(), space.cols());
   }
 
   /// Puts a value that [#isInScratch] into scratch memory.

@@ -85,6 +85,7 @@ final class MemoryViews {
       case Op.Lookup op -> false;
       case Op.Reduce op -> false;
       case Op.MatMul op -> false;
+      case Op.Windowed op -> false;
       case Op.Assign op -> false;
     };
   }
@@ -174,6 +175,7 @@ final class MemoryViews {
       case Op.Assign op -> base(input).op() instanceof Op.Source ? view.isWhole() : readsRows(view);
       case Op.Reduce op -> DataFlow.loops(reader) ? readsRows(view) : view.isContiguous();
       case Op.MatMul op -> isMatrix(view);
+      case Op.Windowed op -> view.isContiguous();
       case Op.Lookup op -> view.isContiguous();
       case Op.View op -> true;
       case Op.Layout op -> true;
@@ -252,6 +254,7 @@ final class MemoryViews {
       case Op.Lookup op -> null;
       case Op.Reduce op -> null;
       case Op.MatMul op -> null;
+      case Op.Windowed op -> null;
       case Op.Assign op -> null;
     };
   }
@@ -262,6 +265,7 @@ final class MemoryViews {
         switch (node.op()) {
           case Op.Elementwise op -> view.isContiguous() || isLongRows(view);
           case Op.MatMul op -> view.isContiguous() || isLongRows(view) && isMatrix(view);
+          case Op.Windowed op -> view.isContiguous();
           case Op.Concat op -> true;
           case Op.Reduce op -> view.isContiguous();
           case Op.Lookup op -> view.isContiguous();
@@ -297,6 +301,7 @@ final class MemoryViews {
       case Op.Assign op -> true;
       case Op.Reduce op -> DataFlow.loops(reader);
       case Op.MatMul op -> true;
+      case Op.Windowed op -> false;
       case Op.Concat op -> true;
       case Op.Pad op -> true;
       case Op.Slice op -> true;

@@ -27,6 +27,7 @@ final class Simplify {
   private final Map<Node, List<Node>> readers = new HashMap<>();
   private final LayoutRules layout = new LayoutRules(to);
   private final MatMulRules products = new MatMulRules(to, layout);
+  private final ConvRules convs = new ConvRules(layout, products);
 
   private Simplify(Graph from) {
     this.from = from;
@@ -89,6 +90,7 @@ final class Simplify {
       case Op.Broadcast(Shape shape) -> layout.broadcast(in.getFirst(), shape);
       case Op.Permute(List<Integer> order) -> permute(node, in.getFirst(), order);
       case Op.MatMul(boolean ta, boolean tb) -> products.matmul(in.get(0), ta, in.get(1), tb);
+      case Op.Windowed op -> windowed(op, node, in);
       case Op.Assign assign -> in.getFirst();
       case Op.Input input -> same(node, in);
       case Op.Parameter parameter -> same(node, in);
@@ -104,6 +106,11 @@ final class Simplify {
       case Op.Gather gather -> same(node, in);
       case Op.ScatterAdd scatterAdd -> same(node, in);
     };
+  }
+
+  private Value windowed(Op.Windowed op, Node node, List<Value> in) {
+    Value product = op.window().isSingle() ? convs.product(op, in, node.shape()) : null;
+    return product == null ? same(node, in) : product;
   }
 
   /// Some columns of elementwise work are the work on these columns, where nothing reads the whole.

@@ -66,6 +66,7 @@ record StridedView(Node root, int offset, List<Integer> dims, List<Integer> stri
       case Op.Lookup op -> null;
       case Op.Reduce op -> null;
       case Op.MatMul op -> null;
+      case Op.Windowed op -> null;
       case Op.Assign op -> null;
     };
   }

@@ -52,8 +52,19 @@ public final class GraphPrinter {
       case Op.Gather() -> "gather";
       case Op.ScatterAdd(int size) -> "scatter_add(" + size + ")";
       case Op.MatMul(boolean a, boolean b) -> "matmul" + (a ? "_t" : "_n") + (b ? "t" : "n");
+      case Op.Conv(Window window, int groups) -> "conv(" + window + groups(groups) + ")";
+      case Op.ConvInput(Window window, int groups, int height, int width) ->
+          "conv_input(" + window + groups(groups) + ", to " + height + "x" + width + ")";
+      case Op.ConvWeights(Window window, int groups) ->
+          "conv_weights(" + window + groups(groups) + ")";
+      case Op.MaxPool(Window window) -> "max_pool(" + window + ")";
+      case Op.MaxUnpool(Window window) -> "max_unpool(" + window + ")";
       case Op.Assign(Variable variable) -> "assign(" + variable.path() + ")";
     };
+  }
+
+  private static String groups(int groups) {
+    return groups == 1 ? "" : ", " + groups + " groups";
   }
 
   private static String lower(Enum<?> constant) {

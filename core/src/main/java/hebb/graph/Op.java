@@ -27,6 +27,12 @@ public sealed interface Op {
   /// What goes by indices, made or read.
   sealed interface Lookup extends Op {}
 
+  /// What a window does that goes over images `[n, height, width, channels]`.
+  sealed interface Windowed extends Op {
+    /// How the window goes.
+    Window window();
+  }
+
   /// A value fed anew at each run, found by name.
   record Input(String name) implements Source {}
 
@@ -91,6 +97,26 @@ public sealed interface Op {
   /// `[..., m, k] x [..., k, n] -> [..., m, n]`; a transposed operand is stored with its last two
   /// axes exchanged. Leading axes are equal, or absent in one operand.
   record MatMul(boolean transposeA, boolean transposeB) implements Op {}
+
+  /// A convolution without flip: `x [n, h, w, c], weights [rows, columns, c / groups, filters] ->
+  /// [n, h', w', filters]`; each group of channels makes its group of filters. Padding is zeros.
+  record Conv(Window window, int groups) implements Windowed {}
+
+  /// The gradient of a convolution for its images of the given height and width, which is the
+  /// transposed convolution: `g [n, h', w', filters], weights -> [n, height, width, c]`.
+  record ConvInput(Window window, int groups, int height, int width) implements Windowed {}
+
+  /// The gradient of a convolution for its weights: `x, g [n, h', w', filters] -> weights`.
+  record ConvWeights(Window window, int groups) implements Windowed {}
+
+  /// For each window and channel the value at the largest `x`, the first of equals: `x [n, h, w,
+  /// c], values [n, h, w, c] -> [n, h', w', c]`. Padding is no place of a window. Its gradient for
+  /// `x` is 0.
+  record MaxPool(Window window) implements Windowed {}
+
+  /// The gradient of [MaxPool] for its values: each `g` is added at the first place of its window
+  /// whose `x` is the largest. `x, largest [n, h', w', c], g [n, h', w', c] -> [n, h, w, c]`.
+  record MaxUnpool(Window window) implements Windowed {}
 
   /// The end of a step for a variable: its next value.
   record Assign(Variable variable) implements Op {}

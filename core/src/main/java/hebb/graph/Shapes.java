@@ -50,6 +50,7 @@ public final class Shapes {
       case Op.Gather() -> DType.F32;
       case Op.ScatterAdd(int size) -> DType.F32;
       case Op.MatMul matmul -> DType.F32;
+      case Op.Windowed windowed -> DType.F32;
       case Op.Assign(Variable variable) -> DType.F32;
     };
   }
@@ -78,6 +79,18 @@ public final class Shapes {
           scatterAdd(inputs.get(0).shape(), inputs.get(1).shape(), size, path);
       case Op.MatMul(boolean ta, boolean tb) ->
           matmul(inputs.get(0).shape(), inputs.get(1).shape(), ta, tb, path);
+      case Op.Conv(Window window, int groups) ->
+          WindowShapes.conv(inputs.get(0).shape(), inputs.get(1).shape(), window, groups, path);
+      case Op.ConvInput conv ->
+          WindowShapes.convInput(inputs.get(0).shape(), inputs.get(1).shape(), conv, path);
+      case Op.ConvWeights(Window window, int groups) ->
+          WindowShapes.convWeights(
+              inputs.get(0).shape(), inputs.get(1).shape(), window, groups, path);
+      case Op.MaxPool(Window window) ->
+          WindowShapes.maxPool(inputs.get(0).shape(), inputs.get(1).shape(), window, path);
+      case Op.MaxUnpool(Window window) ->
+          WindowShapes.maxUnpool(
+              inputs.get(0).shape(), inputs.get(1).shape(), inputs.get(2).shape(), window, path);
       case Op.Assign(Variable variable) -> variable.shape();
     };
   }

@@ -200,6 +200,55 @@ public record Value(Graph graph, Node node) {
     return graph.add(new Op.MatMul(false, false), List.of(node, b.node));
   }
 
+  /// The convolution of images `[n, h, w, c]` with weights `[rows, columns, c / groups, filters]`,
+  /// without flip: `-> [n, h', w', filters]`. Padding is zeros.
+  public Value conv(Value weights, Window window, int groups) {
+    return graph.add(new Op.Conv(window, groups), List.of(node, weights.node));
+  }
+
+  /// The transposed convolution to images of the given height and width: what [#conv] of them with
+  /// the same weights and window would be the gradient of. `[n, h', w', filters] -> [n, height,
+  /// width, c]`.
+  public Value transposedConv(Value weights, Window window, int groups, int height, int width) {
+    return graph.add(new Op.ConvInput(window, groups, height, width), List.of(node, weights.node));
+  }
+
+  /// The largest of each window over images `[n, h, w, c]`, channel by channel; padding does not
+  /// count. A tie's gradient goes to the first.
+  public Value maxPool(Window window) {
+    return graph.add(new Op.MaxPool(window), List.of(node, node));
+  }
+
+  /// The mean of each window over images `[n, h, w, c]`, channel by channel; padding does not
+  /// count.
+  public Value averagePool(Window window) {
+    int channels = shape().dim(-1);
+    Shape ones = Shape.of(window.rows().size(), window.columns().size(), 1, channels);
+    double[] numbers = new double[ones.size()];
+    Arrays.fill(numbers, 1);
+    Value sum = conv(graph.constant(ones, numbers), window, channels);
+    int width = sum.shape().dim(2);
+    double[] shares = new double[sum.shape().dim(1) * width];
+    for (int i = 0; i < shares.length; i++) {
+      int rows = inside(window.rows(), i / width, shape().dim(1));
+      shares[i] = 1.0 / Math.max(1, rows * inside(window.columns(), i % width, shape().dim(2)));
+    }
+    boolean alike = Arrays.stream(shares).allMatch(share -> share == shares[0]);
+    return sum.times(
+        alike
+            ? graph.constant(shares[0])
+            : graph.constant(Shape.of(shares.length / width, width, 1), shares));
+  }
+
+  /// How many places of a window are in an image.
+  private static int inside(Window.Axis axis, int window, int length) {
+    return (int)
+        IntStream.range(0, axis.size())
+            .map(place -> axis.at(window, place))
+            .filter(at -> at >= 0 && at < length)
+            .count();
+  }
+
   /// The sum over axes, which disappear; over all of them if none is given.
   public Value sum(int... axes) {
     return reduce(Reduction.SUM, axes);

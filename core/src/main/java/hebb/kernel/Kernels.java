@@ -135,6 +135,60 @@ public interface Kernels {
     return matMul(MatMulShape.dense(m, n, k, transposeA, transposeB));
   }
 
+  /// A product that continues the chains that are in C, one over all steps of k: `c = chain(c, a
+  /// b)`.
+  MatMulKernel continued(MatMulShape shape);
+
+  /// Copies `count` times `runs` runs of `length` floats: `y[i, r, j] = x[i, r, j]`, where `i` is
+  /// `stepX` and `stepY` apart, `r` is `runX` apart in `x` and follows in `y`. Both may be parts of
+  /// one array.
+  void copyRuns(
+      int count,
+      int runs,
+      int length,
+      float[] x,
+      int xo,
+      int stepX,
+      int runX,
+      float[] y,
+      int yo,
+      int stepY);
+
+  /// `y[r, c] = fma(a[r, c], b[r, c], y[r, c])` for `r` ascending: `rows` rows of `cols` elements
+  /// that lie `rowA`, `rowB` and `rowY` apart. With `rowY` 0 each column is one chain.
+  void multiplyAddRows(
+      int rows,
+      int cols,
+      float[] a,
+      int ao,
+      int rowA,
+      float[] b,
+      int bo,
+      int rowB,
+      float[] y,
+      int yo,
+      int rowY);
+
+  /// `y[r, c] = x[r, c]` where that is larger than `y[r, c]`, or the first NaN; `rows` rows of
+  /// `cols` elements that lie `rowX` and `rowY` apart.
+  void maxRows(int rows, int cols, float[] x, int xo, int rowX, float[] y, int yo, int rowY);
+
+  /// Where `x[r, c]` equals `largest[r, c]`, or both are NaN, `rest[r, c]` is added to `y[r, c]`
+  /// and then 0; rows of `x` and `y` lie `rowX` apart, the others `rowRest`.
+  void takeRows(
+      int rows,
+      int cols,
+      float[] x,
+      int xo,
+      int rowX,
+      float[] largest,
+      int lo,
+      float[] rest,
+      int ro,
+      int rowRest,
+      float[] y,
+      int yo);
+
   /// Folds 16 lanes in a fixed tree: halves are combined, lower lane first (8, 4, 2, 1).
   static float fold(Reduction op, float[] lanes, int lo) {
     for (int half = LANES / 2; half > 0; half /= 2) {

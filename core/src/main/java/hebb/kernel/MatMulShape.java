@@ -3,11 +3,12 @@ package hebb.kernel;
 /// The sizes of a product `C[m, n] = op(A) op(B)` and how its operands lie: `op(A)` is `[m, k]`,
 /// stored `[k, m]` if `transposeA`; `op(B)` is `[k, n]`, stored `[n, k]` if `transposeB`.
 ///
-/// @param rowA floats from one stored row of A to the next, at least a row's own
+/// @param rowA floats from one stored row of A to the next; rows of A may overlap
 /// @param rowB the same of B
 /// @param rowC the same of C
 public record MatMulShape(
-    int m, int n, int k, boolean transposeA, boolean transposeB, int rowA, int rowB, int rowC) {
+    int m, int n, int k, boolean transposeA, boolean transposeB, int rowA, int rowB, int rowC)
+    implements ProductShape {
   /// A product whose operands' rows lie one behind the other.
   public static MatMulShape dense(int m, int n, int k, boolean transposeA, boolean transposeB) {
     return new MatMulShape(
@@ -19,7 +20,7 @@ public record MatMulShape(
     return new MatMulShape(m, n, k, transposeA, transposeB, rowA, rowB, rowC);
   }
 
-  /// Floating-point operations of the product; a multiply-add counts as two.
+  @Override
   public long flops() {
     return 2L * m * n * k;
   }

@@ -7,6 +7,9 @@ import hebb.graph.Unary;
 /// Kernels in plain Java: the specification of all others, and what runs where the Vector API is
 /// not to be had.
 public final class ScalarKernels implements Kernels {
+  /// From so many floats on a call copies faster than a loop.
+  private static final int LONG_COPY = 24;
+
   /// Kernels without state; all instances are alike.
   public ScalarKernels() {}
 
@@ -241,6 +244,97 @@ public final class ScalarKernels implements Kernels {
 
   @Override
   public MatMulKernel matMul(MatMulShape shape) {
-    return BlockedMatMul.of(shape, ScalarMatMul::new);
+    return BlockedMatMul.of(shape, block -> new ScalarMatMul(block, false));
+  }
+
+  @Override
+  public MatMulKernel continued(MatMulShape shape) {
+    return new ScalarMatMul(shape, true);
+  }
+
+  @Override
+  public void copyRuns(
+      int count,
+      int runs,
+      int length,
+      float[] x,
+      int xo,
+      int stepX,
+      int runX,
+      float[] y,
+      int yo,
+      int stepY) {
+    for (int i = 0; i < count; i++) {
+      for (int r = 0; r < runs; r++) {
+        int from = xo + i * stepX + r * runX;
+        int to = yo + i * stepY + r * length;
+        if (length >= LONG_COPY) {
+          System.arraycopy(x, from, y, to, length);
+        } else {
+          for (int j = 0; j < length; j++) {
+            y[to + j] = x[from + j];
+          }
+        }
+      }
+    }
+  }
+
+  @Override
+  public void multiplyAddRows(
+      int rows,
+      int cols,
+      float[] a,
+      int ao,
+      int rowA,
+      float[] b,
+      int bo,
+      int rowB,
+      float[] y,
+      int yo,
+      int rowY) {
+    for (int r = 0; r < rows; r++) {
+      for (int c = 0; c < cols; c++) {
+        int to = yo + r * rowY + c;
+        y[to] = Math.fma(a[ao + r * rowA + c], b[bo + r * rowB + c], y[to]);
+      }
+    }
+  }
+
+  @Override
+  public void maxRows(
+      int rows, int cols, float[] x, int xo, int rowX, float[] y, int yo, int rowY) {
+    for (int r = 0; r < rows; r++) {
+      for (int c = 0; c < cols; c++) {
+        float value = x[xo + r * rowX + c];
+        float best = y[yo + r * rowY + c];
+        y[yo + r * rowY + c] = value <= best || Float.isNaN(best) ? best : value;
+      }
+    }
+  }
+
+  @Override
+  public void takeRows(
+      int rows,
+      int cols,
+      float[] x,
+      int xo,
+      int rowX,
+      float[] largest,
+      int lo,
+      float[] rest,
+      int ro,
+      int rowRest,
+      float[] y,
+      int yo) {
+    for (int r = 0; r < rows; r++) {
+      for (int c = 0; c < cols; c++) {
+        float value = x[xo + r * rowX + c];
+        float wanted = largest[lo + r * rowRest + c];
+        if (value == wanted || Float.isNaN(value)) {
+          y[yo + r * rowX + c] += rest[ro + r * rowRest + c];
+          rest[ro + r * rowRest + c] = 0;
+        }
+      }
+    }
   }
 }

@@ -16,8 +16,11 @@ final class ScalarMatMul implements MatMulKernel {
   private final int stepB;
   private final int colB;
   private final int rowC;
+  private final boolean continues;
 
-  ScalarMatMul(MatMulShape shape) {
+  /// Of chains that begin at +0, or that C holds the beginnings of.
+  ScalarMatMul(MatMulShape shape, boolean continues) {
+    this.continues = continues;
     m = shape.m();
     n = shape.n();
     k = shape.k();
@@ -89,23 +92,27 @@ final class ScalarMatMul implements MatMulKernel {
     }
   }
 
+  private float first(float[] c, int at) {
+    return continues ? c[at] : 0f;
+  }
+
   private void block(float[] a, int a0, float[] b, int b0, float[] c, int c0) {
-    float c00 = 0f;
-    float c01 = 0f;
-    float c02 = 0f;
-    float c03 = 0f;
-    float c10 = 0f;
-    float c11 = 0f;
-    float c12 = 0f;
-    float c13 = 0f;
-    float c20 = 0f;
-    float c21 = 0f;
-    float c22 = 0f;
-    float c23 = 0f;
-    float c30 = 0f;
-    float c31 = 0f;
-    float c32 = 0f;
-    float c33 = 0f;
+    float c00 = first(c, c0);
+    float c01 = first(c, c0 + 1);
+    float c02 = first(c, c0 + 2);
+    float c03 = first(c, c0 + 3);
+    float c10 = first(c, c0 + rowC);
+    float c11 = first(c, c0 + rowC + 1);
+    float c12 = first(c, c0 + rowC + 2);
+    float c13 = first(c, c0 + rowC + 3);
+    float c20 = first(c, c0 + 2 * rowC);
+    float c21 = first(c, c0 + 2 * rowC + 1);
+    float c22 = first(c, c0 + 2 * rowC + 2);
+    float c23 = first(c, c0 + 2 * rowC + 3);
+    float c30 = first(c, c0 + 3 * rowC);
+    float c31 = first(c, c0 + 3 * rowC + 1);
+    float c32 = first(c, c0 + 3 * rowC + 2);
+    float c33 = first(c, c0 + 3 * rowC + 3);
     for (int p = 0; p < k; p++) {
       int ap = a0 + p * stepA;
       int bp = b0 + p * stepB;
@@ -157,14 +164,14 @@ final class ScalarMatMul implements MatMulKernel {
 
   /// Eight rows of the only column, where the rows of A lie one behind the other.
   private void tall(float[] a, int a0, float[] b, int b0, float[] c, int c0) {
-    float s0 = 0f;
-    float s1 = 0f;
-    float s2 = 0f;
-    float s3 = 0f;
-    float s4 = 0f;
-    float s5 = 0f;
-    float s6 = 0f;
-    float s7 = 0f;
+    float s0 = first(c, c0);
+    float s1 = first(c, c0 + 1);
+    float s2 = first(c, c0 + 2);
+    float s3 = first(c, c0 + 3);
+    float s4 = first(c, c0 + 4);
+    float s5 = first(c, c0 + 5);
+    float s6 = first(c, c0 + 6);
+    float s7 = first(c, c0 + 7);
     int a1 = a0 + rowA;
     int a2 = a1 + rowA;
     int a3 = a2 + rowA;
@@ -195,10 +202,10 @@ final class ScalarMatMul implements MatMulKernel {
 
   /// Four rows of one column.
   private void column(float[] a, int a0, float[] b, int b0, float[] c, int c0) {
-    float s0 = 0f;
-    float s1 = 0f;
-    float s2 = 0f;
-    float s3 = 0f;
+    float s0 = first(c, c0);
+    float s1 = first(c, c0 + rowC);
+    float s2 = first(c, c0 + 2 * rowC);
+    float s3 = first(c, c0 + 3 * rowC);
     for (int p = 0; p < k; p++) {
       int ap = a0 + p * stepA;
       float v = b[b0 + p * stepB];
@@ -215,10 +222,10 @@ final class ScalarMatMul implements MatMulKernel {
 
   /// Four columns of one row.
   private void row(float[] a, int a0, float[] b, int b0, float[] c, int c0) {
-    float s0 = 0f;
-    float s1 = 0f;
-    float s2 = 0f;
-    float s3 = 0f;
+    float s0 = first(c, c0);
+    float s1 = first(c, c0 + 1);
+    float s2 = first(c, c0 + 2);
+    float s3 = first(c, c0 + 3);
     for (int p = 0; p < k; p++) {
       float u = a[a0 + p * stepA];
       int bp = b0 + p * stepB;
@@ -234,7 +241,7 @@ final class ScalarMatMul implements MatMulKernel {
   }
 
   private void element(float[] a, int a0, float[] b, int b0, float[] c, int c0) {
-    float s = 0f;
+    float s = first(c, c0);
     for (int p = 0; p < k; p++) {
       s = Math.fma(a[a0 + p * stepA], b[b0 + p * stepB], s);
     }

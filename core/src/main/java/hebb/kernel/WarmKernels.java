@@ -4,6 +4,7 @@ import hebb.graph.Binary;
 import hebb.graph.Reduction;
 import hebb.graph.Unary;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /// Fast kernels that are slow until the JVM has compiled them, with others that serve meanwhile.
@@ -36,6 +37,10 @@ final class WarmKernels implements Kernels {
   private final Warmer.Choice mixAndAdapt;
   private final Warmer.Choice select;
   private final Warmer.Choice uniform;
+  private final Warmer.Choice copyRuns;
+  private final Warmer.Choice multiplyAddRows;
+  private final Warmer.Choice maxRows;
+  private final Warmer.Choice takeRows;
   private final Warmer.Choice[] products = new Warmer.Choice[4 * COLUMNS.length];
 
   /// @param ready what runs well at once
@@ -167,6 +172,41 @@ final class WarmKernels implements Kernels {
                 k.uniform(1, 0, y, 0, n);
               }
             });
+    copyRuns =
+        sizes(
+            "copyRuns",
+            (k, sizes, x, y) -> {
+              for (int n : sizes) {
+                k.copyRuns(n / 9, 3, 3, x, 0, 1, 40, y, 0, 9);
+                k.copyRuns(n / 18, 2, 9, x, 0, 1, 40, y, 0, 18);
+                k.copyRuns(n / 40, 2, 20, x, 0, 1, 40, y, 0, 40);
+              }
+            });
+    multiplyAddRows =
+        sizes(
+            "multiplyAddRows",
+            (k, sizes, x, y) -> {
+              for (int n : sizes) {
+                k.multiplyAddRows(n / 42, 42, x, 0, 42, x, 1, 0, y, 0, 42);
+                k.multiplyAddRows(n / 84, 84, x, 0, 84, x, 1, 84, y, 0, 0);
+              }
+            });
+    maxRows =
+        sizes(
+            "maxRows",
+            (k, sizes, x, y) -> {
+              for (int n : sizes) {
+                k.maxRows(n / 42, 42, x, 0, 42, y, 0, 42);
+              }
+            });
+    takeRows =
+        sizes(
+            "takeRows",
+            (k, sizes, x, y) -> {
+              for (int n : sizes) {
+                k.takeRows(n / 42, 42, x, 0, 42, x, 0, y, 0, 42, y, Warmer.SIZE);
+              }
+            });
     for (int i = 0; i < products.length; i++) {
       var trial = new WarmMatMul.Trial((i & 2) != 0, (i & 1) != 0, COLUMNS[i / 4]);
       products[i] = warmer.choice(trial.toString(), trial);
@@ -196,6 +236,10 @@ final class WarmKernels implements Kernels {
     reduceLanes(Reduction.SUM, x, 0, n, 0, y, 0);
     reduceRows(Reduction.SUM, x, 0, 1, n, y, 0);
     reduceColumns(Reduction.SUM, x, 0, 1, n, y, 0);
+    copyRuns(1, 1, n, x, 0, 0, 0, y, 0, n);
+    multiplyAddRows(1, n, x, 0, n, x, 0, 0, y, 0, 0);
+    maxRows(1, n, x, 0, n, y, 0, n);
+    takeRows(1, n, x, 0, n, x, 0, y, 0, n, y, n);
     for (int cols : new int[] {2, n}) {
       MatMulKernel product = matMul(n, cols, n, cols == 2, false);
       product.rows(new float[product.scratch()], 0, n, x, 0, x, 0, y, 0);
@@ -401,10 +445,80 @@ final class WarmKernels implements Kernels {
 
   @Override
   public MatMulKernel matMul(MatMulShape shape) {
+    return product(shape, kernels -> kernels.matMul(shape));
+  }
+
+  @Override
+  public MatMulKernel continued(MatMulShape shape) {
+    return product(shape, kernels -> kernels.continued(shape));
+  }
+
+  @Override
+  public void copyRuns(
+      int count,
+      int runs,
+      int length,
+      float[] x,
+      int xo,
+      int stepX,
+      int runX,
+      float[] y,
+      int yo,
+      int stepY) {
+    of(copyRuns, (long) count * runs * length)
+        .copyRuns(count, runs, length, x, xo, stepX, runX, y, yo, stepY);
+  }
+
+  @Override
+  public void multiplyAddRows(
+      int count,
+      int cols,
+      float[] a,
+      int ao,
+      int rowA,
+      float[] b,
+      int bo,
+      int rowB,
+      float[] y,
+      int yo,
+      int rowY) {
+    rowsOf(multiplyAddRows, count, cols)
+        .multiplyAddRows(count, cols, a, ao, rowA, b, bo, rowB, y, yo, rowY);
+  }
+
+  @Override
+  public void maxRows(
+      int count, int cols, float[] x, int xo, int rowX, float[] y, int yo, int rowY) {
+    rowsOf(maxRows, count, cols).maxRows(count, cols, x, xo, rowX, y, yo, rowY);
+  }
+
+  @Override
+  public void takeRows(
+      int count,
+      int cols,
+      float[] x,
+      int xo,
+      int rowX,
+      float[] largest,
+      int lo,
+      float[] rest,
+      int ro,
+      int rowRest,
+      float[] y,
+      int yo) {
+    rowsOf(takeRows, count, cols)
+        .takeRows(count, cols, x, xo, rowX, largest, lo, rest, ro, rowRest, y, yo);
+  }
+
+  private Kernels rowsOf(Warmer.Choice choice, int count, int cols) {
+    return cols < LANES ? ready : of(choice, (long) count * cols);
+  }
+
+  private MatMulKernel product(MatMulShape shape, Function<Kernels, MatMulKernel> make) {
     int columns =
         shape.n() <= LANES / 2 ? 0 : shape.n() < 2 * LANES ? 1 : shape.n() < 4 * LANES ? 2 : 3;
     int trial = 4 * columns + (shape.transposeA() ? 2 : 0) + (shape.transposeB() ? 1 : 0);
-    return new WarmMatMul(ready, fast, products[trial], shape);
+    return new WarmMatMul(ready, fast, products[trial], shape, make);
   }
 
   /// As in `simd512, scalar until compiled`.

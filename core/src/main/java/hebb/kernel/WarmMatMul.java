@@ -2,13 +2,14 @@ package hebb.kernel;
 
 import java.util.IdentityHashMap;
 import java.util.Map;
+import java.util.function.Function;
 
 /// A product that moves to its fast form when that is compiled.
 final class WarmMatMul implements MatMulKernel {
   private final MatMulKernel ready;
   private final MatMulKernel fast;
   private final Warmer.Choice choice;
-  private final MatMulShape shape;
+  private final Function<Kernels, MatMulKernel> make;
   private final int m;
   private final int n;
   private final int k;
@@ -19,12 +20,17 @@ final class WarmMatMul implements MatMulKernel {
   /// A product and the kernels that made it.
   private record Made(Kernels by, MatMulKernel kernel) {}
 
-  WarmMatMul(Kernels ready, Kernels fast, Warmer.Choice choice, MatMulShape shape) {
-    made = new Made(ready, ready.matMul(shape));
+  WarmMatMul(
+      Kernels ready,
+      Kernels fast,
+      Warmer.Choice choice,
+      MatMulShape shape,
+      Function<Kernels, MatMulKernel> make) {
+    made = new Made(ready, make.apply(ready));
     this.ready = made.kernel;
-    this.fast = fast.matMul(shape);
+    this.fast = make.apply(fast);
     this.choice = choice;
-    this.shape = shape;
+    this.make = make;
     m = shape.m();
     n = shape.n();
     k = shape.k();
@@ -34,7 +40,7 @@ final class WarmMatMul implements MatMulKernel {
     Kernels kernels = choice.kernels((long) rows * cols * k);
     Made last = made;
     if (last.by != kernels) {
-      last = new Made(kernels, kernels.matMul(shape));
+      last = new Made(kernels, make.apply(kernels));
       made = last;
     }
     return last.kernel;

@@ -110,6 +110,7 @@ public final class Reference {
       case Op.Gather() -> gather(in[0], in[1], shape, node.input().shape().dim(0));
       case Op.ScatterAdd(int size) -> scatterAdd(in[0], in[1], shape, size);
       case Op.MatMul(boolean ta, boolean tb) -> matmul(node, in[0], in[1], ta, tb);
+      case Op.Windowed op -> WindowReference.compute(op, node, in);
       case Op.Assign(Variable variable) -> in[0];
     };
   }

@@ -9,6 +9,7 @@ import hebb.nn.Layer;
 import hebb.nn.activation.Activation;
 import hebb.nn.init.Initializer;
 import hebb.nn.layer.Layers;
+import hebb.nn.layer.Padding;
 import hebb.nn.loss.Loss;
 import hebb.nn.optim.Optimizer;
 import hebb.nn.optim.Schedule;
@@ -108,6 +109,7 @@ final class Json {
     SimpleModule texts = new SimpleModule("hebb");
     text(texts, Activation.class, a -> a.spec().toString(), Activation::of);
     text(texts, Initializer.class, i -> i.spec().toString(), Initializer::of);
+    text(texts, Padding.class, Padding::toString, Padding::of);
     text(texts, Loss.class, l -> l.spec().toString(), Loss::of);
     text(texts, Optimizer.class, o -> o.spec().toString(), Optimizer::of);
     text(texts, Metric.class, m -> m.spec().toString(), Metric::of);

@@ -7,6 +7,8 @@ import hebb.graph.Op;
 import hebb.graph.Reduction;
 import hebb.graph.Unary;
 import hebb.graph.Value;
+import hebb.graph.Window;
+import hebb.tensor.Shape;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -51,8 +53,21 @@ final class Kinks {
       case Op.ArgMax() -> new Value(graph, node);
       case Op.Input _, Op.Parameter _, Op.Constant _, Op.Random _, Op.Detach _ -> null;
       case Op.Reshape _, Op.Permute _, Op.Broadcast _, Op.Slice _, Op.Pad _, Op.Concat _ -> null;
+      case Op.MaxPool(Window window) -> largest(graph, node.input(), window);
+      case Op.MaxUnpool(Window window) -> largest(graph, node.input(), window);
       case Op.Gather _, Op.ScatterAdd _, Op.MatMul _, Op.Assign _ -> null;
+      case Op.Conv _, Op.ConvInput _, Op.ConvWeights _ -> null;
     };
+  }
+
+  /// The numbers of the windows whose largest is at a place, added up.
+  private static Value largest(Graph graph, Node images, Window window) {
+    Value x = new Value(graph, images);
+    Value largest = x.maxPool(window);
+    Shape shape = largest.shape();
+    Value numbers =
+        graph.constant(shape, IntStream.range(0, shape.size()).mapToDouble(i -> i + 1).toArray());
+    return graph.add(new Op.MaxUnpool(window), List.of(images, largest.node(), numbers.node()));
   }
 
   private static @Nullable Value side(Unary f, Value x) {

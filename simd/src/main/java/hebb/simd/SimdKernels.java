@@ -1,5 +1,7 @@
 package hebb.simd;
 
+import static hebb.simd.Width.LENGTH;
+
 import hebb.graph.Binary;
 import hebb.graph.Reduction;
 import hebb.graph.Unary;
@@ -277,6 +279,100 @@ public final class SimdKernels implements Kernels {
   @Override
   public MatMulKernel matMul(MatMulShape shape) {
     return BlockedMatMul.of(shape, this::block);
+  }
+
+  @Override
+  public MatMulKernel continued(MatMulShape shape) {
+    return SimdMatMul.pays(shape.m(), shape.n(), shape.k(), shape.transposeB())
+        ? new SimdMatMul(shape, true)
+        : scalar.continued(shape);
+  }
+
+  @Override
+  public void copyRuns(
+      int count,
+      int runs,
+      int length,
+      float[] x,
+      int xo,
+      int stepX,
+      int runX,
+      float[] y,
+      int yo,
+      int stepY) {
+    int whole = RunLoops.serves(length) ? count : 0;
+    if (RunLoops.overruns(length)) {
+      int room = Math.min(x.length - xo - (runs - 1) * runX, y.length - yo - runs * length) - LANES;
+      boolean fits = stepY == runs * length && stepY >= LANES / 4 && stepX <= stepY && room > 0;
+      whole = fits ? Math.min(count - 1, room / stepY) : 0;
+    }
+    whole = Math.max(0, whole);
+    RunLoops.copy(whole, runs, length, x, xo, stepX, runX, y, yo, stepY);
+    int from = xo + whole * stepX;
+    int to = yo + whole * stepY;
+    scalar.copyRuns(count - whole, runs, length, x, from, stepX, runX, y, to, stepY);
+  }
+
+  @Override
+  public void multiplyAddRows(
+      int rows,
+      int cols,
+      float[] a,
+      int ao,
+      int rowA,
+      float[] b,
+      int bo,
+      int rowB,
+      float[] y,
+      int yo,
+      int rowY) {
+    int whole = cols - cols % LENGTH;
+    if (rowY == 0) {
+      StripLoops.chains(rows, whole, a, ao, rowA, b, bo, rowB, y, yo);
+    } else {
+      StripLoops.multiplyAdd(rows, whole, a, ao, rowA, b, bo, rowB, y, yo, rowY);
+    }
+    scalar.multiplyAddRows(
+        rows, cols - whole, a, ao + whole, rowA, b, bo + whole, rowB, y, yo + whole, rowY);
+  }
+
+  @Override
+  public void maxRows(
+      int rows, int cols, float[] x, int xo, int rowX, float[] y, int yo, int rowY) {
+    int whole = cols - cols % LENGTH;
+    StripLoops.max(rows, whole, x, xo, rowX, y, yo, rowY);
+    scalar.maxRows(rows, cols - whole, x, xo + whole, rowX, y, yo + whole, rowY);
+  }
+
+  @Override
+  public void takeRows(
+      int rows,
+      int cols,
+      float[] x,
+      int xo,
+      int rowX,
+      float[] largest,
+      int lo,
+      float[] rest,
+      int ro,
+      int rowRest,
+      float[] y,
+      int yo) {
+    int whole = cols - cols % LENGTH;
+    StripLoops.take(rows, whole, x, xo, rowX, largest, lo, rest, ro, rowRest, y, yo);
+    scalar.takeRows(
+        rows,
+        cols - whole,
+        x,
+        xo + whole,
+        rowX,
+        largest,
+        lo + whole,
+        rest,
+        ro + whole,
+        rowRest,
+        y,
+        yo + whole);
   }
 
   private MatMulKernel block(MatMulShape shape) {

@@ -69,9 +69,16 @@ final class SimdMatMul implements MatMulKernel {
   private final int blockK;
   private final int rowC;
   private final boolean copiesA;
+  private final boolean continues;
   private final String shape;
 
   SimdMatMul(MatMulShape shape) {
+    this(shape, false);
+  }
+
+  /// Of chains that begin at +0, or that C holds the beginnings of.
+  SimdMatMul(MatMulShape shape, boolean continues) {
+    this.continues = continues;
     m = shape.m();
     n = shape.n();
     k = shape.k();
@@ -154,7 +161,7 @@ final class SimdMatMul implements MatMulKernel {
       }
       p += blockK;
     } while (p < k);
-    for (int i = from; k == 0 && i < to; i++) {
+    for (int i = from; k == 0 && !continues && i < to; i++) {
       Arrays.fill(c, co + i * rowC + first, co + i * rowC + last, 0);
     }
   }
@@ -175,11 +182,10 @@ final class SimdMatMul implements MatMulKernel {
       int bo,
       float[] c,
       int co) {
-    boolean copied = a == scratch;
-    int group = copied ? GROUP : Math.max(1, to - from);
-    int row = copied ? steps : rowA;
-    int inRow = copied ? 1 : rowA;
-    int step = copied ? GROUP : stepA;
+    int group = copiesA ? GROUP : Math.max(1, to - from);
+    int row = copiesA ? steps : rowA;
+    int inRow = copiesA ? 1 : rowA;
+    int step = copiesA ? GROUP : stepA;
     boolean packs = colB > 1 || n >= LONG_ROWS && to - from >= MANY_ROWS;
     boolean single = to - from == 1 && !packs && right - left == n;
     int j = single ? row(p, steps, from, a, at, step, b, bo, c, co) : left;
@@ -226,16 +232,16 @@ final class SimdMatMul implements MatMulKernel {
       int p, int steps, int i, float[] a, int at, int stepA, float[] b, int bo, float[] c, int co) {
     int bt = bo + p * stepB;
     int ct = co + i * rowC;
-    float[] start = p == 0 ? ZEROS : c;
+    float[] start = starts(p) ? ZEROS : c;
     int j = 0;
     if (!SIXTEEN_REGISTERS) {
       for (; j <= n - LONG_ROW; j += LONG_ROW) {
-        int so = p == 0 ? 0 : ct + j;
+        int so = starts(p) ? 0 : ct + j;
         MatMulRow.sixteen(steps, a, at, stepA, b, bt + j, stepB, start, so, c, ct + j);
       }
     }
     for (; j <= n - ROW; j += ROW) {
-      int so = p == 0 ? 0 : ct + j;
+      int so = starts(p) ? 0 : ct + j;
       MatMulRow.eight(steps, a, at, stepA, b, bt + j, stepB, start, so, c, ct + j);
     }
     return j;
@@ -256,13 +262,13 @@ final class SimdMatMul implements MatMulKernel {
       int stepB,
       float[] c,
       int co) {
-    float[] start = p == 0 ? ZEROS : c;
-    int rowS = p == 0 ? 0 : rowC;
+    float[] start = starts(p) ? ZEROS : c;
+    int rowS = starts(p) ? 0 : rowC;
     int i = from;
     while (i < to) {
       int at = ao + (i - from) * rowA;
       int ct = co + i * rowC + j;
-      int so = p == 0 ? 0 : ct;
+      int so = starts(p) ? 0 : ct;
       int rows = together(to - i);
       if (rows == SIX && SIXTEEN_REGISTERS) {
         MatMulTiles.sixByTwo(steps, a, at, rowA, stepA, b, bt, stepB, start, so, rowS, c, ct, rowC);
@@ -300,13 +306,13 @@ final class SimdMatMul implements MatMulKernel {
       int stepB,
       float[] c,
       int co) {
-    float[] start = p == 0 ? ZEROS : c;
-    int rowS = p == 0 ? 0 : rowC;
+    float[] start = starts(p) ? ZEROS : c;
+    int rowS = starts(p) ? 0 : rowC;
     int i = from;
     while (i < to) {
       int at = ao + (i - from) * rowA;
       int ct = co + i * rowC + j;
-      int so = p == 0 ? 0 : ct;
+      int so = starts(p) ? 0 : ct;
       int rows = to - i >= TWELVE ? TWELVE : to - i >= FOUR ? FOUR : 1;
       if (rows == TWELVE) {
         MatMulTiles.twelveByTwo(
@@ -319,6 +325,11 @@ final class SimdMatMul implements MatMulKernel {
       }
       i += rows;
     }
+  }
+
+  /// Whether chains begin at a step.
+  private boolean starts(int p) {
+    return p == 0 && !continues;
   }
 
   /// How many of the rows that are left go next: fours where sixes then fill the rest.
@@ -347,17 +358,17 @@ final class SimdMatMul implements MatMulKernel {
       int co) {
     boolean whole = cols == LENGTH;
     float[] into = whole ? c : scratch;
-    float[] start = p == 0 ? ZEROS : into;
+    float[] start = starts(p) ? ZEROS : into;
     int rowInto = whole ? rowC : LENGTH;
-    int rowS = p == 0 ? 0 : rowInto;
+    int rowS = starts(p) ? 0 : rowInto;
     int i = from;
     while (i < to) {
       int rows = to - i >= TWELVE ? TWELVE : to - i >= FOUR ? FOUR : 1;
       int at = ao + (i - from) * rowA;
       int cells = co + i * rowC + j;
       int ct = whole ? cells : NARROW_TILE;
-      int so = p == 0 ? 0 : ct;
-      for (int r = 0; !whole && p > 0 && r < rows; r++) {
+      int so = starts(p) ? 0 : ct;
+      for (int r = 0; !whole && !starts(p) && r < rows; r++) {
         System.arraycopy(c, cells + r * rowC, scratch, ct + r * LENGTH, cols);
       }
       if (rows == TWELVE) {

@@ -35,21 +35,6 @@ final class GoldenCases {
   /// row.
   static final List<String> NOT_COVERED =
       List.of(
-          // Convolution and pooling.
-          "conv1d",
-          "conv1d_causal",
-          "conv2d_pad1",
-          "conv2d_stride2",
-          "conv2d_dilated",
-          "conv2d_groups",
-          "conv2d_depthwise",
-          "conv2d_same_stride2",
-          "conv2d_one_by_one",
-          "conv_transpose2d",
-          "max_pool2d",
-          "max_pool2d_overlapping",
-          "avg_pool2d",
-          "avg_pool2d_padded",
           // Recurrent nets.
           "rnn",
           "rnn_lengths_all_states",
@@ -137,6 +122,7 @@ final class GoldenCases {
             "group_norm",
             c -> new GroupNorm((int) c.number("groups", 1), c.number("epsilon", 1e-5))));
     rows.add(embeddingMean());
+    rows.addAll(GoldenWindows.all(golden));
     rows.add(loss("softmax_cross_entropy", Loss.Standard.SOFTMAX_CROSS_ENTROPY, 1));
     rows.add(loss("softmax_half_mse", Loss.Standard.SOFTMAX_HALF_SQUARED_ERROR, 1));
     rows.add(loss("half_mse", Loss.Standard.HALF_SQUARED_ERROR, 1));

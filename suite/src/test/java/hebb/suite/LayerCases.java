@@ -4,32 +4,47 @@ import hebb.dataset.InputSpec;
 import hebb.nn.Layer;
 import hebb.nn.Network;
 import hebb.nn.activation.Activation;
+import hebb.nn.init.Initializer;
 import hebb.nn.layer.Activate;
 import hebb.nn.layer.AlphaDropout;
+import hebb.nn.layer.AveragePool;
 import hebb.nn.layer.BatchNorm;
+import hebb.nn.layer.Conv;
+import hebb.nn.layer.Conv1d;
 import hebb.nn.layer.Dense;
+import hebb.nn.layer.DepthwiseConv;
 import hebb.nn.layer.Dropout;
 import hebb.nn.layer.Embedding;
 import hebb.nn.layer.Flatten;
 import hebb.nn.layer.GaussianNoise;
+import hebb.nn.layer.GlobalAveragePool;
+import hebb.nn.layer.GlobalMaxPool;
 import hebb.nn.layer.GroupNorm;
 import hebb.nn.layer.LayerNorm;
 import hebb.nn.layer.MaxNorm;
+import hebb.nn.layer.MaxPool;
 import hebb.nn.layer.Maxout;
 import hebb.nn.layer.PRelu;
+import hebb.nn.layer.Padding;
 import hebb.nn.layer.Parallel;
 import hebb.nn.layer.Penalty;
 import hebb.nn.layer.Repeat;
 import hebb.nn.layer.Residual;
 import hebb.nn.layer.RmsNorm;
+import hebb.nn.layer.SeparableConv;
 import hebb.nn.layer.Sparsity;
+import hebb.nn.layer.SpatialDropout;
 import hebb.nn.layer.Tied;
+import hebb.nn.layer.TransposedConv;
+import hebb.nn.layer.Upsample;
 import hebb.tensor.Shape;
 import java.util.List;
 import java.util.stream.Stream;
 
 /// Layers with the shapes of a batch before and after them, and their parameters.
 final class LayerCases {
+  private static final Activation TANH = Activation.Standard.TANH;
+
   private static final List<String> NORM =
       List.of("running_mean[6]", "running_variance[6]", "scale[6]", "bias[6]");
 
@@ -64,7 +79,89 @@ final class LayerCases {
   }
 
   static List<Row> all() {
-    return List.of(
+    return Stream.concat(rows(), windows()).toList();
+  }
+
+  private static Stream<Row> windows() {
+    Conv strided =
+        Conv.of(4, TANH)
+            .withKernel(2)
+            .withStride(2)
+            .withPadding(new Padding.Places(1))
+            .withDilation(2)
+            .withGroups(2);
+    return Stream.of(
+        new Row(
+            Conv.of(4, TANH),
+            s(2, 5, 6, 3),
+            s(2, 5, 6, 4),
+            List.of("weight[3, 3, 3, 4]", "bias[4]")),
+        new Row(strided, s(2, 6, 5, 2), s(2, 3, 3, 4), List.of("weight[2, 2, 1, 4]", "bias[4]")),
+        new Row(
+            Conv1d.of(Conv.of(3).withPadding(Padding.Standard.CAUSAL).withDilation(2)),
+            s(2, 7, 2),
+            s(2, 7, 3),
+            List.of("weight[1, 3, 2, 3]", "bias[3]")),
+        new Row(
+            DepthwiseConv.of(3),
+            s(2, 4, 5, 6),
+            s(2, 4, 5, 6),
+            List.of("weight[3, 3, 1, 6]", "bias[6]")),
+        new Row(
+            new DepthwiseConv(
+                2,
+                2,
+                Padding.Standard.VALID,
+                1,
+                3,
+                TANH,
+                new Initializer.Normal(0.3),
+                new Initializer.Zeros()),
+            s(2, 4, 5, 2),
+            s(2, 2, 2, 6),
+            List.of("weight[2, 2, 1, 6]", "bias[6]")),
+        new Row(
+            SeparableConv.of(Conv.of(5, TANH)),
+            s(2, 4, 5, 2),
+            s(2, 4, 5, 5),
+            List.of("depthwise[3, 3, 1, 2]", "weight[1, 1, 2, 5]", "bias[5]")),
+        new Row(
+            TransposedConv.of(3, 3),
+            s(2, 3, 4, 2),
+            s(2, 6, 8, 3),
+            List.of("weight[3, 3, 3, 2]", "bias[3]")),
+        new Row(new MaxPool(), s(2, 5, 6, 3), s(2, 2, 3, 3), List.of()),
+        new Row(new MaxPool(3, 2, Padding.Standard.SAME), s(2, 5, 6, 3), s(2, 3, 3, 3), List.of()),
+        new Row(new AveragePool(), s(2, 5, 6, 3), s(2, 2, 3, 3), List.of()),
+        new Row(
+            new AveragePool(3, 1, new Padding.Places(1)), s(2, 4, 5, 3), s(2, 4, 5, 3), List.of()),
+        new Row(new GlobalAveragePool(), s(2, 4, 5, 3), s(2, 3), List.of()),
+        new Row(new GlobalMaxPool(), s(2, 4, 5, 3), s(2, 3), List.of()),
+        new Row(new Upsample(), s(2, 3, 2, 3), s(2, 6, 4, 3), List.of()),
+        new Row(new SpatialDropout(0.4), s(3, 4, 2, 5), s(3, 4, 2, 5), List.of()),
+        new Row(
+            Residual.of(Conv.of(4, TANH).withStride(2), new BatchNorm(), Conv.of(4)),
+            s(2, 5, 6, 3),
+            s(2, 3, 3, 4),
+            List.of(
+                "conv1/weight[3, 3, 3, 4]",
+                "conv1/bias[4]",
+                "norm1/running_mean[4]",
+                "norm1/running_variance[4]",
+                "norm1/scale[4]",
+                "norm1/bias[4]",
+                "conv2/weight[3, 3, 4, 4]",
+                "conv2/bias[4]",
+                "projection[3, 4]")),
+        new Row(
+            Residual.of(Dense.of(4, TANH)),
+            s(5, 3),
+            s(5, 4),
+            List.of("hidden1/weight[3, 4]", "hidden1/bias[4]", "projection[3, 4]")));
+  }
+
+  private static Stream<Row> rows() {
+    return Stream.of(
         new Row(Dense.of(4), s(5, 3), s(5, 4), List.of("weight[3, 4]", "bias[4]")),
         new Row(
             Dense.of(1, Activation.Standard.TANH),

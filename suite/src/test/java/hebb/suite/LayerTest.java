@@ -277,9 +277,11 @@ class LayerTest {
                     graph.input("x", Shape.of(1, 4))))
         .hasMessage(
             "parameter: expected shape [3, 2] as before, got [4, 2]. Rows must keep their shape. (in output/weight)");
-    assertThatThrownBy(() -> Network.of(Residual.of(Dense.of(2))).outputShape(Shape.of(3)))
+    assertThatThrownBy(
+            () -> Network.parse("residual(conv(3, padding=valid))").outputShape(Shape.of(9, 9, 2)))
         .hasMessage(
-            "residual: expected layers that keep the shape [1, 3], got [1, 2]. (in residual1)");
+            "residual: expected layers that keep the shape [1, 9, 9, 2], or change its last axis or"
+                + " the size of images, got [1, 7, 7, 3]. (in residual1)");
     assertThatThrownBy(() -> Network.of(GroupNorm.of(4)).outputShape(Shape.of(2, 6)))
         .hasMessage(
             "group_norm: expected [batch, ..., channels] with channels that 4 divides, got [1, 2,"
@@ -292,10 +294,41 @@ class LayerTest {
             "parallel: expected branches that differ in the last axis alone, got [1, 8] and"
                 + " [1, 2, 4]. (in parallel1/branch2/parallel1)");
     assertThatThrownBy(
-            () -> Network.parse("repeat(3, residual(dense(5)))").outputShape(Shape.of(4)))
+            () -> Network.parse("repeat(3, residual(flatten))").outputShape(Shape.of(4, 2)))
         .hasMessage(
-            "residual: expected layers that keep the shape [1, 4], got [1, 5]. (in"
-                + " repeat1/copy1/residual1)");
+            "residual: expected layers that keep the shape [1, 4, 2], or change its last axis or"
+                + " the size of images, got [1, 8]. (in repeat1/copy1/residual1)");
+    assertThatThrownBy(() -> Network.parse("dense(8) conv(4)").outputShape(Shape.of(5)))
+        .hasMessage(
+            "conv: expected images [batch, height, width, channels], got [1, 8]. Put it before"
+                + " flatten, or give the data as images. (in conv1)");
+    assertThatThrownBy(() -> Network.parse("conv1d(4)").outputShape(Shape.of(5)))
+        .hasMessage("conv1d: expected series [batch, steps, channels], got [1, 5]. (in conv1)");
+    assertThatThrownBy(
+            () -> Network.parse("max_pool max_pool max_pool").outputShape(Shape.of(7, 30, 1)))
+        .hasMessage(
+            "max_pool: expected images at least as large as the window 2x2 stride 2 2, got"
+                + " [1, 1, 7, 1]. Use a smaller window, more padding, or fewer layers that shrink"
+                + " the image. (in pool3)");
+    assertThatThrownBy(
+            () -> Network.parse("max_pool(2, padding=2)").outputShape(Shape.of(7, 30, 1)))
+        .hasMessageStartingWith(
+            "max_pool: expected windows that each hold a place of the image, got 2x2 stride 2 2"
+                + " padding 2 2 2 2 for [1, 7, 30, 1].");
+    assertThatThrownBy(() -> Network.parse("conv(4, groups=2)").outputShape(Shape.of(7, 7, 3)))
+        .hasMessage("conv: expected channels that 2 groups share evenly, got 3. (in conv1)");
+    assertThatThrownBy(() -> Network.parse("conv(3, groups=2)"))
+        .hasMessage(
+            "network, at character 1: conv: expected filters that 2 groups share evenly, got 3.");
+    assertThatThrownBy(() -> Network.parse("conv(3, padding=some)"))
+        .hasMessage(
+            "network, at character 17: padding: expected same, valid, causal or a number of"
+                + " places, got 'some'.");
+    assertThatThrownBy(
+            () -> Network.parse("transposed_conv(3, padding=9)").outputShape(Shape.of(4, 4, 1)))
+        .hasMessage(
+            "transposed_conv: expected padding that leaves something of [1, 4, 4, 1], got 9. (in"
+                + " conv1)");
     assertThatThrownBy(
             () -> Network.parse("repeat(10000, repeat(1000, relu))").outputShape(Shape.of(4)))
         .hasMessage(

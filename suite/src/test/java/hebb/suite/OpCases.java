@@ -105,6 +105,7 @@ final class OpCases {
     fused(cases);
     updates(cases);
     cases.addAll(ViewCases.all());
+    cases.addAll(WindowCases.all());
     return cases;
   }
 

@@ -9,6 +9,7 @@ import hebb.compile.CompileOptions.Fusion;
 import hebb.compile.Compiler;
 import hebb.graph.Graph;
 import hebb.graph.Value;
+import hebb.graph.Window;
 import hebb.kernel.ScalarKernels;
 import hebb.run.Program;
 import hebb.run.Reference;
@@ -86,7 +87,7 @@ class RandomGraphTest {
     Shape shape = x.shape();
     int rank = shape.rank();
     int axis = rank == 0 ? 0 : random.nextInt(rank);
-    return switch (random.nextInt(rank == 0 ? 1 : 14)) {
+    return switch (random.nextInt(rank == 0 ? 1 : 16)) {
       case 1, 2 -> slice(x, axis, random);
       case 3 -> x.pad(axis, random.nextInt(3), random.nextInt(3));
       case 4, 5 -> permute(x, random);
@@ -98,8 +99,36 @@ class RandomGraphTest {
       case 11 -> rank < 2 ? x.sigmoid() : product(x, values, random);
       case 12 -> rank < 2 || shape.size() > 20_000 ? x : x.broadcastTo(Shape.of(2).plus(shape));
       case 13 -> combined(x, values, random);
+      case 14 -> rank == 4 ? convolved(x, random) : x.exp().times(0.01);
+      case 15 -> rank == 4 ? x.maxPool(window(x, random)).times(0.9) : x.sigmoid();
       default -> x.tanh();
     };
+  }
+
+  /// By weights that are some of the images themselves.
+  private static Value convolved(Value x, Random random) {
+    Window window = window(x, random);
+    int channels = x.shape().dim(3);
+    int taps = window.rows().size() * window.columns().size();
+    int groups = channels % 2 == 0 && random.nextBoolean() ? 2 : 1;
+    int filters = random.nextInt(3) == 0 ? 2 * groups : 2 * channels;
+    Shape shape =
+        Shape.of(window.rows().size(), window.columns().size(), channels / groups, filters);
+    Value flat = x.reshape(x.shape().size());
+    int copies = (shape.size() - 1) / flat.shape().dim(0) + 1;
+    Value weights = Value.concat(0, Collections.nCopies(copies, flat)).slice(0, 0, shape.size());
+    Value y = x.conv(weights.tanh().reshape(shape), window, groups);
+    return y.times(1.0 / (1 + taps * channels));
+  }
+
+  private static Window window(Value x, Random random) {
+    return new Window(axis(x.shape().dim(1), random), axis(x.shape().dim(2), random));
+  }
+
+  private static Window.Axis axis(int length, Random random) {
+    int size = 1 + random.nextInt(Math.min(3, length));
+    int padding = size > 1 ? random.nextInt(2) : 0;
+    return Window.Axis.of(size).withStride(1 + random.nextInt(2)).withPadding(padding, padding);
   }
 
   private static Value slice(Value x, int axis, Random random) {

@@ -1,18 +1,24 @@
 package hebb.suite;
 
+import hebb.kernel.ConvShape;
 import hebb.kernel.Kernels;
 import hebb.kernel.MatMulShape;
+import hebb.kernel.PoolShape;
 import hebb.run.step.ArgMax;
 import hebb.run.step.BatchMatMul;
 import hebb.run.step.BlockMatMul;
 import hebb.run.step.ColumnSplit;
+import hebb.run.step.ConvWeights;
 import hebb.run.step.Copy;
 import hebb.run.step.FusedElementwise;
 import hebb.run.step.FusedMatMul;
 import hebb.run.step.Gather;
 import hebb.run.step.Instruction;
 import hebb.run.step.JoinBlocks;
+import hebb.run.step.MaxPool;
+import hebb.run.step.MaxUnpool;
 import hebb.run.step.Operand;
+import hebb.run.step.PickLargest;
 import hebb.run.step.Place;
 import hebb.run.step.ReduceAxis;
 import hebb.run.step.ReducePartials;
@@ -64,6 +70,12 @@ final class StepAccess {
         write(s.partials(), s.shape().blocks() * s.shape().m() * s.shape().n());
       }
       case ColumnSplit s -> s.factors().forEach(this::factor);
+      case ConvWeights s -> {
+        ConvShape shape = s.kernel().shape();
+        read(s.x(), shape.pixels());
+        read(s.g(), shape.m() * shape.n());
+        write(s.blocks(), s.kernel().blocks() * shape.weights());
+      }
       case Copy s -> copy(s);
       case FusedMatMul s -> fused(s);
       case Gather s -> {
@@ -72,10 +84,25 @@ final class StepAccess {
         write(s.to(), s.count() * s.row());
       }
       case JoinBlocks s -> {
-        int size = s.shape().blocks() * s.shape().m() * s.shape().n();
+        int size = s.blocks() * s.rows() * s.cols();
         read(s.partials(), size);
         write(s.partials(), size);
-        matrix(writes, s.to(), s.shape().m(), s.shape().n(), s.shape().rowC());
+        matrix(writes, s.to(), s.rows(), s.cols(), s.distance());
+      }
+      case MaxPool s -> {
+        read(s.x(), pixels(s.shape()));
+        write(s.to(), windows(s.shape()));
+      }
+      case MaxUnpool s -> {
+        read(s.x(), pixels(s.shape()));
+        read(s.largest(), windows(s.shape()));
+        read(s.g(), windows(s.shape()));
+        write(s.to(), pixels(s.shape()));
+      }
+      case PickLargest s -> {
+        read(s.x(), pixels(s.shape()));
+        read(s.values(), pixels(s.shape()));
+        write(s.to(), windows(s.shape()));
       }
       case ReduceAxis s -> {
         read(s.from(), s.outer() * s.n() * s.inner());
@@ -132,11 +159,28 @@ final class StepAccess {
   }
 
   private void factor(FusedMatMul.Factor factor) {
-    MatMulShape shape = factor.shape();
-    operands(shape, factor.a(), factor.b());
-    if (factor.c().buffer() >= 0) {
-      matrix(writes, factor.c(), shape.m(), shape.n(), shape.rowC());
+    boolean isNear = factor.c().buffer() < 0;
+    switch (factor.shape()) {
+      case MatMulShape shape -> {
+        operands(shape, factor.a(), factor.b());
+        if (!isNear) {
+          matrix(writes, factor.c(), shape.m(), shape.n(), shape.rowC());
+        }
+      }
+      case ConvShape shape -> {
+        read(factor.a(), shape.pixels());
+        read(factor.b(), shape.weights());
+        write(factor.c(), isNear ? 0 : shape.m() * shape.n());
+      }
     }
+  }
+
+  private static int pixels(PoolShape shape) {
+    return shape.images() * shape.rows() * shape.columns() * shape.channels();
+  }
+
+  private static int windows(PoolShape shape) {
+    return shape.images() * shape.height() * shape.width() * shape.channels();
   }
 
   private void fused(FusedMatMul step) {

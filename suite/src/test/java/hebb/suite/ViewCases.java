@@ -24,6 +24,7 @@ final class ViewCases {
   private static void slices(List<OpCases.Case> cases) {
     cases.add(row("rows of a loop", in -> in.get(0).slice(0, 2, 7).tanh(), s(9, 40)));
     cases.add(row("columns of a loop", in -> in.get(0).slice(1, 3, 36).tanh(), s(9, 40)));
+    cases.add(row("long columns of a loop", in -> in.get(0).slice(1, 3, 80).tanh(), s(9, 90)));
     cases.add(row("one column of a loop", in -> in.get(0).slice(1, 3, 4).tanh(), s(9, 40)));
     cases.add(row("part of a vector", in -> in.get(0).slice(0, 3, 30).exp().sum(), s(40)));
     cases.add(row("wide columns", in -> in.get(0).slice(1, 7, 2500).tanh(), s(3, 2600)));

@@ -61,6 +61,8 @@ class EntriesTest {
           "an initialiser",
           "an index or -1",
           "the name of a layer",
+          "same, valid, causal or a number of places",
+          "a divisor of channels and filters",
           "at least one",
           "lists of layers");
 

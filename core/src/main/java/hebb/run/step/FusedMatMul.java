@@ -1,7 +1,7 @@
 package hebb.run.step;
 
 import hebb.kernel.MatMulKernel;
-import hebb.kernel.MatMulShape;
+import hebb.kernel.ProductShape;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -12,9 +12,9 @@ import org.jspecify.annotations.Nullable;
 /// Products of one result shape and the fused loop that uses them: a thread computes its rows of
 /// the products and takes them through the loop while they are near. Either may be absent.
 public final class FusedMatMul implements Step {
-  /// One product of the step: `c = a b`. Where only the loop reads it, `c` is in scratch memory,
-  /// which holds the rows that go through the step together.
-  public record Factor(MatMulKernel product, MatMulShape shape, Place a, Place b, Place c) {}
+  /// One product of the step, or convolution of `a` by `b`: `c = a b`. Where only the loop reads
+  /// it, `c` is in scratch memory, which holds the rows that go through the step together.
+  public record Factor(MatMulKernel product, ProductShape shape, Place a, Place b, Place c) {}
 
   private static final int ROWS_TOGETHER = 256;
 

@@ -1,18 +1,22 @@
 package hebb.run.step;
 
 import hebb.graph.Binary;
-import hebb.kernel.MatMulShape;
 
-/// Adds up the blocks of a product pairwise by index: 0 + 1 and 2 + 3, then those.
-public record JoinBlocks(MatMulShape shape, Place partials, Place to) implements Step {
+/// Adds up the blocks of a product, two or more, pairwise by index: 0 + 1 and 2 + 3, then those.
+///
+/// @param rows of each block
+/// @param cols of each block
+/// @param distance floats from one row of the result to the next
+public record JoinBlocks(int blocks, int rows, int cols, int distance, Place partials, Place to)
+    implements Step {
   @Override
   public int parts() {
-    return FusedElementwise.parts(shape.m(), shape.n());
+    return FusedElementwise.parts(rows, cols);
   }
 
   @Override
   public long work() {
-    return (long) shape.blocks() * shape.m() * shape.n();
+    return (long) blocks * rows * cols;
   }
 
   @Override
@@ -24,28 +28,27 @@ public record JoinBlocks(MatMulShape shape, Place partials, Place to) implements
   public void run(Memory memory, Scratch scratch, int from, int end) {
     float[] x = memory.buffers[partials.buffer()];
     float[] y = memory.buffers[to.buffer()];
-    int n = shape.n();
-    int first = FusedElementwise.firstRow(shape.m(), parts(), from);
-    int rows = FusedElementwise.firstRow(shape.m(), parts(), end) - first;
-    int begin = partials.offset() + first * n;
-    int block = shape.m() * n;
+    int first = FusedElementwise.firstRow(rows, parts(), from);
+    int count = FusedElementwise.firstRow(rows, parts(), end) - first;
+    int begin = partials.offset() + first * cols;
+    int block = rows * cols;
     int step = 1;
-    for (; 2 * step < shape.blocks(); step *= 2) {
-      for (int i = 0; i + step < shape.blocks(); i += 2 * step) {
+    for (; 2 * step < blocks; step *= 2) {
+      for (int i = 0; i + step < blocks; i += 2 * step) {
         int at = begin + i * block;
-        memory.kernels.binary(Binary.ADD, x, at, x, at + step * block, x, at, rows * n);
+        memory.kernels.binary(Binary.ADD, x, at, x, at + step * block, x, at, count * cols);
       }
     }
-    int together = shape.rowC() == n ? rows : 1;
-    for (int row = 0; row < rows; row += together) {
-      int at = begin + row * n;
-      int yo = to.offset() + (first + row) * shape.rowC();
-      memory.kernels.binary(Binary.ADD, x, at, x, at + step * block, y, yo, together * n);
+    int together = distance == cols ? count : 1;
+    for (int row = 0; row < count; row += together) {
+      int at = begin + row * cols;
+      int yo = to.offset() + (first + row) * distance;
+      memory.kernels.binary(Binary.ADD, x, at, x, at + step * block, y, yo, together * cols);
     }
   }
 
   @Override
   public String describe() {
-    return "join " + shape.blocks() + " blocks";
+    return "join " + blocks + " blocks";
   }
 }

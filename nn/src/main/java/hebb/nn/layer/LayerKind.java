@@ -31,6 +31,7 @@ record LayerKind(String name, Class<? extends Layer> type, List<Option> options)
     FLAG("true"),
     /// The name of another layer, or where it is.
     PATH("hidden1"),
+    PADDING("same"),
     ACTIVATION("relu"),
     INITIALIZER("he_normal"),
     LAYERS("dense(8) relu"),
@@ -66,6 +67,7 @@ record LayerKind(String name, Class<? extends Layer> type, List<Option> options)
                   double.class, NUMBER,
                   boolean.class, FLAG,
                   String.class, PATH,
+                  Padding.class, PADDING,
                   Activation.class, ACTIVATION,
                   Initializer.class, INITIALIZER)
               .get(type));
@@ -139,7 +141,7 @@ record LayerKind(String name, Class<? extends Layer> type, List<Option> options)
                         "layer "
                             + name
                             + ": expected components of type int, double, boolean, String"
-                            + " (the name of a layer), Activation, Initializer, List<Network.Entry> or List<List<Network.Entry>>, got "
+                            + " (the name of a layer), Padding, Activation, Initializer, List<Network.Entry> or List<List<Network.Entry>>, got "
                             + component.getGenericType().getTypeName()
                             + " "
                             + component.getName()
@@ -173,7 +175,7 @@ record LayerKind(String name, Class<? extends Layer> type, List<Option> options)
       case ACTIVATION -> Activation.Standard.IDENTITY;
       case INITIALIZER ->
           option.key.equals("init") ? new Initializer.XavierUniform() : new Initializer.Zeros();
-      case WHOLE, NUMBER, FLAG, PATH, LAYERS, LISTS -> null;
+      case WHOLE, NUMBER, FLAG, PATH, PADDING, LAYERS, LISTS -> null;
     };
   }
 

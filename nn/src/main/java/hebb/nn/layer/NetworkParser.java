@@ -274,12 +274,15 @@ final class NetworkParser {
     if (option.form() == Form.PATH) {
       return path(kind, option);
     }
+    if (option.form() == Form.PADDING) {
+      return padding();
+    }
     String got = here();
     String given = startsName() ? name() + brackets() : "";
     return switch (option.form()) {
       case ACTIVATION -> located(start, () -> Activation.of(given));
       case INITIALIZER -> given.equals(AUTO) ? null : located(start, () -> Initializer.of(given));
-      case FLAG, WHOLE, NUMBER, PATH, LAYERS, LISTS -> {
+      case FLAG, WHOLE, NUMBER, PATH, PADDING, LAYERS, LISTS -> {
         if (!given.equals("true") && !given.equals("false")) {
           throw wrong(
               start,
@@ -288,6 +291,14 @@ final class NetworkParser {
         yield Boolean.valueOf(given);
       }
     };
+  }
+
+  private Padding padding() {
+    int start = at;
+    while (at < text.length() && isName(text.charAt(at))) {
+      at++;
+    }
+    return located(start, () -> Padding.of(text.substring(start, at)));
   }
 
   private Object number(LayerKind kind, Option option) {

@@ -18,12 +18,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// Reads the values of options that are a number or a word.
 public final class Values {
   /// What can be said of the task.
   static final List<String> TASKS = List.of("auto", "classification", "regression", "autoencoder");
+
+  /// A measure, with numbers in brackets or without.
+  private static final Pattern METRIC = Pattern.compile("[^,(]+(\\([^)]*\\))?");
 
   private Values() {}
 
@@ -38,17 +42,17 @@ public final class Values {
 
   /// Measures between commas, those in brackets left alone.
   public static List<Metric> metrics(String text) {
-    List<Metric> metrics = new ArrayList<>();
-    for (String name : text.split(",(?![^(]*\\))")) {
-      if (!name.isBlank()) {
-        try {
-          metrics.add(Metric.of(name.strip()));
-        } catch (IllegalArgumentException e) {
-          throw new UsageException("--metrics, " + e.getMessage(), e);
-        }
-      }
+    try {
+      return METRIC
+          .matcher(text)
+          .results()
+          .map(found -> found.group().strip())
+          .filter(name -> !name.isEmpty())
+          .map(Metric::of)
+          .toList();
+    } catch (IllegalArgumentException e) {
+      throw new UsageException("--metrics, " + e.getMessage(), e);
     }
-    return metrics;
   }
 
   /// Factors by patterns, as in `inputs/*=.1`.

@@ -59,6 +59,9 @@ final class ActivationCases {
         new Row("hard_tanh", 1, 1, 0),
         new Row("hard_tanh", -1, -1, 0),
         new Row("hard_tanh", 0.5, 0.5, 1),
+        new Row("relu6", 0, 0, 0),
+        new Row("relu6", 2.5, 2.5, 1),
+        new Row("relu6", 6, 6, 0),
         new Row("softmax", 0, 0.5, 0.25),
         new Row("softmax", 1, e / (1 + e), e / (1 + e) / (1 + e)),
         new Row("softmax", 800, 1, 0),
@@ -85,6 +88,7 @@ final class ActivationCases {
         new Row("softsign", 1e3, 1000 / 1001.0, 1 / 1001.0 / 1001.0),
         new Row("hard_sigmoid", 1e3, 1, 0),
         new Row("hard_tanh", -1e3, -1, 0),
+        new Row("relu6", 1e3, 6, 0),
         new Row("softmax", 1e3, 1, 0),
         new Row("log_softmax", -1e3, -1e3, 1));
   }

@@ -130,7 +130,8 @@ class InitializerTest {
   void layersStartAsTheirActivationAsks() {
     for (String name : Activation.names()) {
       boolean relu =
-          List.of("relu", "leaky_relu", "elu", "gelu", "silu", "mish", "softplus").contains(name);
+          List.of("relu", "relu6", "leaky_relu", "elu", "gelu", "silu", "mish", "softplus")
+              .contains(name);
       Initializer expected = relu ? new Initializer.HeNormal() : new Initializer.XavierUniform();
       assertThat(Dense.of(3, Activation.of(name)).weights()).as(name).isEqualTo(expected);
     }

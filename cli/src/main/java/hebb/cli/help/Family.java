@@ -4,6 +4,7 @@ import hebb.metric.Metric;
 import hebb.nn.activation.Activation;
 import hebb.nn.init.Initializer;
 import hebb.nn.layer.Layers;
+import hebb.nn.layer.NamedNetworks;
 import hebb.nn.loss.Loss;
 import hebb.nn.optim.Optimizer;
 import hebb.nn.optim.Schedule;
@@ -19,6 +20,7 @@ public enum Family {
   COMMAND("command", "commands", List::of, name -> Map.of()),
   OPTION("option", "options", List::of, name -> Map.of()),
   LAYER("layer", "layers", Family::layers, Family::options),
+  NETWORK("network", "networks", NamedNetworks::names, of(NamedNetworks::defaults)),
   ACTIVATION("activation", "activations", Activation::names, of(Activation::defaults)),
   LOSS("loss", "losses", Loss::names, of(Loss::defaults)),
   METRIC("metric", "metrics", Metric::names, of(Metric::defaults)),

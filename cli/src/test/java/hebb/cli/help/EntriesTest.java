@@ -63,6 +63,8 @@ class EntriesTest {
           "the name of a layer",
           "same, valid, causal or a number of places",
           "a divisor of channels and filters",
+          "8, 14, 20, 26 and so on",
+          "above 0, at most 4",
           "at least one",
           "lists of layers");
 
@@ -89,6 +91,7 @@ class EntriesTest {
           case LAYER ->
               List.of(
                   Field.DOES, Field.SHAPE, Field.KERAS, Field.PYTORCH, Field.SKLEARN, Field.USE);
+          case NETWORK -> List.of(Field.DOES, Field.KERAS, Field.PYTORCH, Field.SKLEARN, Field.USE);
           case METRIC -> List.of(Field.RANGE, Field.KERAS, Field.PYTORCH, Field.SKLEARN, Field.USE);
           case ACTIVATION, LOSS, SCHEDULE ->
               List.of(
@@ -149,6 +152,7 @@ class EntriesTest {
       case INITIALIZER -> Initializer.of(text);
       case OPTIMIZER -> Optimizer.of(text);
       case SCHEDULE -> Schedule.of(text);
+      case NETWORK -> Network.parse(text);
       case LAYER -> Network.parse(layer(entry, parameter, value));
       case COMMAND, OPTION -> throw new AssertionError(entry);
     };

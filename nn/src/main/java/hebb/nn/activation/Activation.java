@@ -85,7 +85,9 @@ public sealed interface Activation {
     /// `x / 6 + 1/2`, held in `[0, 1]`.
     HARD_SIGMOID(x -> Activations.clip(x.times(1 / 6.0).plus(0.5), 0, 1)),
     /// `x`, held in `[-1, 1]`.
-    HARD_TANH(x -> Activations.clip(x, -1, 1));
+    HARD_TANH(x -> Activations.clip(x, -1, 1)),
+    /// `max(0, x)`, held at 6 (Howard et al. 2017).
+    RELU6(x -> Activations.clip(x, 0, 6));
 
     private final UnaryOperator<Value> function;
 

@@ -66,7 +66,7 @@ public sealed interface Initializer {
       case Activation.Exponential exponential -> new XavierUniform();
       case Activation.Standard standard ->
           switch (standard) {
-            case RELU, GELU, SILU, MISH, SOFTPLUS -> new HeNormal();
+            case RELU, RELU6, GELU, SILU, MISH, SOFTPLUS -> new HeNormal();
             case IDENTITY,
                 SIGMOID,
                 TANH,

@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Reads the texts of [NetworkText] by recursive descent: `network = layer layer ...`, `layer =
@@ -80,8 +81,34 @@ final class NetworkParser {
   }
 
   private List<Layer> network() {
+    return made(items());
+  }
+
+  /// The layers that a name stands for, as if they stood in its place.
+  private List<Object> named() {
+    int start = at;
+    String name = name();
+    String given = name + brackets();
+    List<Object> items = new NetworkParser(located(start, () -> NamedNetworks.text(given))).items();
+    return items.stream()
+        .map(item -> item instanceof Item of ? new Item(start, of.kind, of.values) : item)
+        .toList();
+  }
+
+  private boolean startsNamed() {
+    int start = at;
+    String name = name();
+    at = start;
+    return NamedNetworks.names().contains(name);
+  }
+
+  private List<Object> items() {
     List<Object> items = new ArrayList<>();
     for (skip(); startsName(); skip()) {
+      if (startsNamed()) {
+        items.addAll(named());
+        continue;
+      }
       Object item = layer();
       boolean taken =
           item instanceof Activate(Activation activation)
@@ -95,7 +122,7 @@ final class NetworkParser {
     if (items.isEmpty()) {
       throw wrong(at, "expected a layer such as dense(64), got " + here() + ".");
     }
-    return made(items);
+    return items;
   }
 
   /// Last to first, because first weights depend on what follows.
@@ -129,7 +156,7 @@ final class NetworkParser {
       return layer;
     }
     LayerKind kind =
-        Layers.find(name).orElseThrow(() -> Names.unknown(where(start), name, Layers.names()));
+        Layers.find(name).orElseThrow(() -> Names.unknown(where(start), name, all(Layers.names())));
     Map<String, Object> values = arguments(kind);
     for (Option option : kind.options()) {
       if (option.fallback().isEmpty() && !values.containsKey(option.key())) {
@@ -145,6 +172,10 @@ final class NetworkParser {
     }
     located(start, () -> kind.make(values));
     return new Item(start, kind, values);
+  }
+
+  private static List<String> all(List<String> layers) {
+    return Stream.concat(layers.stream(), NamedNetworks.names().stream()).toList();
   }
 
   private static String example(LayerKind kind) {

@@ -342,6 +342,18 @@ public final class Model {
     return new PartReport(rows.rows(), metrics, targets, Map.of(), confusion, 0);
   }
 
+  /// What one layer over images says of rows.
+  ///
+  /// @param layer its name, as in `conv2`; the last whose output is an image where there is none
+  /// @throws IllegalArgumentException if there is no such layer, or its output is no image
+  public LayerView view(Optional<String> layer) {
+    String name =
+        layer
+            .map(given -> LayerView.require(network(), inputs, given))
+            .orElseGet(() -> LayerView.usual(network(), inputs));
+    return new LayerView(network(), parameters, inputs, name);
+  }
+
   /// What is predicted.
   public Task task() {
     return document.input().task();

@@ -149,6 +149,16 @@ public record Network(List<Branch> branches, List<Entry> layers) {
     return apply(context, joined(context, inputs, batch, value -> {}));
   }
 
+  /// The outputs of each layer in the order of [#entries], the last one that of the network, for so
+  /// many rows of inputs.
+  ///
+  /// @throws ShapeException if a layer does not fit what comes before it
+  public List<Value> outputs(Context context, List<InputSpec> inputs, int batch) {
+    List<Value> outputs = new ArrayList<>();
+    through(layers, context, joined(context, inputs, batch, outputs::add), outputs::add);
+    return outputs;
+  }
+
   /// The shape of one row's output, as in `[3]`.
   ///
   /// @throws ShapeException if a layer does not fit what comes before it
@@ -166,10 +176,9 @@ public record Network(List<Branch> branches, List<Entry> layers) {
   /// The shape of one row after each layer: those of the branches, then those that follow.
   public List<Shape> shapes(List<InputSpec> inputs) {
     Context context = Context.of(new Graph(), Parameters.open(0), Mode.EVALUATION);
-    List<Shape> shapes = new ArrayList<>();
-    Consumer<Value> seen = value -> shapes.add(value.shape().range(1, value.shape().rank()));
-    through(layers, context, joined(context, inputs, 1, seen), seen);
-    return shapes;
+    return outputs(context, inputs, 1).stream()
+        .map(value -> value.shape().range(1, value.shape().rank()))
+        .toList();
   }
 
   /// The layers by path, in the order of [#shapes].

@@ -66,7 +66,8 @@ final class OptionsPage {
   private String family(Family family) {
     List<List<String>> rows = new ArrayList<>();
     boolean metrics = family == Family.METRIC;
-    String formula = family == Family.LAYER ? "what it does" : "formula";
+    String formula =
+        family == Family.LAYER || family == Family.AUGMENTATION ? "what it does" : "formula";
     rows.add(List.of("name", "of", formula, "parameters", "Keras", "PyTorch", "scikit-learn"));
     for (Entry entry : entries.of(family)) {
       String fallback = entry.text(Field.DEFAULT);

@@ -4,6 +4,8 @@ module hebb.data {
   requires de.siegmar.fastcsv;
   requires static transitive org.jspecify;
 
+  uses hebb.data.image.ImageDecoder;
+
   exports hebb.data;
   exports hebb.data.date;
   exports hebb.data.demo;

@@ -29,6 +29,7 @@ public final class Main {
 
   /// Runs the command and ends the JVM with its exit code.
   public static void main(String[] args) {
+    System.setProperty("java.awt.headless", "true");
     var stdout = new Pipe(new FileOutputStream(FileDescriptor.out));
     var out =
         new PrintStream(new BufferedOutputStream(stdout, 1 << 16), true, StandardCharsets.UTF_8);

@@ -208,6 +208,58 @@ final class BadFileCases {
             "Add --labels FILE"));
   }
 
+  /// Files that a table names, and that are no images.
+  static void imageFiles(List<BadInputCases> cases) {
+    byte[] png = new byte[64];
+    System.arraycopy(new byte[] {(byte) 0x89, 'P', 'N', 'G'}, 0, png, 0, 4);
+    byte[] large = change(change(png, 18, 78), 22, 78);
+    byte[] cmyk = {-1, -40, -1, -64, 0, 20, 8, 0, 9, 0, 9, 4, 0, 0};
+    String said = " --image photo --image-size 8";
+    for (Object[] each :
+        new Object[][] {
+          {"images of no bytes", new byte[0], "column 'photo'", "'a.png', which is empty", said},
+          {
+            "images that are texts",
+            BadInputCases.bytes("hello"),
+            "column 'photo'",
+            "which is no PNG, JPEG",
+            said
+          },
+          {"images of 20,000 x 20,000", large, "photo", "is too large: 19968 x 19968 pixels", said},
+          {"images in CMYK", cmyk, "photo", "which is in CMYK", said},
+          {
+            "images that are cut off",
+            change(change(png, 19, 9), 23, 9),
+            "got none, such as a.png",
+            "cut off",
+            said
+          },
+          {"a size that is none", png, "--image-size: expected", "got '8y'", " --image-size 8y"},
+          {"a step that is none", png, "--augment: expected", "got 'flop'", " --augment flop"},
+          {"a step that goes too far", png, "--augment: expected", "zoom", " --augment zoom(2)"},
+          {
+            "no images to augment",
+            png,
+            "to augment",
+            "without any",
+            " --ignore photo --augment light"
+          },
+        }) {
+      byte[] file = (byte[]) each[1];
+      String table = "photo,b,y\na.png,1,u\nb.png,2,v\na.png,3,u\nb.png,4,v\n";
+      String option = String.valueOf(each[4]);
+      boolean usage = String.valueOf(each[2]).startsWith("--");
+      cases.add(
+          BadInputCases.of(
+              String.valueOf(each[0]),
+              Map.of("t.csv", BadInputCases.bytes(table), "a.png", file, "b.png", file),
+              "train in/t.csv --target y --epochs 1 --out in/m.hebb" + option,
+              usage ? 2 : 1,
+              String.valueOf(each[2]),
+              String.valueOf(each[3])));
+    }
+  }
+
   private static BadInputCases model(String name, byte[] file, String... words) {
     return BadInputCases.of(
         name,

@@ -7,8 +7,12 @@ import hebb.cli.output.Interrupt;
 import hebb.cli.output.Session;
 import hebb.data.DataException;
 import hebb.data.demo.Demo;
+import hebb.data.image.ImageException;
+import hebb.data.image.ImageFiles;
+import hebb.data.image.ImageSize;
 import hebb.data.image.Images;
 import hebb.data.schema.Unseen;
+import hebb.data.table.Folder;
 import hebb.data.table.ReadOptions;
 import hebb.data.table.Table;
 import hebb.data.table.TableReader;
@@ -17,6 +21,8 @@ import hebb.model.Model;
 import hebb.model.ModelException;
 import hebb.model.ModelTrainer;
 import hebb.model.TrainOptions;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -28,6 +34,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import javax.imageio.ImageIO;
 import picocli.CommandLine;
 
 /// The formats that are read from files of others, with sound examples to begin from.
@@ -132,7 +139,7 @@ final class FuzzTargets {
 
   /// What is done with a file.
   interface Reading {
-    void read(Path file) throws IOException;
+    void read(Path file) throws IOException, ImageException;
   }
 
   /// Makes the next file.
@@ -143,8 +150,7 @@ final class FuzzTargets {
   /// A format.
   ///
   /// @param refusal what may be thrown
-  record Target(
-      String name, Source source, Reading reading, Class<? extends RuntimeException> refusal) {}
+  record Target(String name, Source source, Reading reading, Class<? extends Exception> refusal) {}
 
   List<Target> all() throws IOException {
     Path model = folder.resolve("good.hebb");
@@ -181,6 +187,7 @@ final class FuzzTargets {
             file -> TableReader.read(file, ReadOptions.DEFAULTS.withDelimiter(' ')),
             DataException.class));
     targets.add(idx());
+    targets.add(image());
     targets.add(config());
     targets.add(
         new Target(
@@ -233,6 +240,23 @@ final class FuzzTargets {
           }
         },
         DataException.class);
+  }
+
+  private Target image() throws IOException {
+    List<byte[]> examples = new ArrayList<>();
+    for (String format : List.of("png", "jpeg", "gif", "bmp")) {
+      var image = new BufferedImage(9, 7, BufferedImage.TYPE_3BYTE_BGR);
+      image.setRGB(3, 3, 0x80ff40);
+      var bytes = new ByteArrayOutputStream();
+      ImageIO.write(image, format, bytes);
+      examples.add(bytes.toByteArray());
+    }
+    ImageFiles files = new ImageFiles(Folder.HERE, new ImageSize(8, 8, true));
+    return new Target(
+        "image",
+        changing(new Mutator(random), examples),
+        file -> files.read(file.toString()),
+        ImageException.class);
   }
 
   private Target config() {

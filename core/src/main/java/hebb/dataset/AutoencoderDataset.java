@@ -50,6 +50,12 @@ final class AutoencoderDataset implements Dataset {
   }
 
   @Override
+  public Dataset epoch(int epoch) {
+    Dataset then = rows.epoch(epoch);
+    return then == rows ? this : new AutoencoderDataset(then);
+  }
+
+  @Override
   public boolean weighted() {
     return rows.weighted();
   }

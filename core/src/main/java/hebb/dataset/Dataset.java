@@ -34,6 +34,15 @@ public interface Dataset {
     return false;
   }
 
+  /// The rows as training reads them in an epoch; what is measured are these rows themselves. They
+  /// differ where rows are changed at random from epoch to epoch, as images are by augmentation;
+  /// otherwise it is this dataset.
+  ///
+  /// @param epoch from 0
+  default Dataset epoch(int epoch) {
+    return this;
+  }
+
   /// Whether some rows count more than others.
   default boolean weighted() {
     return false;

@@ -30,6 +30,11 @@ final class WeightedDataset implements Dataset {
     }
   }
 
+  private WeightedDataset(Dataset rows, WeightedDataset same) {
+    this.rows = rows;
+    this.weights = same.weights;
+  }
+
   @Override
   public int rows() {
     return rows.rows();
@@ -58,6 +63,12 @@ final class WeightedDataset implements Dataset {
   @Override
   public boolean readsAhead() {
     return rows.readsAhead();
+  }
+
+  @Override
+  public Dataset epoch(int epoch) {
+    Dataset then = rows.epoch(epoch);
+    return then == rows ? this : new WeightedDataset(then, this);
   }
 
   @Override

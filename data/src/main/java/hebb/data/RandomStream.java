@@ -13,6 +13,11 @@ public final class RandomStream {
     this.state = RandomKey.of(seed, "data", purpose);
   }
 
+  /// The stream of a key, as [RandomKey] makes them.
+  public RandomStream(long key) {
+    this.state = key;
+  }
+
   private long next() {
     state += 0x9e3779b97f4a7c15L;
     long z = (state ^ (state >>> 30)) * 0xbf58476d1ce4e5b9L;

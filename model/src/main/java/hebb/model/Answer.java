@@ -11,10 +11,12 @@ import java.util.List;
 /// What is written of a row: cells by name, from the numbers that a predictor gives.
 ///
 /// @param predictor gives the numbers
+/// @param copies over which they are a mean
 /// @param columns the names of all cells
 /// @param beside whether the cells of the row itself come first
 /// @param cells adds the cells of a row
-record Answer(Predictor predictor, List<String> columns, boolean beside, Cells cells) {
+record Answer(
+    Predictor predictor, Copies copies, List<String> columns, boolean beside, Cells cells) {
   /// Adds the cells of row `r` of dense rows and of what the predictor gave for them.
   interface Cells {
     void add(float[] rows, float[] outputs, int r, List<String> cells);
@@ -39,7 +41,7 @@ record Answer(Predictor predictor, List<String> columns, boolean beside, Cells c
         model.task() == Task.AUTOENCODER
             ? (rows, outputs, r, to) -> to.add(text((float) model.error(rows, outputs, r)))
             : (rows, outputs, r, to) -> add(model, outputs, r, to);
-    return new Answer(model.predictor(), all, true, cells);
+    return new Answer(model.predictor(), model.copies(), all, true, cells);
   }
 
   private static List<String> added(Model model) {

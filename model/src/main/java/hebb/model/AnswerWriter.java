@@ -4,6 +4,7 @@ import hebb.data.image.Images;
 import hebb.data.schema.Encoder;
 import hebb.data.schema.RowEncoder;
 import hebb.data.schema.Unseen;
+import hebb.data.table.Folder;
 import hebb.data.table.ReadOptions;
 import hebb.data.table.RowReader;
 import hebb.data.table.RowWriter;
@@ -18,6 +19,7 @@ import java.util.function.Function;
 /// Writes rows with what a model says of them, a block of rows at a time.
 final class AnswerWriter {
   private static final int BLOCK = 256;
+  private static final int MOST_NUMBERS = 1 << 22;
 
   private final Answer answer;
   private final RowWriter out;
@@ -25,14 +27,16 @@ final class AnswerWriter {
   private final float[] features;
   private final float[] outputs;
   private final List<List<String>> held = new ArrayList<>(BLOCK);
+  private final int block;
   private long written;
 
   private AnswerWriter(Answer answer, int width, char delimiter, OutputStream stream) {
     this.answer = answer;
     this.out = RowWriter.to(stream, delimiter);
     this.row = new float[width];
-    this.features = new float[BLOCK * width];
-    this.outputs = new float[BLOCK * answer.predictor().output().size()];
+    this.block = Math.clamp(MOST_NUMBERS / width, 1, BLOCK);
+    this.features = new float[block * width];
+    this.outputs = new float[block * answer.predictor().output().size()];
     out.write(answer.columns());
   }
 
@@ -49,7 +53,8 @@ final class AnswerWriter {
       Unseen unseen)
       throws IOException {
     try (RowReader rows = RowReader.open(data, encoder.readOptions(options))) {
-      RowEncoder row = encoder.rowEncoder(data.toString(), rows.columns(), unseen);
+      RowEncoder row =
+          encoder.in(Folder.around(data)).rowEncoder(data.toString(), rows.columns(), unseen);
       Answer of = answer.apply(rows.columns());
       AnswerWriter writer = new AnswerWriter(of, encoder.width(), rows.delimiter(), out);
       while (rows.next()) {
@@ -63,19 +68,20 @@ final class AnswerWriter {
     }
   }
 
-  /// Goes through the rows of a table.
+  /// Goes through some rows of a table.
   static long write(
       Function<List<String>, Answer> answer,
       Encoder encoder,
       Table table,
+      int[] rows,
       OutputStream out,
       Unseen unseen)
       throws IOException {
     AnswerWriter writer =
         new AnswerWriter(answer.apply(table.columns()), encoder.width(), ',', out);
-    for (int r = 0; r < table.rows(); r++) {
-      int row = r;
-      encoder.encode(table, new int[] {row}, writer.row, unseen);
+    Encoder inFolder = encoder.in(table.folder());
+    for (int row : rows) {
+      inFolder.encode(table, new int[] {row}, writer.row, unseen);
       writer.add(table.columns().stream().map(column -> table.cells(column).text(row)).toList());
     }
     return writer.finish();
@@ -96,7 +102,7 @@ final class AnswerWriter {
   private void add(List<String> cells) {
     System.arraycopy(row, 0, features, held.size() * row.length, row.length);
     held.add(answer.beside() ? cells : List.of());
-    if (held.size() == BLOCK) {
+    if (held.size() == block) {
       writeHeld();
     }
   }
@@ -113,7 +119,7 @@ final class AnswerWriter {
       return;
     }
     float[] rows = held.size() == 1 ? row : features;
-    answer.predictor().predict(rows, held.size(), outputs);
+    answer.copies().predict(answer.predictor(), rows, row.length, held.size(), written, outputs);
     for (int r = 0; r < held.size(); r++) {
       List<String> cells = new ArrayList<>(held.get(r));
       answer.cells().add(rows, outputs, r, cells);

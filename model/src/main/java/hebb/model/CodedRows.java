@@ -44,6 +44,12 @@ final class CodedRows implements Dataset {
   }
 
   @Override
+  public Dataset epoch(int epoch) {
+    Dataset then = rows.epoch(epoch);
+    return then == rows ? this : new CodedRows(then, predictor);
+  }
+
+  @Override
   public boolean weighted() {
     return rows.weighted();
   }

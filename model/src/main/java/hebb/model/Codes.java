@@ -151,7 +151,8 @@ public final class Codes {
   /// @throws hebb.data.DataException if a column is not there or a cell is refused
   /// @throws IOException if the stream fails
   public long write(Table table, OutputStream out, Unseen unseen) throws IOException {
-    return AnswerWriter.write(columns -> answer(), model.encoder(), table, out, unseen);
+    return AnswerWriter.write(
+        columns -> answer(), model.encoder(), table, model.rows(table, unseen), out, unseen);
   }
 
   /// Writes the codes of pictures, as CSV. The stream is flushed, not closed.
@@ -169,6 +170,7 @@ public final class Codes {
     List<String> names = IntStream.rangeClosed(1, size).mapToObj(i -> "code" + i).toList();
     return new Answer(
         predictor,
+        Copies.NONE,
         names,
         false,
         (rows, outputs, r, cells) -> {

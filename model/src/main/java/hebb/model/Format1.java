@@ -36,7 +36,7 @@ final class Format1 {
         loop.put("accumulate", 1).put("l1", 0).putObject("rates");
       }
       if (root.get("training") instanceof ObjectNode training) {
-        training.put("emaStart", "BIAS_CORRECTED");
+        training.put("emaStart", "BIAS_CORRECTED").put("augmentation", "none");
         training.putObject("classWeights").put("balanced", false).putObject("factors");
       }
       if (root.path("training").get("network") instanceof ObjectNode network) {
@@ -44,6 +44,7 @@ final class Format1 {
       }
       if (root.get("network") instanceof ObjectNode network) {
         network.putArray("branches");
+        images(root.path("input"), network.path("layers"));
       }
       for (JsonNode part : root.path("results").path("parts")) {
         if (part instanceof ObjectNode report) {
@@ -52,6 +53,16 @@ final class Format1 {
       }
     }
     return document;
+  }
+
+  /// Images were flat rows.
+  private static void images(JsonNode input, JsonNode layers) {
+    if (input.get("image") instanceof ArrayNode image && layers instanceof ArrayNode network) {
+      if (image.size() == 2) {
+        image.add(1);
+      }
+      network.insertObject(0).put("name", "flatten").putObject("layer").put("kind", "flatten");
+    }
   }
 
   /// Whether the target is yes or no.

@@ -3,6 +3,7 @@ package hebb.model;
 import hebb.data.Task;
 import hebb.data.kind.Column;
 import hebb.data.kind.ColumnCode;
+import hebb.data.kind.ShapedCode;
 import hebb.data.schema.Encoder;
 import hebb.data.schema.Encoding;
 import hebb.data.schema.IndexGroup;
@@ -15,6 +16,7 @@ import hebb.nn.layer.Embedding;
 import hebb.nn.layer.Flatten;
 import hebb.tensor.Shape;
 import java.util.List;
+import java.util.stream.Stream;
 
 /// What a model takes and what it predicts.
 public sealed interface Input {
@@ -53,7 +55,8 @@ public sealed interface Input {
         : output;
   }
 
-  /// The branches of a network: an embedding for each input of indices.
+  /// The branches of a network: an embedding for each input of indices; for images beside other
+  /// inputs the layers that are usual for them.
   default List<Network.Branch> branches() {
     return List.of();
   }
@@ -104,6 +107,21 @@ public sealed interface Input {
 
     @Override
     public List<Network.Branch> branches() {
+      Stream<Network.Branch> shaped =
+          encoding.columns().stream()
+              .filter(code -> inputs().size() > 1)
+              .flatMap(code -> code instanceof ShapedCode of ? Stream.of(of) : Stream.empty())
+              .map(code -> Network.Branch.of(code.input(), layers(code)));
+      return Stream.concat(shaped, embeddings()).toList();
+    }
+
+    private static Layer[] layers(ShapedCode code) {
+      return Network.parse(code.network()).layers().stream()
+          .map(Network.Entry::layer)
+          .toArray(Layer[]::new);
+    }
+
+    private Stream<Network.Branch> embeddings() {
       return IndexGroup.of(encoding.columns()).stream()
           .map(
               group -> {
@@ -112,14 +130,13 @@ public sealed interface Input {
                 return group.columns().size() == 1
                     ? Network.Branch.of(group.name(), table)
                     : Network.Branch.of(group.name(), table, new Flatten());
-              })
-          .toList();
+              });
     }
   }
 
-  /// Pictures, each as its pixels from 0 to 1 in row-major order.
+  /// Pictures, each as its pixels from 0 to 1.
   ///
-  /// @param image the shape of a picture, as in `[28, 28]`
+  /// @param image the shape of a picture, `[height, width, channels]`
   /// @param classes the classes; none for an autoencoder
   record OfImages(Shape image, List<String> classes) implements Input {
     /// Copies the list.
@@ -141,7 +158,7 @@ public sealed interface Input {
 
     @Override
     public List<InputSpec> inputs() {
-      return List.of(InputSpec.features(Shape.of(image.size())));
+      return List.of(InputSpec.features(image));
     }
   }
 }

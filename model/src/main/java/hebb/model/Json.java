@@ -1,6 +1,7 @@
 package hebb.model;
 
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import hebb.data.image.Augmentation;
 import hebb.data.kind.ColumnCode;
 import hebb.data.kind.Kinds;
 import hebb.data.schema.TargetCode;
@@ -110,6 +111,7 @@ final class Json {
     text(texts, Activation.class, a -> a.spec().toString(), Activation::of);
     text(texts, Initializer.class, i -> i.spec().toString(), Initializer::of);
     text(texts, Padding.class, Padding::toString, Padding::of);
+    text(texts, Augmentation.class, Augmentation::toString, Augmentation::of);
     text(texts, Loss.class, l -> l.spec().toString(), Loss::of);
     text(texts, Optimizer.class, o -> o.spec().toString(), Optimizer::of);
     text(texts, Metric.class, m -> m.spec().toString(), Metric::of);

@@ -4,7 +4,10 @@ import hebb.check.GradientCheck;
 import hebb.check.GradientReport;
 import hebb.data.DataException;
 import hebb.data.Task;
+import hebb.data.image.Augmentation;
 import hebb.data.image.Images;
+import hebb.data.kind.ColumnCode;
+import hebb.data.kind.Image;
 import hebb.data.schema.Encoder;
 import hebb.data.schema.Schema;
 import hebb.data.schema.TableDataset;
@@ -47,8 +50,14 @@ public final class Model {
   private final List<InputSpec> inputs;
   private final Predictor predictor;
   private final @Nullable Encoder encoder;
+  private final Copies copies;
 
   Model(ModelDocument document, Parameters parameters) {
+    this(document, parameters, Copies.NONE);
+  }
+
+  private Model(ModelDocument document, Parameters parameters, Copies copies) {
+    this.copies = copies;
     this.document = document;
     this.parameters = parameters;
     this.encoder = document.input() instanceof Input.OfTable table ? table.encoder() : null;
@@ -97,7 +106,8 @@ public final class Model {
   }
 
   private Prediction prediction(float[] row, List<UnseenCell> unseen) {
-    float[] outputs = predictor.predict(row);
+    float[] outputs = new float[predictor.output().size()];
+    copies.predict(predictor, row, row.length, 1, 0, outputs);
     List<TargetCode> targets = document.input().targets();
     if (task() == Task.AUTOENCODER) {
       List<Float> values = IntStream.range(0, outputs.length).mapToObj(i -> outputs[i]).toList();
@@ -154,7 +164,18 @@ public final class Model {
   /// @throws IOException if the stream fails
   public long predict(Table table, OutputStream out, Unseen unseen) throws IOException {
     return AnswerWriter.write(
-        columns -> Answer.predictions(this, columns), encoder(), table, out, unseen);
+        columns -> Answer.predictions(this, columns),
+        encoder(),
+        table,
+        rows(table, unseen),
+        out,
+        unseen);
+  }
+
+  /// All rows of a table but those whose images cannot be read.
+  int[] rows(Table table, Unseen unseen) {
+    schema().lookAtImages(table, unseen);
+    return schema().withImages(table, IntStream.range(0, table.rows()).toArray());
   }
 
   /// Writes the prediction of each picture, as CSV. The stream is flushed, not closed.
@@ -165,6 +186,48 @@ public final class Model {
   public long predict(Images images, OutputStream out) throws IOException {
     requireImages(images);
     return AnswerWriter.write(Answer.predictions(this, List.of()), images, out);
+  }
+
+  /// The same model, whose predictions are means over each image and so many copies of it, changed
+  /// as in training; as by `light` where training changed none. The same row has the same copies.
+  ///
+  /// @param number how many copies, from 1
+  /// @throws IllegalArgumentException if the model is not one of images, or an autoencoder
+  public Model averaging(int number) {
+    List<Augmentation.Place> places =
+        document.input() instanceof Input.OfImages images
+            ? Augmented.places(images.image())
+            : Augmented.places(encoder());
+    if (number < 1 || places.isEmpty() || task() == Task.AUTOENCODER) {
+      throw new IllegalArgumentException(
+          "augment: expected a model that predicts from images, and 1 or more copies, got "
+              + (number < 1
+                  ? number + " copies"
+                  : places.isEmpty() ? "one of tables" : "an autoencoder")
+              + ". Leave augment out.");
+    }
+    Augmentation trained = options().augmentation();
+    return new Model(
+        document,
+        parameters,
+        new Copies(
+            number,
+            trained.isNone() ? Augmentation.LIGHT : trained,
+            places,
+            options().training().seed()));
+  }
+
+  Copies copies() {
+    return copies;
+  }
+
+  /// The column of images, where a row is nothing else.
+  public Optional<String> imageColumn() {
+    List<ColumnCode> columns =
+        document.input() instanceof Input.OfTable table ? table.encoding().columns() : List.of();
+    return columns.size() == 1 && columns.getFirst() instanceof Image.Code image
+        ? Optional.of(image.column())
+        : Optional.empty();
   }
 
   /// The codes of rows, from the layer that is usual: of an autoencoder the narrowest before the
@@ -234,6 +297,7 @@ public final class Model {
   /// @throws DataException as [#evaluate(Table, Unseen)]
   /// @throws IllegalArgumentException if a measure does not fit the task
   public PartReport evaluate(Table table, Unseen unseen, List<Metric> more) {
+    schema().lookAtImages(table, unseen);
     int[] rows = schema().rowsWithTarget(table);
     encoder().lookAtTargets(table, rows, unseen);
     int[] known = encoder().withKnownTarget(table, rows);

@@ -5,6 +5,7 @@ import hebb.check.GradientReport;
 import hebb.data.Baseline;
 import hebb.data.Task;
 import hebb.data.image.Images;
+import hebb.data.table.Folder;
 import hebb.data.table.Table;
 import hebb.dataset.Dataset;
 import hebb.nn.Network;
@@ -23,8 +24,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// The whole way from rows to a model: finds out what the columns are, splits the rows, learns from
@@ -96,6 +99,16 @@ public final class ModelTrainer {
   /// Adds a listener; they are told in this order.
   public ModelTrainer listener(TrainingListener listener) {
     listeners.add(listener);
+    return this;
+  }
+
+  /// Sets who is told how many of the images that a table names are read, before training begins.
+  public ModelTrainer watchReading(Folder.Watcher watcher) {
+    if (source instanceof Source.OfTable(Table train, Table validation, Table test)) {
+      Stream.of(train, validation, test)
+          .filter(Objects::nonNull)
+          .forEach(table -> table.folder().watch(watcher));
+    }
     return this;
   }
 
@@ -335,7 +348,8 @@ public final class ModelTrainer {
         .ifPresent(metric -> Objective.requireFits("monitor", metric, input));
     Loss loss = Objective.loss(options.loss(), input);
     int outputs = Objective.outputs(loss, input);
-    Network given = withBranches(options.network().network(outputs, input.task()), input);
+    Network layers = Flattened.of(options.network().network(outputs, input.task()), input.inputs());
+    Network given = withBranches(layers, input);
     Head head = Head.of(given, input, loss, outputs);
     Network network = head.network();
     TrainOptions used =

@@ -2,6 +2,7 @@ package hebb.model;
 
 import hebb.data.DataException;
 import hebb.data.Task;
+import hebb.data.image.Augmentation;
 import hebb.data.image.Images;
 import hebb.data.kind.Column;
 import hebb.data.kind.Numeric;
@@ -115,6 +116,7 @@ sealed interface Source {
     public Prepared prepare(TrainOptions options) {
       Schema schema = Schema.infer(train, options.columns(), embeds(options));
       List<String> notes = new ArrayList<>(schema.notes());
+      notes.addAll(schema.notesOnImages(train));
       Splits splits = splits(schema, options, notes);
       Encoder learned = Encoder.learn(train, schema, splits.train());
       Encoding encoding = learned.encoding();
@@ -131,7 +133,14 @@ sealed interface Source {
       }
       Encoder encoder = new Encoder(encoding);
       Map<String, Dataset> parts = new LinkedHashMap<>();
-      parts.put("train", Model.dataset(encoder, schema, train, splits.train(), new Unseen()));
+      List<Augmentation.Place> images = Augmented.places(encoder);
+      if (images.isEmpty() && !options.augmentation().isNone()) {
+        throw new ModelException(
+            train.name()
+                + ": expected images to augment, got a table without any. Leave augment out.");
+      }
+      Dataset rows = Model.dataset(encoder, schema, train, splits.train(), new Unseen());
+      parts.put("train", options.augmentation().of(rows, images, options.training().seed()));
       Map<String, Integer> unknown = new LinkedHashMap<>();
       List<String> warnings = LeakageCheck.warnings(train, schema, splits.train());
       Parts others = new Parts(encoder, schema, parts, unknown, warnings);
@@ -233,6 +242,7 @@ sealed interface Source {
       int[] rows = schema.rowsWithTarget(own);
       int[] known = withKnownTarget(encoder, own, rows);
       Unseen unseen = new Unseen();
+      schema.notesOnImages(own).forEach(note -> warnings.add(own.name() + ": " + note));
       parts.put(part, Model.dataset(encoder, schema, own, known, unseen));
       unseen.lines().forEach(line -> warnings.add(own.name() + ", " + line + "."));
       int unknown = rows.length - known.length;
@@ -300,12 +310,19 @@ sealed interface Source {
                 + ": expected pictures with labels, got none. Give their labels, or train an autoencoder, which needs none.");
       }
       Splits splits =
-          train.split(
+          Splits.of(
+              train,
               validation == null ? options.splits().validation() : 0,
               test == null ? options.splits().test() : 0,
               options.training().seed());
       Map<String, Dataset> parts = new LinkedHashMap<>();
-      parts.put("train", train.part(splits.train()));
+      Augmentation augmentation = options.augmentation();
+      parts.put(
+          "train",
+          augmentation.of(
+              train.part(splits.train()),
+              Augmented.places(train.image()),
+              options.training().seed()));
       List<String> classes = labelled ? train.classes() : List.of();
       put(parts, "validation", splits.validation(), validation, classes);
       put(parts, "test", splits.test(), test, classes);

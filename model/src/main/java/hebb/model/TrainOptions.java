@@ -1,6 +1,9 @@
 package hebb.model;
 
 import hebb.data.Task;
+import hebb.data.image.Augmentation;
+import hebb.data.image.ImageSize;
+import hebb.data.kind.Image;
 import hebb.data.kind.Kinds;
 import hebb.data.schema.SchemaOptions;
 import hebb.metric.Metric;
@@ -24,6 +27,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.Stream;
 
 /// How a model is trained: everything that can be said, with a default for all of it.
 ///
@@ -39,6 +43,7 @@ import java.util.OptionalDouble;
 /// @param loss what is made small; unless said, by the task: half squared error for a quantity,
 ///   binary cross-entropy for two classes, softmax cross-entropy for more
 /// @param classWeights how much rows count by their class in what is minimised
+/// @param augmentation how images that are trained on are changed at random; not at all unless said
 /// @param batchSize rows for each step, [TrainingConfig#FULL_BATCH], or [#BATCH_BY_ROWS] (as it is
 ///   unless said): 32 below 10,000 rows, 128 below 100,000, 256 above
 /// @param emaDecay how much of the running mean of the weights stays at each step, in `[0, 1)`; 0
@@ -53,6 +58,7 @@ public record TrainOptions(
     NetworkOptions network,
     Optional<Loss> loss,
     ClassWeights classWeights,
+    Augmentation augmentation,
     int batchSize,
     OptionalDouble emaDecay,
     Ema.Start emaStart,
@@ -85,6 +91,7 @@ public record TrainOptions(
         new NetworkOptions(),
         Optional.empty(),
         ClassWeights.NONE,
+        Augmentation.NONE,
         BATCH_BY_ROWS,
         OptionalDouble.empty(),
         Ema.Start.BIAS_CORRECTED,
@@ -130,7 +137,16 @@ public record TrainOptions(
   /// With other words on the columns.
   public TrainOptions withColumns(SchemaOptions newColumns) {
     return new TrainOptions(
-        newColumns, splits, network, loss, classWeights, batchSize, emaDecay, emaStart, training);
+        newColumns,
+        splits,
+        network,
+        loss,
+        classWeights,
+        augmentation,
+        batchSize,
+        emaDecay,
+        emaStart,
+        training);
   }
 
   /// With another share of rows for validation.
@@ -145,7 +161,16 @@ public record TrainOptions(
 
   private TrainOptions withSplits(SplitOptions newSplits) {
     return new TrainOptions(
-        columns, newSplits, network, loss, classWeights, batchSize, emaDecay, emaStart, training);
+        columns,
+        newSplits,
+        network,
+        loss,
+        classWeights,
+        augmentation,
+        batchSize,
+        emaDecay,
+        emaStart,
+        training);
   }
 
   /// With hidden layers of these units; none for a linear model.
@@ -205,6 +230,7 @@ public record TrainOptions(
             newNetwork,
             loss,
             classWeights,
+            augmentation,
             batchSize,
             emaDecay,
             emaStart,
@@ -222,6 +248,7 @@ public record TrainOptions(
         network,
         Optional.of(newLoss),
         classWeights,
+        augmentation,
         batchSize,
         emaDecay,
         emaStart,
@@ -231,7 +258,44 @@ public record TrainOptions(
   /// With rows that count by their class in what is minimised.
   public TrainOptions withClassWeights(ClassWeights weights) {
     return new TrainOptions(
-        columns, splits, network, loss, weights, batchSize, emaDecay, emaStart, training);
+        columns,
+        splits,
+        network,
+        loss,
+        weights,
+        augmentation,
+        batchSize,
+        emaDecay,
+        emaStart,
+        training);
+  }
+
+  /// With images that are changed at random as they are trained on, anew in each epoch.
+  public TrainOptions withAugmentation(Augmentation changes) {
+    return new TrainOptions(
+        columns,
+        splits,
+        network,
+        loss,
+        classWeights,
+        changes,
+        batchSize,
+        emaDecay,
+        emaStart,
+        training);
+  }
+
+  /// With the size that images are brought to, where none is said for a column: `64x48` (height,
+  /// width), `64` or `auto`, and `:crop` behind it for those that are to be cut rather than fitted
+  /// in.
+  public TrainOptions withImageSize(String size) {
+    List<String> said =
+        Stream.concat(
+                columns.columns(Image.NAME).stream().filter(name -> !name.startsWith("=")),
+                Stream.of("=" + size))
+            .toList();
+    ImageSize.of(size, List.of());
+    return withKind(Image.NAME, said);
   }
 
   /// With another optimiser; its learning rate and weight decay come with it.
@@ -269,7 +333,16 @@ public record TrainOptions(
   /// With another number of rows for each step, or [TrainingConfig#FULL_BATCH].
   public TrainOptions withBatchSize(int rows) {
     return new TrainOptions(
-        columns, splits, network, loss, classWeights, rows, emaDecay, emaStart, training);
+        columns,
+        splits,
+        network,
+        loss,
+        classWeights,
+        augmentation,
+        rows,
+        emaDecay,
+        emaStart,
+        training);
   }
 
   /// With a running mean of the weights of which so much stays at each step; 0 for none.
@@ -280,6 +353,7 @@ public record TrainOptions(
         network,
         loss,
         classWeights,
+        augmentation,
         batchSize,
         OptionalDouble.of(decay),
         emaStart,
@@ -290,7 +364,16 @@ public record TrainOptions(
   /// validation part after each epoch.
   public TrainOptions withEmaStart(Ema.Start start) {
     return new TrainOptions(
-        columns, splits, network, loss, classWeights, batchSize, emaDecay, start, training);
+        columns,
+        splits,
+        network,
+        loss,
+        classWeights,
+        augmentation,
+        batchSize,
+        emaDecay,
+        start,
+        training);
   }
 
   /// With another most number of epochs.
@@ -352,7 +435,16 @@ public record TrainOptions(
   /// With other settings of the training loop; its batch size does not count, see [#withBatchSize].
   public TrainOptions withTraining(TrainingConfig newTraining) {
     return new TrainOptions(
-        columns, splits, network, loss, classWeights, batchSize, emaDecay, emaStart, newTraining);
+        columns,
+        splits,
+        network,
+        loss,
+        classWeights,
+        augmentation,
+        batchSize,
+        emaDecay,
+        emaStart,
+        newTraining);
   }
 
   /// The batch size for a training part of so many rows.
@@ -415,6 +507,9 @@ public record TrainOptions(
     }
     used.put("loss", loss.map(given -> given.spec().toString()).orElse("auto"));
     used.put("class-weight", classWeights.toString());
+    if (!augmentation.isNone()) {
+      used.put("augment", augmentation.toString());
+    }
     used.put("optimizer", training.optimizer().spec().toString());
     used.put("schedule", training.schedule().spec().toString());
     used.put(

@@ -157,7 +157,7 @@ class AutoencoderTest {
           CLASSIFICATION | dense(10)                                                     |
           """)
   void theUsualLayerIsTheNarrowestOrTheLast(Task task, String network, String layer) {
-    Network layers = Network.parse(network);
+    Network layers = Network.parse("flatten " + network);
     assertThat(Codes.usual(layers, Demo.DIGITS.images(10, 1).inputs(), task).orElse(null))
         .isEqualTo(layer);
   }
@@ -215,13 +215,13 @@ class AutoencoderTest {
   void theHeadGivesAsManyNumbersAsThereAreInputs(String given, String loss, String made) {
     TrainOptions options = OPTIONS.withNetwork(Network.parse(given)).withLoss(Loss.of(loss));
     assertThat(new ModelTrainer(Demo.DIGITS.images(60, 1), options).plan().network())
-        .isEqualTo(made);
+        .isEqualTo("flatten " + made);
     assertThat(
             new ModelTrainer(Demo.DIGITS.images(60, 1), OPTIONS.withHidden(5, 4, 3))
                 .plan()
                 .network())
         .isEqualTo(
-            "dense(5) relu dense(4) relu dense(3) relu dense(4) relu dense(5) relu dense(784)");
+            "flatten dense(5) relu dense(4) relu dense(3) relu dense(4) relu dense(5) relu dense(784)");
   }
 
   /// A column of many categories has a feature for each: what is made again are numbers.

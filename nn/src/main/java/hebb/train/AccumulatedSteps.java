@@ -56,7 +56,7 @@ final class AccumulatedSteps implements Steps {
   @Override
   public void begin(int epoch) {
     Shuffle.epoch(order, data, part, config.seed(), epoch);
-    feed.start(order);
+    feed.start(order, data.epoch(epoch));
   }
 
   @Override

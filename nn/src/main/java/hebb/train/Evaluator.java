@@ -94,7 +94,7 @@ public final class Evaluator {
     metrics.reset();
     Compiled program = compiled(rows);
     Feed feed = new Feed(data, program.most, program.execution);
-    feed.start(order);
+    feed.start(order, data);
     try {
       return evaluate(rows, program, feed, metrics);
     } finally {

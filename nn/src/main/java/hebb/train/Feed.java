@@ -6,7 +6,7 @@ import java.util.Arrays;
 
 /// Feeds a program with the batches of a dataset, in an order.
 final class Feed {
-  private final Dataset data;
+  private Dataset data;
   private final int batch;
   private final Rows rows;
   private final float[] targets;
@@ -24,14 +24,17 @@ final class Feed {
         execution.hasInput(StepGraph.WEIGHTS)
             ? execution.input(StepGraph.WEIGHTS)
             : new float[data.weighted() ? batch : 0];
-    this.ahead = new ReadAhead(data, data.readsAhead() ? batch : 0);
+    this.ahead = new ReadAhead(data, batch);
   }
 
   /// Begins with the first batch of an order, which may not change until the last one.
-  void start(int[] newOrder) {
+  ///
+  /// @param rows the dataset, or what it is in an epoch
+  void start(int[] newOrder, Dataset rows) {
     order = newOrder;
+    data = rows;
     if (data.readsAhead()) {
-      ahead.start(newOrder);
+      ahead.start(newOrder, data);
     }
   }
 

@@ -262,7 +262,7 @@ final class LbfgsSteps implements Steps {
     Arrays.fill(gradient, 0);
     value = 0;
     penalty = 0;
-    feed.start(order);
+    feed.start(order, data);
     for (int index = 0; index * block < order.length; index++) {
       int rows = feed.next(index);
       check.look(feed, order, index * block, rows);

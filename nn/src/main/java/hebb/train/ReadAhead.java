@@ -1,6 +1,7 @@
 package hebb.train;
 
 import hebb.dataset.Dataset;
+import java.util.Objects;
 import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 
@@ -10,9 +11,10 @@ final class ReadAhead {
   /// A batch that is being read, and one that waits.
   private static final int BUFFERS = 2;
 
-  private final Dataset data;
+  private final int width;
+  private final int targets;
   private final int batch;
-  private final Buffer[] buffers = new Buffer[BUFFERS];
+  private final @Nullable Buffer[] buffers = new Buffer[BUFFERS];
   private final Semaphore free = new Semaphore(0);
   private final Semaphore ready = new Semaphore(0);
   private @Nullable Thread reader;
@@ -24,23 +26,21 @@ final class ReadAhead {
     final float[] rows;
     final float[] targets;
 
-    Buffer(Dataset data, int batch) {
-      rows = new float[batch * data.width()];
-      targets = new float[batch * data.targets().size()];
+    Buffer(int width, int targets, int batch) {
+      rows = new float[batch * width];
+      this.targets = new float[batch * targets];
     }
   }
 
   ReadAhead(Dataset data, int batch) {
-    this.data = data;
+    this.width = data.width();
+    this.targets = data.targets().size();
     this.batch = batch;
-    for (int i = 0; i < BUFFERS; i++) {
-      buffers[i] = new Buffer(data, batch);
-    }
   }
 
   /// Begins with the first batch of an order, which may not change until the last one was taken or
   /// [#cancel] was called.
-  void start(int[] order) {
+  void start(int[] order, Dataset data) {
     cancel();
     cancelled = false;
     failure = null;
@@ -48,15 +48,22 @@ final class ReadAhead {
     free.drainPermits();
     ready.drainPermits();
     free.release(BUFFERS);
-    reader = Thread.ofPlatform().daemon().name("hebb-reader").start(() -> read(order));
+    for (int i = 0; i < BUFFERS; i++) {
+      buffers[i] = buffers[i] == null ? new Buffer(width, targets, batch) : buffers[i];
+    }
+    reader = Thread.ofPlatform().daemon().name("hebb-reader").start(() -> read(order, data));
   }
 
-  private void read(int[] order) {
+  private Buffer buffer(int index) {
+    return Objects.requireNonNull(buffers[index % BUFFERS]);
+  }
+
+  private void read(int[] order, Dataset data) {
     try {
       for (int from = 0; from < order.length && !cancelled; from += batch) {
         free.acquireUninterruptibly();
         if (!cancelled) {
-          Buffer buffer = buffers[from / batch % BUFFERS];
+          Buffer buffer = buffer(from / batch);
           int count = Math.min(batch, order.length - from);
           data.read(order, from, count, buffer.rows, buffer.targets);
           ready.release();
@@ -78,9 +85,9 @@ final class ReadAhead {
       case Error e -> throw e;
       case null, default -> {}
     }
-    Buffer buffer = buffers[next % BUFFERS];
-    System.arraycopy(buffer.rows, 0, rows, 0, count * data.width());
-    System.arraycopy(buffer.targets, 0, targets, 0, count * data.targets().size());
+    Buffer buffer = buffer(next);
+    System.arraycopy(buffer.rows, 0, rows, 0, count * width);
+    System.arraycopy(buffer.targets, 0, targets, 0, count * this.targets);
     next++;
     free.release();
   }

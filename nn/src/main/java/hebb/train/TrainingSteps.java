@@ -18,6 +18,7 @@ final class TrainingSteps implements Steps {
   private final int[] order;
   private final RowCheck check;
   private boolean started;
+  private boolean reads;
   private float loss;
   private float penalty;
 
@@ -51,14 +52,17 @@ final class TrainingSteps implements Steps {
     return Math.min(batch, data.rows() - index * batch);
   }
 
-  /// Puts the rows into the order of the epoch; a full batch keeps its own.
+  /// Puts the rows into the order of the epoch; a full batch keeps its own, and is read again only
+  /// where its rows change.
   @Override
   public void begin(int epoch) {
+    Dataset now = data.epoch(epoch);
+    reads = batch < data.rows() || !started || now != data;
     if (batch < data.rows()) {
       Shuffle.epoch(order, data, batch, config.seed(), epoch);
-      feed.start(order);
-    } else if (!started) {
-      feed.start(order);
+    }
+    if (reads) {
+      feed.start(order, now);
     }
   }
 
@@ -69,7 +73,7 @@ final class TrainingSteps implements Steps {
 
   @Override
   public void run(int index, long number, double learningRate) {
-    if (batch < data.rows() || !started) {
+    if (reads) {
       int rows = feed.next(index);
       check.look(feed, order, index * batch, rows);
       if (execution.hasInput(StepGraph.ROWS)) {

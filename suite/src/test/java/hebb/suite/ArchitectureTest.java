@@ -79,6 +79,7 @@ class ArchitectureTest {
         Arrow.of("hebb.train", core("hebb.nn", "hebb.metric")),
         Arrow.of("hebb.check", core("hebb.nn", "hebb.train")),
         Arrow.of("hebb.data", "hebb.tensor", "hebb.graph", "hebb.dataset"),
+        Arrow.of("hebb.media", "hebb.data"),
         Arrow.of(
             "hebb.model", core("hebb.nn", "hebb.metric", "hebb.train", "hebb.check", "hebb.data")),
         Arrow.of(

@@ -2,6 +2,7 @@ package hebb.suite;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,6 +12,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -36,6 +38,33 @@ class ReadmeExampleTest {
     assertThat(output.getFirst()).isEqualTo("setosa");
     assertThat(output.getLast()).contains("accuracy=");
     assertThat(folder.resolve("iris.hebb")).exists();
+  }
+
+  @Test
+  void theExampleWithImagesRuns() throws IOException, InterruptedException {
+    Matcher example = EXAMPLE.matcher(Files.readString(Path.of("..", "docs", "images.md")));
+    assertThat(example.find()).as("docs/images.md holds a block of Java").isTrue();
+    assertThat(example.group(1).lines()).hasSizeLessThanOrEqualTo(10);
+    Files.writeString(
+        folder.resolve("Example.java"),
+        "import hebb.data.image.*;\nimport hebb.model.*;\nvoid main() throws Exception {\n"
+            + example.group(1)
+            + "}\n");
+    for (int i = 0; i < 30; i++) {
+      image("photos/cats/" + i + ".jpg", "jpeg", 0x204060 + i);
+      image("photos/dogs/" + (i == 0 ? "a" : i) + ".png", "png", 0xc0a080 + i);
+    }
+    assertThat(run()).containsExactly("cats", "dogs");
+  }
+
+  private void image(String name, String format, int rgb) throws IOException {
+    var image = new BufferedImage(20, 16, BufferedImage.TYPE_3BYTE_BGR);
+    for (int i = 0; i < 320; i++) {
+      image.setRGB(i % 20, i / 20, rgb);
+    }
+    Path file = folder.resolve(name);
+    Files.createDirectories(file.getParent());
+    ImageIO.write(image, format, file.toFile());
   }
 
   @Test

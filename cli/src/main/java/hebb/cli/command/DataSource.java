@@ -1,16 +1,21 @@
 package hebb.cli.command;
 
 import hebb.cli.option.UsageException;
+import hebb.data.DataException;
 import hebb.data.Task;
 import hebb.data.demo.Demo;
+import hebb.data.image.ImageFiles;
+import hebb.data.image.ImageFolder;
 import hebb.data.image.Images;
 import hebb.data.table.ReadOptions;
 import hebb.data.table.Table;
 import hebb.data.table.TableReader;
 import hebb.model.Input;
 import hebb.model.Model;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// What stands for DATA on the command line.
@@ -19,7 +24,14 @@ public sealed interface DataSource {
   long DEMO_SEED = 42;
 
   /// Rows with named columns.
-  record Rows(Table table) implements DataSource {}
+  ///
+  /// @param validation rows that come with them for validation
+  /// @param test rows that come with them for a test
+  record Rows(Table table, Optional<Table> validation, Optional<Table> test) implements DataSource {
+    Rows(Table table) {
+      this(table, Optional.empty(), Optional.empty());
+    }
+  }
 
   /// Pictures, with labels or without.
   record Pictures(Images images) implements DataSource {}
@@ -46,6 +58,10 @@ public sealed interface DataSource {
       return demo(data);
     }
     Path file = Path.of(data);
+    if (Files.isDirectory(file)) {
+      ImageFolder folder = ImageFolder.read(file);
+      return new Rows(folder.train(), folder.validation(), folder.test());
+    }
     if (labels != null) {
       return new Pictures(Images.read(file, labels));
     }
@@ -88,6 +104,33 @@ public sealed interface DataSource {
               ? Images.read(file)
               : Images.read(file, labels, model.classes()));
     }
+    if (Files.isDirectory(file)) {
+      ImageFolder folder = ImageFolder.read(file);
+      return new Rows(folder.test().orElse(folder.train()));
+    }
     return new Rows(model.read(file, options));
+  }
+
+  /// Whether places are a folder or files of images.
+  static boolean areImages(List<String> places) {
+    return places.size() > 1
+        || Files.isDirectory(Path.of(places.getFirst()))
+        || ImageFiles.isNamed(places.getFirst());
+  }
+
+  /// All images of folders and files, as the rows of a model that takes nothing else.
+  ///
+  /// @throws DataException if the model takes something else, or there is no image
+  static Table images(Model model, List<String> places) {
+    return ImageFolder.files(
+        places.stream().map(Path::of).toList(),
+        model
+            .imageColumn()
+            .orElseThrow(
+                () ->
+                    new DataException(
+                        places.getFirst()
+                            + ": expected one file of rows with the model's columns, got images"
+                            + " or several files. Name them in a column of a table.")));
   }
 }

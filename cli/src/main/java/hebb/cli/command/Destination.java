@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Where a command writes rows: standard output, or a file, whole or not at all.
@@ -24,14 +25,16 @@ final class Destination {
   /// @param model a file that is read, and not to be written over
   /// @param data the same, or a demo set
   /// @return how many rows there were
-  static long write(Session session, @Nullable Path out, Path model, String data, Rows rows)
+  static long write(Session session, @Nullable Path out, Path model, List<String> data, Rows rows)
       throws IOException {
     if (out == null) {
       return rows.write(new CheckedOutput(session.out()));
     }
     refuseOnto(out, model);
-    if (!DataSource.isDemo(data)) {
-      refuseOnto(out, Path.of(data));
+    for (String each : data) {
+      if (!DataSource.isDemo(each)) {
+        refuseOnto(out, Path.of(each));
+      }
     }
     session.interrupt().onSignal(Thread.currentThread()::interrupt);
     long[] count = {0};

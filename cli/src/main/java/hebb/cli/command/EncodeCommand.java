@@ -13,6 +13,7 @@ import hebb.model.Model;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -79,7 +80,11 @@ public final class EncodeCommand implements Callable<Integer> {
     Unseen unseen = cells.unseen();
     long rows =
         Destination.write(
-            session, out, file, data, stream -> encode(model, codes, reading, stream, unseen));
+            session,
+            out,
+            file,
+            List.of(data),
+            stream -> encode(model, codes, reading, stream, unseen));
     String what =
         Numbers.count(rows, "row")
             + " as the "
@@ -97,6 +102,9 @@ public final class EncodeCommand implements Callable<Integer> {
 
   private long encode(Model model, Codes codes, ReadOptions reading, OutputStream to, Unseen unseen)
       throws IOException {
+    if (!DataSource.isDemo(data) && DataSource.areImages(List.of(data))) {
+      return codes.write(DataSource.images(model, List.of(data)), to, unseen);
+    }
     if (!DataSource.isDemo(data) && model.input() instanceof Input.OfTable) {
       return codes.write(Path.of(data), reading, to, unseen);
     }

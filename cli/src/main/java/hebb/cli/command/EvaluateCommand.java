@@ -14,6 +14,7 @@ import hebb.data.table.ReadOptions;
 import hebb.metric.Metric;
 import hebb.model.Model;
 import hebb.model.PartReport;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -46,8 +47,8 @@ public final class EvaluateCommand implements Callable<Integer> {
       index = "1",
       paramLabel = "DATA",
       description =
-          "A file with the model's columns and its target, images (idx) with --labels, or"
-              + " demo:NAME.")
+          "A file with the model's columns and its target, a folder of images, images (idx) with"
+              + " --labels, or demo:NAME.")
   private String data = "";
 
   @Option(names = "--labels", paramLabel = "FILE", description = "The labels (idx) of the images.")
@@ -78,9 +79,11 @@ public final class EvaluateCommand implements Callable<Integer> {
     Model model = Model.load(file);
     List<Metric> measures = Values.metrics(metrics);
     Unseen unseen = cells.unseen();
+    String measured = data;
     PartReport report =
         switch (DataSource.read(model, data, labels, reading)) {
           case DataSource.Rows rows -> {
+            measured = Files.isDirectory(Path.of(data)) ? rows.table().name() : data;
             unseen.note(rows.table().notes());
             yield model.evaluate(rows.table(), unseen, measures);
           }
@@ -98,7 +101,7 @@ public final class EvaluateCommand implements Callable<Integer> {
     }
     Layout.entry(session.out(), "Model", file.toString());
     Layout.entry(session.out(), "Target", PlanText.target(model.targets()));
-    Layout.entry(session.out(), "Data", data);
+    Layout.entry(session.out(), "Data", measured);
     session.out().println();
     ResultsText.print(session.out(), model.task(), Map.of("all rows", report));
     return ExitCode.DONE;

@@ -89,7 +89,7 @@ public final class ModelPlace {
     if (DataSource.isDemo(data)) {
       return data.substring(data.indexOf(':') + 1);
     }
-    Path last = Path.of(data).getFileName();
+    Path last = Path.of(data).toAbsolutePath().normalize().getFileName();
     return last == null
         ? "model"
         : last.toString().replaceAll("(?i)(\\.(csv|tsv|txt|data|idx))?(\\.gz)?$", "");

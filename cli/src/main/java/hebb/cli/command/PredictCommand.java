@@ -19,6 +19,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -48,12 +49,13 @@ public final class PredictCommand implements Callable<Integer> {
   private Path file = Path.of("");
 
   @Parameters(
-      index = "1",
+      index = "1..*",
+      arity = "1..*",
       paramLabel = "DATA",
       description =
-          "A file with the model's columns (the target may be left out), images (idx), or"
-              + " demo:NAME.")
-  private String data = "";
+          "A file with the model's columns (the target may be left out), images (files, a folder,"
+              + " idx), or demo:NAME.")
+  private List<String> data = List.of();
 
   @Option(
       names = {"-o", "--out"},
@@ -69,6 +71,14 @@ public final class PredictCommand implements Callable<Integer> {
       description = "Where to write, as JSON, which cells are not as those of the training data.")
   private @Nullable Path report;
 
+  @Option(
+      names = "--augment",
+      paramLabel = "N",
+      description =
+          "Predict the mean over each image and N copies of it, changed as in training (by light if"
+              + " training changed none).")
+  private @Nullable Integer augment;
+
   @Mixin private final UnseenFlags cells = new UnseenFlags();
 
   public PredictCommand(Session session) {
@@ -78,12 +88,14 @@ public final class PredictCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     ReadOptions reading = files.options();
-    Model model = Model.load(file);
+    Model model = augmented(Model.load(file));
     Unseen unseen = cells.unseen();
     if (report != null) {
       Destination.refuseOnto(report, file);
       refuseReport(report);
-      Destination.refuseOnto(report, Path.of(data));
+      for (String each : data) {
+        Destination.refuseOnto(report, Path.of(each));
+      }
     }
     long rows =
         Destination.write(
@@ -104,12 +116,21 @@ public final class PredictCommand implements Callable<Integer> {
     return ExitCode.DONE;
   }
 
+  private Model augmented(Model model) {
+    return augment == null ? model : model.averaging(augment);
+  }
+
   private long predict(Model model, ReadOptions reading, OutputStream to, Unseen unseen)
       throws IOException {
-    if (!DataSource.isDemo(data) && model.input() instanceof Input.OfTable) {
-      return model.predict(Path.of(data), reading, to, unseen);
+    String first = data.getFirst();
+    boolean demo = DataSource.isDemo(first);
+    if (!demo && DataSource.areImages(data)) {
+      return model.predict(DataSource.images(model, data), to, unseen);
     }
-    return switch (DataSource.read(model, data, null, reading)) {
+    if (!demo && model.input() instanceof Input.OfTable) {
+      return model.predict(Path.of(first), reading, to, unseen);
+    }
+    return switch (DataSource.read(model, first, null, reading)) {
       case DataSource.Rows rows -> model.predict(rows.table(), to, unseen);
       case DataSource.Pictures pictures -> model.predict(pictures.images(), to);
     };

@@ -15,6 +15,7 @@ import hebb.cli.output.Layout;
 import hebb.cli.output.Numbers;
 import hebb.cli.output.PlanText;
 import hebb.cli.output.Progress;
+import hebb.cli.output.ProgressLine;
 import hebb.cli.output.ResultsText;
 import hebb.cli.output.Session;
 import hebb.model.AtomicFiles;
@@ -61,7 +62,9 @@ public final class TrainCommand implements Callable<Integer> {
   @Parameters(
       arity = "0..1",
       paramLabel = "DATA",
-      description = "A CSV or TSV file (plain or gzip), images (idx) with --labels, or demo:NAME.")
+      description =
+          "A CSV or TSV file (plain or gzip), a folder of images by class, images (idx) with"
+              + " --labels, or demo:NAME.")
   private @Nullable String place;
 
   @Option(
@@ -103,7 +106,7 @@ public final class TrainCommand implements Callable<Integer> {
     Screen screen = Screen.of(session, output);
     if (output.dryRun) {
       ModelTrainer trainer = Trainers.of(source, options, data, files);
-      return dryRun(network.placed(trainer::plan), screen);
+      return dryRun(plan(trainer), screen);
     }
     Path file = ModelPlace.of(source, inputs(source), output);
     try (OutputLock _ = OutputLock.of(file)) {
@@ -120,7 +123,7 @@ public final class TrainCommand implements Callable<Integer> {
         trainer.resume(checkpoint);
         Layout.entry(screen.text(), "Resumed", "after epoch " + checkpoint.state().epoch());
       }
-      PlanText.print(screen.text(), network.placed(trainer::plan));
+      PlanText.print(screen.text(), plan(trainer));
       return train(trainer, source, file, screen);
     }
   }
@@ -142,6 +145,17 @@ public final class TrainCommand implements Callable<Integer> {
     network.applyTo(settings);
     learning.applyTo(settings);
     return settings.options();
+  }
+
+  private Plan plan(ModelTrainer trainer) {
+    var line =
+        new ProgressLine(session.err(), session.terminal() && !output.quiet, "images are read");
+    try {
+      trainer.watchReading(line::at);
+      return network.placed(trainer::plan);
+    } finally {
+      line.clear();
+    }
   }
 
   private int dryRun(Plan plan, Screen screen) {

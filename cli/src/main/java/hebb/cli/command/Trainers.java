@@ -4,15 +4,19 @@ import hebb.cli.option.DataFlags;
 import hebb.cli.option.ReadingFlags;
 import hebb.cli.option.UsageException;
 import hebb.cli.output.Layout;
+import hebb.data.DataException;
 import hebb.data.Task;
 import hebb.data.demo.Demo;
+import hebb.data.image.ImageFolder;
 import hebb.data.image.Images;
 import hebb.data.table.ReadOptions;
 import hebb.data.table.RowReader;
 import hebb.data.table.Table;
 import hebb.data.table.TableReader;
+import hebb.data.table.Texts;
 import hebb.model.ModelTrainer;
 import hebb.model.TrainOptions;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,32 +40,57 @@ final class Trainers {
         && !alone
         && data.labels == null
         && !DataSource.isDemo(source)
+        && !Files.isDirectory(Path.of(source))
         && !Images.isIdx(Path.of(source))) {
       throw new UsageException(targetWanted(Path.of(source), data, files));
     }
     ReadOptions reading = data.reading(files);
     return switch (DataSource.read(source, data.labels, reading, options.columns().task())) {
-      case DataSource.Rows(Table table) -> {
-        boolean own = data.target == null && DataSource.isDemo(source);
-        yield tables(
-            new ModelTrainer(table, own ? withTargetOf(Demo.of(source), options) : options),
-            table,
-            data,
-            reading);
+      case DataSource.Rows rows -> {
+        TrainOptions own =
+            data.target != null
+                ? options
+                : DataSource.isDemo(source)
+                    ? withTarget(Demo.of(source).target(), options)
+                    : Files.isDirectory(Path.of(source))
+                        ? withClass(source, rows.table(), options)
+                        : options;
+        ModelTrainer trainer = new ModelTrainer(rows.table(), own);
+        rows.validation().ifPresent(trainer::validation);
+        rows.test().ifPresent(trainer::test);
+        yield tables(trainer, rows.table(), data, reading);
       }
       case DataSource.Pictures(Images images) ->
           pictures(new ModelTrainer(images, options), alone ? List.of() : images.classes(), data);
     };
   }
 
-  /// The target of a demo set is its class, which an autoencoder does not see.
-  private static TrainOptions withTargetOf(Demo demo, TrainOptions options) {
+  /// The target of a folder of images is its class.
+  private static TrainOptions withClass(String source, Table table, TrainOptions options) {
+    boolean has = table.find(ImageFolder.CLASS).isPresent();
+    boolean alone = options.columns().task() == Task.AUTOENCODER;
+    long classes = has ? ((Texts) table.cells(ImageFolder.CLASS)).dictionary().size() : 0;
+    if (!alone && classes < 2) {
+      throw new DataException(
+          source
+              + ": expected a folder for each of at least 2 classes with its images, got "
+              + (has ? "only one" : "images without such folders")
+              + ". Sort them into folders, or train an autoencoder with --task autoencoder.");
+    }
+    if (alone) {
+      return has ? withTarget(ImageFolder.CLASS, options) : options;
+    }
+    return withTarget(ImageFolder.CLASS, options).withTask(Task.CLASSIFICATION);
+  }
+
+  /// The target that data has of its own, which an autoencoder does not see.
+  private static TrainOptions withTarget(String target, TrainOptions options) {
     if (options.columns().task() != Task.AUTOENCODER) {
-      return options.withTarget(demo.target());
+      return options.withTarget(target);
     }
     var ignored = new ArrayList<>(options.columns().ignore());
-    if (!ignored.contains(demo.target())) {
-      ignored.add(demo.target());
+    if (!ignored.contains(target)) {
+      ignored.add(target);
     }
     return options.withIgnore(ignored);
   }
@@ -70,12 +99,18 @@ final class Trainers {
       ModelTrainer trainer, Table table, DataFlags data, ReadOptions reading) {
     ReadOptions same = reading.withExpected(table.columns());
     if (data.validation != null) {
-      trainer.validation(TableReader.read(data.validation, same));
+      trainer.validation(read(data.validation, same));
     }
     if (data.test != null) {
-      trainer.test(TableReader.read(data.test, same));
+      trainer.test(read(data.test, same));
     }
     return trainer;
+  }
+
+  private static Table read(Path data, ReadOptions options) {
+    return Files.isDirectory(data)
+        ? ImageFolder.read(data).train()
+        : TableReader.read(data, options);
   }
 
   private static ModelTrainer pictures(ModelTrainer trainer, List<String> classes, DataFlags data) {

@@ -1,5 +1,6 @@
 package hebb.cli.help;
 
+import hebb.data.image.Augmentation.Step;
 import hebb.metric.Metric;
 import hebb.nn.activation.Activation;
 import hebb.nn.init.Initializer;
@@ -14,6 +15,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// A family of names, each explained in a file of its own.
 public enum Family {
@@ -26,7 +29,8 @@ public enum Family {
   METRIC("metric", "metrics", Metric::names, of(Metric::defaults)),
   INITIALIZER("initialiser", "initialisers", Initializer::names, of(Initializer::defaults)),
   OPTIMIZER("optimiser", "optimisers", Optimizer::names, of(Optimizer::defaults)),
-  SCHEDULE("schedule", "schedules", Schedule::names, of(Schedule::defaults));
+  SCHEDULE("schedule", "schedules", Schedule::names, of(Schedule::defaults)),
+  AUGMENTATION("augmentation", "augmentations", Family::steps, Family::far);
 
   private final String title;
   private final String plural;
@@ -66,6 +70,16 @@ public enum Family {
 
   private static List<String> layers() {
     return Layers.names().stream().filter(name -> !Activation.names().contains(name)).toList();
+  }
+
+  private static List<String> steps() {
+    return Stream.of(Step.values()).map(Step::toString).toList();
+  }
+
+  private static Map<String, String> far(String name) {
+    return Stream.of(Step.values())
+        .filter(step -> step.toString().equals(name) && !step.parameter().isEmpty())
+        .collect(Collectors.toMap(Step::parameter, step -> number(Spec.shortest(step.usual()))));
   }
 
   private static Map<String, String> options(String name) {

@@ -1,5 +1,6 @@
 package hebb.cli.option;
 
+import hebb.data.image.Augmentation;
 import hebb.data.table.ReadOptions;
 import hebb.model.TrainOptions;
 import java.nio.file.Path;
@@ -114,6 +115,28 @@ public final class DataFlags {
   public String embed = "";
 
   @Option(
+      names = "--image",
+      paramLabel = "COL[=SIZE],...",
+      description = "Columns of names of image files, relative to the table's folder, in any case.")
+  public String image = "";
+
+  @Option(
+      names = "--image-size",
+      paramLabel = "HxW|N|auto",
+      description =
+          "The size that images are brought to: height and width, one number, or auto (their"
+              + " median, at most 64 a side); :crop behind it cuts, where else they are fitted in.")
+  public @Nullable String imageSize;
+
+  @Option(
+      names = "--augment",
+      paramLabel = "none|light|strong|STEPS",
+      description =
+          "Change images at random as they are trained on (none). By name: shift(0.1) rotate(10)"
+              + " zoom(0.1) flip brightness(0.2) cutout(0.2); light is the first three.")
+  public @Nullable String augment;
+
+  @Option(
       names = "--missing",
       paramLabel = "WORD,...|none",
       description =
@@ -134,7 +157,8 @@ public final class DataFlags {
     List<String> text =
         Stream.of(
                 Values.list("--categorical", categorical),
-                embedded(),
+                withSize("--embed", embed),
+                withSize("--image", image),
                 withFormat(Values.list("--numeric", numeric)),
                 withFormat(Values.list("--date", date)))
             .flatMap(List::stream)
@@ -149,7 +173,8 @@ public final class DataFlags {
                 Values.list("--numeric", numeric),
                 Values.list("--date", date),
                 Values.list("--boolean", yesNo),
-                embedded())
+                withSize("--embed", embed),
+                withSize("--image", image))
             .flatMap(List::stream)
             .filter(name -> !name.matches("\\d*|last"))
             .toList();
@@ -162,10 +187,10 @@ public final class DataFlags {
         .withDecimal(Values.decimal(decimal));
   }
 
-  /// The columns to embed, whose cells count as they are written. A name may hold an equals sign,
-  /// so a text that has one may be a name, or a name and a size.
-  private List<String> embedded() {
-    return Values.list("--embed", embed).stream()
+  /// Columns whose cells count as they are written. A name may hold an equals sign, so a text that
+  /// has one may be a name, or a name and a size.
+  private static List<String> withSize(String option, String columns) {
+    return Values.list(option, columns).stream()
         .flatMap(
             said ->
                 said.indexOf('=') > 0
@@ -201,6 +226,12 @@ public final class DataFlags {
         .set("--numeric", Values.list("--numeric", numeric), kind("numeric"))
         .set("--date", Values.list("--date", date), kind("date"))
         .set("--embed", Values.list("--embed", embed), kind("embedded"))
+        .set("--image", Values.list("--image", image), kind("image"))
+        .set("--image-size", imageSize, TrainOptions::withImageSize)
+        .set(
+            "--augment",
+            augment,
+            (options, text) -> options.withAugmentation(Augmentation.of(text)))
         .set("--boolean", Values.list("--boolean", yesNo), kind("boolean"));
   }
 

@@ -4,7 +4,6 @@ import hebb.cli.plot.Mark.Anchor;
 import hebb.cli.plot.Mark.Box;
 import hebb.cli.plot.Mark.Point;
 import hebb.data.DataException;
-import hebb.model.Input;
 import hebb.model.Model;
 import hebb.nn.Network;
 import hebb.nn.layer.Dense;
@@ -92,19 +91,22 @@ public final class FiltersPlot {
   }
 
   private static Shape image(Model model, String name) {
-    Shape image = model.input() instanceof Input.OfImages images ? images.image() : Shape.of(0);
-    if (image.rank() == 2 || (image.rank() == 3 && (image.dim(2) == 1 || image.dim(2) == 3))) {
+    Shape image = model.inputs().size() == 1 ? model.inputs().getFirst().row() : Shape.of(0);
+    if (image.rank() == 3 && (image.dim(2) == 1 || image.dim(2) == 3)) {
       return image;
     }
     throw new DataException(
         name
             + ": expected a model of images in grey or in three colours, got one of "
-            + (image.rank() < 2 ? "a table" : words(image))
+            + (image.rank() < 3 ? "a table" : words(image))
             + ". Say --size HEIGHTxWIDTH if its rows are pictures.");
   }
 
   private static String words(Shape shape) {
-    return shape.dim(0) + " x " + shape.dim(1) + (shape.rank() > 2 ? " x " + shape.dim(2) : "");
+    return shape.dim(0)
+        + " x "
+        + shape.dim(1)
+        + (shape.rank() > 2 && shape.dim(2) > 1 ? " x " + shape.dim(2) : "");
   }
 
   private Picture picture(String name, String layer) {

@@ -9,6 +9,7 @@ import hebb.cli.help.Entry.Parameter;
 import hebb.cli.option.Common;
 import hebb.cli.output.Interrupt;
 import hebb.cli.output.Session;
+import hebb.data.image.Augmentation;
 import hebb.metric.Metric;
 import hebb.model.TrainOptions;
 import hebb.nn.Network;
@@ -49,6 +50,7 @@ class EntriesTest {
           "0 or more", List.of(List.of(-1.0), List.of(0.0)),
           "1 or more", List.of(List.of(0.5), List.of(1.0)),
           "0 to below 1", List.of(List.of(-0.1, 1.0), List.of(0.0, 0.9)),
+          "above 0 to 1", List.of(List.of(0.0, 1.1), List.of(1.0)),
           "0 to 1", List.of(List.of(-0.1, 1.1), List.of(0.0, 1.0)),
           "between 0 and 1", List.of(List.of(0.0, 1.0), List.of(0.4)),
           "a whole number from 0", List.of(List.of(-1.0, 0.5), List.of(0.0, 2.0)),
@@ -91,7 +93,8 @@ class EntriesTest {
           case LAYER ->
               List.of(
                   Field.DOES, Field.SHAPE, Field.KERAS, Field.PYTORCH, Field.SKLEARN, Field.USE);
-          case NETWORK -> List.of(Field.DOES, Field.KERAS, Field.PYTORCH, Field.SKLEARN, Field.USE);
+          case NETWORK, AUGMENTATION ->
+              List.of(Field.DOES, Field.KERAS, Field.PYTORCH, Field.SKLEARN, Field.USE);
           case METRIC -> List.of(Field.RANGE, Field.KERAS, Field.PYTORCH, Field.SKLEARN, Field.USE);
           case ACTIVATION, LOSS, SCHEDULE ->
               List.of(
@@ -153,6 +156,7 @@ class EntriesTest {
       case OPTIMIZER -> Optimizer.of(text);
       case SCHEDULE -> Schedule.of(text);
       case NETWORK -> Network.parse(text);
+      case AUGMENTATION -> Augmentation.of(text);
       case LAYER -> Network.parse(layer(entry, parameter, value));
       case COMMAND, OPTION -> throw new AssertionError(entry);
     };

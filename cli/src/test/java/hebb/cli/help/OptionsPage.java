@@ -67,7 +67,9 @@ final class OptionsPage {
     List<List<String>> rows = new ArrayList<>();
     boolean metrics = family == Family.METRIC;
     String formula =
-        family == Family.LAYER || family == Family.NETWORK ? "what it does" : "formula";
+        List.of(Family.LAYER, Family.NETWORK, Family.AUGMENTATION).contains(family)
+            ? "what it does"
+            : "formula";
     rows.add(List.of("name", "of", formula, "parameters", "Keras", "PyTorch", "scikit-learn"));
     for (Entry entry : entries.of(family)) {
       String fallback = entry.text(Field.DEFAULT);

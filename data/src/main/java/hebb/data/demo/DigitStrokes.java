@@ -44,7 +44,7 @@ final class DigitStrokes {
     for (int i = 0; i < labels.length; i++) {
       bytes[i] = (byte) labels[i];
     }
-    return Images.of(name, Shape.of(SIDE, SIDE), pixels(labels, seed), bytes, classes);
+    return Images.of(name, Shape.of(SIDE, SIDE, 1), pixels(labels, seed), bytes, classes);
   }
 
   /// The pixels of the digits that `labels` name, one picture after the other, row by row.

@@ -43,7 +43,7 @@ public final class Leaves {
       double share = Math.clamp(patches[i] / most, -1, 1);
       pixels[i] = (byte) Math.round(255 * (0.5 + 0.4 * share));
     }
-    return Images.of("leaves", Shape.of(PATCH, PATCH), pixels, new byte[rows], List.of());
+    return Images.of("leaves", Shape.of(PATCH, PATCH, 1), pixels, new byte[rows], List.of());
   }
 
   private static double[] leaves(RandomStream random) {

@@ -2,7 +2,6 @@ package hebb.data.image;
 
 import hebb.data.DataException;
 import hebb.data.Fingerprint;
-import hebb.data.split.Splits;
 import hebb.data.table.TextSource;
 import hebb.dataset.Dataset;
 import hebb.dataset.InputSpec;
@@ -15,8 +14,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 
-/// Pictures with labels. A row's features are its pixels from 0 (black) to 1, flat and in the order
-/// of the file; its target is the index of its class. Kept as bytes.
+/// Pictures with labels. A row's features are its pixels from 0 (black) to 1, `[height, width,
+/// channels]`; its target is the index of its class. Kept as bytes.
 public final class Images implements Dataset {
   private static final float[] LEVELS = new float[256];
 
@@ -130,7 +129,7 @@ public final class Images implements Dataset {
                   ? "These may be the labels."
                   : "Write them as [rows, height, width]."));
     }
-    Shape image = Shape.of(Arrays.copyOfRange(dims, 1, dims.length));
+    Shape image = Shape.of(dims[1], dims[2], dims.length == 4 ? dims[3] : 1);
     int[] rows = IntStream.range(0, dims[0]).toArray();
     return new Images(
         String.valueOf(images.getFileName()),
@@ -164,6 +163,8 @@ public final class Images implements Dataset {
   }
 
   /// Pictures made in memory; the arrays are used as they are.
+  ///
+  /// @param image the shape of a picture, `[height, width, channels]`
   public static Images of(
       String name, Shape image, byte[] pixels, byte[] labels, List<String> classes) {
     return new Images(
@@ -191,17 +192,9 @@ public final class Images implements Dataset {
         Arrays.stream(places).map(place -> rows[place]).toArray());
   }
 
-  /// Splits the rows, stratified by class.
-  ///
-  /// @throws DataException if there are too few rows for the parts that are asked for
-  public Splits split(double validation, double test, long seed) {
-    int[] all = IntStream.range(0, rows.length).toArray();
-    return Splits.stratified(
-        all,
-        IntStream.of(all).map(row -> labels[rows[row]] & 0xff).toArray(),
-        validation,
-        test,
-        seed);
+  /// The label of a row, as its file has it, from 0 to 255.
+  public int label(int row) {
+    return labels[rows[row]] & 0xff;
   }
 
   /// What the data is called.
@@ -230,7 +223,7 @@ public final class Images implements Dataset {
     return digest.text();
   }
 
-  /// The shape of a picture as the file has it, as in `[28, 28]` or `[64, 64, 3]`.
+  /// The shape of a picture, `[height, width, channels]`, as in `[28, 28, 1]`.
   public Shape image() {
     return image;
   }
@@ -247,7 +240,7 @@ public final class Images implements Dataset {
 
   @Override
   public List<InputSpec> inputs() {
-    return List.of(InputSpec.features(Shape.of(image.size())));
+    return List.of(InputSpec.features(image));
   }
 
   @Override

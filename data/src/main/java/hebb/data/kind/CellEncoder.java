@@ -1,5 +1,7 @@
 package hebb.data.kind;
 
+import hebb.data.table.Folder;
+
 /// Writes the features of one column. The places it writes to hold 0 before. A cell that is unseen
 /// or does not fit is written too, as what comes nearest: unseen categories as others, what cannot
 /// be read as missing.
@@ -12,6 +14,17 @@ public interface CellEncoder {
 
   /// Writes the features of a trimmed text that is not missing everywhere.
   Fit text(String text, float[] out, int at);
+
+  /// Writes the features of a file that is at hand, where cells name files.
+  default Fit bytes(byte[] file, float[] out, int at) {
+    missing(out, at);
+    return Fit.UNREADABLE;
+  }
+
+  /// The same for cells that name files relative to a folder.
+  default CellEncoder in(Folder folder) {
+    return this;
+  }
 
   /// Writes the features of a missing value.
   void missing(float[] out, int at);

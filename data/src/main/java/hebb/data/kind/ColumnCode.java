@@ -8,8 +8,8 @@ import hebb.data.table.MissingWords;
 ///
 /// What a column gives is said by the family of its code: [FeatureCode] for numbers that stand
 /// beside those of other columns in one flat row, [IndexCode] for an index that is an input of its
-/// own.
-public sealed interface ColumnCode permits FeatureCode, IndexCode {
+/// own, [ShapedCode] for numbers in a shape that are an input of their own.
+public sealed interface ColumnCode permits FeatureCode, IndexCode, ShapedCode {
   /// The column's name.
   String column();
 

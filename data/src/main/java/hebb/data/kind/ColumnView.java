@@ -1,6 +1,7 @@
 package hebb.data.kind;
 
 import hebb.data.table.Cells;
+import hebb.data.table.Folder;
 import hebb.data.table.MissingWords;
 import hebb.data.table.Texts;
 import java.util.ArrayList;
@@ -17,6 +18,7 @@ public final class ColumnView {
   private final MissingWords words;
   private final char delimiter;
   private final boolean rowsInOrderOfTarget;
+  private final Folder folder;
   private @Nullable List<Word> distinct;
   private int @Nullable [] firstRows;
 
@@ -36,8 +38,15 @@ public final class ColumnView {
   /// @param words that say that a cell holds no value
   /// @param delimiter what stands between two cells in the file
   /// @param rowsInOrderOfTarget whether the rows stand one class after the other
+  /// @param folder what cells that name files are relative to
   public ColumnView(
-      String name, Cells cells, MissingWords words, char delimiter, boolean rowsInOrderOfTarget) {
+      String name,
+      Cells cells,
+      MissingWords words,
+      char delimiter,
+      boolean rowsInOrderOfTarget,
+      Folder folder) {
+    this.folder = folder;
     this.name = name;
     this.cells = cells;
     this.words = words;
@@ -47,7 +56,17 @@ public final class ColumnView {
 
   /// A view of a column whose kind is decided.
   public static ColumnView of(String name, Cells cells, MissingWords words) {
-    return new ColumnView(name, cells, words, ',', false);
+    return of(name, cells, words, Folder.HERE);
+  }
+
+  /// A view of a column whose kind is decided and whose cells may name files in a folder.
+  public static ColumnView of(String name, Cells cells, MissingWords words, Folder folder) {
+    return new ColumnView(name, cells, words, ',', false, folder);
+  }
+
+  /// What cells that name files are relative to.
+  public Folder folder() {
+    return folder;
   }
 
   /// The column's name.

@@ -9,6 +9,7 @@ public final class Kinds {
   public static final List<Kind> ALL =
       List.of(
           Constant.KIND,
+          Image.KIND,
           Identifier.KIND,
           DateTime.KIND,
           YesNo.KIND,

@@ -182,7 +182,7 @@ record ColumnDecision(ColumnView column, Evidence evidence, Optional<Evidence> n
           : Optional.empty();
     }
     if (other.kind() instanceof SkippedKind) {
-      return evidence.weight() - other.weight() <= CLOSE
+      return evidence.weight() < 1 && evidence.weight() - other.weight() <= CLOSE
           ? Optional.of(
               "Column "
                   + name

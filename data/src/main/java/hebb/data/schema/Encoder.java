@@ -6,8 +6,11 @@ import hebb.data.kind.CellEncoder;
 import hebb.data.kind.ColumnCode;
 import hebb.data.kind.FeatureCode;
 import hebb.data.kind.Fit;
+import hebb.data.kind.Image;
+import hebb.data.kind.ShapedCode;
 import hebb.data.table.Cell;
 import hebb.data.table.Cells;
+import hebb.data.table.Folder;
 import hebb.data.table.MissingWords;
 import hebb.data.table.Numbers;
 import hebb.data.table.ReadOptions;
@@ -21,6 +24,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +37,7 @@ public final class Encoder {
   private static final int BLOCK = 128;
 
   private final Encoding encoding;
+  private final Folder folder;
   private final MissingWords words;
   private final List<ColumnCode> codes;
   private final CellEncoder[] encoders;
@@ -44,10 +49,16 @@ public final class Encoder {
 
   /// An encoder of what was learned before.
   public Encoder(Encoding encoding) {
+    this(encoding, Folder.HERE);
+  }
+
+  private Encoder(Encoding encoding, Folder folder) {
     this.encoding = encoding;
+    this.folder = folder;
     this.words = MissingWords.read(encoding.missing());
     this.codes = encoding.columns();
-    this.encoders = codes.stream().map(code -> code.encoder(words)).toArray(CellEncoder[]::new);
+    this.encoders =
+        codes.stream().map(code -> code.encoder(words).in(folder)).toArray(CellEncoder[]::new);
     this.offsets = new int[encoders.length];
     var named = new ArrayList<Feature>();
     for (int i = 0; i < encoders.length; i++) {
@@ -69,6 +80,12 @@ public final class Encoder {
         encoders[i] = group.encoder(c, encoders[i]);
       }
     }
+    for (int i = 0; i < encoders.length; i++) {
+      if (codes.get(i) instanceof ShapedCode code) {
+        offsets[i] = InputSpec.size(given);
+        given.add(InputSpec.of(code.input(), code.shape()));
+      }
+    }
     this.features = List.copyOf(named);
     this.inputs = List.copyOf(given);
     this.width = InputSpec.size(inputs);
@@ -81,6 +98,24 @@ public final class Encoder {
   /// @param rows the training part, all with a value of the target
   public static Encoder learn(Table table, Schema schema, int[] rows) {
     return new Encoder(Encoding.learn(table, schema, rows));
+  }
+
+  /// The same for rows whose cells name files relative to a folder; unless said, to the present
+  /// one.
+  public Encoder in(Folder files) {
+    boolean same = files == folder || codes.stream().noneMatch(ShapedCode.class::isInstance);
+    return same ? this : new Encoder(encoding, files);
+  }
+
+  /// Where the images of an encoded row are: the code of each, and the place of its first number.
+  public Map<Image.Code, Integer> images() {
+    Map<Image.Code, Integer> places = new LinkedHashMap<>();
+    for (int i = 0; i < encoders.length; i++) {
+      if (codes.get(i) instanceof Image.Code code) {
+        places.put(code, offsets[i]);
+      }
+    }
+    return places;
   }
 
   /// What was learned, as data that can be stored.
@@ -146,7 +181,7 @@ public final class Encoder {
   ///
   /// @throws DataException if a column is not there, or a cell is refused
   public void encode(Table table, int[] rows, float[] out, Unseen unseen) {
-    encode(table.name(), cells(table), rows, 0, rows.length, out, unseen);
+    in(table.folder()).encode(table.name(), cells(table), rows, 0, rows.length, out, unseen);
     unseen.rows(rows.length);
   }
 
@@ -206,11 +241,10 @@ public final class Encoder {
     for (int row = 0; row < table.rows(); row++) {
       boolean has = next < rows.length && rows[next] == row;
       next += has ? 1 : 0;
-      without += has ? 0 : 1;
-      if (cells.isMissing(row)) {
-        continue;
-      }
-      if (Double.isNaN(target.of(cells.text(row)))) {
+      boolean missing = cells.isMissing(row);
+      boolean odd = !missing && Double.isNaN(target.of(cells.text(row)));
+      without += !has && (missing || odd) ? 1 : 0;
+      if (odd) {
         unseen.target(table.name(), row + 1L, column, target.expected(), cells.text(row));
         firstOdd = firstOdd < 0 && !has ? row : firstOdd;
         if (has) {
@@ -262,7 +296,7 @@ public final class Encoder {
   }
 
   /// Writes the features of one row given by its columns' names. Values are numbers, texts,
-  /// booleans, or null where there is none.
+  /// booleans, or null where there is none; of an image the name of its file, or its bytes.
   ///
   /// @return the cells that are not as in training
   /// @throws DataException if a column is not there
@@ -276,12 +310,16 @@ public final class Encoder {
         throw new DataException(Names.missing("row", column, row.keySet()));
       }
       Fit fit =
-          value instanceof Number number
-              ? writeNumber(i, number.doubleValue(), out)
-              : writeText(i, value == null ? "" : value.toString(), out);
+          switch (value) {
+            case Number number -> writeNumber(i, number.doubleValue(), out);
+            case byte[] file -> encoders[i].bytes(file, out, offsets[i]);
+            case null -> writeText(i, "", out);
+            default -> writeText(i, value.toString(), out);
+          };
       if (isUnseen(i, fit)) {
         unseen = unseen.isEmpty() ? new ArrayList<>() : unseen;
-        unseen.add(new UnseenCell(column, fit, String.valueOf(value)));
+        String shown = value instanceof byte[] ? "bytes" : String.valueOf(value);
+        unseen.add(new UnseenCell(column, fit, shown));
       }
     }
     return unseen;
@@ -375,16 +413,28 @@ public final class Encoder {
         CellEncoder encoder = encoders[i];
         CodedColumn known = coded[i];
         Cells column = cells[i];
+        int first = offsets[i];
+        IntFunction<Fit> write =
+            r -> {
+              int row = rows[from + r];
+              int at = r * width + first;
+              if (column.isMissing(row)) {
+                encoder.missing(out, at);
+                return Fit.MISSING;
+              }
+              return known == null
+                  ? write(encoder, column, row, out, at)
+                  : known.write(row, out, at);
+            };
+        boolean slow = codes.get(i) instanceof ShapedCode;
+        Fit[] fits =
+            slow
+                ? IntStream.range(start, end).parallel().mapToObj(write).toArray(Fit[]::new)
+                : new Fit[0];
         for (int r = start; r < end; r++) {
-          int row = rows[from + r];
-          int at = r * width + offsets[i];
-          Fit fit = Fit.MISSING;
-          if (column.isMissing(row)) {
-            encoder.missing(out, at);
-          } else {
-            fit = known == null ? write(encoder, column, row, out, at) : known.write(row, out, at);
-          }
+          Fit fit = slow ? fits[r - start] : write.apply(r);
           if (isUnseen(i, fit)) {
+            int row = rows[from + r];
             add(unseen, i, fit, source, row + 1L, column.text(row));
           }
         }

@@ -1,5 +1,6 @@
 package hebb.data.schema;
 
+import hebb.data.DataException;
 import hebb.data.Statistics;
 import hebb.data.Task;
 import hebb.data.kind.Column;
@@ -32,7 +33,8 @@ final class EncodingLearner {
   Encoding learn(Schema schema) {
     List<ColumnCode> columns = new ArrayList<>();
     for (Column column : schema.features()) {
-      ColumnView view = ColumnView.of(column.name(), table.cells(column.name()), words);
+      ColumnView view =
+          ColumnView.of(column.name(), table.cells(column.name()), words, table.folder());
       columns.add(Kinds.feature(column.kind()).learn(view, column.format(), rows));
     }
     return new Encoding(
@@ -48,7 +50,7 @@ final class EncodingLearner {
       case CLASSIFICATION ->
           target.kind().equals("boolean")
               ? new TargetCode.Classes(target.name(), spellings(cells), true)
-              : new TargetCode.Classes(target.name(), labels(cells), false);
+              : new TargetCode.Classes(target.name(), several(target, labels(cells)), false);
       case REGRESSION -> {
         double[] values = Numeric.values(cells, target.format());
         double[] picked = new double[rows.length];
@@ -63,6 +65,20 @@ final class EncodingLearner {
             statistics.std() > 0 ? statistics.std() : 1);
       }
     };
+  }
+
+  /// Rows that were left out may have been all of a class.
+  private List<String> several(Column target, List<String> labels) {
+    if (labels.size() < 2) {
+      throw new DataException(
+          table.name()
+              + ", column "
+              + DataException.quote(target.name())
+              + ": expected at least 2 classes in rows that can be read, got "
+              + labels
+              + ". Give more rows.");
+    }
+    return labels;
   }
 
   private List<String> labels(Cells cells) {

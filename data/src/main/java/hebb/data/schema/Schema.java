@@ -112,7 +112,28 @@ public record Schema(
     return picked;
   }
 
-  /// The rows of a table of which all targets are known.
+  /// Of some rows of a table those whose images can be read; all where no column names images. A
+  /// row without an image stays.
+  ///
+  /// @throws DataException if there are none
+  public int[] withImages(Table table, int[] rows) {
+    UnreadableImages wrong = UnreadableImages.of(table, this);
+    return rows.length == 0 ? rows : wrong.without(rows);
+  }
+
+  /// Says of the images of a table which cannot be read and are left out; nothing if all can.
+  public List<String> notesOnImages(Table table) {
+    return UnreadableImages.of(table, this).notes();
+  }
+
+  /// Says the same where such cells are counted.
+  ///
+  /// @throws DataException if there are any, and they are refused
+  public void lookAtImages(Table table, Unseen unseen) {
+    UnreadableImages.of(table, this).look(unseen);
+  }
+
+  /// The rows of a table of which all targets are known, and all images can be read.
   ///
   /// @throws DataException if the table has no such column, or no such row
   public int[] rowsWithTarget(Table table) {
@@ -128,6 +149,7 @@ public record Schema(
               .filter(row -> !cells.isMissing(row) && !Double.isNaN(values[row]))
               .toArray();
     }
+    rows = withImages(table, rows);
     if (rows.length == 0) {
       throw new DataException(
           table.name()

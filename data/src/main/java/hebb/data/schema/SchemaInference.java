@@ -39,6 +39,7 @@ final class SchemaInference {
   private final Set<Integer> ignored;
   private final Map<Integer, FeatureKind> said = new HashMap<>();
   private final Map<Integer, String> formats = new HashMap<>();
+  private final Map<FeatureKind, String> usualFormats = new HashMap<>();
 
   SchemaInference(Table table, SchemaOptions options, boolean embed) {
     this.embed = embed && options.task() != Task.AUTOENCODER;
@@ -89,8 +90,13 @@ final class SchemaInference {
     }
   }
 
-  /// Takes a name, or a name and a format as in `when=dd.MM.yyyy`.
+  /// Takes a name, a name and a format as in `when=dd.MM.yyyy`, or the format of all columns of the
+  /// kind that have no other, as in `=64x48`.
   private void say(String words, FeatureKind kind) {
+    if (words.startsWith("=") && !kind.formatExample().isEmpty()) {
+      usualFormats.put(kind, words.substring(1));
+      return;
+    }
     int equals = formatAt(words);
     boolean format =
         equals > 0
@@ -250,9 +256,16 @@ final class SchemaInference {
     ColumnView view = view(i, ordered);
     FeatureKind kind = said.get(i);
     if (kind == null || isEmptyOrConstant(view)) {
-      return ColumnDecision.of(view, decimal);
+      ColumnDecision found = ColumnDecision.of(view, decimal);
+      return found.kind() instanceof FeatureKind of && usualFormats.containsKey(of)
+          ? ColumnDecision.said(view, of, usual(of), decimal, place(i))
+          : found;
     }
-    return ColumnDecision.said(view, kind, formats.getOrDefault(i, ""), decimal, place(i));
+    return ColumnDecision.said(view, kind, formats.getOrDefault(i, usual(kind)), decimal, place(i));
+  }
+
+  private String usual(FeatureKind kind) {
+    return usualFormats.getOrDefault(kind, "");
   }
 
   /// A column that says nothing stays one, whatever it is said to be.
@@ -267,7 +280,8 @@ final class SchemaInference {
         table.cells(i),
         table.options().missing(),
         delimiter == null ? ',' : delimiter,
-        ordered);
+        ordered,
+        table.folder());
   }
 
   private Column column(ColumnDecision decision) {

@@ -9,9 +9,9 @@ import java.util.List;
 
 /// Encoded rows of a table, with targets `[targets]`, each the index of a class or a standardised
 /// number. Encoded once and kept, if that takes at most a quarter of the heap, else each time they
-/// are read.
+/// are read; so are images, whose levels the table's [folder][hebb.data.table.Folder] keeps.
 public final class TableDataset implements Dataset {
-  private static final int LOOKED = 128;
+  private static final int LOOKED = 1 << 20;
 
   private final Encoder encoder;
   private final String source;
@@ -22,7 +22,7 @@ public final class TableDataset implements Dataset {
   private final float[] kept;
 
   private TableDataset(Encoder encoder, Table table, int[] rows, Unseen unseen) {
-    this.encoder = encoder;
+    this.encoder = encoder.in(table.folder());
     this.source = table.name();
     this.rows = rows.clone();
     this.width = encoder.targets().size();
@@ -30,12 +30,15 @@ public final class TableDataset implements Dataset {
     encoder.encodeTargets(table, rows, targets);
     long size = (long) rows.length * encoder.width();
     boolean fits =
-        size <= Math.min(Integer.MAX_VALUE - 8, Runtime.getRuntime().maxMemory() / 4 / Float.BYTES);
+        encoder.images().isEmpty()
+            && size
+                <= Math.min(
+                    Integer.MAX_VALUE - 8, Runtime.getRuntime().maxMemory() / 4 / Float.BYTES);
     this.kept = new float[fits ? (int) size : 0];
     Cells[] columns = encoder.cells(table);
     this.cells = fits ? new Cells[0] : columns;
     if (fits) {
-      encoder.encode(source, columns, rows, 0, rows.length, kept, unseen);
+      this.encoder.encode(source, columns, rows, 0, rows.length, kept, unseen);
       unseen.rows(rows.length);
     } else {
       look(columns, unseen);
@@ -58,9 +61,10 @@ public final class TableDataset implements Dataset {
 
   /// Counts in rows that are not kept.
   private void look(Cells[] columns, Unseen unseen) {
-    float[] block = new float[LOOKED * encoder.width()];
-    for (int from = 0; from < rows.length; from += LOOKED) {
-      int count = Math.min(LOOKED, rows.length - from);
+    int most = Math.clamp(LOOKED / encoder.width(), 1, rows.length);
+    float[] block = new float[most * encoder.width()];
+    for (int from = 0; from < rows.length; from += most) {
+      int count = Math.min(most, rows.length - from);
       encoder.encode(source, columns, rows, from, count, block, unseen);
     }
     unseen.rows(rows.length);

@@ -3,6 +3,7 @@ package hebb.data.split;
 import hebb.data.DataException;
 import hebb.data.RandomStream;
 import hebb.data.Task;
+import hebb.data.image.Images;
 import hebb.data.kind.Frequencies;
 import hebb.data.schema.Schema;
 import hebb.data.table.Cells;
@@ -83,6 +84,15 @@ public final class Splits {
         validation,
         test,
         seed);
+  }
+
+  /// Splits images, stratified by label.
+  ///
+  /// @throws DataException if there are too few for the parts that are asked for
+  public static Splits of(Images images, double validation, double test, long seed) {
+    int[] all = IntStream.range(0, images.rows()).toArray();
+    int[] labels = IntStream.of(all).map(images::label).toArray();
+    return stratified(all, labels, validation, test, seed);
   }
 
   /// All rows for training.

@@ -19,6 +19,8 @@ public final class Table {
   private final List<Cells> cells;
   private final ReadOptions options;
   private final @Nullable Reading reading;
+  private final Folder folder;
+  private final List<String> notes;
 
   Table(
       String name,
@@ -26,8 +28,12 @@ public final class Table {
       List<String> columns,
       List<? extends Cells> cells,
       ReadOptions options,
-      @Nullable Reading reading) {
+      @Nullable Reading reading,
+      Folder folder,
+      List<String> notes) {
     this.options = options;
+    this.folder = folder;
+    this.notes = List.copyOf(notes);
     this.reading = reading;
     this.name = name;
     this.sha256 = sha256;
@@ -52,7 +58,21 @@ public final class Table {
 
   /// A table made in memory.
   public static Table of(String name, List<String> columns, List<? extends Cells> cells) {
-    return new Table(name, "", columns, cells, ReadOptions.DEFAULTS, null);
+    return new Table(name, "", columns, cells, ReadOptions.DEFAULTS, null, Folder.HERE, List.of());
+  }
+
+  /// The same rows, of which some cells name files in a folder; no word counts as missing.
+  ///
+  /// @param sha256 what tells these files from others, as hexadecimal digits
+  /// @param notes what a person should hear of them
+  public Table withFiles(Folder files, String sha256, List<String> notes) {
+    ReadOptions exactly = ReadOptions.DEFAULTS.withMissing(MissingWords.NONE);
+    return new Table(name, sha256, columns, cells, exactly, null, files, notes);
+  }
+
+  /// What cells that name files are relative to: the folder of the table's file.
+  public Folder folder() {
+    return folder;
   }
 
   /// What the data is called: the file's name, or `demo:flower`.
@@ -99,7 +119,7 @@ public final class Table {
   /// What a person should hear about how the file was read: a sentence for everything that was left
   /// out, and for what was decided though it was close.
   public List<String> notes() {
-    return reading == null ? List.of() : reading.notes();
+    return reading == null ? notes : reading.notes();
   }
 
   /// How many rows there are.

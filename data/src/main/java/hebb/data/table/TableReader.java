@@ -149,7 +149,16 @@ public final class TableReader {
     for (ColumnReader reader : readers) {
       cells.add(Objects.requireNonNull(reader).cells());
     }
-    return new Table(String.valueOf(file.getFileName()), sha256, columns, cells, options, reading);
+    Path parent = file.getParent();
+    return new Table(
+        String.valueOf(file.getFileName()),
+        sha256,
+        columns,
+        cells,
+        options,
+        reading,
+        Folder.of(parent == null ? Path.of("") : parent),
+        List.of());
   }
 
   /// The target, or several as a list between commas; none where it is not there.

@@ -30,6 +30,13 @@ public final class Texts implements Cells {
     return cells;
   }
 
+  /// A column of the given texts as they are, none of them missing.
+  public static Texts exactly(List<String> values) {
+    var cells = new Texts(MissingWords.NONE);
+    values.forEach(value -> cells.addCode(cells.codeOf(value)));
+    return cells;
+  }
+
   void add(CharSequence trimmed) {
     if (words.isMissing(trimmed) || (words.hasNumbers() && words.isMissing(Cell.number(trimmed)))) {
       if (!trimmed.isEmpty()) {

@@ -44,7 +44,7 @@ class ImagesTest {
     Path images = file("i", idx(8, new int[] {2, 1, 3}, 0, 51, 255, 102, 0, 0));
     Path labels = file("l", idx(8, new int[] {2}, 7, 3));
     Images read = Images.read(images, labels);
-    assertThat(read.image()).isEqualTo(Shape.of(1, 3));
+    assertThat(read.image()).isEqualTo(Shape.of(1, 3, 1));
     assertThat(read.sha256()).hasSize(64);
     assertThat(read.classes()).containsExactly("3", "7");
     float[] features = new float[6];

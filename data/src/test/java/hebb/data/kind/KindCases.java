@@ -215,6 +215,11 @@ record KindCases(
             "customer_id",
             of(i -> "k" + i * 31),
             "one distinct text per row"),
+        identifier(
+            "names of images that are not there",
+            "v",
+            of(i -> "p/" + i + ".png"),
+            "one distinct text per row"),
         identifier("a text for each row", "v", of(i -> "t" + i), "one distinct text per row"),
         identifier(
             "digits for each row",

@@ -1,0 +1,171 @@
+package hebb.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import hebb.cli.option.ExitCode;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+
+/// Folders of images from `train` to `predict`.
+class ImageCommandsTest {
+  @TempDir static Path folder;
+
+  @BeforeAll
+  static void train() throws IOException {
+    for (int i = 0; i < 40; i++) {
+      write("photos/dark/" + i + ".png", 12, 16, 40 + i % 7);
+      write("photos/light/" + i + ".jpg", 24, 16, 160 + i % 7);
+    }
+    Files.write(folder.resolve("photos/light/broken.jpg"), new byte[0]);
+    done(
+        "train",
+        place("photos"),
+        "--hidden",
+        "4",
+        "--epochs",
+        "20",
+        "--image-size",
+        "6x8:crop",
+        "--augment",
+        "shift flip",
+        "--out",
+        place("p.hebb"),
+        "--quiet");
+  }
+
+  private static void write(String name, int height, int width, int level) throws IOException {
+    Path file = folder.resolve(name);
+    Files.createDirectories(file.getParent());
+    var image = new BufferedImage(width, height, BufferedImage.TYPE_3BYTE_BGR);
+    for (int y = 0; y < height; y++) {
+      for (int x = 0; x < width; x++) {
+        image.setRGB(x, y, 0x010101 * level);
+      }
+    }
+    ImageIO.write(image, name.substring(name.lastIndexOf('.') + 1), file.toFile());
+  }
+
+  private static Ran done(String... args) {
+    Ran ran = Ran.hebb(args);
+    assertThat(ran.code()).as(ran.err()).isZero();
+    return ran;
+  }
+
+  private static String place(String name) {
+    return folder.resolve(name).toString();
+  }
+
+  @Test
+  void aPlanSaysWhatIsMadeOfTheImages() {
+    Ran plan = done("train", place("photos"), "--dry-run");
+    assertThat(plan.out().replaceAll("\\s+", " "))
+        .contains(
+            "Target class, 2 classes (classification): dark, light",
+            "holds images of 12x16 to 24x16 pixels (height x width)",
+            "1 row whose image cannot be read is left out: light/broken.jpg is empty.",
+            "images, fitted to 24x16",
+            "Network flatten dense(64) relu dense(32) relu dense(1)");
+    JsonNode json = done("train", place("photos"), "--dry-run", "--json").json();
+    assertThat(json.at("/rows/train").asInt() + json.at("/rows/validation").asInt()).isEqualTo(80);
+    assertThat(json.at("/columns/0/kind").asString()).isEqualTo("image");
+  }
+
+  @Test
+  void aModelTellsWhatItTakes() {
+    JsonNode json = done("inspect", place("p.hebb"), "--json").json();
+    assertThat(json.at("/options/augment").asString()).isEqualTo("shift(0.1) flip");
+    assertThat(json.at("/options/image").asString()).isEqualTo("=6x8:crop");
+    assertThat(json.at("/columns/0/detail").asString()).isEqualTo("images, cropped to 6x8");
+    assertThat(json.at("/provenance/java").asString()).isNotEmpty();
+  }
+
+  @Test
+  void foldersAndFilesArePredicted() throws IOException {
+    Ran all = done("predict", place("p.hebb"), place("photos"));
+    List<String> lines = all.out().lines().toList();
+    assertThat(lines)
+        .hasSize(81)
+        .first()
+        .isEqualTo("image,prediction,probability_dark,probability_light");
+    assertThat(lines.stream().skip(1))
+        .allMatch(line -> line.matches("(dark/.*\\.png,dark|light/.*\\.jpg,light),.*"));
+    assertThat(all.err()).contains("light/broken.jpg is empty").hasLineCount(1);
+    String dark = place("photos/dark/3.png");
+    Ran two = done("predict", place("p.hebb"), dark, place("photos/light/4.jpg"));
+    assertThat(two.out().lines()).hasSize(3).element(1).asString().startsWith(dark + ",dark,");
+    Ran copies = done("predict", place("p.hebb"), dark, "--augment", "3");
+    assertThat(copies.out().lines()).hasSize(2);
+    Ran strict = Ran.hebb("predict", place("p.hebb"), place("photos"), "--strict");
+    assertThat(strict.code()).isEqualTo(ExitCode.FAILED);
+    assertThat(strict.err()).contains("expected an image that can be read").hasLineCount(1);
+    Path csv = folder.resolve("list.csv");
+    Files.writeString(csv, "image\nphotos/dark/1.png\nphotos/none.png\n");
+    Ran rows = done("predict", place("p.hebb"), csv.toString());
+    assertThat(rows.out().lines()).hasSize(3);
+    assertThat(rows.err()).contains("a cell that does not fit the column and counts as missing");
+    assertThat(done("encode", place("p.hebb"), place("photos")).out().lines()).hasSize(81);
+  }
+
+  @Test
+  void aFolderIsMeasured() {
+    JsonNode json = done("evaluate", place("p.hebb"), place("photos"), "--json").json();
+    assertThat(json.at("/rows").asInt()).isEqualTo(80);
+    assertThat(json.at("/metrics/accuracy").asDouble()).isEqualTo(1);
+    assertThat(done("show", place("p.hebb"), "--filters", "-o", place("f.svg")).out())
+        .contains("Wrote the filters");
+  }
+
+  @Test
+  void partsOfAFolderArePartsOfTheData() throws IOException {
+    for (int i = 0; i < 12; i++) {
+      String part = List.of("train", "val", "test").get(i % 3);
+      write("parts/" + part + "/" + (i % 2 == 0 ? "a" : "b") + "/" + i + ".bmp", 3, 3, 20 * i);
+    }
+    JsonNode json = done("train", place("parts"), "--dry-run", "--json").json();
+    assertThat(json.at("/rows").toString()).isEqualTo("{\"train\":4,\"validation\":4,\"test\":4}");
+    Files.writeString(
+        folder.resolve("c.toml"), "image-size = \"2\"\naugment = \"light\"\nepochs = 1\n");
+    JsonNode config =
+        done("train", place("parts"), "--config", place("c.toml"), "--dry-run", "--json").json();
+    assertThat(config.at("/features").asInt()).isEqualTo(4);
+  }
+
+  @Test
+  void whatIsNoSuchFolderIsRefused() throws IOException {
+    write("one/a/1.png", 2, 2, 1);
+    write("flat/1.png", 2, 2, 1);
+    write("flat/2.png", 2, 2, 9);
+    Files.createDirectories(folder.resolve("none"));
+    var cases = new ArrayList<List<String>>();
+    cases.add(List.of("one", "expected a folder for each of at least 2 classes", "got only one"));
+    cases.add(
+        List.of("flat", "expected a folder for each of at least 2 classes", "got images without"));
+    cases.add(List.of("none", "expected images (PNG, JPEG, GIF or BMP), got a folder without any"));
+    for (List<String> each : cases) {
+      Ran ran = Ran.hebb("train", place(each.getFirst()), "--dry-run");
+      assertThat(ran.code()).isEqualTo(ExitCode.FAILED);
+      assertThat(ran.err()).contains(each.subList(1, each.size())).hasLineCount(1);
+    }
+    assertThat(done("train", place("flat"), "--task", "autoencoder", "--dry-run").out())
+        .contains("autoencoder");
+    Ran step = Ran.hebb("train", place("photos"), "--augment", "flop", "--dry-run");
+    assertThat(step.code()).isEqualTo(ExitCode.USAGE);
+    assertThat(step.err())
+        .contains("--augment: expected light, none, strong, or some of shift(0.1)");
+    Ran size = Ran.hebb("train", place("photos"), "--image-size", "9000", "--dry-run");
+    assertThat(size.err()).contains("--image-size: expected").hasLineCount(1);
+    Ran table = Ran.hebb("train", "demo:flower", "--augment", "light", "--dry-run");
+    assertThat(table.err()).contains("expected images to augment");
+    Ran several = Ran.hebb("predict", place("p.hebb"), place("list2.csv"), place("list3.csv"));
+    assertThat(several.code()).isEqualTo(ExitCode.FAILED);
+  }
+}

@@ -1,0 +1,237 @@
+package hebb.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import hebb.data.DataException;
+import hebb.data.Task;
+import hebb.data.demo.Demo;
+import hebb.data.image.Augmentation;
+import hebb.data.image.ImageFolder;
+import hebb.data.image.Images;
+import hebb.data.schema.Unseen;
+import hebb.data.table.Folder;
+import hebb.data.table.ReadOptions;
+import hebb.data.table.Table;
+import hebb.data.table.TableReader;
+import hebb.dataset.InputSpec;
+import hebb.media.Pictures;
+import hebb.nn.Network;
+import hebb.tensor.Shape;
+import hebb.train.EpochLog;
+import hebb.train.TrainingConfig;
+import hebb.train.TrainingListener;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ImageModelTest {
+  private static final int ROWS = 120;
+  private static final TrainOptions OPTIONS =
+      new TrainOptions()
+          .withTarget("class")
+          .withTask(Task.CLASSIFICATION)
+          .withHidden(8)
+          .withEpochs(4)
+          .withThreads(1);
+
+  @TempDir static Path folder;
+
+  /// Digits as files, by class.
+  @BeforeAll
+  static void write() throws IOException {
+    Images digits = Demo.DIGITS.images(ROWS, 1);
+    float[] row = new float[784];
+    float[] label = new float[1];
+    var text = new StringBuilder("file,odd,class\n");
+    for (int i = 0; i < ROWS; i++) {
+      digits.read(new int[] {i}, 0, 1, row, label);
+      int digit = (int) label[0];
+      Path file = folder.resolve("digits/" + digit + "/" + (1000 + i) + ".png");
+      Files.createDirectories(file.getParent());
+      ImageIO.write(image(row), "png", file.toFile());
+      text.append(folder.relativize(file)).append(digit % 2 == 0 ? ",no," : ",yes,");
+      text.append(digit < 5 ? "low\n" : "high\n");
+    }
+    Files.writeString(folder.resolve("t.csv"), text);
+  }
+
+  private static BufferedImage image(float[] row) {
+    var image = new BufferedImage(28, 28, BufferedImage.TYPE_BYTE_GRAY);
+    for (int i = 0; i < row.length; i++) {
+      image.getRaster().setSample(i % 28, i / 28, 0, Math.round(row[i] * 255));
+    }
+    return image;
+  }
+
+  private static Table digits() {
+    return ImageFolder.read(folder.resolve("digits")).train();
+  }
+
+  private static byte[] weights(Trained trained) {
+    Path file = folder.resolve("weights.hebb");
+    trained.model().save(file);
+    return Archive.entry(
+        Archive.read(file, "a model file", List.of("model.json", "weights.safetensors")),
+        "weights.safetensors");
+  }
+
+  private static Path digit(int row) throws IOException {
+    try (var files = Files.walk(folder.resolve("digits"))) {
+      return files.filter(f -> f.endsWith(1000 + row + ".png")).findFirst().orElseThrow();
+    }
+  }
+
+  @Test
+  void aFolderIsTrainedOnAndFilesArePredicted() throws IOException {
+    var read = new AtomicLong();
+    Trained trained =
+        new ModelTrainer(digits(), OPTIONS.withHidden(32).withEpochs(60))
+            .watchReading((done, all) -> read.accumulateAndGet(all == ROWS ? done : -1, Math::max))
+            .run();
+    assertThat(read).hasValue(ROWS);
+    assertThat(trained.report().plan().network()).isEqualTo("flatten dense(32) relu dense(10)");
+    assertThat(Examples.part(trained, "train").metrics().get("accuracy")).isGreaterThan(0.9);
+    Path file = folder.resolve("a.hebb");
+    trained.model().save(file);
+    Model model = Model.load(file);
+    assertThat(model.inputs()).containsExactly(InputSpec.of("image", Shape.of(28, 28, 1)));
+    assertThat(model.imageColumn()).contains("image");
+    Path one = digit(7);
+    var predicted = (Prediction.OfClass) model.predict(Map.of("image", one));
+    assertThat(model.predict(Map.of("image", Pictures.of(ImageIO.read(one.toFile())))))
+        .isEqualTo(predicted);
+    var out = new ByteArrayOutputStream();
+    long rows = model.predict(ImageFolder.files(List.of(one), "image"), out, new Unseen());
+    assertThat(rows).isEqualTo(1);
+    assertThat(out.toString(StandardCharsets.UTF_8))
+        .startsWith("image,prediction,probability_0")
+        .contains("\n" + one + "," + predicted.label() + ",");
+    assertThat(model.evaluate(digits()).rows()).isEqualTo(ROWS);
+    assertThat(model.predict(Map.of("image", folder.resolve("none.png"))).unseen()).hasSize(1);
+  }
+
+  /// The same bits whatever is kept in memory, for any threads, and after a checkpoint.
+  @Test
+  void trainingEndsWithTheSameBits() {
+    TrainOptions options =
+        OPTIONS.withAugmentation(Augmentation.STRONG).withNetwork(Network.parse("dense(8) relu"));
+    byte[] whole = weights(new ModelTrainer(digits(), options).run());
+    Table table = digits();
+    Table unkept =
+        table.withFiles(Folder.of(folder.resolve("digits"), 20_000), table.sha256(), List.of());
+    assertThat(weights(new ModelTrainer(unkept, options.withThreads(3)).run())).isEqualTo(whole);
+    assertThat(weights(new ModelTrainer(table, options.withSeed(5)).run())).isNotEqualTo(whole);
+    assertThat(weights(new ModelTrainer(table, options.withAugmentation(Augmentation.NONE)).run()))
+        .isNotEqualTo(whole);
+    Path file = folder.resolve("a.checkpoint");
+    ModelTrainer stopped = new ModelTrainer(digits(), options).checkpoints(file);
+    stopped.listener(
+        new TrainingListener() {
+          @Override
+          public void epochEnd(EpochLog log) {
+            if (log.epoch() == 2) {
+              stopped.stop();
+            }
+          }
+        });
+    stopped.run();
+    Trained resumed =
+        new ModelTrainer(digits(), options.withThreads(2)).resume(Checkpoint.load(file)).run();
+    assertThat(weights(resumed)).isEqualTo(whole);
+  }
+
+  /// A whole batch is read anew where its rows change.
+  @Test
+  void allRowsAtOnceAreAugmentedToo() {
+    TrainOptions options = OPTIONS.withBatchSize(TrainingConfig.FULL_BATCH).withEmaDecay(0);
+    byte[] plain = weights(new ModelTrainer(digits(), options).run());
+    TrainOptions light = options.withAugmentation(Augmentation.LIGHT);
+    byte[] four = weights(new ModelTrainer(digits(), light).run());
+    assertThat(four).isNotEqualTo(plain);
+    assertThat(weights(new ModelTrainer(digits(), light.withAccumulate(1)).run())).isEqualTo(four);
+  }
+
+  @Test
+  void otherColumnsJoinTheImage() throws IOException {
+    Table table = TableReader.read(folder.resolve("t.csv"));
+    Trained trained = new ModelTrainer(table, OPTIONS.withEpochs(20)).run();
+    Model model = trained.model();
+    assertThat(model.inputs())
+        .containsExactly(
+            InputSpec.features(Shape.of(1)), InputSpec.of("file", Shape.of(28, 28, 1)));
+    assertThat(model.imageColumn()).isEmpty();
+    assertThat(Examples.part(trained, "train").metrics().get("accuracy")).isGreaterThan(0.9);
+    var fromTable = new ByteArrayOutputStream();
+    var fromFile = new ByteArrayOutputStream();
+    model.predict(table, fromTable, new Unseen());
+    model.predict(folder.resolve("t.csv"), ReadOptions.DEFAULTS, fromFile, new Unseen());
+    assertThat(fromFile.toString(StandardCharsets.UTF_8))
+        .isEqualTo(fromTable.toString(StandardCharsets.UTF_8));
+  }
+
+  @Test
+  void predictionsAreMeansOverChangedCopies() throws IOException {
+    Model model = new ModelTrainer(digits(), OPTIONS).run().model();
+    Map<String, Path> row = Map.of("image", digit(3));
+    var plain = (Prediction.OfClass) model.predict(row);
+    var mean = (Prediction.OfClass) model.averaging(5).predict(row);
+    assertThat(mean.probabilities()).isNotEqualTo(plain.probabilities());
+    assertThat(mean.probabilities().values().stream().mapToDouble(p -> p).sum())
+        .isBetween(0.99999, 1.00001);
+    assertThat(model.averaging(5).predict(row)).isEqualTo(mean);
+    Model digits = Examples.digits();
+    assertThat(digits.averaging(1).predict(new float[784])).isNotNull();
+    assertThatThrownBy(() -> Examples.flower().averaging(2))
+        .hasMessageContaining("expected a model that predicts from images");
+  }
+
+  @Test
+  void imagesAreAugmentedOnlyWhereThereAreSome() {
+    TrainOptions light = OPTIONS.withAugmentation(Augmentation.LIGHT);
+    assertThatThrownBy(
+            () -> new ModelTrainer(Examples.flower(20), light.withTarget("colour")).plan())
+        .isInstanceOf(ModelException.class)
+        .hasMessageContaining("expected images to augment, got a table without any");
+    Trained idx = new ModelTrainer(Demo.DIGITS.images(60, 1), light).run();
+    assertThat(idx.model().options().used()).containsEntry("augment", "light");
+    assertThat(weights(idx))
+        .isNotEqualTo(weights(new ModelTrainer(Demo.DIGITS.images(60, 1), OPTIONS).run()));
+  }
+
+  @Test
+  void autoencodersTakeImagesToo() {
+    TrainOptions options =
+        OPTIONS
+            .withTarget("last")
+            .withTask(Task.AUTOENCODER)
+            .withIgnore(List.of("class"))
+            .withAugmentation(Augmentation.of("shift"));
+    Trained trained = new ModelTrainer(digits(), options).run();
+    assertThat(trained.model().codes().size()).isEqualTo(8);
+    assertThat(Examples.part(trained, "train").metrics()).containsKeys("rmse", "r2");
+  }
+
+  @Test
+  void aFolderOfNothingReadableIsRefused() throws IOException {
+    Path bad = Files.createDirectories(folder.resolve("bad/a"));
+    Files.write(bad.resolve("x.png"), new byte[10]);
+    Path sound = Files.createDirectories(folder.resolve("bad/b"));
+    Files.copy(digit(1), sound.resolve("y.png"));
+    Files.copy(digit(2), sound.resolve("z.png"));
+    Table table = ImageFolder.read(folder.resolve("bad")).train();
+    assertThatThrownBy(() -> new ModelTrainer(table, OPTIONS.withValidationSplit(0)).plan())
+        .isInstanceOf(DataException.class)
+        .hasMessageContaining("expected at least 2 classes");
+  }
+}

@@ -73,7 +73,9 @@ class ImageCommandsTest {
             "holds images of 12x16 to 24x16 pixels (height x width)",
             "1 row whose image cannot be read is left out: light/broken.jpg is empty.",
             "images, fitted to 24x16",
-            "Network flatten dense(64) relu dense(32) relu dense(1)");
+            "The network is the usual one for images of this size",
+            "Network conv(16) relu max_pool conv(32) relu max_pool flatten dropout(0.3) dense(64) relu"
+                + " dense(1)");
     JsonNode json = done("train", place("photos"), "--dry-run", "--json").json();
     assertThat(json.at("/rows/train").asInt() + json.at("/rows/validation").asInt()).isEqualTo(80);
     assertThat(json.at("/columns/0/kind").asString()).isEqualTo("image");

@@ -348,15 +348,15 @@ public final class ModelTrainer {
         .ifPresent(metric -> Objective.requireFits("monitor", metric, input));
     Loss loss = Objective.loss(options.loss(), input);
     int outputs = Objective.outputs(loss, input);
-    Network layers = Flattened.of(options.network().network(outputs, input.task()), input.inputs());
+    TrainOptions own = ImageDefaults.of(rows.options(), input, outputs, train.rows());
+    Network layers = Flattened.of(own.network().network(outputs, input.task()), input.inputs());
     Network given = withBranches(layers, input);
     Head head = Head.of(given, input, loss, outputs);
     Network network = head.network();
     TrainOptions used =
-        rows.options()
-            .withLoss(loss)
-            .withBatchSize(options.batchSizeFor(train.rows()))
-            .withEmaDecay(options.emaDecayFor(train.rows()));
+        own.withLoss(loss)
+            .withBatchSize(own.batchSizeFor(train.rows()))
+            .withEmaDecay(own.emaDecayFor(train.rows()));
     if (resumed != null) {
       resumed.requireSame(source.parts(), used);
     }
@@ -384,7 +384,7 @@ public final class ModelTrainer {
             LayerLine.of(network, parameters, input.inputs()),
             parameters.count(),
             used,
-            notes(rows, head, train),
+            notes(rows, own, head, train),
             warnings);
     return new Setup(rows, training, network, loss, parameters, plan);
   }
@@ -399,9 +399,17 @@ public final class ModelTrainer {
     return network.withBranches(branches);
   }
 
-  private List<String> notes(Source.Prepared prepared, Head head, Dataset train) {
+  private List<String> notes(Source.Prepared prepared, TrainOptions own, Head head, Dataset train) {
     int rows = train.rows();
     List<String> notes = new ArrayList<>(prepared.notes());
+    if (!own.equals(prepared.options())) {
+      notes.add(
+          "The network is the usual one for images of this size"
+              + (own.training().equals(prepared.options().training())
+                  ? "; --network replaces it."
+                  : ", with the schedule, learning rate and epochs that suit it; --network, --schedule,"
+                      + " --lr and --epochs replace them."));
+    }
     head.note().ifPresent(notes::add);
     if (prepared.input().task() == Task.AUTOENCODER) {
       Codes.note(head.network(), train.inputs()).ifPresent(notes::add);

@@ -29,6 +29,10 @@ public final class Image implements FeatureKind {
   private static final int ODD = 10;
   private static final int LEVELS = 256;
 
+  private static final int FEWEST_PIXELS = 8;
+  private static final int FEWEST_FILTERS = 16;
+  private static final int MOST_FILTERS = 128;
+
   private Image() {}
 
   @Override
@@ -44,6 +48,25 @@ public final class Image implements FeatureKind {
   @Override
   public Class<? extends ColumnCode> code() {
     return Code.class;
+  }
+
+  /// The layers for images of a size as text, up to a vector: convolutions of 16, 32, ... filters,
+  /// each followed by a pool of 2, until about 5 to 10 pixels a side are left; empty for images of
+  /// fewer than 8 pixels a side.
+  ///
+  /// @param image `[height, width, channels]`
+  public static Optional<String> network(Shape image) {
+    int side = Math.min(image.dim(0), image.dim(1));
+    if (side < FEWEST_PIXELS) {
+      return Optional.empty();
+    }
+    var text = new StringBuilder();
+    int filters = FEWEST_FILTERS;
+    for (; side >= FEWEST_PIXELS && filters <= MOST_FILTERS; side /= 2) {
+      text.append("conv(").append(filters).append(") relu max_pool ");
+      filters *= 2;
+    }
+    return Optional.of(text.append("flatten dropout(0.3)").toString());
   }
 
   /// Nine in ten cells end as names of images do, and one of the first files is there.
@@ -264,7 +287,7 @@ public final class Image implements FeatureKind {
 
     @Override
     public String network() {
-      return "flatten";
+      return Image.network(shape()).orElse("flatten");
     }
 
     /// The number for a level from 0 to 255 of a channel.

@@ -1,0 +1,57 @@
+package hebb.model;
+
+import hebb.data.Task;
+import hebb.data.kind.Image;
+import hebb.dataset.InputSpec;
+import hebb.nn.Network;
+import hebb.nn.optim.Schedule;
+import hebb.tensor.Shape;
+import hebb.train.TrainingConfig;
+import java.util.List;
+import java.util.Optional;
+
+/// What is trained on images where nothing else is said: a small convolutional network by their
+/// size, and a one-cycle schedule over as many epochs as make about 5,000 steps.
+final class ImageDefaults {
+  private static final int RANK = 3;
+  private static final double STEPS = 5000;
+  private static final int FEWEST_EPOCHS = 10;
+  private static final int MOST_EPOCHS = 100;
+  private static final double RATE = 0.002;
+  private static final TrainOptions USUAL = new TrainOptions();
+
+  private ImageDefaults() {}
+
+  /// The options with network and schedule for images, as far as they are not said; the same
+  /// options for anything but images alone, and for autoencoders.
+  static TrainOptions of(TrainOptions options, Input input, int outputs, int rows) {
+    List<InputSpec> inputs = input.inputs();
+    Shape image = inputs.getFirst().row();
+    if (inputs.size() > 1
+        || image.rank() != RANK
+        || input.task() == Task.AUTOENCODER
+        || !options.network().equals(USUAL.network())) {
+      return options;
+    }
+    Optional<String> layers = Image.network(image);
+    if (layers.isEmpty()) {
+      return options;
+    }
+    TrainOptions conv =
+        options.withNetwork(Network.parse(layers.get() + " dense(64) relu dense(" + outputs + ")"));
+    boolean ownCourse =
+        options.training().epochs() != USUAL.training().epochs()
+            || !options.training().schedule().equals(USUAL.training().schedule())
+            || !options.training().optimizer().equals(USUAL.training().optimizer())
+            || options.training().patience() != USUAL.training().patience();
+    if (ownCourse) {
+      return conv;
+    }
+    int batch = Math.min(rows, conv.batchSizeFor(rows));
+    int epochs = Math.clamp((long) Math.ceil(STEPS * batch / rows), FEWEST_EPOCHS, MOST_EPOCHS);
+    return conv.withLearningRate(RATE)
+        .withSchedule(new Schedule.OneCycle())
+        .withEpochs(epochs)
+        .withPatience(TrainingConfig.NO_PATIENCE);
+  }
+}

@@ -74,8 +74,8 @@ class ImageCommandsTest {
             "1 row whose image cannot be read is left out: light/broken.jpg is empty.",
             "images, fitted to 24x16",
             "The network is the usual one for images of this size",
-            "Network conv(16) relu max_pool conv(32) relu max_pool flatten dropout(0.3) dense(64) relu"
-                + " dense(1)");
+            "Network conv(24) relu max_pool conv(48) relu max_pool flatten dropout(0.4) dense(96) relu"
+                + " dropout(0.2) dense(1)");
     JsonNode json = done("train", place("photos"), "--dry-run", "--json").json();
     assertThat(json.at("/rows/train").asInt() + json.at("/rows/validation").asInt()).isEqualTo(80);
     assertThat(json.at("/columns/0/kind").asString()).isEqualTo("image");

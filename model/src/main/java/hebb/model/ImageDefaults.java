@@ -17,7 +17,7 @@ final class ImageDefaults {
   private static final double STEPS = 5000;
   private static final int FEWEST_EPOCHS = 10;
   private static final int MOST_EPOCHS = 100;
-  private static final double RATE = 0.002;
+  private static final double RATE = 0.003;
   private static final TrainOptions USUAL = new TrainOptions();
 
   private ImageDefaults() {}
@@ -38,7 +38,8 @@ final class ImageDefaults {
       return options;
     }
     TrainOptions conv =
-        options.withNetwork(Network.parse(layers.get() + " dense(64) relu dense(" + outputs + ")"));
+        options.withNetwork(
+            Network.parse(layers.get() + " dense(96) relu dropout(0.2) dense(" + outputs + ")"));
     boolean ownCourse =
         options.training().epochs() != USUAL.training().epochs()
             || !options.training().schedule().equals(USUAL.training().schedule())

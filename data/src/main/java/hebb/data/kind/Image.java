@@ -30,8 +30,8 @@ public final class Image implements FeatureKind {
   private static final int LEVELS = 256;
 
   private static final int FEWEST_PIXELS = 8;
-  private static final int FEWEST_FILTERS = 16;
-  private static final int MOST_FILTERS = 128;
+  private static final int FEWEST_FILTERS = 24;
+  private static final int MOST_FILTERS = 192;
 
   private Image() {}
 
@@ -50,7 +50,7 @@ public final class Image implements FeatureKind {
     return Code.class;
   }
 
-  /// The layers for images of a size as text, up to a vector: convolutions of 16, 32, ... filters,
+  /// The layers for images of a size as text, up to a vector: convolutions of 24, 48, ... filters,
   /// each followed by a pool of 2, until about 5 to 10 pixels a side are left; empty for images of
   /// fewer than 8 pixels a side.
   ///
@@ -66,7 +66,7 @@ public final class Image implements FeatureKind {
       text.append("conv(").append(filters).append(") relu max_pool ");
       filters *= 2;
     }
-    return Optional.of(text.append("flatten dropout(0.3)").toString());
+    return Optional.of(text.append("flatten dropout(0.4)").toString());
   }
 
   /// Nine in ten cells end as names of images do, and one of the first files is there.

@@ -165,7 +165,9 @@ class ImageModelTest {
   @Test
   void otherColumnsJoinTheImage() throws IOException {
     Table table = TableReader.read(folder.resolve("t.csv"));
-    Trained trained = new ModelTrainer(table, OPTIONS.withEpochs(20)).run();
+    Trained trained =
+        new ModelTrainer(table, OPTIONS.withHidden(32).withLearningRate(0.003).withEpochs(20))
+            .run();
     Model model = trained.model();
     assertThat(model.inputs())
         .containsExactly(

@@ -28,8 +28,9 @@ public record Workload(
   private static final String CNN =
       "conv(16) relu max_pool conv(32) relu max_pool flatten dense(64) relu dense(10)";
   private static final String CNN_WIDE =
-      "repeat(2, conv(32) batch_norm relu) max_pool repeat(2, conv(64) batch_norm relu) max_pool"
-          + " repeat(2, conv(128) batch_norm relu) global_average_pool dense(10)";
+      "conv(32) batch_norm relu conv(32) batch_norm relu max_pool"
+          + " conv(64) batch_norm relu conv(64) batch_norm relu max_pool"
+          + " conv(128) batch_norm relu conv(128) batch_norm relu global_average_pool dense(10)";
 
   /// All workloads: one row each.
   public static final List<Workload> ALL =

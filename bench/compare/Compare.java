@@ -40,14 +40,15 @@ public final class Compare {
   private static final List<String> OPTIONS =
       List.of("--rounds", "--turns", "--seconds", "--threads", "--workloads", "--systems", "--python");
 
-  private static final List<String> SEQUENCES = List.of("lstm", "encoder");
+  /// Nets of other layers than dense ones.
+  private static final List<String> LAYERED = List.of("lstm", "encoder", "cnn", "cnn-wide", "infer-cnn");
 
   /// A system that is compared.
   ///
   /// @param id its name in options, and the profile of the pom that names its class path
   /// @param main the class in `peers/`, or the script
   /// @param library the jar or Python module whose version is reported
-  /// @param without why it does not run nets over sequences; empty where it does
+  /// @param without why it does not run nets over sequences and images; empty where it does
   record Peer(String id, String title, String main, String library, String without) {
     Peer(String id, String title, String main, String library) {
       this(id, title, main, library, "");
@@ -64,10 +65,10 @@ public final class Compare {
           new Peer("torch", "PyTorch", "torch_peer.py", "torch"),
           new Peer("tensorflow", "TensorFlow-Java", "TensorFlow", "tensorflow-core-api"),
           new Peer("djl", "DJL", "Djl", "pytorch-engine"),
-          new Peer("dl4j", "DL4J", "Dl4j", "deeplearning4j-nn", "has an LSTM, which is not compared, and no encoder layer"),
-          new Peer("smile", "Smile", "Smile", "smile-core", "has no nets over sequences"),
+          new Peer("dl4j", "DL4J", "Dl4j", "deeplearning4j-nn", "its LSTM and convolutions are not compared"),
+          new Peer("smile", "Smile", "Smile", "smile-core", "has no nets over sequences or images"),
           new Peer("encog", "Encog", "Encog", "encog-core", "has no such layers"),
-          new Peer("sklearn", "scikit-learn", "sklearn_peer.py", "sklearn", "has no nets over sequences"));
+          new Peer("sklearn", "scikit-learn", "sklearn_peer.py", "sklearn", "has no nets over sequences or images"));
 
   /// What a system does.
   record Run(int threads, String workload, String peer) {}
@@ -96,7 +97,7 @@ public final class Compare {
           Integer.parseInt(options.getOrDefault("--turns", "20")),
           Double.parseDouble(options.getOrDefault("--seconds", "0.1")),
           Stream.of(options.getOrDefault("--threads", "1,2").split(",")).map(Integer::valueOf).toList(),
-          List.of(options.getOrDefault("--workloads", "planar,tabular,mnist,wide,lstm,encoder,infer1,infer256,start").split(",")),
+          List.of(options.getOrDefault("--workloads", "planar,tabular,mnist,wide,lstm,encoder,cnn,cnn-wide,infer1,infer256,infer-cnn,start").split(",")),
           List.of(options.getOrDefault("--systems", all).split(",")),
           options.getOrDefault("--python", "python3"));
     }
@@ -248,10 +249,10 @@ public final class Compare {
 
   /// Those that have the workload; the others are reported.
   private List<Peer> runners(List<Peer> ready, String workload) {
-    if (!SEQUENCES.contains(workload)) {
+    if (!LAYERED.contains(workload)) {
       return ready;
     }
-    ready.stream().filter(p -> !p.without.isEmpty()).forEach(p -> missing.put(p.title + ", sequences", p.without));
+    ready.stream().filter(p -> !p.without.isEmpty()).forEach(p -> missing.put(p.title + ", sequences and images", p.without));
     return ready.stream().filter(p -> p.without.isEmpty()).toList();
   }
 

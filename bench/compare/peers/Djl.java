@@ -7,10 +7,14 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.AbstractBlock;
 import ai.djl.nn.Activation;
 import ai.djl.nn.Block;
+import ai.djl.nn.Blocks;
 import ai.djl.nn.LambdaBlock;
 import ai.djl.nn.SequentialBlock;
+import ai.djl.nn.convolutional.Conv2d;
 import ai.djl.nn.core.Linear;
+import ai.djl.nn.norm.BatchNorm;
 import ai.djl.nn.norm.LayerNorm;
+import ai.djl.nn.pooling.Pool;
 import ai.djl.nn.recurrent.LSTM;
 import ai.djl.training.DefaultTrainingConfig;
 import ai.djl.training.GradientCollector;
@@ -33,6 +37,11 @@ final class Djl {
   }
 
   private static Runnable job(Harness.Workload workload, Harness.Rows rows, int threads) {
+    if (workload.images()) {
+      Shape shape = new Shape(workload.batch(), workload.inputs(), workload.side(), workload.side());
+      SequentialBlock block = images(workload);
+      return workload.trains() ? training(workload, rows, block, shape) : predictions(rows, block, shape);
+    }
     if (workload.steps() > 1) {
       Shape shape = new Shape(workload.batch(), workload.steps(), workload.inputs());
       return training(workload, rows, workload.lstm() ? lstm(workload) : new Encoder(workload), shape);
@@ -46,6 +55,28 @@ final class Djl {
     }
     Shape shape = new Shape(workload.batch(), workload.inputs());
     return workload.trains() ? training(workload, rows, block, shape) : predictions(rows, block, shape);
+  }
+
+  private static SequentialBlock images(Harness.Workload workload) {
+    SequentialBlock block = new SequentialBlock();
+    for (int i = 0; i < workload.filters().size(); i++) {
+      int filters = workload.filters().get(i);
+      block.add(Conv2d.builder().setKernelShape(new Shape(3, 3)).optPadding(new Shape(1, 1)).setFilters(filters).build());
+      if (workload.cnnWide()) {
+        block.add(BatchNorm.builder().build());
+      }
+      block.add(Activation.reluBlock());
+      if (workload.pooled(i)) {
+        block.add(Pool.maxPool2dBlock(new Shape(2, 2), new Shape(2, 2)));
+      }
+    }
+    if (workload.cnnWide()) {
+      block.add(Pool.globalAvgPool2dBlock());
+    } else {
+      int units = workload.sizes().get(workload.sizes().size() - 2);
+      block.add(Blocks.batchFlattenBlock()).add(Linear.builder().setUnits(units).build()).add(Activation.reluBlock());
+    }
+    return block.add(Linear.builder().setUnits(workload.outputs()).build());
   }
 
   /// PyTorch's own layer, and the state after the last step.

@@ -26,7 +26,7 @@ final class Harness {
   /// The layer sizes are inputs, hidden units, outputs; one output is trained by binary cross-entropy, more by softmax
   /// cross-entropy. `planar` has tanh and plain gradient descent at 1.2, the others relu and Adam at .001.
   ///
-  /// @param steps of a sequence, each with so many inputs; 1 where a row is none
+  /// @param steps of a sequence, or pixels of an image, each with so many inputs; 1 where a row is neither
   record Workload(String name, int batch, boolean trains, int steps, List<Integer> sizes) {
     /// Heads of the encoder's attention.
     static final int HEADS = 4;
@@ -61,6 +61,32 @@ final class Harness {
       return name.equals("lstm");
     }
 
+    /// Convolutions of 3x3 over square images with the same padding, each with relu. `cnn-wide`: two of each size, with a batch
+    /// norm before relu, pooled by 2 between sizes, and the mean over all places at the end. Else each is pooled by 2, and a
+    /// dense layer with relu follows. The last layer is dense.
+    boolean images() {
+      return name.contains("cnn");
+    }
+
+    boolean cnnWide() {
+      return name.equals("cnn-wide");
+    }
+
+    /// Pixels of an image's edge.
+    int side() {
+      return (int) Math.sqrt(steps);
+    }
+
+    /// Filters of the convolutions.
+    List<Integer> filters() {
+      return sizes.subList(1, sizes.size() - (cnnWide() ? 1 : 2));
+    }
+
+    /// Whether a pool follows the convolution of that number.
+    boolean pooled(int conv) {
+      return !cnnWide() || conv % 2 == 1 && conv < filters().size() - 1;
+    }
+
     /// An encoder layer after PyTorch's defaults (norms after the sums, relu, no dropout) whose outputs' mean over the steps
     /// goes into a dense layer.
     boolean encoder() {
@@ -76,8 +102,11 @@ final class Harness {
           new Workload("wide", 256, true, List.of(1024, 1024, 1024, 10)),
           new Workload("lstm", 32, true, 50, List.of(32, 128, 1)),
           new Workload("encoder", 16, true, 64, List.of(128, 256, 10)),
+          new Workload("cnn", 64, true, 28 * 28, List.of(1, 16, 32, 64, 10)),
+          new Workload("cnn-wide", 32, true, 32 * 32, List.of(3, 32, 32, 64, 64, 128, 128, 10)),
           new Workload("infer1", 1, false, List.of(784, 256, 128, 10)),
-          new Workload("infer256", 256, false, List.of(784, 256, 128, 10)));
+          new Workload("infer256", 256, false, List.of(784, 256, 128, 10)),
+          new Workload("infer-cnn", 1, false, 28 * 28, List.of(1, 16, 32, 64, 10)));
 
   /// Dataset of rows: features row by row, and for each row the number of its class.
   record Rows(List<float[]> features, List<float[]> targets) {

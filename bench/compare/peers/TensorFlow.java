@@ -14,9 +14,11 @@ import org.tensorflow.op.core.Gradients;
 import org.tensorflow.op.core.Placeholder;
 import org.tensorflow.op.core.Variable;
 import org.tensorflow.op.math.Mean;
+import org.tensorflow.op.nn.FusedBatchNorm;
 import org.tensorflow.op.train.BatchMatMul;
 import org.tensorflow.proto.ConfigProto;
 import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TInt32;
 
 /// TensorFlow-Java: a graph and a session, the fused Adam update, rows in tensors that are made once.
 final class TensorFlow {
@@ -24,6 +26,9 @@ final class TensorFlow {
   private final Ops tf = Ops.create(graph);
   private final List<Variable<TFloat32>> parameters = new ArrayList<>();
   private final List<Op> initial = new ArrayList<>();
+
+  /// What moves the running means and variances.
+  private final List<Op> statistics = new ArrayList<>();
   private final Placeholder<TFloat32> x = tf.placeholder(TFloat32.class);
   private final Placeholder<TFloat32> y = tf.placeholder(TFloat32.class);
 
@@ -32,7 +37,11 @@ final class TensorFlow {
   }
 
   private Runnable job(Harness.Workload workload, Harness.Rows rows, int threads) {
-    Operand<TFloat32> output = workload.lstm() ? lstm(workload) : workload.encoder() ? encoder(workload) : network(workload);
+    Operand<TFloat32> output =
+        workload.lstm() ? lstm(workload)
+            : workload.encoder() ? encoder(workload)
+            : workload.images() ? images(workload)
+            : network(workload);
     Op update = workload.trains() ? update(workload, output) : tf.noOp();
     ConfigProto config =
         ConfigProto.newBuilder().setIntraOpParallelismThreads(threads).setInterOpParallelismThreads(1).build();
@@ -41,7 +50,9 @@ final class TensorFlow {
     initial.forEach(start::addTarget);
     start.run().close();
     Shape shape =
-        workload.steps() == 1
+        workload.images()
+            ? Shape.of(workload.batch(), workload.side(), workload.side(), workload.inputs())
+            : workload.steps() == 1
             ? Shape.of(workload.batch(), workload.inputs())
             : Shape.of(workload.batch(), workload.steps(), workload.inputs());
     if (!workload.trains()) {
@@ -88,6 +99,56 @@ final class TensorFlow {
     Variable<TFloat32> w = parameter(Shape.of(in, out), (float) Math.sqrt(2.0 / in));
     Variable<TFloat32> b = parameter(Shape.of(out), 0);
     return tf.nn.biasAdd(tf.linalg.matMul(value, w), b);
+  }
+
+  /// Images lie with their channels last, as they do by default.
+  private Operand<TFloat32> images(Harness.Workload workload) {
+    Operand<TFloat32> value = x;
+    int channels = workload.inputs();
+    int side = workload.side();
+    for (int i = 0; i < workload.filters().size(); i++) {
+      int filters = workload.filters().get(i);
+      Variable<TFloat32> w = parameter(Shape.of(3, 3, channels, filters), (float) Math.sqrt(2.0 / (9 * channels)));
+      Variable<TFloat32> b = parameter(Shape.of(filters), 0);
+      value = tf.nn.biasAdd(tf.nn.conv2d(value, w, List.of(1L, 1L, 1L, 1L), "SAME"), b);
+      value = tf.nn.relu(workload.cnnWide() ? batchNorm(value, filters) : value);
+      if (workload.pooled(i)) {
+        Operand<TInt32> two = tf.constant(new int[] {1, 2, 2, 1});
+        value = tf.nn.maxPool(value, two, two, "VALID");
+        side /= 2;
+      }
+      channels = filters;
+    }
+    if (workload.cnnWide()) {
+      return dense(tf.math.mean(value, tf.constant(new int[] {1, 2})), channels, workload.outputs());
+    }
+    int pixels = side * side * channels;
+    int hidden = workload.sizes().get(workload.sizes().size() - 2);
+    Operand<TFloat32> flat = tf.reshape(value, tf.constant(new int[] {workload.batch(), pixels}));
+    return dense(tf.nn.relu(dense(flat, pixels, hidden)), hidden, workload.outputs());
+  }
+
+  private Operand<TFloat32> batchNorm(Operand<TFloat32> value, int channels) {
+    Shape shape = Shape.of(channels);
+    Variable<TFloat32> scale = ones(shape);
+    parameters.add(scale);
+    Variable<TFloat32> shift = parameter(shape, 0);
+    Operand<TFloat32> none = tf.constant(new float[0]);
+    FusedBatchNorm<TFloat32, TFloat32> normal =
+        tf.nn.fusedBatchNorm(value, scale, shift, none, none, FusedBatchNorm.isTraining(true), FusedBatchNorm.epsilon(1e-5f));
+    statistics.add(moved(variable(shape, 0), normal.batchMean()));
+    statistics.add(moved(ones(shape), normal.batchVariance()));
+    return normal.y();
+  }
+
+  private Op moved(Variable<TFloat32> running, Operand<TFloat32> batch) {
+    return tf.assignSub(running, tf.math.mul(tf.math.sub(running, batch), tf.constant(0.1f)));
+  }
+
+  private Variable<TFloat32> ones(Shape shape) {
+    Variable<TFloat32> ones = tf.variable(shape, TFloat32.class);
+    initial.add(tf.assign(ones, tf.ones(tf.constant(shape), TFloat32.class)));
+    return ones;
   }
 
   /// Step by step, with one product for the inputs of all steps: faster than the fused op of the layer.
@@ -141,8 +202,7 @@ final class TensorFlow {
 
   /// Each row with mean 0 and variance 1, scaled and shifted.
   private Operand<TFloat32> norm(Operand<TFloat32> rows, int width) {
-    Variable<TFloat32> scale = tf.variable(Shape.of(width), TFloat32.class);
-    initial.add(tf.assign(scale, tf.ones(tf.constant(Shape.of(width)), TFloat32.class)));
+    Variable<TFloat32> scale = ones(Shape.of(width));
     parameters.add(scale);
     Variable<TFloat32> shift = parameter(Shape.of(width), 0);
     Operand<TFloat32> d = tf.math.sub(rows, tf.math.mean(rows, tf.constant(1), Mean.keepDims(true)));
@@ -178,6 +238,7 @@ final class TensorFlow {
     List<Op> updates = new ArrayList<>();
     Variable<TFloat32> power1 = counter(0.9f, updates);
     Variable<TFloat32> power2 = counter(0.999f, updates);
+    updates.addAll(statistics);
     for (int i = 0; i < parameters.size(); i++) {
       Variable<TFloat32> w = parameters.get(i);
       Operand<TFloat32> g = gradients.dy(i);

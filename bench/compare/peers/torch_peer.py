@@ -57,11 +57,45 @@ def encoder(torch, workload):
     return Net()
 
 
+def cnn(torch, workload):
+    channels, first, second, hidden, outputs = workload.sizes
+    side = int(workload.steps**0.5)
+    nn = torch.nn
+    return nn.Sequential(
+        *(nn.Conv2d(channels, first, 3, padding=1), nn.ReLU(), nn.MaxPool2d(2)),
+        *(nn.Conv2d(first, second, 3, padding=1), nn.ReLU(), nn.MaxPool2d(2)),
+        *(nn.Flatten(), nn.Linear(second * (side // 4) ** 2, hidden), nn.ReLU(), nn.Linear(hidden, outputs)),
+    )
+
+
+def cnn_wide(torch, workload):
+    nn = torch.nn
+    *sizes, outputs = workload.sizes
+    layers = []
+    for i in range(1, len(sizes)):
+        layers += [nn.Conv2d(sizes[i - 1], sizes[i], 3, padding=1), nn.BatchNorm2d(sizes[i]), nn.ReLU()]
+        if i % 2 == 0 and i < len(sizes) - 1:
+            layers.append(nn.MaxPool2d(2))
+    return nn.Sequential(*layers, nn.AdaptiveAvgPool2d(1), nn.Flatten(), nn.Linear(sizes[-1], outputs))
+
+
+NETS = {"lstm": lstm, "encoder": encoder, "cnn": cnn, "cnn-wide": cnn_wide, "infer-cnn": cnn}
+
+
+def shape(workload):
+    """Of a batch: sequences by steps, images by channels first."""
+    inputs = workload.sizes[0]
+    if "cnn" in workload.name:
+        side = int(workload.steps**0.5)
+        return (workload.batch, inputs, side, side)
+    return (workload.batch, workload.steps, inputs) if workload.steps > 1 else (workload.batch, inputs)
+
+
 def job(torch, workload, rows):
     sizes = workload.sizes
-    net = {"lstm": lstm, "encoder": encoder}.get(workload.name, dense)(torch, workload)
+    net = NETS.get(workload.name, dense)(torch, workload)
     if not workload.trains:
-        x = rows.features[0]
+        x = rows.features[0].reshape(shape(workload))
 
         def predict():
             with torch.inference_mode():
@@ -72,9 +106,7 @@ def job(torch, workload, rows):
     one = sizes[-1] == 1
     loss = torch.nn.BCEWithLogitsLoss() if one else torch.nn.CrossEntropyLoss()
     optimizer = sgd(torch, net) if workload.planar else adam(torch, net)
-    xs = [torch.from_numpy(x) for x in rows.features]
-    if workload.steps > 1:
-        xs = [x.reshape(workload.batch, workload.steps, sizes[0]) for x in xs]
+    xs = [torch.from_numpy(x).reshape(shape(workload)) for x in rows.features]
     ys = [torch.from_numpy(y) for y in rows.targets]
     ys = [y.float().reshape(-1, 1) if one else y.long() for y in ys]
 

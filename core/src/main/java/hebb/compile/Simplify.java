@@ -28,6 +28,7 @@ final class Simplify {
   private final LayoutRules layout = new LayoutRules(to);
   private final MatMulRules products = new MatMulRules(to, layout);
   private final ConvRules convs = new ConvRules(layout, products);
+  private final PoolRules pools = new PoolRules(to);
 
   private Simplify(Graph from) {
     this.from = from;
@@ -97,7 +98,7 @@ final class Simplify {
       case Op.Constant constant -> same(node, in);
       case Op.Random random -> same(node, in);
       case Op.Select select -> same(node, in);
-      case Op.Reduce reduce -> reduce.from() == reduce.to() ? in.getFirst() : same(node, in);
+      case Op.Reduce reduce -> reduce(reduce, node, in);
       case Op.ArgMax argMax -> same(node, in);
       case Op.Slice slice -> slice(node.input(), slice, node.shape());
       case Op.Pad pad ->
@@ -109,8 +110,14 @@ final class Simplify {
   }
 
   private Value windowed(Op.Windowed op, Node node, List<Value> in) {
-    Value product = op.window().isSingle() ? convs.product(op, in, node.shape()) : null;
-    return product == null ? same(node, in) : product;
+    Value other =
+        op.window().isSingle() ? convs.product(op, in, node.shape()) : pools.largest(op, in);
+    return other == null ? same(node, in) : other;
+  }
+
+  private Value reduce(Op.Reduce op, Node node, List<Value> in) {
+    Value sum = op.from() == op.to() ? in.getFirst() : pools.sum(op, in.getFirst());
+    return sum == null ? same(node, in) : sum;
   }
 
   /// Some columns of elementwise work are the work on these columns, where nothing reads the whole.
@@ -181,7 +188,8 @@ final class Simplify {
         && x.node().input().shape().size() < shape.size()) {
       return layout.broadcast(map(f, input(x)), shape);
     }
-    return add(new Op.Map(f), x);
+    Value flushed = f == Unary.FLUSH ? pools.flush(x) : null;
+    return flushed == null ? add(new Op.Map(f), x) : flushed;
   }
 
   private Value zip(Binary f, Value a, Value b) {
@@ -202,6 +210,10 @@ final class Simplify {
       if (joined != null) {
         return joined;
       }
+    }
+    Value slope = f == Binary.MULTIPLY ? pools.slope(a, b) : null;
+    if (slope != null) {
+      return slope;
     }
     return switch (f) {
       case ADD ->

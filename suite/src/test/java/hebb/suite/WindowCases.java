@@ -217,6 +217,18 @@ final class WindowCases {
             s(3, 3, 2, 16),
             s(16)));
     cases.add(
+        row("relu and max_pool", in -> in.getFirst().relu().maxPool(padded), s(2, 7, 7, 33)));
+    cases.add(
+        row(
+            "relu of two max_pools and itself",
+            in -> {
+              Value x = in.getFirst().times(in.get(1)).relu();
+              Value pooled = x.maxPool(two).times(x.maxPool(padded));
+              return pooled.plus(x.sum(1, 2).mean());
+            },
+            s(2, 6, 6, 17),
+            s(17)));
+    cases.add(
         row(
             "gradient of max_pool",
             in -> {

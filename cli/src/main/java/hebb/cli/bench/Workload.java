@@ -25,6 +25,13 @@ public record Workload(
   private static final Loss BINARY = Loss.Standard.BINARY_CROSS_ENTROPY;
   private static final Loss CLASSES = Loss.Standard.SOFTMAX_CROSS_ENTROPY;
 
+  private static final String CNN =
+      "conv(16) relu max_pool conv(32) relu max_pool flatten dense(64) relu dense(10)";
+  private static final String CNN_WIDE =
+      "conv(32) batch_norm relu conv(32) batch_norm relu max_pool"
+          + " conv(64) batch_norm relu conv(64) batch_norm relu max_pool"
+          + " conv(128) batch_norm relu conv(128) batch_norm relu global_average_pool dense(10)";
+
   /// All workloads: one row each.
   public static final List<Workload> ALL =
       List.of(
@@ -35,8 +42,11 @@ public record Workload(
               "wide", 256, CLASSES, new Adam(), Activation.Standard.RELU, 1024, 1024, 1024, 10),
           sequences("lstm", 32, BINARY, Sequences.lstm(128, 1), 50, 32),
           sequences("encoder", 16, CLASSES, Sequences.encoder(4, 256, 10), 64, 128),
+          images("cnn", 64, CNN, Optional.of(new Adam()), 28, 1),
+          images("cnn-wide", 32, CNN_WIDE, Optional.of(new Adam()), 32, 3),
           prediction("infer1", 1, CLASSES, Activation.Standard.RELU, 784, 256, 128, 10),
-          prediction("infer256", 256, CLASSES, Activation.Standard.RELU, 784, 256, 128, 10));
+          prediction("infer256", 256, CLASSES, Activation.Standard.RELU, 784, 256, 128, 10),
+          images("infer-cnn", 1, CNN, Optional.empty(), 28, 1));
 
   /// Training of a dense net.
   ///
@@ -51,6 +61,12 @@ public record Workload(
       String name, int batch, Loss loss, Network network, int steps, int features) {
     Shape row = Shape.of(steps, features);
     return new Workload(name, network, row, batch, loss, Optional.of(new Adam()));
+  }
+
+  private static Workload images(
+      String name, int batch, String network, Optional<Optimizer> optimizer, int side, int channels) {
+    Shape row = Shape.of(side, side, channels);
+    return new Workload(name, Network.parse(network), row, batch, CLASSES, optimizer);
   }
 
   private static Workload prediction(

@@ -49,8 +49,8 @@ public record BatchNorm(double decay, double epsilon) implements Layer {
       mean = batch.orAlone(batch.mean, mean);
       variance = batch.orAlone(batch.variance, variance);
     }
-    Value normal = x.minus(mean).dividedBy(variance.plus(epsilon).sqrt());
-    return normal.times(LayerNorm.scale(context, x)).plus(LayerNorm.bias(context, x));
+    Value factor = LayerNorm.scale(context, x).dividedBy(variance.plus(epsilon).sqrt());
+    return x.minus(mean).times(factor).plus(LayerNorm.bias(context, x));
   }
 
   /// What a batch says of each feature.

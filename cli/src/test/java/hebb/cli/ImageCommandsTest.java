@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -139,6 +140,43 @@ class ImageCommandsTest {
     JsonNode config =
         done("train", place("parts"), "--config", place("c.toml"), "--dry-run", "--json").json();
     assertThat(config.at("/features").asInt()).isEqualTo(4);
+  }
+
+  /// A model that knows one class takes half of the images for it.
+  @Test
+  void imagesAreDrawn() throws IOException {
+    String model = place("shown.hebb");
+    String network = "conv(4) relu max_pool flatten dense(4) relu";
+    done(
+        "train",
+        place("photos"),
+        "--network",
+        network,
+        "--epochs",
+        "1",
+        "--lr",
+        "1e-9",
+        "--out",
+        model);
+    String image = Objects.requireNonNull(folder.resolve("photos/dark").toFile().list())[0];
+    String file = folder.resolve("photos/dark").resolve(image).toString();
+    for (List<String> asked :
+        List.of(
+            List.of("show", model, place("photos"), "--mistakes"),
+            List.of("show", model, "--grad-cam", file),
+            List.of("show", model, "--activations", file, "--layer", "conv1"))) {
+      Path picture = folder.resolve("shown.png");
+      var words = new ArrayList<>(asked);
+      words.addAll(List.of("-o", picture.toString()));
+      done(words.toArray(String[]::new));
+      assertThat(ImageIO.read(picture.toFile()).getWidth()).isGreaterThan(400);
+      Files.delete(picture);
+    }
+    Ran both = Ran.hebb("show", model, "--mistakes", "--filters", "-o", place("x.png"));
+    assertThat(both.code()).isEqualTo(ExitCode.USAGE);
+    Ran dense =
+        Ran.hebb("show", model, "--grad-cam", file, "--layer", "hidden1", "-o", place("x.png"));
+    assertThat(dense.err()).contains("expected one whose output is an image").hasLineCount(1);
   }
 
   @Test

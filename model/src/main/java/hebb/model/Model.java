@@ -32,6 +32,9 @@ import hebb.train.Predictor;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,6 +48,9 @@ import org.jspecify.annotations.Nullable;
 /// to be closed. A row's prediction is the same in bits whatever thread asks, and whatever rows are
 /// asked for beside it.
 public final class Model {
+  private static final int BLOCK = 256;
+  private static final double WHITE = 255;
+
   private final ModelDocument document;
   private final Parameters parameters;
   private final List<InputSpec> inputs;
@@ -404,6 +410,109 @@ public final class Model {
       }
     }
     return new PartReport(rows.rows(), metrics, targets, Map.of(), confusion, 0);
+  }
+
+  /// The rows of a table that the model takes for another class, those that it is surest of first.
+  ///
+  /// @param most at most so many
+  /// @throws DataException if a column is not there, or no row has a known target
+  /// @throws ModelException if the model is not one of one target of classes
+  public List<Mistake> mistakes(Table table, int most) {
+    int[] known = encoder().withKnownTarget(table, schema().rowsWithTarget(table));
+    return mistakes(TableDataset.of(encoder(), table, known), known, most);
+  }
+
+  /// The pictures with labels that the model takes for another class, those that it is surest of
+  /// first.
+  ///
+  /// @throws ModelException if the model takes no such pictures
+  public List<Mistake> mistakes(Images images, int most) {
+    requireImages(images);
+    return mistakes(images, IntStream.range(0, images.rows()).toArray(), most);
+  }
+
+  private List<Mistake> mistakes(Dataset data, int[] places, int most) {
+    if (classes().isEmpty()) {
+      throw new ModelException("model: expected one of classes, got one of " + target() + ".");
+    }
+    int width = data.width();
+    int outputs = predictor.output().size();
+    float[] rows = new float[BLOCK * width];
+    float[] targets = new float[BLOCK];
+    float[] predicted = new float[BLOCK * outputs];
+    List<Mistake> mistakes = new ArrayList<>();
+    for (int from = 0; from < data.rows(); from += BLOCK) {
+      int count = Math.min(BLOCK, data.rows() - from);
+      data.read(IntStream.range(from, from + count).toArray(), 0, count, rows, targets);
+      predictor.predict(rows, count, predicted);
+      for (int r = 0; r < count; r++) {
+        int label = likeliest(predicted, r, outputs);
+        if (label != (int) targets[r]) {
+          mistakes.add(
+              new Mistake(
+                  places[from + r],
+                  classes().get((int) targets[r]),
+                  classes().get(label),
+                  probability(predicted, r, outputs, label),
+                  Arrays.copyOfRange(rows, r * width, (r + 1) * width)));
+        }
+      }
+      mistakes.sort(Comparator.comparingDouble(Mistake::probability).reversed());
+      if (mistakes.size() > most) {
+        mistakes.subList(most, mistakes.size()).clear();
+      }
+    }
+    return mistakes;
+  }
+
+  /// The classes that a row is likeliest of, by their indices, the likeliest first.
+  ///
+  /// @param row the numbers that the network sees
+  /// @param most at most so many
+  public List<Integer> likeliest(float[] row, int most) {
+    float[] outputs = predictor.predict(row);
+    return IntStream.range(0, classes().size())
+        .boxed()
+        .sorted(
+            Comparator.comparingDouble((Integer c) -> probability(outputs, 0, outputs.length, c))
+                .reversed())
+        .limit(most)
+        .toList();
+  }
+
+  /// What the network sees of a row of a table.
+  ///
+  /// @throws DataException if a column is not there
+  /// @throws ModelException if the model is one of images
+  public float[] numbers(Table table, int row) {
+    float[] numbers = new float[encoder().width()];
+    encoder().encode(table, new int[] {row}, numbers);
+    return numbers;
+  }
+
+  /// The image among what the network sees of a row.
+  ///
+  /// @throws ModelException if there is none
+  public Shown image(float[] row) {
+    if (document.input() instanceof Input.OfImages images) {
+      return new Shown(images.image(), row.clone());
+    }
+    int at = 0;
+    for (InputSpec input : inputs) {
+      for (ColumnCode code : ((Input.OfTable) document.input()).encoding().columns()) {
+        if (code instanceof Image.Code image && image.input().equals(input.name())) {
+          float[] levels = Arrays.copyOfRange(row, at, at + input.row().size());
+          for (int i = 0; i < levels.length; i++) {
+            int channel = i % image.channels();
+            double level = levels[i] * image.deviations().get(channel) + image.means().get(channel);
+            levels[i] = (float) Math.clamp(level / WHITE, 0, 1);
+          }
+          return new Shown(image.shape(), levels);
+        }
+      }
+      at += input.size();
+    }
+    throw new ModelException("model: expected one that takes images, got one of a table.");
   }
 
   /// What one layer over images says of rows.

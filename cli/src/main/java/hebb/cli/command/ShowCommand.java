@@ -8,18 +8,25 @@ import hebb.cli.output.Session;
 import hebb.cli.plot.BoundaryPlot;
 import hebb.cli.plot.CurvesPlot;
 import hebb.cli.plot.FiltersPlot;
+import hebb.cli.plot.ImagesPlot;
 import hebb.cli.plot.Picture;
 import hebb.data.DataException;
+import hebb.data.image.Images;
 import hebb.data.table.ReadOptions;
 import hebb.data.table.Table;
 import hebb.model.AtomicFiles;
 import hebb.model.EpochLogFile;
+import hebb.model.Input;
+import hebb.model.LayerView;
+import hebb.model.Mistake;
 import hebb.model.Model;
 import hebb.tensor.Shape;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -66,6 +73,29 @@ public final class ShowCommand implements Callable<Integer> {
   private boolean curves;
 
   @Option(
+      names = "--mistakes",
+      description = "Draw the images of DATA that the model takes for another class.")
+  private boolean mistakes;
+
+  @Option(
+      names = "--grad-cam",
+      paramLabel = "IMAGE",
+      description = "Draw where a layer looked for the likeliest classes of an image.")
+  private @Nullable String gradCam;
+
+  @Option(
+      names = "--activations",
+      paramLabel = "IMAGE",
+      description = "Draw what a layer makes of an image, channel by channel.")
+  private @Nullable String activations;
+
+  @Option(
+      names = "--labels",
+      paramLabel = "FILE",
+      description = "The labels (idx) of the images of DATA, for --mistakes.")
+  private @Nullable Path labels;
+
+  @Option(
       names = "--filters",
       description = "Draw the weights of a layer's units, each as a picture of the inputs.")
   private boolean filters;
@@ -98,6 +128,9 @@ public final class ShowCommand implements Callable<Integer> {
                             + "'. Add one."));
     refuseTogether();
     Model model = Model.load(file);
+    if (mistakes || gradCam != null || activations != null) {
+      return images(model, format);
+    }
     if (filters) {
       return write(FiltersPlot.of(model, name(), layer, shape()), "filters", format);
     }
@@ -118,8 +151,17 @@ public final class ShowCommand implements Callable<Integer> {
   /// One picture is drawn, and told in one way.
   private void refuseTogether() {
     var asked = new ArrayList<String>();
-    if (data != null) {
+    if (data != null && !mistakes) {
       asked.add("DATA");
+    }
+    if (mistakes) {
+      asked.add("--mistakes");
+    }
+    if (gradCam != null) {
+      asked.add("--grad-cam");
+    }
+    if (activations != null) {
+      asked.add("--activations");
     }
     if (curves) {
       asked.add("--curves");
@@ -129,16 +171,54 @@ public final class ShowCommand implements Callable<Integer> {
     }
     if (asked.size() > 1) {
       throw new UsageException(
-          "show: expected DATA, --curves or --filters, got "
+          "show: expected one of DATA, --curves, --filters, --mistakes, --grad-cam and --activations, got "
               + String.join(" and ", asked)
               + ". Leave one out.");
     }
-    if (!filters && (layer != null || size != null)) {
+    boolean layers = filters || gradCam != null || activations != null;
+    if (!layers && layer != null || !filters && size != null) {
       throw new UsageException(
           "show: expected --filters beside "
               + (layer != null ? "--layer" : "--size")
               + ", got it alone. Add --filters.");
     }
+    if (mistakes && data == null) {
+      throw new UsageException(
+          "show: expected DATA beside --mistakes, got none. Name images with their classes.");
+    }
+  }
+
+  private int images(Model model, Picture.Format format) throws IOException {
+    if (mistakes) {
+      List<Mistake> found =
+          switch (DataSource.read(model, String.valueOf(data), labels, ReadOptions.DEFAULTS)) {
+            case DataSource.Rows rows -> model.mistakes(rows.table(), ImagesPlot.MOST);
+            case DataSource.Pictures pictures -> model.mistakes(pictures.images(), ImagesPlot.MOST);
+          };
+      return write(ImagesPlot.mistakes(model, name(), found), "mistakes", format);
+    }
+    LayerView view = model.view(Optional.ofNullable(layer));
+    if (activations != null) {
+      float[] row = row(model, activations);
+      return write(ImagesPlot.activations(model, name(), view, row), "activations", format);
+    }
+    float[] row = row(model, String.valueOf(gradCam));
+    return write(
+        ImagesPlot.gradCam(model, name(), view, row, model.likeliest(row, 3)), "map", format);
+  }
+
+  /// What the network sees of an image: of a file, or the first of an idx file.
+  private float[] row(Model model, String image) {
+    if (model.input() instanceof Input.OfImages) {
+      Images images =
+          DataSource.isDemo(image)
+              ? ((DataSource.Pictures) DataSource.demo(image)).images()
+              : Images.read(Path.of(image));
+      float[] row = new float[images.width()];
+      images.read(new int[] {0}, 0, 1, row, new float[1]);
+      return row;
+    }
+    return model.numbers(DataSource.images(model, List.of(image)), 0);
   }
 
   private @Nullable Shape shape() {

@@ -1,5 +1,7 @@
 package hebb.model;
 
+import hebb.tensor.Tensor;
+
 /// A row that a model takes for another class.
 ///
 /// @param row its place in the data, from 0
@@ -8,4 +10,4 @@ package hebb.model;
 /// @param probability that it is given
 /// @param numbers what the network sees of it
 public record Mistake(
-    int row, String truth, String predicted, double probability, float[] numbers) {}
+    int row, String truth, String predicted, double probability, Tensor numbers) {}

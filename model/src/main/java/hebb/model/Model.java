@@ -25,6 +25,7 @@ import hebb.metric.Metrics;
 import hebb.metric.SeveralMetrics;
 import hebb.nn.Network;
 import hebb.nn.Parameters;
+import hebb.tensor.Shape;
 import hebb.tensor.Tensor;
 import hebb.train.Evaluation;
 import hebb.train.Evaluator;
@@ -454,7 +455,8 @@ public final class Model {
                   classes().get((int) targets[r]),
                   classes().get(label),
                   probability(predicted, r, outputs, label),
-                  Arrays.copyOfRange(rows, r * width, (r + 1) * width)));
+                  Tensor.of(
+                      Shape.of(width), Arrays.copyOfRange(rows, r * width, (r + 1) * width))));
         }
       }
       mistakes.sort(Comparator.comparingDouble(Mistake::probability).reversed());
@@ -490,12 +492,13 @@ public final class Model {
     return numbers;
   }
 
-  /// The image among what the network sees of a row.
+  /// The image among what the network sees of a row, `[height, width, channels]` of levels from 0
+  /// (black) to 1.
   ///
   /// @throws ModelException if there is none
-  public Shown image(float[] row) {
+  public Tensor image(float[] row) {
     if (document.input() instanceof Input.OfImages images) {
-      return new Shown(images.image(), row.clone());
+      return Tensor.of(images.image(), row.clone());
     }
     int at = 0;
     for (InputSpec input : inputs) {
@@ -507,7 +510,7 @@ public final class Model {
             double level = levels[i] * image.deviations().get(channel) + image.means().get(channel);
             levels[i] = (float) Math.clamp(level / WHITE, 0, 1);
           }
-          return new Shown(image.shape(), levels);
+          return Tensor.of(image.shape(), levels);
         }
       }
       at += input.size();

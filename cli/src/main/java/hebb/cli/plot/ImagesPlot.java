@@ -8,8 +8,8 @@ import hebb.cli.plot.Mark.Text;
 import hebb.model.LayerView;
 import hebb.model.Mistake;
 import hebb.model.Model;
-import hebb.model.Shown;
 import hebb.tensor.Shape;
+import hebb.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -27,7 +27,7 @@ public final class ImagesPlot {
   private static final int COLUMNS = 8;
   private static final int LETTERS = 17;
 
-  private record Tile(Shown image, String line) {}
+  private record Tile(Tensor image, String line) {}
 
   private ImagesPlot() {}
 
@@ -38,7 +38,7 @@ public final class ImagesPlot {
             .map(
                 mistake ->
                     new Tile(
-                        model.image(mistake.numbers()),
+                        model.image(mistake.numbers().data()),
                         mistake.truth()
                             + " \u2192 "
                             + mistake.predicted()
@@ -63,7 +63,7 @@ public final class ImagesPlot {
       }
       tiles.add(
           new Tile(
-              new Shown(Shape.of(shape.dim(0), shape.dim(1), 1), stretched(levels)), "" + (c + 1)));
+              Tensor.of(Shape.of(shape.dim(0), shape.dim(1), 1), stretched(levels)), "" + (c + 1)));
     }
     return picture(
         name + ": what " + view.layer() + " makes of an image",
@@ -93,7 +93,7 @@ public final class ImagesPlot {
   /// Where a layer looked for each of some classes, in red over the image.
   public static Picture gradCam(
       Model model, String name, LayerView view, float[] row, List<Integer> classes) {
-    Shown image = model.image(row);
+    Tensor image = model.image(row);
     List<Tile> tiles = new ArrayList<>(List.of(new Tile(image, "image")));
     for (int index : classes) {
       float[] map = view.gradCam(row, index);
@@ -106,7 +106,7 @@ public final class ImagesPlot {
   }
 
   /// The image in grey, its red raised where the map is high.
-  private static Shown over(Shown image, float[] map, Shape of) {
+  private static Tensor over(Tensor image, float[] map, Shape of) {
     int height = image.shape().dim(0);
     int width = image.shape().dim(1);
     int channels = image.shape().dim(2);
@@ -115,7 +115,7 @@ public final class ImagesPlot {
       for (int x = 0; x < width; x++) {
         float grey = 0;
         for (int c = 0; c < channels; c++) {
-          grey += image.levels()[(y * width + x) * channels + c] / channels;
+          grey += image.data()[(y * width + x) * channels + c] / channels;
         }
         float heat = at(map, of, (y + 0.5) / height, (x + 0.5) / width);
         int place = (y * width + x) * 3;
@@ -124,7 +124,7 @@ public final class ImagesPlot {
         levels[place + 2] = grey * (1 - 0.6f * heat);
       }
     }
-    return new Shown(Shape.of(height, width, 3), levels);
+    return Tensor.of(Shape.of(height, width, 3), levels);
   }
 
   /// Bilinear between the middles of the map's places.
@@ -173,7 +173,7 @@ public final class ImagesPlot {
   }
 
   /// Each pixel as a block, so that few pixels are not blurred.
-  private static Raster raster(Shown image) {
+  private static Raster raster(Tensor image) {
     int height = image.shape().dim(0);
     int width = image.shape().dim(1);
     int channels = image.shape().dim(2);
@@ -184,7 +184,7 @@ public final class ImagesPlot {
         int place = (y / block * width + x / block) * channels;
         int colour = 0;
         for (int c = 0; c < 3; c++) {
-          float level = image.levels()[place + Math.min(c, channels - 1)];
+          float level = image.data()[place + Math.min(c, channels - 1)];
           colour = colour << 8 | Math.round(255 * level);
         }
         raster.set(x, y, colour);

@@ -64,7 +64,12 @@ public record Workload(
   }
 
   private static Workload images(
-      String name, int batch, String network, Optional<Optimizer> optimizer, int side, int channels) {
+      String name,
+      int batch,
+      String network,
+      Optional<Optimizer> optimizer,
+      int side,
+      int channels) {
     Shape row = Shape.of(side, side, channels);
     return new Workload(name, Network.parse(network), row, batch, CLASSES, optimizer);
   }

@@ -216,8 +216,7 @@ final class WindowCases {
             s(3, 8, 8, 2),
             s(3, 3, 2, 16),
             s(16)));
-    cases.add(
-        row("relu and max_pool", in -> in.getFirst().relu().maxPool(padded), s(2, 7, 7, 33)));
+    cases.add(row("relu and max_pool", in -> in.getFirst().relu().maxPool(padded), s(2, 7, 7, 33)));
     cases.add(
         row(
             "relu of two max_pools and itself",

@@ -153,8 +153,9 @@ public final class ImagesPlot {
       Tile tile = tiles.get(i);
       Shape shape = tile.image.shape();
       double scale = SIDE / Math.max(shape.dim(0), shape.dim(1));
-      double left = LEFT + i % columns * (SIDE + GAP);
-      double top = TOP + i / columns * (SIDE + GAP + LINE);
+      int row = i / columns;
+      double left = LEFT + (i - row * columns) * (SIDE + GAP);
+      double top = TOP + row * (SIDE + GAP + LINE);
       marks.add(
           new Field(
               new Box(left, top, shape.dim(1) * scale, shape.dim(0) * scale), raster(tile.image)));

@@ -151,7 +151,7 @@ class ShowTest {
         Refused.of(ExitCode.USAGE, "--out: expected a value", "flower.hebb"),
         Refused.of(
             ExitCode.USAGE,
-            "expected DATA, --curves or --filters",
+            "expected one of DATA, --curves, --filters, --mistakes, --grad-cam and --activations",
             "flower.hebb",
             "plain.csv",
             "--curves",

@@ -25,7 +25,6 @@ import hebb.metric.Metrics;
 import hebb.metric.SeveralMetrics;
 import hebb.nn.Network;
 import hebb.nn.Parameters;
-import hebb.tensor.Shape;
 import hebb.tensor.Tensor;
 import hebb.train.Evaluation;
 import hebb.train.Evaluator;
@@ -33,8 +32,6 @@ import hebb.train.Predictor;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -49,9 +46,6 @@ import org.jspecify.annotations.Nullable;
 /// to be closed. A row's prediction is the same in bits whatever thread asks, and whatever rows are
 /// asked for beside it.
 public final class Model {
-  private static final int BLOCK = 256;
-  private static final double WHITE = 255;
-
   private final ModelDocument document;
   private final Parameters parameters;
   private final List<InputSpec> inputs;
@@ -420,7 +414,7 @@ public final class Model {
   /// @throws ModelException if the model is not one of one target of classes
   public List<Mistake> mistakes(Table table, int most) {
     int[] known = encoder().withKnownTarget(table, schema().rowsWithTarget(table));
-    return mistakes(TableDataset.of(encoder(), table, known), known, most);
+    return Mistakes.of(this, TableDataset.of(encoder(), table, known), known, most);
   }
 
   /// The pictures with labels that the model takes for another class, those that it is surest of
@@ -429,42 +423,7 @@ public final class Model {
   /// @throws ModelException if the model takes no such pictures
   public List<Mistake> mistakes(Images images, int most) {
     requireImages(images);
-    return mistakes(images, IntStream.range(0, images.rows()).toArray(), most);
-  }
-
-  private List<Mistake> mistakes(Dataset data, int[] places, int most) {
-    if (classes().isEmpty()) {
-      throw new ModelException("model: expected one of classes, got one of " + target() + ".");
-    }
-    int width = data.width();
-    int outputs = predictor.output().size();
-    float[] rows = new float[BLOCK * width];
-    float[] targets = new float[BLOCK];
-    float[] predicted = new float[BLOCK * outputs];
-    List<Mistake> mistakes = new ArrayList<>();
-    for (int from = 0; from < data.rows(); from += BLOCK) {
-      int count = Math.min(BLOCK, data.rows() - from);
-      data.read(IntStream.range(from, from + count).toArray(), 0, count, rows, targets);
-      predictor.predict(rows, count, predicted);
-      for (int r = 0; r < count; r++) {
-        int label = likeliest(predicted, r, outputs);
-        if (label != (int) targets[r]) {
-          mistakes.add(
-              new Mistake(
-                  places[from + r],
-                  classes().get((int) targets[r]),
-                  classes().get(label),
-                  probability(predicted, r, outputs, label),
-                  Tensor.of(
-                      Shape.of(width), Arrays.copyOfRange(rows, r * width, (r + 1) * width))));
-        }
-      }
-      mistakes.sort(Comparator.comparingDouble(Mistake::probability).reversed());
-      if (mistakes.size() > most) {
-        mistakes.subList(most, mistakes.size()).clear();
-      }
-    }
-    return mistakes;
+    return Mistakes.of(this, images, IntStream.range(0, images.rows()).toArray(), most);
   }
 
   /// The classes that a row is likeliest of, by their indices, the likeliest first.
@@ -497,25 +456,7 @@ public final class Model {
   ///
   /// @throws ModelException if there is none
   public Tensor image(float[] row) {
-    if (document.input() instanceof Input.OfImages images) {
-      return Tensor.of(images.image(), row.clone());
-    }
-    int at = 0;
-    for (InputSpec input : inputs) {
-      for (ColumnCode code : ((Input.OfTable) document.input()).encoding().columns()) {
-        if (code instanceof Image.Code image && image.input().equals(input.name())) {
-          float[] levels = Arrays.copyOfRange(row, at, at + input.row().size());
-          for (int i = 0; i < levels.length; i++) {
-            int channel = i % image.channels();
-            double level = levels[i] * image.deviations().get(channel) + image.means().get(channel);
-            levels[i] = (float) Math.clamp(level / WHITE, 0, 1);
-          }
-          return Tensor.of(image.shape(), levels);
-        }
-      }
-      at += input.size();
-    }
-    throw new ModelException("model: expected one that takes images, got one of a table.");
+    return Mistakes.image(document.input(), row);
   }
 
   /// What one layer over images says of rows.

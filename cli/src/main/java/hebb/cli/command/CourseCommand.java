@@ -11,9 +11,7 @@ import hebb.cli.output.JsonText;
 import hebb.cli.output.Progress;
 import hebb.cli.output.Session;
 import hebb.cli.plot.Picture;
-import hebb.model.AtomicFiles;
 import hebb.train.TrainingListener;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Iterator;
@@ -95,13 +93,11 @@ public final class CourseCommand implements Callable<Integer> {
       return ExitCode.DONE;
     }
     Path file = out;
-    Picture.Format format = file == null ? Picture.Format.SVG : format(file);
+    Picture.Format format = file == null ? Picture.Format.SVG : PictureFile.format(file);
     Course course = new Course(seed, Optional.ofNullable(data), this::progress);
     Findings findings = Lessons.run(name, course);
     if (file != null) {
-      var bytes = new ByteArrayOutputStream();
-      findings.picture().write(format, bytes);
-      AtomicFiles.write(file, bytes::writeTo);
+      PictureFile.write(findings.picture(), format, file);
     }
     if (json) {
       Map<String, Object> object = new LinkedHashMap<>();
@@ -144,14 +140,6 @@ public final class CourseCommand implements Callable<Integer> {
 
   private TrainingListener progress() {
     return session.terminal() ? new Progress(session.err()) : new TrainingListener() {};
-  }
-
-  private static Picture.Format format(Path file) {
-    return Picture.Format.of(file.toString())
-        .orElseThrow(
-            () ->
-                new UsageException(
-                    "-o: expected a name that ends in .png or .svg, got '" + file + "'. Add one."));
   }
 
   /// The lessons, for completion.

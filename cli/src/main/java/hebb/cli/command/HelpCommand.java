@@ -10,7 +10,6 @@ import hebb.cli.output.Session;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
@@ -89,9 +88,7 @@ public final class HelpCommand implements Callable<Integer> {
 
   private HelpText text() {
     return new HelpText(
-        session.out(),
-        HelpText.width(System.getenv("COLUMNS")),
-        System.getProperty("stdout.encoding", "").toUpperCase(Locale.ROOT).startsWith("UTF"));
+        session.out(), HelpText.width(System.getenv("COLUMNS")), HelpText.isUnicode());
   }
 
   private static Map<String, Object> names(Entries entries) {

@@ -16,19 +16,16 @@ import hebb.cli.output.ProgressLine;
 import hebb.cli.output.Session;
 import hebb.cli.plot.Picture;
 import hebb.cli.plot.RatePlot;
-import hebb.model.AtomicFiles;
 import hebb.model.ModelTrainer;
 import hebb.model.Plan;
 import hebb.model.TrainOptions;
 import hebb.train.LearningRateCurve;
 import hebb.train.LearningRateFinder;
 import hebb.train.TrainingListener;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -130,9 +127,8 @@ public final class LrFindCommand implements Callable<Integer> {
       return ExitCode.INTERRUPTED;
     }
     if (out != null && format != null && curve.points().size() >= FEWEST_DRAWN) {
-      var bytes = new ByteArrayOutputStream();
-      new RatePlot(curve).picture(plan.data() + ": loss by learning rate").write(format, bytes);
-      AtomicFiles.write(out, bytes::writeTo);
+      PictureFile.write(
+          new RatePlot(curve).picture(plan.data() + ": loss by learning rate"), format, out);
     }
     if (json) {
       session.out().println(JsonText.of(json(plan, curve)));
@@ -143,14 +139,7 @@ public final class LrFindCommand implements Callable<Integer> {
   }
 
   private Picture.@Nullable Format format() {
-    if (out == null) {
-      return null;
-    }
-    return Picture.Format.of(out.toString())
-        .orElseThrow(
-            () ->
-                new UsageException(
-                    "-o: expected a name that ends in .png or .svg, got '" + out + "'. Add one."));
+    return out == null ? null : PictureFile.format(out);
   }
 
   private LearningRateFinder.Range range() {
@@ -194,8 +183,7 @@ public final class LrFindCommand implements Callable<Integer> {
           .println(
               "The loss, smoothed, over the logarithm of the learning rate to base 10"
                   + (curve.diverged() ? "; it ends where the loss leaves" : ""));
-      boolean unicode =
-          System.getProperty("stdout.encoding", "").toUpperCase(Locale.ROOT).startsWith("UTF");
+      boolean unicode = HelpText.isUnicode();
       List<String> lines =
           new RatePlot(curve).text(HelpText.width(System.getenv("COLUMNS")), unicode);
       lines.forEach(session.out()::println);

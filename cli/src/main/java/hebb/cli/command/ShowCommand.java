@@ -14,14 +14,12 @@ import hebb.data.DataException;
 import hebb.data.image.Images;
 import hebb.data.table.ReadOptions;
 import hebb.data.table.Table;
-import hebb.model.AtomicFiles;
 import hebb.model.EpochLogFile;
 import hebb.model.Input;
 import hebb.model.LayerView;
 import hebb.model.Mistake;
 import hebb.model.Model;
 import hebb.tensor.Shape;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -118,14 +116,7 @@ public final class ShowCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    Picture.Format format =
-        Picture.Format.of(out.toString())
-            .orElseThrow(
-                () ->
-                    new UsageException(
-                        "-o: expected a name that ends in .png or .svg, got '"
-                            + out
-                            + "'. Add one."));
+    Picture.Format format = PictureFile.format(out);
     refuseTogether();
     Model model = Model.load(file);
     if (mistakes || gradCam != null || activations != null) {
@@ -226,9 +217,7 @@ public final class ShowCommand implements Callable<Integer> {
   }
 
   private int write(Picture picture, String what, Picture.Format format) throws IOException {
-    var bytes = new ByteArrayOutputStream();
-    picture.write(format, bytes);
-    AtomicFiles.write(out, bytes::writeTo);
+    PictureFile.write(picture, format, out);
     session.out().println("Wrote the " + what + " of " + file + " to " + out + ".");
     return ExitCode.DONE;
   }

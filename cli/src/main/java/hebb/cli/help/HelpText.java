@@ -29,6 +29,11 @@ public final class HelpText {
     this.unicode = unicode;
   }
 
+  /// Whether the terminal shows more than ASCII.
+  public static boolean isUnicode() {
+    return System.getProperty("stdout.encoding", "").toUpperCase(Locale.ROOT).startsWith("UTF");
+  }
+
   /// Letters of a line: those of the terminal where it says so, 40 to 80.
   public static int width(@Nullable String columns) {
     return columns != null && columns.matches("[1-9]\\d{0,4}")

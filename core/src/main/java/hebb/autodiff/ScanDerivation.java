@@ -36,6 +36,7 @@ final class ScanDerivation {
     ALL
   }
 
+  private final int rows;
   private final Graph graph;
   private final int forward;
   private final Map<Node, Depends> depends = new HashMap<>();
@@ -48,6 +49,7 @@ final class ScanDerivation {
 
   /// The derivation for the next carries and some outputs.
   ScanDerivation(ScanBody body, int rows, Predicate<String> outputs) {
+    this.rows = rows;
     this.graph = body.graph(rows);
     this.forward = graph.nodes().size();
     Signature signature = body.signature();
@@ -139,6 +141,10 @@ final class ScanDerivation {
     for (Node input : node.inputs()) {
       Depends each = depends(input);
       most = each.compareTo(most) > 0 ? each : most;
+    }
+    Shape shape = node.shape();
+    if (most == Depends.WHOLE && node.op() instanceof Op.Broadcast && shape.dim(0) == rows) {
+      return Depends.ROWS;
     }
     return most == Depends.ROWS && joins(node) ? Depends.ALL : most;
   }

@@ -171,15 +171,21 @@ class GoldenRecurrentTest {
         0.73605347);
   }
 
+  private static void fill(Variable variable, int from, int to, float number) {
+    float[] numbers = variable.fetch();
+    Arrays.fill(numbers, from, to, number);
+    variable.store(numbers);
+  }
+
   /// The first unit of each row for counting numbers.
   private static void keras(Layer layer, Shape row, double... expected) {
     Network network = Network.of(layer);
     Parameters parameters = Parameters.create(network, row, 1);
-    if (layer instanceof Lstm) {
-      Variable biases = parameters.get("lstm1/bias");
-      float[] numbers = biases.fetch();
-      Arrays.fill(numbers, 3, 6, 1);
-      biases.store(numbers);
+    // There the forget gate's bias is 1, and the gates of a GRU have two biases.
+    switch (layer) {
+      case Lstm lstm -> fill(parameters.get("lstm1/bias"), 3, 6, 1);
+      case Gru gru -> fill(parameters.get("gru1/bias"), 0, 6, 0.06f);
+      default -> {}
     }
     Predictor predictor =
         new Predictor(network, parameters, row, hebb.nn.activation.Activation.Standard.IDENTITY);

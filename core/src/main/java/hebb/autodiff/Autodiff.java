@@ -27,6 +27,9 @@ public final class Autodiff {
   private final Map<Node, Value> gradients = new HashMap<>();
   private final Set<Node> needed = new HashSet<>();
 
+  /// The gradients of the results of scans.
+  private final Map<Node, Map<Op.ScanPart, Value>> scans = new HashMap<>();
+
   private Autodiff(Graph graph) {
     this.graph = graph;
   }
@@ -41,8 +44,14 @@ public final class Autodiff {
               + loss.shape()
               + ". Take its mean or sum.");
     }
-    Autodiff run = new Autodiff(loss.graph());
-    run.backward(loss, wrt);
+    Value one = loss.graph().constant(1).broadcastTo(loss.shape());
+    return gradients(List.of(loss), List.of(one), wrt);
+  }
+
+  /// The gradients of `sum(result * upstream)` over some results.
+  static List<Value> gradients(List<Value> results, List<Value> upstreams, List<Value> wrt) {
+    Autodiff run = new Autodiff(results.getFirst().graph());
+    run.backward(results, upstreams, wrt);
     return wrt.stream().map(run::gradient).toList();
   }
 
@@ -51,8 +60,9 @@ public final class Autodiff {
     return found != null ? found : graph.constant(0).broadcastTo(value.shape());
   }
 
-  private void backward(Value loss, List<Value> wrt) {
-    List<Node> nodes = List.copyOf(graph.nodes().subList(0, loss.node().id() + 1));
+  private void backward(List<Value> results, List<Value> upstreams, List<Value> wrt) {
+    int last = results.stream().mapToInt(value -> value.node().id()).max().orElse(0);
+    List<Node> nodes = List.copyOf(graph.nodes().subList(0, last + 1));
     for (Value value : wrt) {
       needed.add(value.node());
     }
@@ -61,12 +71,17 @@ public final class Autodiff {
         needed.add(node);
       }
     }
-    gradients.put(loss.node(), graph.constant(1).broadcastTo(loss.shape()));
+    for (int i = 0; i < results.size(); i++) {
+      gradients.merge(results.get(i).node(), upstreams.get(i), Value::plus);
+    }
     String outer = graph.path();
     for (Node node : nodes.reversed()) {
+      graph.setPath(node.path());
       Value upstream = gradients.get(node);
-      if (upstream != null && needed.contains(node) && !node.inputs().isEmpty()) {
-        graph.setPath(node.path());
+      Map<Op.ScanPart, Value> parts = scans.get(node);
+      if (parts != null) {
+        add(node, new ScanRule(graph, node, parts, needed::contains).gradients());
+      } else if (upstream != null && needed.contains(node) && !node.inputs().isEmpty()) {
         spread(node, upstream);
       }
     }
@@ -74,7 +89,14 @@ public final class Autodiff {
   }
 
   private void spread(Node node, Value upstream) {
-    List<Value> parts = rule(node, upstream);
+    if (node.op() instanceof Op.ScanPart part) {
+      scans.computeIfAbsent(node.input(), scan -> new HashMap<>()).put(part, upstream);
+    } else {
+      add(node, rule(node, upstream));
+    }
+  }
+
+  private void add(Node node, List<Value> parts) {
     for (int i = 0; i < parts.size(); i++) {
       Node input = node.input(i);
       if (needed.contains(input)) {
@@ -92,7 +114,8 @@ public final class Autodiff {
       case Op.Zip(Binary f) -> f.gradients(in(node, 0), in(node, 1), value(node), g);
       case Op.Select() -> {
         Value zero = graph.constant(0);
-        yield List.of(zero, in(node, 0).select(g, zero), in(node, 0).select(zero, g));
+        Value none = zero.broadcastTo(node.shape());
+        yield List.of(none, in(node, 0).select(g, zero), in(node, 0).select(zero, g));
       }
       case Op.Reduce(Reduction r, int from, int to) -> List.of(reduce(node, r, from, to, g));
       case Op.Reshape(Shape shape) -> List.of(g.reshape(node.input().shape()));
@@ -136,6 +159,8 @@ public final class Autodiff {
             zero.broadcastTo(node.input(1).shape()),
             add(new Op.MaxPool(window), x, g));
       }
+      case Op.Scan scan -> throw byParts(node);
+      case Op.ScanPart part -> throw byParts(node);
       case Op.Detach() -> List.of();
       case Op.ArgMax() -> List.of();
       case Op.Input(String name) -> List.of();
@@ -144,6 +169,10 @@ public final class Autodiff {
       case Op.Random(long key) -> List.of();
       case Op.Assign(Variable variable) -> List.of();
     };
+  }
+
+  private static IllegalStateException byParts(Node node) {
+    return new IllegalStateException("gradients: expected those of parts, got " + node + ".");
   }
 
   private Value value(Node node) {

@@ -1,6 +1,7 @@
 package hebb.compile;
 
 import hebb.graph.Graph;
+import hebb.kernel.Kernels;
 import hebb.run.Program;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -21,12 +22,21 @@ public final class Compiler {
 
   /// Compiles a graph for its sizes. The graph may not change afterwards.
   public static Program compile(Graph graph, CompileOptions options) {
+    return compile(graph, options, false);
+  }
+
+  /// Compiles the body of a loop: each output has a buffer of its own, and threads share no step.
+  static Program body(Graph graph, Kernels kernels) {
+    return compile(graph, new CompileOptions(kernels, CompileOptions.Fusion.ON), true);
+  }
+
+  private static Program compile(Graph graph, CompileOptions options, boolean body) {
     Graph rewritten = graph;
     for (UnaryOperator<Graph> pass : PASSES) {
       rewritten = pass.apply(rewritten);
     }
     DataFlow flow = new DataFlow(rewritten);
     List<Group> groups = new Fuse(flow, options.fusion()).groups();
-    return new MemoryPlanner(rewritten, flow, groups, options.kernels()).program();
+    return new MemoryPlanner(rewritten, flow, groups, options.kernels(), body).program();
   }
 }

@@ -31,6 +31,7 @@ final class Convolutions {
               groups);
       case Op.MaxPool op -> throw unexpected(node);
       case Op.MaxUnpool op -> throw unexpected(node);
+      case Op.Scan op -> throw unexpected(node);
       case Op.Source op -> throw unexpected(node);
       case Op.Elementwise op -> throw unexpected(node);
       case Op.View op -> throw unexpected(node);

@@ -160,6 +160,7 @@ final class DataFlow {
       case Op.Lookup op -> false;
       case Op.MatMul op -> false;
       case Op.Windowed op -> false;
+      case Op.Scan op -> false;
     };
   }
 

@@ -136,6 +136,7 @@ final class ElementwiseBuilder {
       case Op.Lookup op -> throw unexpected(node);
       case Op.MatMul op -> throw unexpected(node);
       case Op.Windowed op -> throw unexpected(node);
+      case Op.Scan op -> throw unexpected(node);
       case Op.Assign op -> throw unexpected(node);
     }
   }

@@ -229,6 +229,8 @@ final class Lowering {
       case Op.Permute op -> copy(node, steps);
       case Op.Broadcast op -> copy(node, steps);
       case Op.Slice op -> copy(node, steps);
+      case Op.ScanPart op -> copy(node, steps);
+      case Op.Scan op -> steps.add(new ScanLowering(planner).step(op, node));
       case Op.View op -> copy(node, steps);
       case Op.Pad(int axis, int before, int after) -> {
         StridedView all = StridedView.dense(node);

@@ -29,6 +29,7 @@ final class MemoryPlanner {
   private final DataFlow flow;
   private final List<Group> groups;
   private final Kernels kernels;
+  private final boolean body;
   private final Map<String, Integer> inputs = new LinkedHashMap<>();
   private final Map<Variable, Integer> variables = new IdentityHashMap<>();
   private final Map<Node, Place> places = new HashMap<>();
@@ -41,7 +42,8 @@ final class MemoryPlanner {
   private final Map<Step, String> layers = new IdentityHashMap<>();
   private final Set<Node> kept = new HashSet<>();
 
-  MemoryPlanner(Graph graph, DataFlow flow, List<Group> groups, Kernels kernels) {
+  MemoryPlanner(Graph graph, DataFlow flow, List<Group> groups, Kernels kernels, boolean body) {
+    this.body = body;
     this.graph = graph;
     this.flow = flow;
     this.groups = groups;
@@ -50,6 +52,7 @@ final class MemoryPlanner {
 
   Program program() {
     placeSources();
+    Map<String, Place> apart = body ? placeOutputs() : Map.of();
     findLifetimes();
     copyEarly();
     Lowering lowering = new Lowering(this);
@@ -61,6 +64,7 @@ final class MemoryPlanner {
     graph
         .outputs()
         .forEach((name, value) -> outputs.put(name, place(flow.views().memory(value.node()))));
+    copyOutputs(apart, outputs);
     Program.Layout layout = new Program.Layout(arena.size(), inputs, variables, outputs);
     return new Program(graph, kernels, stages, layers, layout, constants.toArray());
   }
@@ -132,6 +136,7 @@ final class MemoryPlanner {
         .map(Map.Entry::getKey)
         .filter(node -> inMemory(node) && isRoot(node) && !kept.contains(node))
         .sorted(Comparator.comparingInt(Node::id))
+        .filter(node -> place(node).buffer() == Program.ARENA)
         .forEach(node -> arena.give(place(node).offset(), node.shape().size()));
     return stages;
   }
@@ -143,6 +148,40 @@ final class MemoryPlanner {
       } else if (node.op() instanceof Op.Assign(Variable variable)) {
         variablePlace(variable);
       }
+    }
+  }
+
+  /// Gives each output a buffer of its own; that of a node which makes it alone is where it is
+  /// written.
+  private Map<String, Place> placeOutputs() {
+    Map<String, Place> apart = new LinkedHashMap<>();
+    graph
+        .outputs()
+        .forEach(
+            (name, value) -> {
+              Place place = new Place(nextBuffer() + apart.size(), 0);
+              apart.put(name, place);
+              StridedView view = flow.views().memory(value.node());
+              if (view.isWhole() && flow.runs(view.root())) {
+                places.putIfAbsent(view.root(), place);
+              }
+            });
+    return apart;
+  }
+
+  /// Copies the outputs that are elsewhere to their buffers.
+  private void copyOutputs(Map<String, Place> apart, Map<String, Place> outputs) {
+    List<Step> copies = new ArrayList<>();
+    apart.forEach(
+        (name, place) -> {
+          Place from = Objects.requireNonNull(outputs.put(name, place));
+          if (!from.equals(place)) {
+            int size = Objects.requireNonNull(graph.outputs().get(name)).shape().size();
+            copies.add(Lowering.copyAll(from, place, size));
+          }
+        });
+    if (!copies.isEmpty()) {
+      stages.add(copies);
     }
   }
 
@@ -239,7 +278,7 @@ final class MemoryPlanner {
   boolean isInScratch(Node node) {
     return DataFlow.multiplies(node)
         && !Lowering.isShared(node)
-        && !cutsColumns(IterationSpace.of(node.shape()))
+        && (body || !cutsColumns(IterationSpace.of(node.shape())))
         && Objects.equals(lastUse.get(node), groupOf.get(node));
   }
 

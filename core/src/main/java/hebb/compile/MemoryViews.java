@@ -76,6 +76,7 @@ final class MemoryViews {
     return switch (node.op()) {
       case Op.View op -> !copied.contains(node);
       case Op.Slice op -> !copied.contains(node);
+      case Op.ScanPart op -> !copied.contains(node);
       case Op.Permute op -> !copied.contains(node);
       case Op.Broadcast op -> !copied.contains(node);
       case Op.Pad op -> false;
@@ -86,6 +87,7 @@ final class MemoryViews {
       case Op.Reduce op -> false;
       case Op.MatMul op -> false;
       case Op.Windowed op -> false;
+      case Op.Scan op -> false;
       case Op.Assign op -> false;
     };
   }
@@ -176,6 +178,7 @@ final class MemoryViews {
       case Op.Reduce op -> DataFlow.loops(reader) ? readsRows(view) : view.isContiguous();
       case Op.MatMul op -> isMatrix(view);
       case Op.Windowed op -> view.isContiguous();
+      case Op.Scan op -> view.isContiguous();
       case Op.Lookup op -> view.isContiguous();
       case Op.View op -> true;
       case Op.Layout op -> true;
@@ -246,6 +249,7 @@ final class MemoryViews {
       case Op.Permute(List<Integer> order) ->
           place.permute(IntStream.range(0, order.size()).map(order::indexOf).boxed().toList());
       case Op.Slice op -> null;
+      case Op.ScanPart op -> null;
       case Op.Broadcast op -> null;
       case Op.Pad op -> null;
       case Op.Concat op -> null;
@@ -255,6 +259,7 @@ final class MemoryViews {
       case Op.Reduce op -> null;
       case Op.MatMul op -> null;
       case Op.Windowed op -> null;
+      case Op.Scan op -> null;
       case Op.Assign op -> null;
     };
   }
@@ -266,6 +271,8 @@ final class MemoryViews {
           case Op.Elementwise op -> view.isContiguous() || isLongRows(view);
           case Op.MatMul op -> view.isContiguous() || isLongRows(view) && isMatrix(view);
           case Op.Windowed op -> view.isContiguous();
+          case Op.Scan op -> false;
+          case Op.ScanPart op -> false;
           case Op.Concat op -> true;
           case Op.Reduce op -> view.isContiguous();
           case Op.Lookup op -> view.isContiguous();
@@ -302,6 +309,8 @@ final class MemoryViews {
       case Op.Reduce op -> DataFlow.loops(reader);
       case Op.MatMul op -> true;
       case Op.Windowed op -> false;
+      case Op.Scan op -> false;
+      case Op.ScanPart op -> false;
       case Op.Concat op -> true;
       case Op.Pad op -> true;
       case Op.Slice op -> true;

@@ -92,6 +92,8 @@ final class Simplify {
       case Op.Permute(List<Integer> order) -> permute(node, in.getFirst(), order);
       case Op.MatMul(boolean ta, boolean tb) -> products.matmul(in.get(0), ta, in.get(1), tb);
       case Op.Windowed op -> windowed(op, node, in);
+      case Op.Scan scan -> same(node, in);
+      case Op.ScanPart part -> same(node, in);
       case Op.Assign assign -> in.getFirst();
       case Op.Input input -> same(node, in);
       case Op.Parameter parameter -> same(node, in);

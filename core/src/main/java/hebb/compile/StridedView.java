@@ -2,6 +2,7 @@ package hebb.compile;
 
 import hebb.graph.Node;
 import hebb.graph.Op;
+import hebb.graph.ScanShapes;
 import hebb.tensor.Shape;
 import java.util.ArrayList;
 import java.util.List;
@@ -58,6 +59,11 @@ record StridedView(Node root, int offset, List<Integer> dims, List<Integer> stri
       case Op.View op -> reshape(node.shape());
       case Op.Slice(int axis, int from, int to) -> slice(axis, from, to);
       case Op.Permute(List<Integer> order) -> permute(order);
+      case Op.ScanPart part -> {
+        int from = ScanShapes.offset(part, node.input());
+        StridedView found = slice(0, from, from + node.shape().size());
+        yield found.reshape(node.shape());
+      }
       case Op.Broadcast(Shape shape) -> broadcast(shape);
       case Op.Pad op -> null;
       case Op.Concat op -> null;
@@ -67,6 +73,7 @@ record StridedView(Node root, int offset, List<Integer> dims, List<Integer> stri
       case Op.Reduce op -> null;
       case Op.MatMul op -> null;
       case Op.Windowed op -> null;
+      case Op.Scan op -> null;
       case Op.Assign op -> null;
     };
   }

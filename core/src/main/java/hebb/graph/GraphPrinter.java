@@ -57,6 +57,9 @@ public final class GraphPrinter {
           "conv_input(" + window + groups(groups) + ", to " + height + "x" + width + ")";
       case Op.ConvWeights(Window window, int groups) ->
           "conv_weights(" + window + groups(groups) + ")";
+      case Op.Scan(ScanBody body, int steps, boolean reverse) ->
+          "scan(" + steps + (reverse ? " steps, reverse)" : " steps)");
+      case Op.ScanPart(ScanBody.Part part, int index) -> lower(part) + " " + index;
       case Op.MaxPool(Window window) -> "max_pool(" + window + ")";
       case Op.MaxUnpool(Window window) -> "max_unpool(" + window + ")";
       case Op.Assign(Variable variable) -> "assign(" + variable.path() + ")";

@@ -118,6 +118,16 @@ public sealed interface Op {
   /// whose `x` is the largest. `x, largest [n, h', w', c], g [n, h', w', c] -> [n, h, w, c]`.
   record MaxUnpool(Window window) implements Windowed {}
 
+  /// A loop over time. The body makes of carries and of one step of each sequence the next carries
+  /// and one step of each output; in reverse it begins with the last step. Inputs, as the body's
+  /// signature lists them: the first carries `[rows, ...]`, sequences `[steps, rows, ...]`,
+  /// contexts `[rows, ...]` and wholes, which are the same at each step. [ScanPart] reads the
+  /// results.
+  record Scan(ScanBody body, int steps, boolean reverse) implements Op {}
+
+  /// One of the results of a scan: number `index` of a kind.
+  record ScanPart(ScanBody.Part part, int index) implements Layout {}
+
   /// The end of a step for a variable: its next value.
   record Assign(Variable variable) implements Op {}
 }

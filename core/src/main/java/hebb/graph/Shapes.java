@@ -51,6 +51,8 @@ public final class Shapes {
       case Op.ScatterAdd(int size) -> DType.F32;
       case Op.MatMul matmul -> DType.F32;
       case Op.Windowed windowed -> DType.F32;
+      case Op.Scan scan -> DType.F32;
+      case Op.ScanPart part -> DType.F32;
       case Op.Assign(Variable variable) -> DType.F32;
     };
   }
@@ -91,6 +93,8 @@ public final class Shapes {
       case Op.MaxUnpool(Window window) ->
           WindowShapes.maxUnpool(
               inputs.get(0).shape(), inputs.get(1).shape(), inputs.get(2).shape(), window, path);
+      case Op.Scan scan -> ScanShapes.scan(scan, inputs, path);
+      case Op.ScanPart part -> ScanShapes.part(part, inputs.getFirst(), path);
       case Op.Assign(Variable variable) -> variable.shape();
     };
   }

@@ -6,6 +6,7 @@ import hebb.graph.Node;
 import hebb.graph.Op;
 import hebb.graph.RandomKey;
 import hebb.graph.Reduction;
+import hebb.graph.ScanShapes;
 import hebb.graph.Unary;
 import hebb.graph.Variable;
 import hebb.kernel.ScalarKernels;
@@ -111,6 +112,11 @@ public final class Reference {
       case Op.ScatterAdd(int size) -> scatterAdd(in[0], in[1], shape, size);
       case Op.MatMul(boolean ta, boolean tb) -> matmul(node, in[0], in[1], ta, tb);
       case Op.Windowed op -> WindowReference.compute(op, node, in);
+      case Op.Scan op -> ScanReference.compute(op, node, in, step);
+      case Op.ScanPart op -> {
+        int from = ScanShapes.offset(op, node.input());
+        yield Arrays.copyOfRange(in[0], from, from + shape.size());
+      }
       case Op.Assign(Variable variable) -> in[0];
     };
   }

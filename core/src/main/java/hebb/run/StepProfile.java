@@ -17,6 +17,7 @@ import hebb.run.step.Memory;
 import hebb.run.step.PickLargest;
 import hebb.run.step.ReduceAxis;
 import hebb.run.step.ReducePartials;
+import hebb.run.step.Scan;
 import hebb.run.step.ScatterAdd;
 import hebb.run.step.Scratch;
 import hebb.run.step.Step;
@@ -74,6 +75,7 @@ record StepProfile(Program program, Profile into) {
       case MaxPool s -> Part.ELEMENTWISE;
       case MaxUnpool s -> Part.ELEMENTWISE;
       case PickLargest s -> Part.ELEMENTWISE;
+      case Scan s -> Part.PRODUCTS;
       case ReduceAxis s -> Part.ELEMENTWISE;
       case ScatterAdd s -> Part.ELEMENTWISE;
     };

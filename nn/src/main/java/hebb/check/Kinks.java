@@ -57,6 +57,7 @@ final class Kinks {
       case Op.MaxUnpool(Window window) -> largest(graph, node.input(), window);
       case Op.Gather _, Op.ScatterAdd _, Op.MatMul _, Op.Assign _ -> null;
       case Op.Conv _, Op.ConvInput _, Op.ConvWeights _ -> null;
+      case Op.Scan _, Op.ScanPart _ -> null;
     };
   }
 

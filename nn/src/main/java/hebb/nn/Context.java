@@ -2,6 +2,7 @@ package hebb.nn;
 
 import hebb.dataset.InputSpec;
 import hebb.graph.Graph;
+import hebb.graph.Node;
 import hebb.graph.RandomKey;
 import hebb.graph.ShapeException;
 import hebb.graph.Value;
@@ -35,6 +36,10 @@ public final class Context {
     final List<Value> penalties = new ArrayList<>();
     final Map<String, UnaryOperator<Value>> constraints = new LinkedHashMap<>();
     final Map<Variable, Value> moved = new HashMap<>();
+
+    /// How long rows are after layers that change it.
+    final Map<Node, Value> lengths = new HashMap<>();
+
     int layers;
   }
 
@@ -42,9 +47,10 @@ public final class Context {
   ///
   /// @param count how many rows, a scalar
   /// @param lengths `[batch]`
+  /// @param steps the most that a row has
   /// @param indices how many there are of the input that layers begin with; 0 if that is none
-  private record Rows(@Nullable Value count, @Nullable Value lengths, int indices) {
-    static final Rows ALL = new Rows(null, null, 0);
+  private record Rows(@Nullable Value count, @Nullable Value lengths, int steps, int indices) {
+    static final Rows ALL = new Rows(null, null, 0, 0);
   }
 
   private Context(
@@ -66,13 +72,14 @@ public final class Context {
   ///
   /// @param rows how many of the first ones are, a scalar
   public static Context of(Graph graph, Parameters parameters, Mode mode, Value rows) {
-    return new Context(graph, parameters, mode, "", new Shared(), new Rows(rows, null, 0));
+    return new Context(graph, parameters, mode, "", new Shared(), new Rows(rows, null, 0, 0));
   }
 
   /// The context of the layers that an input goes through alone.
   Context forInput(InputSpec input, int batch) {
     Value lengths = input.varies() ? graph.input(input.lengths(), Shape.of(batch)) : null;
-    Rows own = new Rows(rows.count, lengths, input.indices());
+    int steps = input.varies() ? input.row().dim(0) : 0;
+    Rows own = new Rows(rows.count, lengths, steps, input.indices());
     return new Context(graph, parameters, mode, path, shared, own);
   }
 
@@ -104,7 +111,12 @@ public final class Context {
     String outer = graph.path();
     graph.setPath(below);
     try {
-      return layer.apply(new Context(graph, parameters, mode, below, shared, rows), input);
+      Value y = layer.apply(new Context(graph, parameters, mode, below, shared, rows), input);
+      Value lengths = shared.lengths.get(input.node());
+      if (lengths != null && y.shape().rank() > 2 && y.shape().dim(1) == input.shape().dim(1)) {
+        shared.lengths.putIfAbsent(y.node(), lengths);
+      }
+      return y;
     } finally {
       graph.setPath(outer);
     }
@@ -120,6 +132,27 @@ public final class Context {
   /// empty where all rows are alike.
   public Optional<Value> lengths() {
     return Optional.ofNullable(rows.lengths);
+  }
+
+  /// How many steps each row has of values `[batch, steps, ...]`, `[batch]`; empty where all have
+  /// all.
+  public Optional<Value> lengths(Value x) {
+    Value own = shared.lengths.get(x.node());
+    boolean asInput = x.shape().rank() > 2 && x.shape().dim(1) == rows.steps;
+    return own != null ? Optional.of(own) : asInput ? lengths() : Optional.empty();
+  }
+
+  /// Says how many steps each row has of what a layer gives that changes their number.
+  ///
+  /// @param lengths `[batch]`
+  public void setLengths(Value x, Value lengths) {
+    shared.lengths.put(x.node(), lengths);
+  }
+
+  /// What counts of values `[batch, steps, ...]`: 1 for a step of a row of the data, 0 for what
+  /// comes after a row's last one, `[batch, steps]`.
+  public Value stepMask(Value x) {
+    return mask(x.shape().dim(0), x.shape().dim(1), lengths(x));
   }
 
   /// How many indices the input has that the layers of this branch go through; 0 if it has none, or
@@ -138,8 +171,12 @@ public final class Context {
   /// What counts of values `[batch, steps, ...]`: 1 for a step of a row of the data, 0 for what
   /// comes after a row's last one, `[batch, steps]`.
   public Value stepMask(int batch, int steps) {
+    return mask(batch, steps, lengths());
+  }
+
+  private Value mask(int batch, int steps, Optional<Value> lengths) {
     Value mask = rowMask(batch).reshape(batch, 1).broadcastTo(Shape.of(batch, steps));
-    return lengths()
+    return lengths
         .map(length -> length.reshape(batch, 1).greaterThan(counting(steps)).times(mask))
         .orElse(mask);
   }

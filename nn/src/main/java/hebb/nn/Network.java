@@ -5,6 +5,7 @@ import hebb.graph.DType;
 import hebb.graph.Graph;
 import hebb.graph.ShapeException;
 import hebb.graph.Value;
+import hebb.nn.layer.Embedding;
 import hebb.nn.layer.NetworkText;
 import hebb.nn.spec.Names;
 import hebb.tensor.Shape;
@@ -146,7 +147,7 @@ public record Network(List<Branch> branches, List<Entry> layers) {
   /// @throws ShapeException if a layer does not fit what comes before it
   /// @throws IllegalArgumentException if there is a branch for no input, or none for indices
   public Value apply(Context context, List<InputSpec> inputs, int batch) {
-    return apply(context, joined(context, inputs, batch, value -> {}));
+    return outputs(context, inputs, batch).getLast();
   }
 
   /// The outputs of each layer in the order of [#entries], the last one that of the network, for so
@@ -155,7 +156,10 @@ public record Network(List<Branch> branches, List<Entry> layers) {
   /// @throws ShapeException if a layer does not fit what comes before it
   public List<Value> outputs(Context context, List<InputSpec> inputs, int batch) {
     List<Value> outputs = new ArrayList<>();
-    through(layers, context, joined(context, inputs, batch, outputs::add), outputs::add);
+    Value joined = joined(context, inputs, batch, outputs::add);
+    boolean alone = inputs.size() == 1 && branches.isEmpty();
+    Context own = alone ? context.forInput(inputs.getFirst(), batch) : context;
+    through(layers, own, joined, outputs::add);
     return outputs;
   }
 
@@ -228,7 +232,8 @@ public record Network(List<Branch> branches, List<Entry> layers) {
     List<Value> joined = new ArrayList<>();
     for (InputSpec input : inputs) {
       Value value = nonNull(values.get(input.name()));
-      if (input.indices() > 0 && value.node().type() == DType.I32) {
+      boolean embedded = inputs.size() == 1 && layers.getFirst().layer instanceof Embedding;
+      if (input.indices() > 0 && value.node().type() == DType.I32 && !embedded) {
         throw new IllegalArgumentException(
             "network: expected a branch for "
                 + input

@@ -35,18 +35,6 @@ final class GoldenCases {
   /// row.
   static final List<String> NOT_COVERED =
       List.of(
-          // Recurrent nets.
-          "rnn",
-          "rnn_lengths_all_states",
-          "rnn_lengths_last_state",
-          "gru",
-          "gru_lengths_all_states",
-          "gru_lengths_last_state",
-          "gru_two_layers",
-          "lstm",
-          "lstm_lengths_all_states",
-          "lstm_lengths_last_state",
-          "lstm_bidirectional",
           // Attention.
           "scaled_dot_product_attention",
           "additive_attention",

@@ -9,6 +9,7 @@ import hebb.nn.layer.Activate;
 import hebb.nn.layer.AlphaDropout;
 import hebb.nn.layer.AveragePool;
 import hebb.nn.layer.BatchNorm;
+import hebb.nn.layer.Bidirectional;
 import hebb.nn.layer.Conv;
 import hebb.nn.layer.Conv1d;
 import hebb.nn.layer.Dense;
@@ -20,7 +21,9 @@ import hebb.nn.layer.GaussianNoise;
 import hebb.nn.layer.GlobalAveragePool;
 import hebb.nn.layer.GlobalMaxPool;
 import hebb.nn.layer.GroupNorm;
+import hebb.nn.layer.Gru;
 import hebb.nn.layer.LayerNorm;
+import hebb.nn.layer.Lstm;
 import hebb.nn.layer.MaxNorm;
 import hebb.nn.layer.MaxPool;
 import hebb.nn.layer.Maxout;
@@ -31,6 +34,7 @@ import hebb.nn.layer.Penalty;
 import hebb.nn.layer.Repeat;
 import hebb.nn.layer.Residual;
 import hebb.nn.layer.RmsNorm;
+import hebb.nn.layer.Rnn;
 import hebb.nn.layer.SeparableConv;
 import hebb.nn.layer.Sparsity;
 import hebb.nn.layer.SpatialDropout;
@@ -207,6 +211,44 @@ final class LayerCases {
             s(3, 4),
             s(3, 2),
             List.of("hidden1/weight[4, 2]", "hidden1/bias[2]")),
+        new Row(
+            Rnn.of(4),
+            s(2, 5, 3),
+            s(2, 4),
+            List.of("weight[3, 4]", "bias[4]", "recurrent_weight[4, 4]")),
+        new Row(
+            new Lstm(
+                3,
+                true,
+                0.3,
+                0.5,
+                new Initializer.XavierUniform(),
+                new Initializer.Orthogonal(),
+                new Initializer.ForgetBias()),
+            s(3, 4, 2),
+            s(3, 4, 3),
+            List.of("weight[2, 12]", "bias[12]", "recurrent_weight[3, 12]")),
+        new Row(
+            Gru.of(5),
+            s(9, 3, 2),
+            s(9, 5),
+            List.of("weight[2, 15]", "bias[15]", "recurrent_weight[5, 15]", "recurrent_bias[5]")),
+        new Row(
+            Bidirectional.of(Gru.of(2).withSequence()),
+            s(2, 4, 3),
+            s(2, 4, 4),
+            Stream.of("forward", "backward")
+                .flatMap(
+                    way ->
+                        Stream.of(
+                                "weight[3, 6]",
+                                "bias[6]",
+                                "recurrent_weight[2, 6]",
+                                "recurrent_bias[2]")
+                            .map(name -> way + "/" + name))
+                .toList()),
+        new Row(new GlobalAveragePool(), s(2, 5, 3), s(2, 3), List.of()),
+        new Row(new GlobalMaxPool(), s(2, 5, 3), s(2, 3), List.of()),
         new Row(Embedding.of(7, 2), s(4), s(4, 2), List.of("weight[7, 2]")),
         new Row(Embedding.of(6, 2).withPadding(4), s(9), s(9, 2), List.of("weight[6, 2]")),
         new Row(Embedding.of(5, 3), s(2, 6), s(2, 6, 3), List.of("weight[5, 3]")),

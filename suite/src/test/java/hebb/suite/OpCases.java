@@ -106,6 +106,7 @@ final class OpCases {
     updates(cases);
     cases.addAll(ViewCases.all());
     cases.addAll(WindowCases.all());
+    cases.addAll(ScanCases.all());
     return cases;
   }
 

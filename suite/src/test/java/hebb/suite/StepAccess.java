@@ -4,6 +4,7 @@ import hebb.kernel.ConvShape;
 import hebb.kernel.Kernels;
 import hebb.kernel.MatMulShape;
 import hebb.kernel.PoolShape;
+import hebb.run.Program;
 import hebb.run.step.ArgMax;
 import hebb.run.step.BatchMatMul;
 import hebb.run.step.BlockMatMul;
@@ -23,6 +24,7 @@ import hebb.run.step.Place;
 import hebb.run.step.ReduceAxis;
 import hebb.run.step.ReducePartials;
 import hebb.run.step.Scalar;
+import hebb.run.step.Scan;
 import hebb.run.step.ScatterAdd;
 import hebb.run.step.Step;
 import hebb.run.step.StridedRows;
@@ -112,12 +114,47 @@ final class StepAccess {
         read(s.partials(), s.count() * s.cols());
         write(s.result(), s.cols());
       }
+      case Scan s -> scan(s);
       case ScatterAdd s -> {
         read(s.indices(), s.count());
         read(s.rows(), s.count() * s.row());
         write(s.to(), s.size() * s.row());
       }
     }
+  }
+
+  /// What the bodies read and write, row by row and step by step of time; their working memory is
+  /// written and read.
+  private void scan(Scan scan) {
+    Scan.Loop loop = scan.loop();
+    int row = 0;
+    int arena = 0;
+    for (Scan.Body body : scan.bodies()) {
+      StepAccess inner = new StepAccess();
+      body.steps().forEach(inner::step);
+      kinds.addAll(inner.kinds);
+      for (Scan.First first : loop.firsts()) {
+        read(first.from().plus(row * first.perRow()), body.rows() * first.perRow());
+        write(first.to().plus(row * first.perRow()), body.rows() * first.perRow());
+      }
+      for (Scan.Binding binding : body.bindings()) {
+        for (int t = 0; t < loop.steps(); t++) {
+          Place place = binding.place().plus(row * binding.perRow() + t * binding.perStep());
+          moved(inner.reads, binding.number(), reads, place);
+          moved(inner.writes, binding.number(), writes, place);
+        }
+      }
+      moved(inner.reads, Program.ARENA, reads, loop.arena().plus(arena));
+      moved(inner.writes, Program.ARENA, writes, loop.arena().plus(arena));
+      row += body.rows();
+      arena += body.arena();
+    }
+  }
+
+  private static void moved(
+      Map<Integer, BitSet> from, int number, Map<Integer, BitSet> into, Place place) {
+    BitSet elements = from.getOrDefault(number, new BitSet());
+    elements.stream().forEach(element -> mark(into, place.plus(element), 1));
   }
 
   private void copy(Copy copy) {

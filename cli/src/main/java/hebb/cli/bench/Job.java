@@ -2,6 +2,7 @@ package hebb.cli.bench;
 
 import hebb.backend.Executable;
 import hebb.backend.Profile;
+import hebb.graph.Graph;
 import hebb.graph.Node;
 import hebb.graph.Op;
 import hebb.tensor.Shape;
@@ -20,13 +21,18 @@ public sealed interface Job permits TrainingJob, PredictionJob {
   /// Floating-point operations of the products and convolutions of one step; a multiply-add counts
   /// as two.
   default double productFlops() {
+    return productFlops(executable().graph());
+  }
+
+  private static double productFlops(Graph graph) {
     double flops = 0;
-    for (Node node : executable().graph().nodes()) {
+    for (Node node : graph.nodes()) {
       Shape a = node.inputs().isEmpty() ? node.shape() : node.inputs().getFirst().shape();
       flops +=
           switch (node.op()) {
             case Op.MatMul product ->
                 2.0 * node.shape().size() * a.dim(product.transposeA() ? -2 : -1);
+            case Op.Scan scan -> scan.steps() * productFlops(scan.body().graph(a.dim(0)));
             case Op.Conv conv -> flops(node.shape(), node.inputs().get(1).shape());
             case Op.ConvInput conv -> flops(a, node.inputs().get(1).shape());
             case Op.ConvWeights conv -> flops(node.inputs().get(1).shape(), node.shape());

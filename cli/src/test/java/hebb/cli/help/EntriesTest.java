@@ -68,6 +68,8 @@ class EntriesTest {
           "8, 14, 20, 26 and so on",
           "above 0, at most 4",
           "at least one",
+          "one of rnn, lstm, gru",
+          "true or false",
           "lists of layers");
 
   private static final Entries ENTRIES = new Entries();

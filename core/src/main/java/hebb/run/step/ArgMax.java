@@ -24,14 +24,14 @@ public record ArgMax(Place from, int rows, int cols, Place to) implements Step {
     for (int r = FusedElementwise.firstRow(rows, parts(), first);
         r < FusedElementwise.firstRow(rows, parts(), end);
         r++) {
-      int base = from.offset() + r * cols;
+      int base = memory.at(from) + r * cols;
       int best = 0;
       for (int i = 1; i < cols && !Float.isNaN(x[base + best]); i++) {
         if (x[base + i] > x[base + best] || Float.isNaN(x[base + i])) {
           best = i;
         }
       }
-      y[to.offset() + r] = best;
+      y[memory.at(to) + r] = best;
     }
   }
 

@@ -33,8 +33,8 @@ public record BatchMatMul(MatMulKernel product, MatMulShape shape, Operand a, Op
       return memory.buffers[place.buffer()];
     }
 
-    private int at(int i) {
-      return place.offset() + offsets[i];
+    private int at(Memory memory, int i) {
+      return memory.at(place) + offsets[i];
     }
   }
 
@@ -61,11 +61,11 @@ public record BatchMatMul(MatMulKernel product, MatMulShape shape, Operand a, Op
           0,
           shape.m(),
           a.array(memory),
-          a.at(i),
+          a.at(memory, i),
           b.array(memory),
-          b.at(i),
+          b.at(memory, i),
           c.array(memory),
-          c.at(i));
+          c.at(memory, i));
     }
   }
 

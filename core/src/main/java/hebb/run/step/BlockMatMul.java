@@ -41,11 +41,11 @@ public record BlockMatMul(
               FusedElementwise.firstRow(shape.m(), each, part - block * each),
               FusedElementwise.firstRow(shape.m(), each, end - block * each),
               memory.buffers[a.buffer()],
-              a.offset() + shape.offsetA(block),
+              memory.at(a) + shape.offsetA(block),
               memory.buffers[b.buffer()],
-              b.offset() + shape.offsetB(block),
+              memory.at(b) + shape.offsetB(block),
               memory.buffers[partials.buffer()],
-              partials.offset() + block * shape.m() * shape.n());
+              memory.at(partials) + block * shape.m() * shape.n());
       part = end;
     }
   }

@@ -77,11 +77,11 @@ public final class ColumnSplit implements Step {
               from * together,
               Math.min(cols, to * together),
               memory.buffers[f.a().buffer()],
-              f.a().offset(),
+              memory.at(f.a()),
               memory.buffers[f.b().buffer()],
-              f.b().offset(),
+              memory.at(f.b()),
               memory.buffers[f.c().buffer()],
-              f.c().offset());
+              memory.at(f.c()));
     }
   }
 

@@ -30,11 +30,11 @@ public record ConvWeights(ConvWeightsKernel kernel, Place x, Place g, Place bloc
           scratch.floats,
           part,
           memory.buffers[x.buffer()],
-          x.offset(),
+          memory.at(x),
           memory.buffers[g.buffer()],
-          g.offset(),
+          memory.at(g),
           memory.buffers[blocks.buffer()],
-          blocks.offset());
+          memory.at(blocks));
     }
   }
 

@@ -109,7 +109,7 @@ public final class Copy implements Step {
     float[] x = memory.buffers[from.buffer()];
     float[] y = memory.buffers[to.buffer()];
     if (zeros > 0) {
-      Arrays.fill(y, cleared.offset(), cleared.offset() + zeros, 0);
+      Arrays.fill(y, memory.at(cleared), memory.at(cleared) + zeros, 0);
     }
     int last = dims.length - 1;
     int xs = last < 0 ? 0 : fromStrides[last];
@@ -118,8 +118,8 @@ public final class Copy implements Step {
     for (int o = FusedElementwise.firstRow(outer, parts(), first);
         o < FusedElementwise.firstRow(outer, parts(), end);
         o++) {
-      int xo = from.offset();
-      int yo = to.offset();
+      int xo = memory.at(from);
+      int yo = memory.at(to);
       int rest = o;
       for (int axis = last - 1; axis >= 0; axis--) {
         int index = rest % dims[axis];

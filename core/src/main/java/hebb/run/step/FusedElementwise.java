@@ -128,14 +128,14 @@ public final class FusedElementwise {
 
   private void begin(Memory memory, Scratch at) {
     for (Fill fill : fills) {
-      float number = memory.buffers[fill.from.buffer()][fill.from.offset()];
+      float number = memory.buffers[fill.from.buffer()][memory.at(fill.from)];
       Arrays.fill(at.floats, fill.scratch, fill.scratch + fill.count, number);
     }
     for (Repeat repeat : repeats) {
       float[] from = memory.buffers[repeat.from.buffer()];
       for (int i = 0; i < repeat.times; i++) {
         System.arraycopy(
-            from, repeat.from.offset(), at.floats, repeat.scratch + i * repeat.cols, repeat.cols);
+            from, memory.at(repeat.from), at.floats, repeat.scratch + i * repeat.cols, repeat.cols);
       }
     }
     for (Instruction instruction : body) {

@@ -193,11 +193,11 @@ public final class FusedMatMul implements Step {
           first,
           end,
           memory.buffers[f.a.buffer()],
-          f.a.offset(),
+          memory.at(f.a),
           memory.buffers[f.b.buffer()],
-          f.b.offset(),
+          memory.at(f.b),
           near ? scratch.floats : memory.buffers[f.c.buffer()],
-          near ? f.c.offset() - first * f.shape.n() : f.c.offset());
+          near ? f.c.offset() - first * f.shape.n() : memory.at(f.c));
     }
   }
 

@@ -26,8 +26,8 @@ public record Gather(Place table, int size, Place indices, int count, int row, P
     for (int i = FusedElementwise.firstRow(count, parts(), first);
         i < FusedElementwise.firstRow(count, parts(), end);
         i++) {
-      int at = check(ids[indices.offset() + i], size, "gather");
-      System.arraycopy(rows, table.offset() + at * row, y, to.offset() + i * row, row);
+      int at = check(ids[memory.at(indices) + i], size, "gather");
+      System.arraycopy(rows, memory.at(table) + at * row, y, memory.at(to) + i * row, row);
     }
   }
 

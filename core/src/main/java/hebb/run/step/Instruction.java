@@ -66,7 +66,12 @@ public sealed interface Instruction {
     @Override
     public void run(Memory memory, Scratch at) {
       memory.kernels.unary(
-          function, a.array(memory, at), a.at(at), to.array(memory, at), to.at(at), at.count(wide));
+          function,
+          a.array(memory, at),
+          a.at(memory, at),
+          to.array(memory, at),
+          to.at(memory, at),
+          at.count(wide));
     }
 
     @Override
@@ -87,11 +92,11 @@ public sealed interface Instruction {
       memory.kernels.binary(
           function,
           a.array(memory, at),
-          a.at(at),
+          a.at(memory, at),
           b.array(memory, at),
-          b.at(at),
+          b.at(memory, at),
           to.array(memory, at),
-          to.at(at),
+          to.at(memory, at),
           at.count(wide));
     }
 
@@ -109,10 +114,10 @@ public sealed interface Instruction {
       memory.kernels.binary(
           function,
           a.array(memory, at),
-          a.at(at),
+          a.at(memory, at),
           b.of(memory),
           to.array(memory, at),
-          to.at(at),
+          to.at(memory, at),
           at.count(wide));
     }
 
@@ -131,9 +136,9 @@ public sealed interface Instruction {
           function,
           a.of(memory),
           b.array(memory, at),
-          b.at(at),
+          b.at(memory, at),
           to.array(memory, at),
-          to.at(at),
+          to.at(memory, at),
           at.count(wide));
     }
 
@@ -150,14 +155,14 @@ public sealed interface Instruction {
     public void run(Memory memory, Scratch at) {
       memory.kernels.mix(
           a.array(memory, at),
-          a.at(at),
+          a.at(memory, at),
           s.of(memory),
           b.array(memory, at),
-          b.at(at),
+          b.at(memory, at),
           t.of(memory),
           least,
           to.array(memory, at),
-          to.at(at),
+          to.at(memory, at),
           at.count(wide));
     }
 
@@ -175,15 +180,15 @@ public sealed interface Instruction {
     public void run(Memory memory, Scratch at) {
       memory.kernels.mixSquare(
           a.array(memory, at),
-          a.at(at),
+          a.at(memory, at),
           s.of(memory),
           b.array(memory, at),
-          b.at(at),
+          b.at(memory, at),
           floor.of(memory),
           t.of(memory),
           least,
           to.array(memory, at),
-          to.at(at),
+          to.at(memory, at),
           at.count(wide));
     }
 
@@ -209,17 +214,17 @@ public sealed interface Instruction {
     public void run(Memory memory, Scratch at) {
       memory.kernels.adapt(
           w.array(memory, at),
-          w.at(at),
+          w.at(memory, at),
           r.of(memory),
           a.array(memory, at),
-          a.at(at),
+          a.at(memory, at),
           s.of(memory),
           b.array(memory, at),
-          b.at(at),
+          b.at(memory, at),
           t.of(memory),
           epsilon.of(memory),
           to.array(memory, at),
-          to.at(at),
+          to.at(memory, at),
           at.count(wide));
     }
 
@@ -241,18 +246,18 @@ public sealed interface Instruction {
     public void run(Memory memory, Scratch at) {
       memory.kernels.mixAndAdapt(
           mix.to.array(memory, at),
-          mix.to.at(at),
+          mix.to.at(memory, at),
           mix.s.of(memory),
           mix.t.of(memory),
           square.to.array(memory, at),
-          square.to.at(at),
+          square.to.at(memory, at),
           square.s.of(memory),
           square.floor.of(memory),
           square.t.of(memory),
           mix.b.array(memory, at),
-          mix.b.at(at),
+          mix.b.at(memory, at),
           adapt.to.array(memory, at),
-          adapt.to.at(at),
+          adapt.to.at(memory, at),
           adapt.r.of(memory),
           adapt.s.of(memory),
           adapt.t.of(memory),
@@ -272,13 +277,13 @@ public sealed interface Instruction {
     public void run(Memory memory, Scratch at) {
       memory.kernels.select(
           c.array(memory, at),
-          c.at(at),
+          c.at(memory, at),
           a.array(memory, at),
-          a.at(at),
+          a.at(memory, at),
           b.array(memory, at),
-          b.at(at),
+          b.at(memory, at),
           to.array(memory, at),
-          to.at(at),
+          to.at(memory, at),
           at.count(wide));
     }
 
@@ -293,7 +298,11 @@ public sealed interface Instruction {
     @Override
     public void run(Memory memory, Scratch at) {
       System.arraycopy(
-          a.array(memory, at), a.at(at), to.array(memory, at), to.at(at), at.count(wide));
+          a.array(memory, at),
+          a.at(memory, at),
+          to.array(memory, at),
+          to.at(memory, at),
+          at.count(wide));
     }
 
     @Override
@@ -335,7 +344,7 @@ public sealed interface Instruction {
   record Load(Operand to, StridedRows from, boolean wide) implements Writing {
     @Override
     public void run(Memory memory, Scratch at) {
-      from.move(memory, at, to.array(memory, at), to.at(at), wide, true);
+      from.move(memory, at, to.array(memory, at), to.at(memory, at), wide, true);
     }
 
     @Override
@@ -348,7 +357,7 @@ public sealed interface Instruction {
   record Store(StridedRows to, Operand from, boolean wide) implements Instruction {
     @Override
     public void run(Memory memory, Scratch at) {
-      to.move(memory, at, from.array(memory, at), from.at(at), wide, false);
+      to.move(memory, at, from.array(memory, at), from.at(memory, at), wide, false);
     }
 
     @Override
@@ -368,8 +377,8 @@ public sealed interface Instruction {
     public void run(Memory memory, Scratch at) {
       float[] x = a.array(memory, at);
       float[] y = to.array(memory, at);
-      int xo = a.at(at);
-      int yo = to.at(at);
+      int xo = a.at(memory, at);
+      int yo = to.at(memory, at);
       for (int r = 0; r < at.height; r++) {
         Arrays.fill(y, yo + r * at.width, yo + (r + 1) * at.width, x[xo + r]);
       }
@@ -387,7 +396,11 @@ public sealed interface Instruction {
     public void run(Memory memory, Scratch at) {
       long first = wide ? (long) at.row * at.cols + at.col : at.row;
       memory.kernels.uniform(
-          RandomKey.at(key, memory.step), first, to.array(memory, at), to.at(at), at.count(wide));
+          RandomKey.at(key, memory.step),
+          first,
+          to.array(memory, at),
+          to.at(memory, at),
+          at.count(wide));
     }
 
     @Override
@@ -403,11 +416,11 @@ public sealed interface Instruction {
       memory.kernels.reduceRows(
           reduction,
           a.array(memory, at),
-          a.at(at),
+          a.at(memory, at),
           at.height,
           at.width,
           to.array(memory, at),
-          to.at(at));
+          to.at(memory, at));
     }
 
     @Override
@@ -431,7 +444,7 @@ public sealed interface Instruction {
       memory.kernels.reduceLanes(
           reduction,
           a.array(memory, at),
-          a.at(at),
+          a.at(memory, at),
           at.count(wide),
           before & (Kernels.LANES - 1),
           at.floats,
@@ -440,7 +453,7 @@ public sealed interface Instruction {
 
     @Override
     public void end(Memory memory, Scratch at) {
-      memory.buffers[result.buffer()][result.offset() + at.part] =
+      memory.buffers[result.buffer()][memory.at(result) + at.part] =
           Kernels.fold(reduction, at.floats, lanes);
     }
 
@@ -464,7 +477,7 @@ public sealed interface Instruction {
   record ReduceColumn(Reduction reduction, Operand a, Place result) implements Instruction {
     @Override
     public void begin(Memory memory, Scratch at) {
-      int from = result.offset() + at.part * at.cols;
+      int from = memory.at(result) + at.part * at.cols;
       Arrays.fill(
           memory.buffers[result.buffer()], from, from + at.cols, (float) reduction.identity());
     }
@@ -474,11 +487,11 @@ public sealed interface Instruction {
       memory.kernels.reduceColumns(
           reduction,
           a.array(memory, at),
-          a.at(at),
+          a.at(memory, at),
           at.height,
           at.width,
           memory.buffers[result.buffer()],
-          result.offset() + at.part * at.cols + at.col);
+          memory.at(result) + at.part * at.cols + at.col);
     }
 
     @Override

@@ -30,7 +30,7 @@ public record JoinBlocks(int blocks, int rows, int cols, int distance, Place par
     float[] y = memory.buffers[to.buffer()];
     int first = FusedElementwise.firstRow(rows, parts(), from);
     int count = FusedElementwise.firstRow(rows, parts(), end) - first;
-    int begin = partials.offset() + first * cols;
+    int begin = memory.at(partials) + first * cols;
     int block = rows * cols;
     int step = 1;
     for (; 2 * step < blocks; step *= 2) {
@@ -42,7 +42,7 @@ public record JoinBlocks(int blocks, int rows, int cols, int distance, Place par
     int together = distance == cols ? count : 1;
     for (int row = 0; row < count; row += together) {
       int at = begin + row * cols;
-      int yo = to.offset() + (first + row) * distance;
+      int yo = memory.at(to) + (first + row) * distance;
       memory.kernels.binary(Binary.ADD, x, at, x, at + step * block, y, yo, together * cols);
     }
   }

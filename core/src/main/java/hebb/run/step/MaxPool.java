@@ -29,7 +29,7 @@ public record MaxPool(PoolShape shape, Place x, Place to) implements Step {
     float[] images = memory.buffers[x.buffer()];
     float[] y = memory.buffers[to.buffer()];
     for (int row = from; row < end; row++) {
-      shape.max(memory.kernels, row, images, x.offset(), y, to.offset());
+      shape.max(memory.kernels, row, images, memory.at(x), y, memory.at(to));
     }
   }
 

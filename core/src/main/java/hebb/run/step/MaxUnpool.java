@@ -32,13 +32,13 @@ public record MaxUnpool(PoolShape shape, Place x, Place largest, Place g, Place 
           scratch.floats,
           image,
           images,
-          x.offset(),
+          memory.at(x),
           wanted,
-          largest.offset(),
+          memory.at(largest),
           gradients,
-          g.offset(),
+          memory.at(g),
           y,
-          to.offset());
+          memory.at(to));
     }
   }
 

@@ -7,12 +7,22 @@ import hebb.kernel.Kernels;
 public final class Memory {
   final Kernels kernels;
   final float[][] buffers;
+
+  /// Where each buffer begins in its array: 0, but for the buffers of the body of a [Scan].
+  final int[] bases;
+
   long step;
 
   /// Memory over the given buffers.
   public Memory(Kernels kernels, float[][] buffers) {
     this.kernels = kernels;
     this.buffers = buffers;
+    this.bases = new int[buffers.length];
+  }
+
+  /// Where a place is in the array of its buffer.
+  int at(Place place) {
+    return bases[place.buffer()] + place.offset();
   }
 
   /// A buffer by its number.

@@ -17,9 +17,9 @@ public record Operand(int buffer, int offset, int rowStride, int colStride) {
     return buffer < 0 ? scratch.floats : memory.buffers[buffer];
   }
 
-  int at(Scratch scratch) {
+  int at(Memory memory, Scratch scratch) {
     if (buffer >= 0) {
-      return offset + scratch.row * rowStride + scratch.col * colStride;
+      return memory.bases[buffer] + offset + scratch.row * rowStride + scratch.col * colStride;
     }
     return rowStride == 0
         ? offset + scratch.line * scratch.width

@@ -26,7 +26,7 @@ public record PickLargest(PoolShape shape, Place x, Place values, Place to) impl
     float[] picked = memory.buffers[values.buffer()];
     float[] y = memory.buffers[to.buffer()];
     for (int row = from; row < end; row++) {
-      shape.pick(row, images, x.offset(), picked, values.offset(), y, to.offset());
+      shape.pick(row, images, memory.at(x), picked, memory.at(values), y, memory.at(to));
     }
   }
 

@@ -30,13 +30,13 @@ public record ReduceAxis(Reduction reduction, Place from, int outer, int n, int 
     int stop = FusedElementwise.firstRow(outer, parts(), end);
     if (inner == 1) {
       memory.kernels.reduceRows(
-          reduction, x, from.offset() + begin * n, stop - begin, n, y, to.offset() + begin);
+          reduction, x, memory.at(from) + begin * n, stop - begin, n, y, memory.at(to) + begin);
       return;
     }
     for (int o = begin; o < stop; o++) {
-      int yo = to.offset() + o * inner;
+      int yo = memory.at(to) + o * inner;
       Arrays.fill(y, yo, yo + inner, (float) reduction.identity());
-      memory.kernels.reduceColumns(reduction, x, from.offset() + o * n * inner, n, inner, y, yo);
+      memory.kernels.reduceColumns(reduction, x, memory.at(from) + o * n * inner, n, inner, y, yo);
     }
   }
 

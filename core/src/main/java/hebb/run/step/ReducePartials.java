@@ -24,15 +24,15 @@ public record ReducePartials(Reduction reduction, Place partials, int count, int
   @Override
   public void run(Memory memory, Scratch scratch, int from, int to) {
     float[] into = memory.buffers[result.buffer()];
-    Arrays.fill(into, result.offset(), result.offset() + cols, (float) reduction.identity());
+    Arrays.fill(into, memory.at(result), memory.at(result) + cols, (float) reduction.identity());
     memory.kernels.reduceColumns(
         reduction,
         memory.buffers[partials.buffer()],
-        partials.offset(),
+        memory.at(partials),
         count,
         cols,
         into,
-        result.offset());
+        memory.at(result));
   }
 
   @Override

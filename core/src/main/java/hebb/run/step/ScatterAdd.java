@@ -26,10 +26,10 @@ public record ScatterAdd(Place indices, int count, Place rows, int row, int size
     float[] ids = memory.buffers[indices.buffer()];
     float[] x = memory.buffers[rows.buffer()];
     float[] y = memory.buffers[to.buffer()];
-    Arrays.fill(y, to.offset(), to.offset() + size * row, 0);
+    Arrays.fill(y, memory.at(to), memory.at(to) + size * row, 0);
     for (int i = 0; i < count; i++) {
-      int yo = to.offset() + Gather.check(ids[indices.offset() + i], size, "scatter_add") * row;
-      memory.kernels.binary(Binary.ADD, y, yo, x, rows.offset() + i * row, y, yo, row);
+      int yo = memory.at(to) + Gather.check(ids[memory.at(indices) + i], size, "scatter_add") * row;
+      memory.kernels.binary(Binary.ADD, y, yo, x, memory.at(rows) + i * row, y, yo, row);
     }
   }
 

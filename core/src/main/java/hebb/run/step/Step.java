@@ -20,6 +20,7 @@ public sealed interface Step
         PickLargest,
         ReduceAxis,
         ReducePartials,
+        Scan,
         ScatterAdd {
   /// Into how many independent parts the work is cut; at least 1.
   int parts();

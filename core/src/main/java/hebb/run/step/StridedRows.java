@@ -45,7 +45,9 @@ public final class StridedRows {
   /// for each row.
   void move(Memory memory, Scratch at, float[] y, int yo, boolean wide, boolean read) {
     float[] x = place.buffer() < 0 ? at.floats : memory.buffers[place.buffer()];
-    int begin = place.offset() + (wide ? at.col * columnStride : 0);
+    int begin =
+        (place.buffer() < 0 ? place.offset() : memory.at(place))
+            + (wide ? at.col * columnStride : 0);
     int row = place.buffer() < 0 ? at.row - at.origin : at.row;
     int width = wide ? at.width : 1;
     int last = dims.length - 1;

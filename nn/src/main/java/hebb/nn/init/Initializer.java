@@ -88,6 +88,7 @@ public sealed interface Initializer {
     known.add(new TruncatedNormal().spec(), spec -> new TruncatedNormal(spec.get("sigma")));
     known.add(new Uniform().spec(), spec -> new Uniform(spec.get("low"), spec.get("high")));
     known.add(new Orthogonal().spec(), spec -> new Orthogonal(spec.get("gain")));
+    known.add(new ForgetBias().spec(), spec -> new ForgetBias(spec.get("value")));
     known.add(new Identity().spec(), spec -> new Identity(spec.get("gain")));
     List<Initializer> plain =
         List.of(
@@ -116,6 +117,33 @@ public sealed interface Initializer {
     @Override
     public Spec spec() {
       return Spec.of("zeros");
+    }
+  }
+
+  /// The biases of an LSTM's gates in the order i f g o: `value` for the forget gate, the second
+  /// quarter, and 0 for the others, so that it remembers at first (Jozefowicz et al. 2015).
+  ///
+  /// @param value 1 unless said; finite
+  record ForgetBias(double value) implements Elementwise {
+    /// A finite number.
+    public ForgetBias {
+      Check.finite("forget_bias: value", value);
+    }
+
+    /// With value 1.
+    public ForgetBias() {
+      this(1);
+    }
+
+    @Override
+    public double value(int fanIn, int fanOut, long key, int i) {
+      int quarter = fanOut / 4;
+      return i % fanOut / Math.max(1, quarter) == 1 ? value : 0;
+    }
+
+    @Override
+    public Spec spec() {
+      return Spec.of("forget_bias", "value", value);
     }
   }
 

@@ -61,14 +61,13 @@ public record BatchNorm(double decay, double epsilon) implements Layer {
       Shape shape = x.shape();
       int last = shape.rank() - 1;
       int[] all = IntStream.range(0, last).toArray();
-      if (context.rows().isEmpty() && context.lengths().isEmpty()) {
+      if (context.rows().isEmpty() && context.lengths(x).isEmpty()) {
         Value mean = x.mean(all);
         Value count = x.graph().constant(shape.range(0, last).size());
         return new Batch(count, mean, x.minus(mean).square().mean(all));
       }
-      boolean steps = context.lengths().isPresent() && last > 1;
-      Value mask =
-          steps ? context.stepMask(shape.dim(0), shape.dim(1)) : context.rowMask(shape.dim(0));
+      boolean steps = context.lengths(x).isPresent();
+      Value mask = steps ? context.stepMask(x) : context.rowMask(shape.dim(0));
       int places = shape.range(mask.shape().rank(), last).size();
       Value count = mask.sum().times(places);
       int[] ones = new int[shape.rank() - mask.shape().rank()];

@@ -13,36 +13,42 @@ import hebb.tensor.Shape;
 /// A vector for each index, which is learned (Bengio et al. 2003): `[batch, ...] -> [batch, ...,
 /// size]`. Parameter: `weight [count, size]`.
 ///
-/// @param count how many indices there are, from 0 to one less
 /// @param size the numbers of a vector
+/// @param count how many indices there are, from 0 to one less; 0, as it is unless said, for as
+///   many as the input has
 /// @param weights the first vectors, normal with deviation .02 unless said
 /// @param padding an index whose vector is 0 and is not learned; -1 for none, as it is unless said
-public record Embedding(int count, int size, Initializer weights, int padding) implements Layer {
+public record Embedding(int size, int count, Initializer weights, int padding) implements Layer {
   /// No padding.
   private static final int NONE = -1;
 
-  /// At least one vector of at least one number, and padding that is an index or none.
+  /// At least one number, and padding that is an index or none.
   public Embedding {
-    Check.atLeast(1, "embedding: count", count);
+    Check.atLeast(0, "embedding: count", count);
     Check.atLeast(1, "embedding: size", size);
-    if (padding < NONE || padding >= count) {
+    if (padding < NONE || count > 0 && padding >= count) {
       throw new IllegalArgumentException(
-          "embedding: padding: expected an index from 0 to "
-              + (count - 1)
+          "embedding: padding: expected an index"
+              + (count > 0 ? " from 0 to " + (count - 1) : "")
               + ", or -1 for none, got "
               + padding
               + ".");
     }
   }
 
-  /// With first vectors of deviation .02.
+  /// For the indices of the input, with first vectors of deviation .02.
+  public static Embedding of(int size) {
+    return of(0, size);
+  }
+
+  /// For so many indices, with first vectors of deviation .02.
   public static Embedding of(int count, int size) {
-    return new Embedding(count, size, new Initializer.Normal(0.02), NONE);
+    return new Embedding(size, count, new Initializer.Normal(0.02), NONE);
   }
 
   /// The same with an index whose vector is 0.
   public Embedding withPadding(int index) {
-    return new Embedding(count, size, weights, index);
+    return new Embedding(size, count, weights, index);
   }
 
   @Override
@@ -55,17 +61,20 @@ public record Embedding(int count, int size, Initializer weights, int padding) i
               + ". Put it first in the branch of an input of indices; columns of a table have one by --embed.");
     }
     int given = context.indices();
-    if (given > 0 && given != count) {
+    if (count > 0 ? given > 0 && given != count : given == 0 || padding >= given) {
       throw new ShapeException(
           context.path(),
-          "embedding: expected the "
-              + given
-              + " indices of the input, got a table of "
-              + count
-              + ". Make it as large as the input.");
+          given == 0
+              ? "embedding: expected an input whose number of indices is known, got another. Say count."
+              : "embedding: expected the "
+                  + given
+                  + " indices of the input, got "
+                  + (count > 0 ? "a table of " + count : "padding " + padding)
+                  + ". Make it as large as the input.");
     }
-    Shape table = Shape.of(count, size);
-    Value y = context.parameter("weight", table, Role.WEIGHT, weights, count, size).gather(x);
+    int rows = count > 0 ? count : given;
+    Shape table = Shape.of(rows, size);
+    Value y = context.parameter("weight", table, Role.WEIGHT, weights, rows, size).gather(x);
     if (padding == NONE) {
       return y;
     }

@@ -1,0 +1,144 @@
+package hebb.nn.layer;
+
+import hebb.autodiff.Scan;
+import hebb.graph.ShapeException;
+import hebb.graph.Value;
+import hebb.nn.Context;
+import hebb.nn.Layer;
+import hebb.nn.Mode;
+import hebb.nn.Role;
+import hebb.nn.init.Initializer;
+import hebb.nn.spec.Check;
+import hebb.tensor.Shape;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/// What layers have in common that go through time step by step: `[batch, steps, channels] ->
+/// [batch, units]`, the state after the last step of each row, or `[batch, steps, units]`, all
+/// states, with zeros after a row's last step. States are 0 at first. A step beyond a row's length
+/// changes nothing, bit by bit.
+sealed interface Recurrent extends Layer permits Rnn, Lstm, Gru {
+  /// The numbers of a state.
+  int units();
+
+  /// Whether all states are given, not the last one alone.
+  boolean sequence();
+
+  /// The share of the channels that are left out in training, the same at all steps of a row.
+  double dropout();
+
+  /// What states are held to after each step, from `-clip` to `clip`; 0 for no limit.
+  double clip();
+
+  /// How many sums a unit has.
+  int gates();
+
+  /// How many states there are; the first is what is given.
+  int states();
+
+  /// The first weights of inputs.
+  Initializer weights();
+
+  /// The first weights of states.
+  Initializer recurrent();
+
+  /// The first biases.
+  Initializer bias();
+
+  /// The next states of a step.
+  ///
+  /// @param x the sums of the inputs, `[batch, gates units]`
+  /// @param sums of the states before, as wide
+  List<Value> next(Scan.At at, Value x, Value sums);
+
+  /// Adds what the states read besides their weights.
+  default void addWholes(Context context, Scan scan) {}
+
+  /// Checks the numbers.
+  static void check(String layer, int units, double dropout, double clip) {
+    Check.atLeast(1, layer + ": units", units);
+    Check.fraction(layer + ": dropout", dropout);
+    Check.notNegative(layer + ": clip", clip);
+  }
+
+  @Override
+  default Value apply(Context context, Value x) {
+    return through(context, x, false);
+  }
+
+  @Override
+  default String stem() {
+    return getClass().getSimpleName().toLowerCase(Locale.ROOT);
+  }
+
+  /// The states in one direction of time; in reverse, a row begins with its last step.
+  default Value through(Context context, Value x, boolean reverse) {
+    if (x.shape().rank() != 3) {
+      throw new ShapeException(
+          context.path(),
+          stem()
+              + ": expected a sequence [batch, steps, channels], got "
+              + x.shape()
+              + ". Give the layer before it sequence=true, or leave out flatten and pooling.");
+    }
+    int batch = x.shape().dim(0);
+    int steps = x.shape().dim(1);
+    int channels = x.shape().dim(2);
+    int width = gates() * units();
+    Value byTime = dropped(context, x).permute(1, 0, 2).reshape(steps * batch, channels);
+    Value w = context.weight("weight", channels, width, weights());
+    Value b = context.bias("bias", width, bias());
+    Value u =
+        context.parameter(
+            "recurrent_weight", Shape.of(units(), width), Role.WEIGHT, recurrent(), units(), width);
+    Scan scan =
+        new Scan(x.graph(), steps)
+            .sequence(byTime.matmul(w).plus(b).reshape(steps, batch, width))
+            .whole(u)
+            .reverse(reverse)
+            .saving(context.mode() == Mode.TRAINING);
+    Value zeros = x.graph().constant(0).broadcastTo(Shape.of(batch, units()));
+    for (int i = 0; i < states(); i++) {
+      scan.carry(zeros);
+    }
+    addWholes(context, scan);
+    boolean masked = context.lengths(x).isPresent();
+    Value mask = context.stepMask(x);
+    if (masked) {
+      scan.sequence(mask.permute(1, 0).reshape(steps, batch, 1));
+    }
+    Scan.Result result = scan.run(at -> step(at, masked));
+    if (!sequence()) {
+      return result.last(0);
+    }
+    Value states = result.states(0).permute(1, 0, 2);
+    return masked ? states.times(mask.reshape(batch, steps, 1)) : states;
+  }
+
+  private List<Value> step(Scan.At at, boolean masked) {
+    List<Value> next = new ArrayList<>();
+    List<Value> states = next(at, at.sequence(0), at.carry(0).matmul(at.whole(0)));
+    for (int i = 0; i < states(); i++) {
+      Value value = states.get(i);
+      if (clip() > 0) {
+        Value limit = value.graph().constant(clip());
+        value = limit.min(limit.negate().max(value));
+      }
+      if (masked) {
+        value = at.sequence(1).broadcastTo(value.shape()).select(value, at.carry(i));
+      }
+      next.add(value);
+    }
+    return next;
+  }
+
+  private Value dropped(Context context, Value x) {
+    if (context.mode() == Mode.EVALUATION || dropout() == 0) {
+      return x;
+    }
+    Shape rows = Shape.of(x.shape().dim(0), 1, x.shape().dim(2));
+    Value out = x.graph().constant(dropout()).greaterThan(context.random("dropout", rows));
+    return out.select(0, x.times(1 / (1 - dropout())));
+  }
+}

@@ -13,7 +13,6 @@ final class AccumulatedSteps implements Steps {
   private final TrainingConfig config;
   private final int part;
   private final int batch;
-  private final Execution adding;
   private final Execution moving;
   private final Feed feed;
   private final RowCheck check;
@@ -27,11 +26,19 @@ final class AccumulatedSteps implements Steps {
     this.config = config;
     this.part = Math.min(config.batchSize(), data.rows());
     this.batch = (int) Math.min((long) part * config.accumulate(), data.rows());
-    this.adding =
-        backend.compile(graph.accumulating(config, state, part), config.threads()).newExecution();
     this.moving =
         backend.compile(graph.accumulated(config, state), config.threads()).newExecution();
-    this.feed = new Feed(data, part, adding);
+    this.feed =
+        new Feed(
+            data,
+            part,
+            graph.varies(),
+            inputs ->
+                backend
+                    .compile(
+                        graph.withInputs(inputs).accumulating(config, state, part),
+                        config.threads())
+                    .newExecution());
     this.check = new RowCheck(graph, data);
     this.order = new int[data.rows()];
     Arrays.setAll(order, i -> i);
@@ -73,6 +80,7 @@ final class AccumulatedSteps implements Steps {
     for (int k = 0; k < config.accumulate() && (first + k) * (long) part < data.rows(); k++) {
       int rows = feed.next(first + k);
       check.look(feed, order, (first + k) * part, rows);
+      Execution adding = feed.execution();
       adding.input(StepGraph.ROWS)[0] = rows;
       adding.input(StepGraph.OF_ROWS)[0] = all;
       adding.input(StepGraph.KEPT)[0] = k == 0 ? 0 : 1;

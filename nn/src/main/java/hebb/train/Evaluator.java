@@ -4,6 +4,8 @@ import hebb.backend.Backend;
 import hebb.backend.BackendChoice;
 import hebb.backend.Execution;
 import hebb.dataset.Dataset;
+import hebb.dataset.InputSpec;
+import hebb.graph.Graph;
 import hebb.metric.ClassMetrics;
 import hebb.metric.Metrics;
 import hebb.metric.RegressionMetrics;
@@ -11,7 +13,9 @@ import hebb.nn.Network;
 import hebb.nn.Parameters;
 import hebb.nn.loss.Loss;
 import hebb.tensor.Shape;
-import org.jspecify.annotations.Nullable;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 
 /// Measures a network in evaluation mode, batch by batch, with the parameters as they are. One
 /// thread uses it at a time.
@@ -24,7 +28,8 @@ public final class Evaluator {
   private final Backend backend;
   private final float[] predictions;
   private final float[] costs = new float[CHUNK];
-  private @Nullable Compiled compiled;
+  private final boolean varies;
+  private final Map<List<InputSpec>, Compiled> compiled = new HashMap<>();
   private int[] order = new int[0];
 
   /// For rows and targets of the graph's shapes; of the settings only penalties and threads count.
@@ -37,6 +42,7 @@ public final class Evaluator {
     this.graph = graph;
     this.config = config;
     this.backend = backend;
+    this.varies = graph.varies();
     this.predictions = new float[CHUNK * graph.network().outputShape(graph.inputs()).size()];
   }
 
@@ -92,22 +98,22 @@ public final class Evaluator {
       }
     }
     metrics.reset();
-    Compiled program = compiled(rows);
-    Feed feed = new Feed(data, program.most, program.execution);
+    int most = Math.min(CHUNK, rows);
+    Feed feed = new Feed(data, most, varies, inputs -> compiled(inputs, most));
     feed.start(order, data);
     try {
-      return evaluate(rows, program, feed, metrics);
+      return evaluate(rows, most, feed, metrics);
     } finally {
       feed.end();
     }
   }
 
-  private Evaluation evaluate(int rows, Compiled compiled, Feed feed, Metrics metrics) {
-    Execution execution = compiled.execution;
+  private Evaluation evaluate(int rows, int most, Feed feed, Metrics metrics) {
     double loss = 0;
     double weights = 0;
-    for (int i = 0; i * compiled.most < rows; i++) {
+    for (int i = 0; i * most < rows; i++) {
       int count = feed.next(i);
+      Execution execution = feed.execution();
       execution.run(0);
       execution.read(StepGraph.PREDICTION, predictions, 0);
       execution.read(StepGraph.COSTS, costs, 0);
@@ -119,23 +125,20 @@ public final class Evaluator {
       }
     }
     return new Evaluation(
-        rows, loss / weights, execution.scalar(StepGraph.PENALTY), metrics.values());
+        rows, loss / weights, feed.execution().scalar(StepGraph.PENALTY), metrics.values());
+  }
+
+  /// The program there is for the inputs, if it takes as many rows; else another one.
+  private Execution compiled(List<InputSpec> inputs, int most) {
+    Compiled present = compiled.get(inputs);
+    if (present == null || present.most != most) {
+      Graph evaluation = graph.withInputs(inputs).evaluation(config, most);
+      present = new Compiled(most, backend.compile(evaluation, config.threads()).newExecution());
+      compiled.put(inputs, present);
+    }
+    return present.execution;
   }
 
   /// A program for at most so many rows at once.
   private record Compiled(int most, Execution execution) {}
-
-  /// The one program there is; another only if it takes too few rows at once.
-  private Compiled compiled(int rows) {
-    int most = Math.min(CHUNK, rows);
-    Compiled present = compiled;
-    if (present == null || present.most < most) {
-      present =
-          new Compiled(
-              most,
-              backend.compile(graph.evaluation(config, most), config.threads()).newExecution());
-      compiled = present;
-    }
-    return present;
-  }
 }

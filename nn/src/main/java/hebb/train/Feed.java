@@ -2,29 +2,67 @@ package hebb.train;
 
 import hebb.backend.Execution;
 import hebb.dataset.Dataset;
+import hebb.dataset.InputSpec;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
-/// Feeds a program with the batches of a dataset, in an order.
+/// Feeds programs with the batches of a dataset, in an order: each batch to the program for its
+/// longest row.
 final class Feed {
+  /// A program for rows of a length, and where it reads.
+  private record Target(Execution execution, Rows rows, float[] targets, float[] weights) {}
+
   private Dataset data;
   private final int batch;
-  private final Rows rows;
-  private final float[] targets;
-  private final float[] weights;
+  private final boolean varies;
+  private final Function<List<InputSpec>, Execution> programs;
+  private final Map<Integer, Target> byLength = new TreeMap<>();
   private final ReadAhead ahead;
+  private float[] targets = new float[0];
+  private float[] weights = new float[0];
+  private float[] rows = new float[0];
+  private @Nullable Target now;
   private int[] order = new int[0];
 
-  /// For a program of at most `batch` rows.
-  Feed(Dataset data, int batch, Execution execution) {
+  /// For programs of at most `batch` rows.
+  ///
+  /// @param varies whether programs for shorter rows can be made
+  /// @param programs makes the program for inputs
+  Feed(Dataset data, int batch, boolean varies, Function<List<InputSpec>, Execution> programs) {
     this.data = data;
     this.batch = batch;
-    this.rows = new Rows(data.inputs(), batch, execution);
-    this.targets = execution.input(StepGraph.TARGETS);
-    this.weights =
-        execution.hasInput(StepGraph.WEIGHTS)
-            ? execution.input(StepGraph.WEIGHTS)
-            : new float[data.weighted() ? batch : 0];
+    this.varies = varies;
+    this.programs = programs;
     this.ahead = new ReadAhead(data, batch);
+    if (varies) {
+      rows = new float[Math.multiplyExact(batch, data.width())];
+      targets = new float[batch * data.targets().size()];
+      weights = new float[data.weighted() ? batch : 0];
+    } else {
+      now = target(data.inputs());
+      rows = now.rows.array();
+      targets = now.targets;
+      weights = now.weights.length > 0 ? now.weights : new float[data.weighted() ? batch : 0];
+    }
+  }
+
+  private Target target(List<InputSpec> inputs) {
+    Execution execution = programs.apply(inputs);
+    return new Target(
+        execution,
+        new Rows(data.inputs(), inputs, batch, execution, rows),
+        execution.input(StepGraph.TARGETS),
+        execution.hasInput(StepGraph.WEIGHTS) ? execution.input(StepGraph.WEIGHTS) : new float[0]);
+  }
+
+  /// The program of the batch that was put last.
+  Execution execution() {
+    return Objects.requireNonNull(now).execution;
   }
 
   /// Begins with the first batch of an order, which may not change until the last one.
@@ -38,27 +76,44 @@ final class Feed {
     }
   }
 
-  /// Puts the batch of that index into the program; where rows are read ahead, one after the other.
+  /// Puts the batch of that index into its program; where rows are read ahead, one after the other.
   /// Returns how many rows it has; zeros follow them.
   int next(int index) {
     int from = index * batch;
     int count = Math.min(batch, order.length - from);
     if (data.readsAhead()) {
-      ahead.take(count, rows.array(), targets);
+      ahead.take(count, rows, targets);
     } else {
-      data.read(order, from, count, rows.array(), targets);
+      data.read(order, from, count, rows, targets);
     }
-    rows.put(count);
     Arrays.fill(targets, count * data.targets().size(), targets.length, 0);
     for (int r = 0; r < weights.length; r++) {
       weights[r] = r < count ? (float) data.weight(order[from + r]) : 0;
     }
+    Target target = varies ? byLength(count) : Objects.requireNonNull(now);
+    now = target;
+    target.rows.put(count);
+    if (varies) {
+      System.arraycopy(targets, 0, target.targets, 0, targets.length);
+      System.arraycopy(
+          weights, 0, target.weights, 0, Math.min(weights.length, target.weights.length));
+    }
     return count;
+  }
+
+  private Target byLength(int count) {
+    int length = Lengths.rounded(Lengths.longest(data.inputs(), rows, 0, count));
+    Target known = byLength.get(length);
+    if (known == null) {
+      known = target(Lengths.cut(data.inputs(), length));
+      byLength.put(length, known);
+    }
+    return known;
   }
 
   /// The numbers of the rows that were put last, one row after the other.
   float[] rows() {
-    return rows.array();
+    return rows;
   }
 
   /// Their targets.

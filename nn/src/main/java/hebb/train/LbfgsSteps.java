@@ -26,7 +26,6 @@ final class LbfgsSteps implements Steps {
   private final Lbfgs rule;
   private final Dataset data;
   private final int block;
-  private final Execution execution;
   private final Feed feed;
   private final RowCheck check;
   private final int[] order;
@@ -60,9 +59,15 @@ final class LbfgsSteps implements Steps {
     this.rule = rule;
     this.data = data;
     this.block = Math.min(BLOCK, data.rows());
-    Graph gradients = graph.gradients(config, block);
-    this.execution = backend.compile(gradients, config.threads()).newExecution();
-    this.feed = new Feed(data, block, execution);
+    this.feed =
+        new Feed(
+            data,
+            block,
+            graph.varies(),
+            inputs ->
+                backend
+                    .compile(graph.withInputs(inputs).gradients(config, block), config.threads())
+                    .newExecution());
     this.check = new RowCheck(graph, data);
     this.order = new int[data.rows()];
     Arrays.setAll(order, i -> i);
@@ -266,6 +271,7 @@ final class LbfgsSteps implements Steps {
     for (int index = 0; index * block < order.length; index++) {
       int rows = feed.next(index);
       check.look(feed, order, index * block, rows);
+      Execution execution = feed.execution();
       if (execution.hasInput(StepGraph.ROWS)) {
         execution.input(StepGraph.ROWS)[0] = rows;
       }

@@ -17,7 +17,10 @@ import hebb.tensor.Shape;
 import hebb.tensor.Tensor;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -34,7 +37,10 @@ public final class Predictor {
   private final int width;
   private final List<InputSpec> inputs;
   private final boolean looks;
-  private final List<Pool> pools;
+  private final boolean varies;
+  private final Function<List<InputSpec>, List<Pool>> newPools;
+  private final List<Pool> whole;
+  private final Map<Integer, List<Pool>> byLength = new ConcurrentHashMap<>();
 
   /// A predictor for rows of inputs. A row is the numbers of its inputs one after the other.
   ///
@@ -65,18 +71,22 @@ public final class Predictor {
             ? inputs.getFirst().row()
             : Shape.of(width);
     this.output = network.outputShape(inputs);
-    this.pools =
-        Arrays.stream(SIZES)
-            .mapToObj(
-                rows ->
-                    new Pool(
-                        rows,
-                        rows * output.size(),
-                        inputs,
-                        () ->
-                            backend.compile(
-                                graph(network, parameters, inputs, prediction, rows), threads)))
-            .toList();
+    this.varies = Lengths.vary(network, parameters, inputs);
+    this.newPools =
+        cut ->
+            Arrays.stream(SIZES)
+                .mapToObj(
+                    rows ->
+                        new Pool(
+                            rows,
+                            rows * output.size(),
+                            this.inputs,
+                            cut,
+                            () ->
+                                backend.compile(
+                                    graph(network, parameters, cut, prediction, rows), threads)))
+                .toList();
+    this.whole = newPools.apply(this.inputs);
   }
 
   /// A predictor for rows of one input, `features`.
@@ -169,7 +179,7 @@ public final class Predictor {
       RowCheck.lookAtIndices(inputs, features, 0, rows);
     }
     for (int from = 0; from < rows; ) {
-      Pool pool = pool(rows - from);
+      Pool pool = pool(features, from * width, rows - from);
       int count = Math.min(pool.rows, rows - from);
       pool.run(
           features,
@@ -183,14 +193,20 @@ public final class Predictor {
     }
   }
 
-  /// The smallest program that takes all rows, else the largest.
-  private Pool pool(int rows) {
-    for (int i = 0; i < pools.size() - 1; i++) {
-      if (rows <= pools.get(i).rows) {
-        return pools.get(i);
-      }
+  /// The smallest program that takes all rows, else the largest; for their lengths.
+  private Pool pool(float[] features, int from, int rows) {
+    int size = 0;
+    while (size < SIZES.length - 1 && rows > SIZES[size]) {
+      size++;
     }
-    return pools.getLast();
+    if (!varies) {
+      return whole.get(size);
+    }
+    int count = Math.min(rows, SIZES[size]);
+    int length = Lengths.rounded(Lengths.longest(inputs, features, from, count));
+    return byLength
+        .computeIfAbsent(length, steps -> newPools.apply(Lengths.cut(inputs, steps)))
+        .get(size);
   }
 
   /// A program for one number of rows, and memory for those who run it at the same time.
@@ -200,9 +216,14 @@ public final class Predictor {
       final Rows rows;
       final float[] prediction;
 
-      Place(Executable executable, List<InputSpec> inputs, int most, int outputs) {
+      Place(
+          Executable executable,
+          List<InputSpec> inputs,
+          List<InputSpec> cut,
+          int most,
+          int outputs) {
         execution = executable.newExecution();
-        rows = new Rows(inputs, most, execution);
+        rows = new Rows(inputs, cut, most, execution, new float[0]);
         prediction = new float[outputs];
       }
     }
@@ -212,12 +233,19 @@ public final class Predictor {
     final int rows;
     private final int outputs;
     private final List<InputSpec> inputs;
+    private final List<InputSpec> cut;
     private final Supplier<Executable> compiler;
     private final AtomicReferenceArray<@Nullable Place> free = new AtomicReferenceArray<>(PLACES);
     private volatile @Nullable Executable executable;
 
-    Pool(int rows, int outputs, List<InputSpec> inputs, Supplier<Executable> compiler) {
+    Pool(
+        int rows,
+        int outputs,
+        List<InputSpec> inputs,
+        List<InputSpec> cut,
+        Supplier<Executable> compiler) {
       this.inputs = inputs;
+      this.cut = cut;
       this.rows = rows;
       this.outputs = outputs;
       this.compiler = compiler;
@@ -256,7 +284,7 @@ public final class Predictor {
           return place;
         }
       }
-      return new Place(compiled, inputs, rows, outputs);
+      return new Place(compiled, inputs, cut, rows, outputs);
     }
 
     private void give(Place place) {

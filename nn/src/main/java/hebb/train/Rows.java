@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /// Puts rows, each the numbers of its inputs one after the other, where a program reads its inputs.
+/// A program for shorter rows takes the first steps of each.
 final class Rows {
   private static final class Place {
     final int offset;
@@ -24,8 +25,16 @@ final class Rows {
   private final float[] rows;
   private final List<Place> places;
 
-  /// For a program of at most so many rows.
+  /// For a program of at most so many rows of all lengths.
   Rows(List<InputSpec> inputs, int most, Execution execution) {
+    this(inputs, inputs, most, execution, new float[0]);
+  }
+
+  /// For a program of at most so many rows.
+  ///
+  /// @param cut the inputs of the program
+  /// @param shared where rows are written; of no length for an array of its own
+  Rows(List<InputSpec> inputs, List<InputSpec> cut, int most, Execution execution, float[] shared) {
     this.width = InputSpec.size(inputs);
     InputSpec first = inputs.getFirst();
     if (inputs.size() == 1 && !first.varies() && execution.hasInput(first.graphName())) {
@@ -33,14 +42,15 @@ final class Rows {
       this.places = List.of();
       return;
     }
-    this.rows = new float[Math.multiplyExact(most, width)];
+    this.rows = shared.length > 0 ? shared : new float[Math.multiplyExact(most, width)];
     var found = new ArrayList<Place>();
     int offset = 0;
-    for (InputSpec input : inputs) {
+    for (int i = 0; i < inputs.size(); i++) {
+      InputSpec input = inputs.get(i);
       if (input.varies()) {
         place(found, offset++, 1, input.lengths(), execution);
       }
-      place(found, offset, input.row().size(), input.graphName(), execution);
+      place(found, offset, cut.get(i).row().size(), input.graphName(), execution);
       offset += input.row().size();
     }
     this.places = List.copyOf(found);

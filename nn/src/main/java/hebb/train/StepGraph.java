@@ -71,6 +71,16 @@ public record StepGraph(
     this(network, loss, parameters, inputs, target, false);
   }
 
+  /// The same for other inputs, such as shorter ones.
+  StepGraph withInputs(List<InputSpec> others) {
+    return new StepGraph(network, loss, parameters, others, target, weighted);
+  }
+
+  /// Whether programs for shorter rows can be made.
+  boolean varies() {
+    return Lengths.vary(network, parameters, inputs);
+  }
+
   /// The graphs for the rows of a dataset.
   public static StepGraph of(Network network, Loss loss, Parameters parameters, Dataset data) {
     return new StepGraph(network, loss, parameters, data.inputs(), data.targets(), data.weighted());

@@ -7,13 +7,12 @@ import hebb.graph.Graph;
 import hebb.nn.optim.Variables;
 import java.util.Arrays;
 
-/// The steps of an epoch: one program for batches of every number of rows. A step allocates
-/// nothing.
+/// The steps of an epoch: one program for batches of every number of rows, and where their length
+/// varies, for each of some lengths. A step allocates nothing.
 final class TrainingSteps implements Steps {
   private final Dataset data;
   private final TrainingConfig config;
   private final int batch;
-  private final Execution execution;
   private final Feed feed;
   private final int[] order;
   private final RowCheck check;
@@ -28,10 +27,19 @@ final class TrainingSteps implements Steps {
     this.config = config;
     this.batch = Math.min(config.batchSize(), data.rows());
     boolean full = data.rows() % batch == 0;
-    Graph step =
-        full ? graph.training(config, state, batch) : graph.trainingUpTo(config, state, batch);
-    this.execution = backend.compile(step, config.threads()).newExecution();
-    this.feed = new Feed(data, batch, execution);
+    this.feed =
+        new Feed(
+            data,
+            batch,
+            graph.varies(),
+            inputs -> {
+              StepGraph own = graph.withInputs(inputs);
+              Graph step =
+                  full
+                      ? own.training(config, state, batch)
+                      : own.trainingUpTo(config, state, batch);
+              return backend.compile(step, config.threads()).newExecution();
+            });
     this.order = new int[data.rows()];
     Arrays.setAll(order, i -> i);
     this.check = new RowCheck(graph, data);
@@ -76,11 +84,13 @@ final class TrainingSteps implements Steps {
     if (reads) {
       int rows = feed.next(index);
       check.look(feed, order, index * batch, rows);
-      if (execution.hasInput(StepGraph.ROWS)) {
-        execution.input(StepGraph.ROWS)[0] = rows;
+      Execution fed = feed.execution();
+      if (fed.hasInput(StepGraph.ROWS)) {
+        fed.input(StepGraph.ROWS)[0] = rows;
       }
       started = true;
     }
+    Execution execution = feed.execution();
     execution.input(StepGraph.LEARNING_RATE)[0] = (float) learningRate;
     execution.run(number);
     loss = execution.scalar(StepGraph.LOSS);

@@ -41,6 +41,9 @@ public final class Context {
     final Map<Node, Value> lengths = new HashMap<>();
 
     int layers;
+
+    /// Whether attention turns queries and keys by their step.
+    boolean rotates;
   }
 
   /// Which rows and which of their values count; null where all do.
@@ -147,6 +150,36 @@ public final class Context {
   /// @param lengths `[batch]`
   public void setLengths(Value x, Value lengths) {
     shared.lengths.put(x.node(), lengths);
+  }
+
+  /// Says that a value has the steps of another one.
+  public void sameLengths(Value x, Value y) {
+    Value lengths = shared.lengths.get(x.node());
+    if (lengths != null) {
+      shared.lengths.put(y.node(), lengths);
+    }
+  }
+
+  /// Whether attention turns queries and keys by their step.
+  public boolean rotates() {
+    return shared.rotates;
+  }
+
+  /// Has attention turn queries and keys by their step from here on.
+  public void rotate() {
+    shared.rotates = true;
+  }
+
+  /// A parameter `[steps, channels]` of values `[batch, steps, channels]`: its first steps, where
+  /// there are fewer than it was declared for.
+  public Value firstOf(String name, Value x) {
+    int steps = x.shape().dim(1);
+    int channels = x.shape().dim(2);
+    String full = path.isEmpty() ? name : path + "/" + name;
+    int all = parameters.has(full) ? Math.max(steps, parameters.get(full).shape().dim(0)) : steps;
+    return parameter(
+            name, Shape.of(all, channels), Role.WEIGHT, new Initializer.Normal(0.02), all, channels)
+        .slice(0, 0, steps);
   }
 
   /// What counts of values `[batch, steps, ...]`: 1 for a step of a row of the data, 0 for what

@@ -1,0 +1,29 @@
+package hebb.nn.layer;
+
+import hebb.graph.Value;
+import hebb.nn.Context;
+import hebb.nn.spec.Check;
+import java.util.Optional;
+
+/// Attention of several heads from the steps of one sequence to those of another: queries are
+/// linear in the first, keys and values in the second. Parameters: `query/weight`, `key/weight`,
+/// `value/weight`, `join/weight` and their biases.
+///
+/// @param heads which share the channels evenly
+record CrossAttention(int heads, double dropout) {
+  CrossAttention {
+    Check.atLeast(1, "attention: heads", heads);
+  }
+
+  /// @param x `[batch, to, channels]`
+  /// @param memory `[batch, from, ...]`
+  /// @param mask which steps of the memory count, `[batch, from]`
+  Value apply(Context context, Value x, Value memory, Optional<Value> mask) {
+    int n = x.shape().dim(2);
+    Value q = Attending.heads(context, context.apply("query", Dense.of(n), x), heads);
+    Value k = Attending.heads(context, context.apply("key", Dense.of(n), memory), heads);
+    Value v = Attending.heads(context, context.apply("value", Dense.of(n), memory), heads);
+    Value read = Attending.dot(context, q, k, v, mask, false, dropout);
+    return context.apply("join", Dense.of(n), Attending.joined(read));
+  }
+}

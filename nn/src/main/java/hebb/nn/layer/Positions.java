@@ -1,0 +1,102 @@
+package hebb.nn.layer;
+
+import hebb.graph.Graph;
+import hebb.graph.ShapeException;
+import hebb.graph.Value;
+import hebb.nn.Context;
+import hebb.nn.Layer;
+import hebb.nn.spec.Names;
+import hebb.tensor.Shape;
+import java.util.List;
+
+/// Says where in a row a step is, which attention does not see by itself: `[batch, steps, channels]
+/// -> [batch, steps, channels]`.
+///
+/// `learned` adds a vector for each step, parameter `weight [steps, channels]`; `sinusoid` adds
+/// `sin(t / 10000^(2 i / channels))` to channel `2 i` and the cosine to `2 i + 1` (Vaswani et al.
+/// 2017); `rotary` leaves its input as it is and turns the queries and keys of all attention layers
+/// that follow, neighbouring channels `2 i`, `2 i + 1` by the angle `t / 10000^(2 i / n)` (Su et
+/// al. 2021).
+///
+/// @param kind `learned` unless said, `sinusoid` or `rotary`
+public record Positions(String kind) implements Layer {
+  private static final List<String> KINDS = List.of("learned", "sinusoid", "rotary");
+  private static final double BASE = 10_000;
+
+  /// A known kind.
+  public Positions {
+    if (!KINDS.contains(kind)) {
+      throw Names.unknown("positions: kind", kind, KINDS);
+    }
+  }
+
+  /// Learned.
+  public Positions() {
+    this("learned");
+  }
+
+  @Override
+  public Value apply(Context context, Value input) {
+    Value x = Attending.check(context, "positions", input);
+    return switch (kind) {
+      case "learned" -> x.plus(context.firstOf("weight", x));
+      case "sinusoid" -> x.plus(sinusoid(context, x));
+      default -> {
+        context.rotate();
+        yield x;
+      }
+    };
+  }
+
+  private static Value sinusoid(Context context, Value x) {
+    int steps = x.shape().dim(1);
+    int channels = x.shape().dim(2);
+    double[] values = new double[steps * channels];
+    for (int t = 0; t < steps; t++) {
+      for (int c = 0; c < channels; c++) {
+        double angle = t / Math.pow(BASE, (c - c % 2) / (double) channels);
+        values[t * channels + c] = c % 2 == 0 ? Math.sin(angle) : Math.cos(angle);
+      }
+    }
+    return context.graph().constant(Shape.of(steps, channels), values);
+  }
+
+  /// Queries or keys `[..., steps, n]`, turned by their step.
+  static Value rotated(Value x) {
+    Shape shape = x.shape();
+    int steps = shape.dim(-2);
+    int n = shape.dim(-1);
+    if (n % 2 != 0) {
+      throw new ShapeException(
+          x.graph().path(),
+          "positions: expected an even number of channels for each head, got " + n + ".");
+    }
+    double[] cosines = new double[steps * n];
+    double[] sines = new double[steps * n];
+    for (int i = 0; i < cosines.length; i++) {
+      int c = i % n;
+      double angle = i / n / Math.pow(BASE, (c - c % 2) / (double) n);
+      cosines[i] = Math.cos(angle);
+      sines[i] = c % 2 == 0 ? -Math.sin(angle) : Math.sin(angle);
+    }
+    Graph graph = x.graph();
+    Shape table = Shape.of(steps, n);
+    return x.times(graph.constant(table, cosines))
+        .plus(swapped(x).times(graph.constant(table, sines)));
+  }
+
+  /// Neighbouring channels exchanged: a product with a matrix that does so.
+  private static Value swapped(Value x) {
+    int n = x.shape().dim(-1);
+    double[] swap = new double[n * n];
+    for (int i = 0; i < n; i++) {
+      swap[i * n + (i ^ 1)] = 1;
+    }
+    return x.matmul(x.graph().constant(Shape.of(n, n), swap));
+  }
+
+  @Override
+  public String stem() {
+    return "positions";
+  }
+}

@@ -75,7 +75,7 @@ final class GradientStep {
     }
     for (int i = 0; i < body.sequences().size(); i++) {
       if (own.wanted().contains(ScanBody.sequence(i))) {
-        output(derivation.gradient(ScanBody.sequence(i)));
+        output(derivation.flushed(ScanBody.sequence(i)));
       }
     }
     for (int i = 0; i < body.wholes().size(); i++) {
@@ -154,7 +154,7 @@ final class GradientStep {
 
   /// Which output is the gradient of a sequence.
   int outputOf(int sequence) {
-    return Objects.requireNonNull(outputs.get(derivation.gradient(ScanBody.sequence(sequence))));
+    return Objects.requireNonNull(outputs.get(derivation.flushed(ScanBody.sequence(sequence))));
   }
 
   /// What the gradients of wholes are computed from after the loop, in order.

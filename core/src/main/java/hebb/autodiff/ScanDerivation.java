@@ -105,6 +105,11 @@ final class ScanDerivation {
     return Objects.requireNonNull(gradients.get(input)).node();
   }
 
+  /// The same as products take it, who come after the loop.
+  Node flushed(String input) {
+    return new Value(graph, gradient(input)).flush().node();
+  }
+
   boolean isForward(Node node) {
     return node.id() < forward;
   }

@@ -4,6 +4,8 @@ import hebb.graph.Binary;
 import hebb.graph.Graph;
 import hebb.graph.Node;
 import hebb.graph.Op;
+import hebb.graph.ScanBody;
+import hebb.graph.ScanShapes;
 import hebb.graph.Unary;
 import hebb.graph.Value;
 import hebb.tensor.Shape;
@@ -180,6 +182,9 @@ final class Simplify {
     if (f == Unary.NEGATE && x.node().op() instanceof Op.Map(Unary g) && g == Unary.NEGATE) {
       return input(x);
     }
+    if (f == Unary.FLUSH && isFlushed(x.node())) {
+      return x;
+    }
     if (f == Unary.FLUSH && x.node().op() instanceof Op.Reshape(Shape shape)) {
       return layout.reshape(map(f, input(x)), shape);
     }
@@ -192,6 +197,24 @@ final class Simplify {
     }
     Value flushed = f == Unary.FLUSH ? pools.flush(x) : null;
     return flushed == null ? add(new Op.Map(f), x) : flushed;
+  }
+
+  /// Whether a value comes flushed out of a loop.
+  private static boolean isFlushed(Node node) {
+    Node x = node;
+    while (x.op() instanceof Op.Reshape || x.op() instanceof Op.Permute) {
+      x = x.input();
+    }
+    if (x.op() instanceof Op.ScanPart(ScanBody.Part part, int index)
+        && part == ScanBody.Part.OUTPUT
+        && x.input().op() instanceof Op.Scan scan) {
+      Graph body = scan.body().graph(ScanShapes.rows(x.input()));
+      x = Objects.requireNonNull(body.outputs().get(ScanBody.output(index))).node();
+      while (x.op() instanceof Op.Reshape) {
+        x = x.input();
+      }
+    }
+    return x.op() instanceof Op.Map(Unary f) && f == Unary.FLUSH;
   }
 
   private Value zip(Binary f, Value a, Value b) {

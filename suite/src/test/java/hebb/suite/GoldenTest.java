@@ -36,6 +36,7 @@ class GoldenTest {
   Stream<DynamicTest> agrees() {
     return Golden.cases().stream()
         .filter(golden -> !GoldenRecurrentTest.covers(golden))
+        .filter(golden -> !GoldenAttentionTest.covers(golden))
         .filter(golden -> !Golden.own() || GoldenCases.of(golden).isPresent())
         .map(golden -> DynamicTest.dynamicTest(golden.name(), () -> check(golden)));
   }
@@ -47,6 +48,7 @@ class GoldenTest {
             Golden.cases().stream()
                 .filter(golden -> GoldenCases.of(golden).isEmpty())
                 .filter(golden -> !GoldenRecurrentTest.covers(golden))
+                .filter(golden -> !GoldenAttentionTest.covers(golden))
                 .map(Golden.Case::name))
         .containsExactlyInAnyOrderElementsOf(GoldenCases.NOT_COVERED);
   }

@@ -27,10 +27,12 @@ import hebb.nn.layer.Lstm;
 import hebb.nn.layer.MaxNorm;
 import hebb.nn.layer.MaxPool;
 import hebb.nn.layer.Maxout;
+import hebb.nn.layer.MultiHeadAttention;
 import hebb.nn.layer.PRelu;
 import hebb.nn.layer.Padding;
 import hebb.nn.layer.Parallel;
 import hebb.nn.layer.Penalty;
+import hebb.nn.layer.Positions;
 import hebb.nn.layer.Repeat;
 import hebb.nn.layer.Residual;
 import hebb.nn.layer.RmsNorm;
@@ -39,6 +41,7 @@ import hebb.nn.layer.SeparableConv;
 import hebb.nn.layer.Sparsity;
 import hebb.nn.layer.SpatialDropout;
 import hebb.nn.layer.Tied;
+import hebb.nn.layer.Transformer;
 import hebb.nn.layer.TransposedConv;
 import hebb.nn.layer.Upsample;
 import hebb.tensor.Shape;
@@ -211,6 +214,31 @@ final class LayerCases {
             s(3, 4),
             s(3, 2),
             List.of("hidden1/weight[4, 2]", "hidden1/bias[2]")),
+        new Row(
+            new MultiHeadAttention(2, true, 0.2),
+            s(2, 5, 4),
+            s(2, 5, 4),
+            List.of("qkv/weight[4, 12]", "qkv/bias[12]", "join/weight[4, 4]", "join/bias[4]")),
+        new Row(
+            new Transformer(2, 3, 0.1, "post", true, TANH),
+            s(2, 3, 4),
+            s(2, 3, 4),
+            List.of(
+                "attention/qkv/weight[4, 12]",
+                "attention/qkv/bias[12]",
+                "attention/join/weight[4, 4]",
+                "attention/join/bias[4]",
+                "norm1/scale[4]",
+                "norm1/bias[4]",
+                "wide/weight[4, 3]",
+                "wide/bias[3]",
+                "narrow/weight[3, 4]",
+                "narrow/bias[4]",
+                "norm2/scale[4]",
+                "norm2/bias[4]")),
+        new Row(new Positions(), s(2, 3, 4), s(2, 3, 4), List.of("weight[3, 4]")),
+        new Row(new Positions("sinusoid"), s(2, 3, 4), s(2, 3, 4), List.of()),
+        new Row(new Positions("rotary"), s(2, 3, 4), s(2, 3, 4), List.of()),
         new Row(
             Rnn.of(4),
             s(2, 5, 3),

@@ -69,6 +69,9 @@ class EntriesTest {
           "above 0, at most 4",
           "at least one",
           "one of rnn, lstm, gru",
+          "a divisor of channels",
+          "pre or post",
+          "learned, sinusoid or rotary",
           "true or false",
           "lists of layers");
 

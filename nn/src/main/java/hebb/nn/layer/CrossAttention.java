@@ -10,15 +10,19 @@ import java.util.Optional;
 /// `value/weight`, `join/weight` and their biases.
 ///
 /// @param heads which share the channels evenly
-record CrossAttention(int heads, double dropout) {
-  CrossAttention {
+/// @param dropout the share of the weights of attention that are left out in training
+public record CrossAttention(int heads, double dropout) {
+  /// At least one head.
+  public CrossAttention {
     Check.atLeast(1, "attention: heads", heads);
   }
 
+  /// The layer's result for each step of the first: `[batch, to, channels]`.
+  ///
   /// @param x `[batch, to, channels]`
   /// @param memory `[batch, from, ...]`
   /// @param mask which steps of the memory count, `[batch, from]`
-  Value apply(Context context, Value x, Value memory, Optional<Value> mask) {
+  public Value apply(Context context, Value x, Value memory, Optional<Value> mask) {
     int n = x.shape().dim(2);
     Value q = Attending.heads(context, context.apply("query", Dense.of(n), x), heads);
     Value k = Attending.heads(context, context.apply("key", Dense.of(n), memory), heads);

@@ -62,7 +62,7 @@ public record Positions(String kind) implements Layer {
   }
 
   /// Queries or keys `[..., steps, n]`, turned by their step.
-  static Value rotated(Value x) {
+  public static Value rotated(Value x) {
     Shape shape = x.shape();
     int steps = shape.dim(-2);
     int n = shape.dim(-1);

@@ -5,7 +5,8 @@ import java.util.Map;
 
 /// Measures of predictions against targets that take them batch by batch, in double precision. An
 /// empty measure gives NaN.
-public sealed interface Metrics permits ClassMetrics, RegressionMetrics, SeveralMetrics {
+public sealed interface Metrics
+    permits ClassMetrics, RegressionMetrics, SeveralMetrics, TokenMetrics {
   /// Measures these too; returns itself.
   ///
   /// @throws IllegalArgumentException if one of them is of another task, or of a class that is not

@@ -8,6 +8,7 @@ import hebb.graph.ShapeException;
 import hebb.graph.Value;
 import hebb.graph.Variable;
 import hebb.nn.init.Initializer;
+import hebb.nn.optim.Variables;
 import hebb.nn.spec.Names;
 import hebb.tensor.Shape;
 import java.util.ArrayList;
@@ -41,6 +42,9 @@ public final class Context {
     final Map<Node, Value> lengths = new HashMap<>();
 
     int layers;
+
+    /// What goes on from step to step where a sequence is made one step at a time.
+    @Nullable Stepping stepping;
 
     /// Whether attention turns queries and keys by their step.
     boolean rotates;
@@ -76,6 +80,48 @@ public final class Context {
   /// @param rows how many of the first ones are, a scalar
   public static Context of(Graph graph, Parameters parameters, Mode mode, Value rows) {
     return new Context(graph, parameters, mode, "", new Shared(), new Rows(rows, null, 0, 0));
+  }
+
+  /// The outermost context of a graph that makes one step of a sequence, which layers remember
+  /// between runs.
+  ///
+  /// @param stepping what they remember, and where
+  public static Context stepping(Graph graph, Parameters parameters, Stepping stepping) {
+    Context context = of(graph, parameters, Mode.EVALUATION);
+    context.shared.stepping = stepping;
+    return context;
+  }
+
+  /// A sequence that is made one step at a time.
+  ///
+  /// @param states what layers remember, by path
+  /// @param position the number of the step from 0, a scalar
+  /// @param most how many steps there can be
+  /// @param names the names of the variables that layers remember in, which are added here
+  public record Stepping(Variables states, Value position, int most, List<String> names) {}
+
+  /// What a layer remembers from the steps before; empty where whole sequences are seen at once.
+  public Optional<Stepping> stepping() {
+    return Optional.ofNullable(shared.stepping);
+  }
+
+  /// What this layer remembers under a name, 0 before the first step.
+  public Value remembered(String name, Shape shape) {
+    return graph.parameter(memory(name, shape));
+  }
+
+  /// What this layer remembers after this step.
+  public void remember(String name, Value next) {
+    graph.assign(memory(name, next.shape()), next);
+  }
+
+  private Variable memory(String name, Shape shape) {
+    Stepping stepping = stepping().orElseThrow();
+    String full = path + "/" + name;
+    if (!stepping.names.contains(full)) {
+      stepping.names.add(full);
+    }
+    return stepping.states.get(full, shape, 0);
   }
 
   /// The context of the layers that an input goes through alone.
@@ -180,6 +226,11 @@ public final class Context {
     return parameter(
             name, Shape.of(all, channels), Role.WEIGHT, new Initializer.Normal(0.02), all, channels)
         .slice(0, 0, steps);
+  }
+
+  /// All steps of a parameter that [#firstOf] has declared.
+  public Value allOf(String name, Value x) {
+    return graph.parameter(parameters.get(path.isEmpty() ? name : path + "/" + name));
   }
 
   /// What counts of values `[batch, steps, ...]`: 1 for a step of a row of the data, 0 for what

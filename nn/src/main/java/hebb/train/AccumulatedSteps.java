@@ -33,11 +33,10 @@ final class AccumulatedSteps implements Steps {
             data,
             part,
             graph.varies(),
-            inputs ->
+            steps ->
                 backend
                     .compile(
-                        graph.withInputs(inputs).accumulating(config, state, part),
-                        config.threads())
+                        graph.withSteps(steps).accumulating(config, state, part), config.threads())
                     .newExecution());
     this.check = new RowCheck(graph, data);
     this.order = new int[data.rows()];

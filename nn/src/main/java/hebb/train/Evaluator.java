@@ -4,17 +4,16 @@ import hebb.backend.Backend;
 import hebb.backend.BackendChoice;
 import hebb.backend.Execution;
 import hebb.dataset.Dataset;
-import hebb.dataset.InputSpec;
 import hebb.graph.Graph;
 import hebb.metric.ClassMetrics;
 import hebb.metric.Metrics;
 import hebb.metric.RegressionMetrics;
+import hebb.metric.TokenMetrics;
 import hebb.nn.Network;
 import hebb.nn.Parameters;
 import hebb.nn.loss.Loss;
 import hebb.tensor.Shape;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 
 /// Measures a network in evaluation mode, batch by batch, with the parameters as they are. One
@@ -23,13 +22,18 @@ public final class Evaluator {
   /// Rows that are evaluated together; the results do not depend on it.
   private static final int CHUNK = 256;
 
+  /// The most numbers of a network's output at once.
+  private static final int MOST_OUTPUTS = 1 << 22;
+
   private final StepGraph graph;
   private final TrainingConfig config;
   private final Backend backend;
   private final float[] predictions;
   private final float[] costs = new float[CHUNK];
+  private final int chunk;
+  private final int width;
   private final boolean varies;
-  private final Map<List<InputSpec>, Compiled> compiled = new HashMap<>();
+  private final Map<Integer, Compiled> compiled = new HashMap<>();
   private int[] order = new int[0];
 
   /// For rows and targets of the graph's shapes; of the settings only penalties and threads count.
@@ -43,7 +47,10 @@ public final class Evaluator {
     this.config = config;
     this.backend = backend;
     this.varies = graph.varies();
-    this.predictions = new float[CHUNK * graph.network().outputShape(graph.inputs()).size()];
+    int outputs = graph.network().outputShape(graph.inputs()).size();
+    this.chunk = graph.loss().perStep() ? Math.clamp(MOST_OUTPUTS / outputs, 1, CHUNK) : CHUNK;
+    this.width = graph.loss().perStep() ? graph.target().dim(0) : outputs;
+    this.predictions = new float[chunk * width];
   }
 
   /// Measures a network once.
@@ -71,6 +78,7 @@ public final class Evaluator {
       case Loss.BinaryFocal focal -> ClassMetrics.binary(outputs);
       case Loss.SoftmaxFocal focal -> classes(output, target);
       case Loss.Smoothed smoothed -> classes(output, target);
+      case Loss.TokenCrossEntropy tokens -> new TokenMetrics(target.size());
       case Loss.Standard standard ->
           switch (standard) {
             case HALF_SQUARED_ERROR, ABSOLUTE_ERROR, LOG_COSH, POISSON ->
@@ -98,8 +106,8 @@ public final class Evaluator {
       }
     }
     metrics.reset();
-    int most = Math.min(CHUNK, rows);
-    Feed feed = new Feed(data, most, varies, inputs -> compiled(inputs, most));
+    int most = Math.min(chunk, rows);
+    Feed feed = new Feed(data, most, varies, steps -> compiled(steps, most));
     feed.start(order, data);
     try {
       return evaluate(rows, most, feed, metrics);
@@ -115,7 +123,7 @@ public final class Evaluator {
       int count = feed.next(i);
       Execution execution = feed.execution();
       execution.run(0);
-      execution.read(StepGraph.PREDICTION, predictions, 0);
+      spread(execution.read(StepGraph.PREDICTION, predictions, 0) / most, count);
       execution.read(StepGraph.COSTS, costs, 0);
       metrics.add(predictions, feed.targets(), feed.weights(), count);
       for (int r = 0; r < count; r++) {
@@ -128,13 +136,21 @@ public final class Evaluator {
         rows, loss / weights, feed.execution().scalar(StepGraph.PENALTY), metrics.values());
   }
 
-  /// The program there is for the inputs, if it takes as many rows; else another one.
-  private Execution compiled(List<InputSpec> inputs, int most) {
-    Compiled present = compiled.get(inputs);
+  /// Moves rows of so many numbers to where rows begin.
+  private void spread(int own, int rows) {
+    for (int r = rows - 1; own < width && r > 0; r--) {
+      System.arraycopy(predictions, r * own, predictions, r * width, own);
+    }
+  }
+
+  /// The program there is for rows of at most so many steps, if it takes as many rows; else another
+  /// one.
+  private Execution compiled(int steps, int most) {
+    Compiled present = compiled.get(steps);
     if (present == null || present.most != most) {
-      Graph evaluation = graph.withInputs(inputs).evaluation(config, most);
+      Graph evaluation = graph.withSteps(steps).evaluation(config, most);
       present = new Compiled(most, backend.compile(evaluation, config.threads()).newExecution());
-      compiled.put(inputs, present);
+      compiled.put(steps, present);
     }
     return present.execution;
   }

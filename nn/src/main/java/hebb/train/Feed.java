@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
-import java.util.function.Function;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /// Feeds programs with the batches of a dataset, in an order: each batch to the program for its
@@ -20,7 +20,7 @@ final class Feed {
   private Dataset data;
   private final int batch;
   private final boolean varies;
-  private final Function<List<InputSpec>, Execution> programs;
+  private final IntFunction<Execution> programs;
   private final Map<Integer, Target> byLength = new TreeMap<>();
   private final ReadAhead ahead;
   private float[] targets = new float[0];
@@ -32,8 +32,8 @@ final class Feed {
   /// For programs of at most `batch` rows.
   ///
   /// @param varies whether programs for shorter rows can be made
-  /// @param programs makes the program for inputs
-  Feed(Dataset data, int batch, boolean varies, Function<List<InputSpec>, Execution> programs) {
+  /// @param programs makes the program for rows of at most so many steps
+  Feed(Dataset data, int batch, boolean varies, IntFunction<Execution> programs) {
     this.data = data;
     this.batch = batch;
     this.varies = varies;
@@ -44,15 +44,16 @@ final class Feed {
       targets = new float[batch * data.targets().size()];
       weights = new float[data.weighted() ? batch : 0];
     } else {
-      now = target(data.inputs());
+      now = target(Integer.MAX_VALUE);
       rows = now.rows.array();
       targets = now.targets;
       weights = now.weights.length > 0 ? now.weights : new float[data.weighted() ? batch : 0];
     }
   }
 
-  private Target target(List<InputSpec> inputs) {
-    Execution execution = programs.apply(inputs);
+  private Target target(int steps) {
+    Execution execution = programs.apply(steps);
+    List<InputSpec> inputs = Lengths.cut(data.inputs(), steps);
     return new Target(
         execution,
         new Rows(data.inputs(), inputs, batch, execution, rows),
@@ -94,7 +95,11 @@ final class Feed {
     now = target;
     target.rows.put(count);
     if (varies) {
-      System.arraycopy(targets, 0, target.targets, 0, targets.length);
+      int row = targets.length / batch;
+      int cut = target.targets.length / batch;
+      for (int r = 0; r < batch; r++) {
+        System.arraycopy(targets, r * row, target.targets, r * cut, cut);
+      }
       System.arraycopy(
           weights, 0, target.weights, 0, Math.min(weights.length, target.weights.length));
     }
@@ -105,7 +110,7 @@ final class Feed {
     int length = Lengths.rounded(Lengths.longest(data.inputs(), rows, 0, count));
     Target known = byLength.get(length);
     if (known == null) {
-      known = target(Lengths.cut(data.inputs(), length));
+      known = target(length);
       byLength.put(length, known);
     }
     return known;

@@ -64,9 +64,9 @@ final class LbfgsSteps implements Steps {
             data,
             block,
             graph.varies(),
-            inputs ->
+            steps ->
                 backend
-                    .compile(graph.withInputs(inputs).gradients(config, block), config.threads())
+                    .compile(graph.withSteps(steps).gradients(config, block), config.threads())
                     .newExecution());
     this.check = new RowCheck(graph, data);
     this.order = new int[data.rows()];

@@ -71,9 +71,11 @@ public record StepGraph(
     this(network, loss, parameters, inputs, target, false);
   }
 
-  /// The same for other inputs, such as shorter ones.
-  StepGraph withInputs(List<InputSpec> others) {
-    return new StepGraph(network, loss, parameters, others, target, weighted);
+  /// The same for rows of at most so many steps.
+  StepGraph withSteps(int steps) {
+    Shape cut = loss.perStep() && target.dim(0) > steps ? target.with(0, steps) : target;
+    List<InputSpec> shorter = Lengths.cut(inputs, steps);
+    return new StepGraph(network, loss, parameters, shorter, cut, weighted);
   }
 
   /// Whether programs for shorter rows can be made.
@@ -229,8 +231,8 @@ public record StepGraph(
     return flat.sum().dividedBy(rows);
   }
 
-  /// Evaluation of rows, each by itself: outputs are `prediction [batch, ...]`, `costs [batch]` and
-  /// `penalty`; nothing moves.
+  /// Evaluation of rows, each by itself: outputs are `prediction [batch, ...]`, the likeliest class
+  /// of each step where they have targets, `costs [batch]` and `penalty`; nothing moves.
   public Graph evaluation(TrainingConfig config, int batch) {
     Graph graph = new Graph();
     Context context = Context.of(graph, parameters, Mode.EVALUATION);
@@ -238,7 +240,7 @@ public record StepGraph(
     Value costs = loss.costs(output, targets(graph, batch));
     graph.output(COSTS, costs.reshape(batch, costs.shape().size() / batch).sum(1));
     graph.output(PENALTY, penalty(context, config));
-    graph.output(PREDICTION, loss.prediction().apply(output));
+    graph.output(PREDICTION, loss.perStep() ? output.argMax() : loss.prediction().apply(output));
     return graph;
   }
 

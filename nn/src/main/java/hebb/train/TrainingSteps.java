@@ -32,8 +32,8 @@ final class TrainingSteps implements Steps {
             data,
             batch,
             graph.varies(),
-            inputs -> {
-              StepGraph own = graph.withInputs(inputs);
+            steps -> {
+              StepGraph own = graph.withSteps(steps);
               Graph step =
                   full
                       ? own.training(config, state, batch)

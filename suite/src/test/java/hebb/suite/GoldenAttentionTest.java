@@ -78,7 +78,7 @@ class GoldenAttentionTest {
       int heads = (int) golden.number("heads", 1);
       return switch (golden.name()) {
         case "sinusoid_positions" -> new Positions("sinusoid").apply(context(), input("x"));
-        case "rotary_positions" -> Positions.rotated(input("x"));
+        case "rotary_positions" -> Positions.rotated(context(), input("x"));
         case "multi_head_attention" -> layer(MultiHeadAttention.of(heads), false);
         case "cross_attention" -> cross(heads);
         case "transformer_encoder_post_norm" ->

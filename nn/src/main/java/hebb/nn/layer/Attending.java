@@ -8,6 +8,7 @@ import hebb.nn.Mode;
 import hebb.nn.activation.Activation;
 import hebb.tensor.Shape;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /// What layers have in common that attend to the steps of a sequence.
 public final class Attending {
@@ -118,6 +119,11 @@ public final class Attending {
         .constant(dropout)
         .greaterThan(noise)
         .select(0, shares.times(1 / (1 - dropout)));
+  }
+
+  /// `0, 1, 2, ...`
+  static Value counting(Graph graph, int size) {
+    return graph.constant(Shape.of(size), IntStream.range(0, size).asDoubleStream().toArray());
   }
 
   /// Which steps of a sequence count, `[batch, steps]`; empty where all do.

@@ -1,9 +1,11 @@
 package hebb.nn.layer;
 
+import hebb.graph.ShapeException;
 import hebb.graph.Value;
 import hebb.nn.Context;
 import hebb.nn.Layer;
 import hebb.nn.spec.Check;
+import hebb.tensor.Shape;
 
 /// Self-attention of several heads (Vaswani et al. 2017): each step attends to the steps of its
 /// row, `softmax(q k' / sqrt(n)) v` for each head's own `n` channels of `q`, `k` and `v`, which are
@@ -36,11 +38,42 @@ public record MultiHeadAttention(int heads, boolean causal, double dropout) impl
     Value k = Attending.heads(context, all.slice(2, n, 2 * n), heads);
     Value v = Attending.heads(context, all.slice(2, 2 * n, 3 * n), heads);
     if (context.rotates()) {
-      q = Positions.rotated(q);
-      k = Positions.rotated(k);
+      q = Positions.rotated(context, q);
+      k = Positions.rotated(context, k);
+    }
+    if (context.stepping().isPresent()) {
+      Value step = remembered(context, q, k, v);
+      return context.apply("join", Dense.of(n), Attending.joined(step));
     }
     Value read = Attending.dot(context, q, k, v, Attending.keys(context, x), causal, dropout);
     return context.apply("join", Dense.of(n), Attending.joined(read));
+  }
+
+  /// The step's query sees the keys and values of the steps before it and its own.
+  private Value remembered(Context context, Value q, Value k, Value v) {
+    Context.Stepping stepping = context.stepping().orElseThrow();
+    if (!causal) {
+      throw new ShapeException(
+          context.path(),
+          "generation: expected attention that sees earlier steps alone, got another. Say causal=true.");
+    }
+    int most = stepping.most();
+    Value places = Attending.counting(q.graph(), most);
+    Value now = places.equalTo(stepping.position()).reshape(1, 1, most, 1);
+    Value keys = kept(context, "keys", k, now, most);
+    Value values = kept(context, "values", v, now, most);
+    Value later = places.greaterThan(stepping.position()).times(-1e30);
+    Value scores = q.times(1 / Math.sqrt(q.shape().dim(3))).matmul(keys.transpose());
+    Value seen = scores.plus(later);
+    return Attending.shares(context, seen, 0).matmul(values);
+  }
+
+  private static Value kept(Context context, String name, Value step, Value now, int most) {
+    Shape all = step.shape().with(2, most);
+    Value before = context.remembered(name, all);
+    Value next = now.broadcastTo(all).select(step.broadcastTo(all), before);
+    context.remember(name, next);
+    return next;
   }
 
   @Override

@@ -39,7 +39,7 @@ public record Positions(String kind) implements Layer {
   public Value apply(Context context, Value input) {
     Value x = Attending.check(context, "positions", input);
     return switch (kind) {
-      case "learned" -> x.plus(context.firstOf("weight", x));
+      case "learned" -> x.plus(learned(context, x));
       case "sinusoid" -> x.plus(sinusoid(context, x));
       default -> {
         context.rotate();
@@ -48,8 +48,20 @@ public record Positions(String kind) implements Layer {
     };
   }
 
+  private static Value learned(Context context, Value x) {
+    return context
+        .stepping()
+        .map(
+            stepping ->
+                context
+                    .allOf("weight", x)
+                    .gather(stepping.position().reshape(1))
+                    .reshape(1, 1, x.shape().dim(2)))
+        .orElseGet(() -> context.firstOf("weight", x));
+  }
+
   private static Value sinusoid(Context context, Value x) {
-    int steps = x.shape().dim(1);
+    int steps = steps(context, x.shape().dim(1));
     int channels = x.shape().dim(2);
     double[] values = new double[steps * channels];
     for (int t = 0; t < steps; t++) {
@@ -58,13 +70,25 @@ public record Positions(String kind) implements Layer {
         values[t * channels + c] = c % 2 == 0 ? Math.sin(angle) : Math.cos(angle);
       }
     }
-    return context.graph().constant(Shape.of(steps, channels), values);
+    return here(context, context.graph().constant(Shape.of(steps, channels), values));
+  }
+
+  private static int steps(Context context, int steps) {
+    return context.stepping().map(Context.Stepping::most).orElse(steps);
+  }
+
+  /// The rows of a table of steps that are seen: all, or that of the step that is made.
+  private static Value here(Context context, Value table) {
+    return context
+        .stepping()
+        .map(stepping -> table.gather(stepping.position().reshape(1)))
+        .orElse(table);
   }
 
   /// Queries or keys `[..., steps, n]`, turned by their step.
-  public static Value rotated(Value x) {
+  public static Value rotated(Context context, Value x) {
     Shape shape = x.shape();
-    int steps = shape.dim(-2);
+    int steps = steps(context, shape.dim(-2));
     int n = shape.dim(-1);
     if (n % 2 != 0) {
       throw new ShapeException(
@@ -81,8 +105,8 @@ public record Positions(String kind) implements Layer {
     }
     Graph graph = x.graph();
     Shape table = Shape.of(steps, n);
-    return x.times(graph.constant(table, cosines))
-        .plus(swapped(x).times(graph.constant(table, sines)));
+    return x.times(here(context, graph.constant(table, cosines)))
+        .plus(swapped(x).times(here(context, graph.constant(table, sines))));
   }
 
   /// Neighbouring channels exchanged: a product with a matrix that does so.

@@ -98,9 +98,15 @@ sealed interface Recurrent extends Layer permits Rnn, Lstm, Gru {
             .whole(u)
             .reverse(reverse)
             .saving(context.mode() == Mode.TRAINING);
+    boolean remembers = context.stepping().isPresent();
+    if (remembers && (reverse || steps != 1)) {
+      throw new ShapeException(
+          context.path(),
+          "generation: expected layers that go forward, got one that goes back. Leave bidirectional out.");
+    }
     Value zeros = x.graph().constant(0).broadcastTo(Shape.of(batch, units()));
     for (int i = 0; i < states(); i++) {
-      scan.carry(zeros);
+      scan.carry(remembers ? context.remembered("state" + i, zeros.shape()) : zeros);
     }
     addWholes(context, scan);
     boolean masked = context.lengths(x).isPresent();
@@ -109,6 +115,9 @@ sealed interface Recurrent extends Layer permits Rnn, Lstm, Gru {
       scan.sequence(mask.permute(1, 0).reshape(steps, batch, 1));
     }
     Scan.Result result = scan.run(at -> step(at, masked));
+    for (int i = 0; remembers && i < states(); i++) {
+      context.remember("state" + i, result.last(i));
+    }
     if (!sequence()) {
       return result.last(0);
     }

@@ -34,6 +34,12 @@ public sealed interface Loss {
     return new Range(Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY, Range.Kind.NUMBER);
   }
 
+  /// Whether each step of a row has a target of its own, of which rows have as many as steps:
+  /// `output [batch, steps, classes], target [batch, steps] -> [batch]`.
+  default boolean perStep() {
+    return false;
+  }
+
   /// In which unit it takes a target that is a quantity.
   default Unit unit() {
     return Unit.ANY;
@@ -115,6 +121,7 @@ public sealed interface Loss {
     }
     return known
         .add(Smoothed.text(0), spec -> Smoothed.of(spec.get("smoothing")))
+        .add(new TokenCrossEntropy().spec(), spec -> new TokenCrossEntropy())
         .add(new Huber().spec(), spec -> new Huber(spec.get("delta")))
         .add(new Quantile().spec(), spec -> new Quantile(spec.get("tau")))
         .add(
@@ -189,6 +196,36 @@ public sealed interface Loss {
     @Override
     public Spec spec() {
       return Spec.of(name().toLowerCase(Locale.ROOT));
+    }
+  }
+
+  /// Softmax cross-entropy of each step, `-log p_y`: the mean over the steps of a row that have a
+  /// target, a class index; -1 stands for none. `output [batch, steps, classes], target [batch,
+  /// steps] -> [batch]`.
+  record TokenCrossEntropy() implements Loss {
+    @Override
+    public Value costs(Value output, Value target) {
+      return Losses.tokenCrossEntropy(output, target);
+    }
+
+    @Override
+    public Activation prediction() {
+      return Activation.Standard.SOFTMAX;
+    }
+
+    @Override
+    public boolean perStep() {
+      return true;
+    }
+
+    @Override
+    public Range targets(int outputs, int columns) {
+      return new Range(-1, outputs / Math.max(1, columns) - 1.0, Range.Kind.WHOLE);
+    }
+
+    @Override
+    public Spec spec() {
+      return Spec.of("token_cross_entropy");
     }
   }
 

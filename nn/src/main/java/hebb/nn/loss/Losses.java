@@ -103,6 +103,24 @@ public final class Losses {
     return probabilities(target, logits.shape()).times(logP).negate();
   }
 
+  static Value tokenCrossEntropy(Value logits, Value target) {
+    Shape shape = logits.shape();
+    if (shape.rank() != 3 || !target.shape().equals(shape.range(0, 2))) {
+      throw new ShapeException(
+          target.graph().path(),
+          "loss: expected logits [batch, steps, classes] and a class index for each step, got "
+              + shape
+              + " and "
+              + target.shape()
+              + ". Let the layers keep the steps, with sequence=true.");
+    }
+    int batch = shape.dim(0);
+    Value costs =
+        softmaxCrossEntropy(logits, target.expand(-1)).reshape(batch, shape.size() / batch);
+    Value counted = target.greaterThan(target.graph().constant(-0.5)).sum(1);
+    return costs.sum(1).dividedBy(counted.max(target.graph().constant(1)));
+  }
+
   static Value softmaxHalfSquared(Value logits, Value target) {
     return halfSquared(
         Activation.Standard.SOFTMAX.apply(logits), probabilities(target, logits.shape()));

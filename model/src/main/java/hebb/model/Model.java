@@ -340,7 +340,7 @@ public final class Model {
   /// @throws ModelException as [#evaluate(Images)]
   /// @throws IllegalArgumentException if a measure does not fit the task
   public PartReport evaluate(Images images, List<Metric> more) {
-    return evaluate(withTargets(images));
+    return evaluate(withTargets(images), more);
   }
 
   /// Checks the gradients of what training minimised, at the weights that were kept, on rows of a

@@ -336,7 +336,7 @@ sealed interface Source {
           parts,
           Map.of(),
           options.withColumns(columns),
-          List.of(),
+          train.notes(),
           List.of());
     }
 

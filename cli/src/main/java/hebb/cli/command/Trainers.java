@@ -21,6 +21,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
+import java.util.Optional;
 /// From DATA and the options of data to a trainer.
 final class Trainers {
   private Trainers() {}
@@ -60,8 +61,11 @@ final class Trainers {
         rows.test().ifPresent(trainer::test);
         yield tables(trainer, rows.table(), data, reading);
       }
-      case DataSource.Pictures(Images images) ->
-          pictures(new ModelTrainer(images, options), alone ? List.of() : images.classes(), data);
+      case DataSource.Pictures(Images images, Optional<Images> test) -> {
+        ModelTrainer trainer = new ModelTrainer(images, options);
+        test.ifPresent(trainer::test);
+        yield pictures(trainer, alone ? List.of() : images.classes(), data);
+      }
     };
   }
 

@@ -126,6 +126,13 @@ public record Schema(
     return UnreadableImages.of(table, this).notes();
   }
 
+  /// Checks that all images of a table can be read.
+  ///
+  /// @throws DataException that names those that cannot
+  public void requireImages(Table table) {
+    UnreadableImages.of(table, this).refuse();
+  }
+
   /// Says the same where such cells are counted.
   ///
   /// @throws DataException if there are any, and they are refused

@@ -8,7 +8,6 @@ import hebb.data.kind.Image;
 import hebb.data.table.Cells;
 import hebb.data.table.Table;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -71,18 +70,33 @@ record UnreadableImages(Table table, SortedMap<Integer, Wrong> wrong) {
     if (wrong.isEmpty()) {
       return List.of();
     }
-    Collection<Wrong> all = wrong.values();
-    var shown = new ArrayList<String>();
-    all.stream().limit(SHOWN).map(Wrong::toString).forEach(shown::add);
-    if (all.size() > SHOWN) {
-      shown.add("and " + (all.size() - SHOWN) + " more");
-    }
     return List.of(
-        (all.size() == 1
+        (wrong.size() == 1
                 ? "1 row whose image cannot be read is left out: "
-                : all.size() + " rows whose images cannot be read are left out: ")
-            + String.join(", ", shown)
+                : wrong.size() + " rows whose images cannot be read are left out: ")
+            + list()
             + ".");
+  }
+
+  void refuse() {
+    if (!wrong.isEmpty()) {
+      throw new DataException(
+          table.name()
+              + ": expected images that can all be read, got "
+              + wrong.size()
+              + " that cannot: "
+              + list()
+              + ". Correct or remove them, or leave --strict out.");
+    }
+  }
+
+  private String list() {
+    var shown = new ArrayList<String>();
+    wrong.values().stream().limit(SHOWN).map(Wrong::toString).forEach(shown::add);
+    if (wrong.size() > SHOWN) {
+      shown.add("and " + (wrong.size() - SHOWN) + " more");
+    }
+    return String.join(", ", shown);
   }
 
   void look(Unseen unseen) {

@@ -133,11 +133,12 @@ public record Schema(
     UnreadableImages.of(table, this).refuse();
   }
 
-  /// Says the same where such cells are counted.
+  /// Says the same where such cells are counted, and how many images are of another size than those
+  /// of training are brought to.
   ///
   /// @throws DataException if there are any, and they are refused
   public void lookAtImages(Table table, Unseen unseen) {
-    UnreadableImages.of(table, this).look(unseen);
+    UnreadableImages.of(table, this).look(this, unseen);
   }
 
   /// The rows of a table of which all targets are known, and all images can be read.

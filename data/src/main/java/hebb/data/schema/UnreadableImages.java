@@ -2,6 +2,7 @@ package hebb.data.schema;
 
 import hebb.data.DataException;
 import hebb.data.image.ImageFiles;
+import hebb.data.image.ImageHeader;
 import hebb.data.image.ImageSize;
 import hebb.data.kind.Column;
 import hebb.data.kind.Image;
@@ -99,11 +100,44 @@ record UnreadableImages(Table table, SortedMap<Integer, Wrong> wrong) {
     return String.join(", ", shown);
   }
 
-  void look(Unseen unseen) {
-    wrong.forEach(
-        (row, file) ->
-            unseen.target(
-                table.name(), row + 1L, file.column, "an image that can be read", file.toString()));
+  /// Notes them, or refuses them all; and notes which others are brought to the size of training.
+  void look(Schema schema, Unseen unseen) {
+    if (unseen.refuses()) {
+      refuse();
+    }
     unseen.note(notes());
+    for (Column column : schema.features()) {
+      if (column.kind().equals(Image.NAME)) {
+        unseen.note(resized(column));
+      }
+    }
+  }
+
+  private List<String> resized(Column column) {
+    ImageSize size = ImageSize.of(column.format(), List.of());
+    Cells cells = table.cells(column.name());
+    List<String> names =
+        IntStream.range(0, cells.size())
+            .filter(row -> !cells.isMissing(row) && !wrong.containsKey(row))
+            .mapToObj(cells::text)
+            .toList();
+    List<ImageHeader> others =
+        ImageFiles.headers(table.folder(), names).stream()
+            .filter(
+                image -> image.shownHeight() != size.height() || image.shownWidth() != size.width())
+            .toList();
+    if (others.isEmpty()) {
+      return List.of();
+    }
+    ImageHeader first = others.getFirst();
+    return List.of(
+        (others.size() == 1 ? "1 image is" : others.size() + " images are")
+            + " brought to the size of training, "
+            + size
+            + ", as one of "
+            + first.shownHeight()
+            + "x"
+            + first.shownWidth()
+            + ".");
   }
 }

@@ -201,6 +201,32 @@ final class BadFileCases {
             "at least 2 classes"));
     cases.add(
         BadInputCases.of(
+            "a folder of images without labels",
+            Map.of("train-images-idx3-ubyte", pictures, "labels", labels),
+            "train in --out in/m.hebb",
+            1,
+            "expected one file of labels such as train-labels-idx1-ubyte, got none"));
+    cases.add(
+        BadInputCases.of(
+            "a folder of too few labels",
+            Map.of(
+                "train-images-idx3-ubyte",
+                pictures,
+                "train-labels-idx1-ubyte",
+                idx(new int[] {5}, 5)),
+            "train in --out in/m.hebb",
+            1,
+            "expected 6 labels",
+            "got 5"));
+    cases.add(
+        BadInputCases.of(
+            "a folder of two sets of images",
+            Map.of("a-train-images-idx3-ubyte", pictures, "b-train-images-idx3-ubyte", pictures),
+            "train in --out in/m.hebb",
+            1,
+            "got a-train-images-idx3-ubyte and b-train-images-idx3-ubyte. Move one away"));
+    cases.add(
+        BadInputCases.of(
             "images without labels",
             Map.of("i.idx", pictures),
             "train in/i.idx --out in/m.hebb",

@@ -20,11 +20,12 @@ import org.junit.jupiter.api.Test;
 
 /// Reads files that were changed at random: each is taken or refused with a sentence, within 2 s of
 /// processor time and 256 MB of allocation, and nothing piles up. Run by `mvn -Pfuzz verify
-/// -Dfuzz.minutes=10`; `-Dfuzz.seed=N` repeats a run.
+/// -Dfuzz.minutes=10`; `-Dfuzz.seed=N` repeats a run, `-Dfuzz.target=image` takes one format alone.
 @Tag("fuzz")
 class FuzzTest {
   private static final double MINUTES = Double.parseDouble(System.getProperty("fuzz.minutes", "1"));
   private static final long SEED = Long.getLong("fuzz.seed", System.nanoTime());
+  private static final String TARGET = System.getProperty("fuzz.target", "");
   private static final long MOST_NANOS = 2_000_000_000L;
   private static final long MOST_BYTES = 256L << 20;
   private static final long MOST_GROWTH = 32L << 20;
@@ -44,7 +45,10 @@ class FuzzTest {
             ? Files.createTempDirectory(memory, "hebb-fuzz")
             : Files.createTempDirectory("hebb-fuzz");
     watch();
-    List<Target> targets = new FuzzTargets(folder, new Random(SEED)).all();
+    List<Target> targets =
+        new FuzzTargets(folder, new Random(SEED))
+            .all().stream().filter(each -> TARGET.isEmpty() || each.name().equals(TARGET)).toList();
+    assertThat(targets).isNotEmpty();
     System.out.println("seed " + SEED);
     for (Target target : targets) {
       fuzz(target, folder, (long) (MINUTES * 60e9 / targets.size()));

@@ -101,7 +101,9 @@ class ImageCommandsTest {
         .isEqualTo("image,prediction,probability_dark,probability_light");
     assertThat(lines.stream().skip(1))
         .allMatch(line -> line.matches("(dark/.*\\.png,dark|light/.*\\.jpg,light),.*"));
-    assertThat(all.err()).contains("light/broken.jpg is empty").hasLineCount(1);
+    assertThat(all.err())
+        .contains("light/broken.jpg is empty", "80 images are brought to the size of training, 6x8")
+        .hasLineCount(2);
     String dark = place("photos/dark/3.png");
     Ran two = done("predict", place("p.hebb"), dark, place("photos/light/4.jpg"));
     assertThat(two.out().lines()).hasSize(3).element(1).asString().startsWith(dark + ",dark,");
@@ -109,7 +111,9 @@ class ImageCommandsTest {
     assertThat(copies.out().lines()).hasSize(2);
     Ran strict = Ran.hebb("predict", place("p.hebb"), place("photos"), "--strict");
     assertThat(strict.code()).isEqualTo(ExitCode.FAILED);
-    assertThat(strict.err()).contains("expected an image that can be read").hasLineCount(1);
+    assertThat(strict.err())
+        .contains("got 1 that cannot: light/broken.jpg is empty")
+        .hasLineCount(1);
     Path csv = folder.resolve("list.csv");
     Files.writeString(csv, "image\nphotos/dark/1.png\nphotos/none.png\n");
     Ran rows = done("predict", place("p.hebb"), csv.toString());
@@ -163,6 +167,7 @@ class ImageCommandsTest {
     for (List<String> asked :
         List.of(
             List.of("show", model, place("photos"), "--mistakes"),
+            List.of("show", model, place("photos"), "--confusion"),
             List.of("show", model, "--grad-cam", file),
             List.of("show", model, "--activations", file, "--layer", "conv1"))) {
       Path picture = folder.resolve("shown.png");
@@ -172,11 +177,110 @@ class ImageCommandsTest {
       assertThat(ImageIO.read(picture.toFile()).getWidth()).isGreaterThan(400);
       Files.delete(picture);
     }
+    Ran broken =
+        Ran.hebb(
+            "show", model, "--grad-cam", place("photos/light/broken.jpg"), "-o", place("x.png"));
+    assertThat(broken.code()).isEqualTo(ExitCode.FAILED);
+    assertThat(broken.err()).contains("broken.jpg is empty").hasLineCount(1);
     Ran both = Ran.hebb("show", model, "--mistakes", "--filters", "-o", place("x.png"));
     assertThat(both.code()).isEqualTo(ExitCode.USAGE);
     Ran dense =
         Ran.hebb("show", model, "--grad-cam", file, "--layer", "hidden1", "-o", place("x.png"));
     assertThat(dense.err()).contains("expected one whose output is an image").hasLineCount(1);
+  }
+
+  @Test
+  void countsOfClassesAreDrawn() throws IOException {
+    Ran ran = done("show", place("p.hebb"), place("photos"), "--confusion", "-o", place("c.svg"));
+    assertThat(ran.out()).startsWith("Wrote the confusion matrix of ");
+    assertThat(ran.err()).contains("light/broken.jpg is empty").hasLineCount(2);
+    assertThat(Files.readString(folder.resolve("c.svg")))
+        .contains("80 rows of ", "accuracy 100.00 %", ">dark<", ">light<", ">40<", ">100.0<");
+    Ran alone = Ran.hebb("show", place("p.hebb"), "--confusion", "-o", place("c.png"));
+    assertThat(alone.code()).isEqualTo(ExitCode.USAGE);
+    assertThat(alone.err()).contains("expected DATA beside --confusion").hasLineCount(1);
+  }
+
+  /// Names as MNIST has them, plain and gzip; of both the plain file counts.
+  @Test
+  void aFolderOfIdxFilesIsFound() throws IOException {
+    Path idx = Files.createDirectories(folder.resolve("idx"));
+    Files.write(idx.resolve("train-images-idx3-ubyte"), idx(3, 30, 4, 4));
+    Files.write(idx.resolve("train-images-idx3-ubyte.gz"), new byte[3]);
+    Files.write(idx.resolve("train-labels-idx1-ubyte.gz"), Zips.gzip(idx(1, 30)));
+    Files.write(idx.resolve("t10k-images.idx3-ubyte"), idx(3, 9, 4, 4));
+    Files.write(idx.resolve("t10k-labels.idx1-ubyte"), idx(1, 9));
+    Files.writeString(idx.resolve("README.md"), "digits");
+    String model = place("idx.hebb");
+    Ran ran = done("train", idx.toString(), "--epochs", "2", "--patience", "none", "--out", model);
+    assertThat(ran.out().replaceAll("\\s+", " "))
+        .contains(
+            "27 for training, 3 for validation, 9 for test",
+            "Found by their names: train-images-idx3-ubyte with train-labels-idx1-ubyte.gz for"
+                + " training, t10k-images.idx3-ubyte with t10k-labels.idx1-ubyte for the test.",
+            "Next ./hebb evaluate " + model + " " + idx);
+    JsonNode json =
+        done("evaluate", model, idx.toString(), "--json", "--metrics", "log_loss").json();
+    assertThat(json.at("/rows").asInt()).isEqualTo(9);
+    assertThat(json.at("/metrics/log_loss").isNumber()).isTrue();
+    assertThat(done("evaluate", model, idx.toString()).out()).contains("t10k-images.idx3-ubyte");
+    assertThat(done("show", model, idx.toString(), "--confusion", "-o", place("i.png")).out())
+        .contains("confusion matrix");
+    Ran predicted = Ran.hebb("predict", model, idx.toString());
+    assertThat(predicted.err()).contains("expected one file of images (idx)").hasLineCount(1);
+    done("train", idx.toString(), "--task", "autoencoder", "--dry-run");
+    Ran labels = Ran.hebb("train", idx.toString(), "--labels", place("x"), "--dry-run");
+    assertThat(labels.code()).isEqualTo(ExitCode.USAGE);
+    assertThat(labels.err()).contains("--labels: expected a file of images").hasLineCount(1);
+  }
+
+  /// Levels and labels that repeat from 0 to 2.
+  static byte[] idx(int rank, int... dims) {
+    int size = 1;
+    for (int dim : dims) {
+      size *= dim;
+    }
+    byte[] bytes = new byte[4 + 4 * rank + size];
+    bytes[2] = 8;
+    bytes[3] = (byte) rank;
+    for (int i = 0; i < rank; i++) {
+      bytes[7 + 4 * i] = (byte) dims[i];
+    }
+    for (int i = 0; i < size; i++) {
+      bytes[4 + 4 * rank + i] = (byte) (i * dims[0] / size % 3);
+    }
+    return bytes;
+  }
+
+  /// With what was said, even where it is what other data begin with.
+  @Test
+  void whatIsSaidOfTheNetworkStays() {
+    JsonNode json =
+        done("train", place("photos"), "--hidden", "64,32", "--dry-run", "--json").json();
+    assertThat(json.at("/network").asString()).startsWith("flatten dense(64)");
+    assertThat(json.at("/options/schedule").asString()).isEqualTo("constant");
+    json = done("train", place("photos"), "--epochs", "200", "--dry-run", "--json").json();
+    assertThat(json.at("/network").asString()).startsWith("conv(24)");
+    assertThat(json.at("/options/epochs").asString()).isEqualTo("200");
+    assertThat(json.at("/options/schedule").asString()).isEqualTo("constant");
+  }
+
+  @Test
+  void trainingRefusesImagesThatCannotBeReadWhereAsked() throws IOException {
+    Ran ran = Ran.hebb("train", place("photos"), "--strict", "--dry-run");
+    assertThat(ran.code()).isEqualTo(ExitCode.FAILED);
+    assertThat(ran.err())
+        .contains(
+            "photos: expected images that can all be read, got 1 that cannot: light/broken.jpg is"
+                + " empty. Correct or remove them, or leave --strict out.")
+        .hasLineCount(1);
+    Files.writeString(folder.resolve("s.toml"), "strict = true\n");
+    Ran config = Ran.hebb("train", place("photos"), "--config", place("s.toml"), "--dry-run");
+    assertThat(config.err()).isEqualTo(ran.err());
+    for (int i = 0; i < 8; i++) {
+      write("sound/" + (i % 2 == 0 ? "a/" : "b/") + i + ".png", 2, 2, 30 * i);
+    }
+    done("train", place("sound"), "--strict", "--dry-run");
   }
 
   @Test

@@ -209,7 +209,17 @@ class ImageColumnTest {
     assertThatThrownBy(() -> schema.lookAtImages(table, new Unseen(Unseen.Strictness.CELLS)))
         .isInstanceOf(DataException.class)
         .hasMessageContaining(
-            "column 'image': expected an image that can be read, got 'café/empty.png is empty'");
+            "expected images that can all be read, got 3 that cannot: café/empty.png is empty, two");
+    var seen = new Unseen();
+    schema.lookAtImages(table, seen);
+    assertThat(seen.notes()).isEqualTo(schema.notesOnImages(table));
+    png("two words/other.png", 3, 9, 1, 1);
+    Table more = ImageFolder.read(folder).train();
+    var resized = new Unseen();
+    schema.lookAtImages(more, resized);
+    assertThat(resized.notes())
+        .element(1)
+        .isEqualTo("1 image is brought to the size of training, 6x4, as one of 3x9.");
   }
 
   @Test

@@ -7,8 +7,10 @@ import hebb.nn.Network;
 import hebb.nn.optim.Schedule;
 import hebb.tensor.Shape;
 import hebb.train.TrainingConfig;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// What is trained on images where nothing else is said: a small convolutional network by their
 /// size, and a one-cycle schedule over as many epochs as make about 5,000 steps, four times as many
@@ -21,17 +23,25 @@ final class ImageDefaults {
   private static final int MOST_EPOCHS = 100;
   private static final double RATE = 0.003;
   private static final TrainOptions USUAL = new TrainOptions();
+  private static final Set<String> NETWORK =
+      Set.of("network", "hidden", "activation", "init", "dropout", "pretrain");
+  private static final Set<String> COURSE =
+      Set.of("epochs", "schedule", "optimizer", "lr", "weight-decay", "patience");
 
   private ImageDefaults() {}
 
   /// The options with network and schedule for images, as far as they are not said; the same
   /// options for anything but images alone, and for autoencoders.
-  static TrainOptions of(TrainOptions options, Input input, int outputs, int rows) {
+  ///
+  /// @param given the names of options that are said, though their values may be the usual ones
+  static TrainOptions of(
+      TrainOptions options, Set<String> given, Input input, int outputs, int rows) {
     List<InputSpec> inputs = input.inputs();
     Shape image = inputs.getFirst().row();
     if (inputs.size() > 1
         || image.rank() != RANK
         || input.task() == Task.AUTOENCODER
+        || !Collections.disjoint(given, NETWORK)
         || !options.network().equals(USUAL.network())) {
       return options;
     }
@@ -43,7 +53,8 @@ final class ImageDefaults {
         options.withNetwork(
             Network.parse(layers.get() + " dense(96) relu dropout(0.2) dense(" + outputs + ")"));
     boolean ownCourse =
-        options.training().epochs() != USUAL.training().epochs()
+        !Collections.disjoint(given, COURSE)
+            || options.training().epochs() != USUAL.training().epochs()
             || !options.training().schedule().equals(USUAL.training().schedule())
             || !options.training().optimizer().equals(USUAL.training().optimizer())
             || options.training().patience() != USUAL.training().patience();

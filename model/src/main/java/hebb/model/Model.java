@@ -340,7 +340,7 @@ public final class Model {
   /// @throws ModelException as [#evaluate(Images)]
   /// @throws IllegalArgumentException if a measure does not fit the task
   public PartReport evaluate(Images images, List<Metric> more) {
-    return evaluate(withTargets(images));
+    return evaluate(withTargets(images), more);
   }
 
   /// Checks the gradients of what training minimised, at the weights that were kept, on rows of a
@@ -443,9 +443,10 @@ public final class Model {
 
   /// What the network sees of a row of a table.
   ///
-  /// @throws DataException if a column is not there
+  /// @throws DataException if a column is not there, or the row's image cannot be read
   /// @throws ModelException if the model is one of images
   public float[] numbers(Table table, int row) {
+    schema().withImages(table, new int[] {row});
     float[] numbers = new float[encoder().width()];
     encoder().encode(table, new int[] {row}, numbers);
     return numbers;

@@ -25,6 +25,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -39,6 +40,8 @@ import org.jspecify.annotations.Nullable;
 /// ```
 public final class ModelTrainer {
   private final TrainOptions options;
+  private Set<String> given = Set.of();
+  private boolean strict;
   private final List<TrainingListener> listeners = new ArrayList<>();
   private Source source;
   private @Nullable Setup setup;
@@ -94,6 +97,24 @@ public final class ModelTrainer {
   public ModelTrainer test(Images images) {
     Source.OfImages pictures = pictures();
     return from(new Source.OfImages(pictures.train(), pictures.validation(), images));
+  }
+
+  /// Refuses images of a table that cannot be read; else their rows are left out, and a note names
+  /// them.
+  public ModelTrainer strict() {
+    strict = true;
+    setup = null;
+    return this;
+  }
+
+  /// Says which options were chosen, so that for images they stay as they are, even where their
+  /// values are those that other data begins with; other values count as chosen in any case.
+  ///
+  /// @param names of options as [TrainOptions#used] has them, as in `epochs`
+  public ModelTrainer given(Set<String> names) {
+    given = Set.copyOf(names);
+    setup = null;
+    return this;
   }
 
   /// Adds a listener; they are told in this order.
@@ -340,6 +361,9 @@ public final class ModelTrainer {
 
   private Setup prepare() {
     Source.Prepared rows = source.prepare(options);
+    if (strict) {
+      source.requireReadable(rows.input());
+    }
     Input input = rows.input();
     Dataset train = part(rows.parts(), "train");
     options
@@ -348,7 +372,7 @@ public final class ModelTrainer {
         .ifPresent(metric -> Objective.requireFits("monitor", metric, input));
     Loss loss = Objective.loss(options.loss(), input);
     int outputs = Objective.outputs(loss, input);
-    TrainOptions own = ImageDefaults.of(rows.options(), input, outputs, train.rows());
+    TrainOptions own = ImageDefaults.of(rows.options(), given, input, outputs, train.rows());
     Network layers = Flattened.of(own.network().network(outputs, input.task()), input.inputs());
     Network given = withBranches(layers, input);
     Head head = Head.of(given, input, loss, outputs);

@@ -54,6 +54,11 @@ sealed interface Source {
   /// them.
   Prepared prepare(TrainOptions options);
 
+  /// Checks that all images of tables can be read.
+  ///
+  /// @throws DataException that names those that cannot
+  default void requireReadable(Input input) {}
+
   /// Rows ready to train on.
   ///
   /// @param parts `train`, `validation` and `test`, in this order and only where there are any
@@ -162,6 +167,15 @@ sealed interface Source {
           options.withColumns(found),
           notes,
           warnings);
+    }
+
+    @Override
+    public void requireReadable(Input input) {
+      for (Table each : Arrays.asList(train, validation, test)) {
+        if (each != null && input instanceof Input.OfTable table) {
+          table.schema().requireImages(each);
+        }
+      }
     }
 
     /// Columns of many categories are embedded unless a model is linear or is pre-trained, which
@@ -336,7 +350,7 @@ sealed interface Source {
           parts,
           Map.of(),
           options.withColumns(columns),
-          List.of(),
+          train.notes(),
           List.of());
     }
 

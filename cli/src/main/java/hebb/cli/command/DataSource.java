@@ -4,6 +4,7 @@ import hebb.cli.option.UsageException;
 import hebb.data.DataException;
 import hebb.data.Task;
 import hebb.data.demo.Demo;
+import hebb.data.image.IdxFolder;
 import hebb.data.image.ImageFiles;
 import hebb.data.image.ImageFolder;
 import hebb.data.image.Images;
@@ -34,7 +35,13 @@ public sealed interface DataSource {
   }
 
   /// Pictures, with labels or without.
-  record Pictures(Images images) implements DataSource {}
+  ///
+  /// @param test pictures that come with them for a test
+  record Pictures(Images images, Optional<Images> test) implements DataSource {
+    Pictures(Images images) {
+      this(images, Optional.empty());
+    }
+  }
 
   /// Whether a name stands for a demo set.
   static boolean isDemo(String data) {
@@ -59,8 +66,7 @@ public sealed interface DataSource {
     }
     Path file = Path.of(data);
     if (Files.isDirectory(file)) {
-      ImageFolder folder = ImageFolder.read(file);
-      return new Rows(folder.train(), folder.validation(), folder.test());
+      return folder(file, labels, task);
     }
     if (labels != null) {
       return new Pictures(Images.read(file, labels));
@@ -73,6 +79,21 @@ public sealed interface DataSource {
           data + ": expected --labels beside a file of images, got none. Add --labels FILE.");
     }
     return new Rows(TableReader.read(file, options));
+  }
+
+  private static DataSource folder(Path place, @Nullable Path labels, @Nullable Task task) {
+    if (labels != null) {
+      throw new UsageException(
+          "--labels: expected a file of images (idx) to go with, got the folder "
+              + place
+              + ". Name the file, or leave --labels out.");
+    }
+    if (IdxFolder.isThere(place)) {
+      IdxFolder idx = IdxFolder.read(place, task);
+      return new Pictures(idx.train(), idx.test());
+    }
+    ImageFolder folder = ImageFolder.read(place);
+    return new Rows(folder.train(), folder.validation(), folder.test());
   }
 
   /// Pictures beside those of training.
@@ -98,6 +119,10 @@ public sealed interface DataSource {
       return demo(data);
     }
     Path file = Path.of(data);
+    if (model.input() instanceof Input.OfImages && Files.isDirectory(file)) {
+      IdxFolder idx = IdxFolder.read(file, model.task());
+      return new Pictures(idx.test().orElse(idx.train()));
+    }
     if (model.input() instanceof Input.OfImages) {
       return new Pictures(
           labels == null || model.classes().isEmpty()
@@ -130,7 +155,11 @@ public sealed interface DataSource {
                 () ->
                     new DataException(
                         places.getFirst()
-                            + ": expected one file of rows with the model's columns, got images"
-                            + " or several files. Name them in a column of a table.")));
+                            + (model.input() instanceof Input.OfImages
+                                ? ": expected one file of images (idx), as those of training, got"
+                                    + " another or several. Name one, or train on a folder of"
+                                    + " images."
+                                : ": expected one file of rows with the model's columns, got images"
+                                    + " or several files. Name them in a column of a table."))));
   }
 }

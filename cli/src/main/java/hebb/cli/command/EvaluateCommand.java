@@ -87,7 +87,10 @@ public final class EvaluateCommand implements Callable<Integer> {
             unseen.note(rows.table().notes());
             yield model.evaluate(rows.table(), unseen, measures);
           }
-          case DataSource.Pictures pictures -> model.evaluate(pictures.images(), measures);
+          case DataSource.Pictures pictures -> {
+            measured = Files.isDirectory(Path.of(data)) ? pictures.images().name() : data;
+            yield model.evaluate(pictures.images(), measures);
+          }
         };
     UnseenFlags.print(unseen, session.err());
     if (json) {

@@ -170,7 +170,7 @@ public final class GradcheckCommand implements Callable<Integer> {
     data.applyTo(settings);
     network.applyTo(settings);
     learning.applyTo(settings);
-    ModelTrainer trainer = Trainers.of(source, settings.options(), data, files);
+    ModelTrainer trainer = Trainers.of(source, settings, data, files);
     Plan plan = network.placed(trainer::plan);
     GradientReport report = trainer.checkGradients(check -> set(check, progress));
     return new Checked(

@@ -111,7 +111,7 @@ public final class LrFindCommand implements Callable<Integer> {
     data.applyTo(settings);
     network.applyTo(settings);
     learning.applyTo(settings);
-    ModelTrainer trainer = Trainers.of(place, settings.options(), data, files);
+    ModelTrainer trainer = Trainers.of(place, settings, data, files);
     Plan plan = network.placed(trainer::plan);
     var stopped = new AtomicBoolean();
     session

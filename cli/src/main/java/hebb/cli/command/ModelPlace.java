@@ -5,6 +5,7 @@ import hebb.cli.option.OutputFlags;
 import hebb.cli.output.Layout;
 import hebb.data.DataException;
 import hebb.data.demo.Demo;
+import hebb.data.image.IdxFolder;
 import hebb.model.Checkpoint;
 import hebb.model.EpochLogFile;
 import hebb.model.Model;
@@ -120,7 +121,11 @@ public final class ModelPlace {
       String labels = String.valueOf(test ? flags.testLabels : flags.labels);
       return Layout.command("evaluate", model.toString(), images, "--labels", labels);
     }
-    return DataSource.isDemo(data) && Demo.of(data).isImages()
+    boolean images =
+        DataSource.isDemo(data)
+            ? Demo.of(data).isImages()
+            : Files.isDirectory(Path.of(data)) && IdxFolder.isThere(Path.of(data));
+    return images
         ? Layout.command("evaluate", model.toString(), data)
         : Layout.command("predict", model.toString(), data);
   }

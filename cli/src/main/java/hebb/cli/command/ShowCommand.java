@@ -1,24 +1,30 @@
 package hebb.cli.command;
 
 import hebb.cli.option.ExitCode;
+import hebb.cli.option.UnseenFlags;
 import hebb.cli.option.UsageException;
 import hebb.cli.option.Values;
 import hebb.cli.output.Numbers;
+import hebb.cli.output.PlanText;
 import hebb.cli.output.Session;
 import hebb.cli.plot.BoundaryPlot;
+import hebb.cli.plot.ConfusionPlot;
 import hebb.cli.plot.CurvesPlot;
 import hebb.cli.plot.FiltersPlot;
 import hebb.cli.plot.ImagesPlot;
 import hebb.cli.plot.Picture;
 import hebb.data.DataException;
 import hebb.data.image.Images;
+import hebb.data.schema.Unseen;
 import hebb.data.table.ReadOptions;
 import hebb.data.table.Table;
+import hebb.model.ConfusionMatrix;
 import hebb.model.EpochLogFile;
 import hebb.model.Input;
 import hebb.model.LayerView;
 import hebb.model.Mistake;
 import hebb.model.Model;
+import hebb.model.PartReport;
 import hebb.tensor.Shape;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -76,6 +82,11 @@ public final class ShowCommand implements Callable<Integer> {
   private boolean mistakes;
 
   @Option(
+      names = "--confusion",
+      description = "Draw how often each class of DATA is taken for which.")
+  private boolean confusion;
+
+  @Option(
       names = "--grad-cam",
       paramLabel = "IMAGE",
       description = "Draw where a layer looked for the likeliest classes of an image.")
@@ -90,7 +101,7 @@ public final class ShowCommand implements Callable<Integer> {
   @Option(
       names = "--labels",
       paramLabel = "FILE",
-      description = "The labels (idx) of the images of DATA, for --mistakes.")
+      description = "The labels (idx) of the images of DATA.")
   private @Nullable Path labels;
 
   @Option(
@@ -119,6 +130,9 @@ public final class ShowCommand implements Callable<Integer> {
     Picture.Format format = PictureFile.format(out);
     refuseTogether();
     Model model = Model.load(file);
+    if (confusion) {
+      return write(confusion(model), "confusion matrix", format);
+    }
     if (mistakes || gradCam != null || activations != null) {
       return images(model, format);
     }
@@ -142,11 +156,14 @@ public final class ShowCommand implements Callable<Integer> {
   /// One picture is drawn, and told in one way.
   private void refuseTogether() {
     var asked = new ArrayList<String>();
-    if (data != null && !mistakes) {
+    if (data != null && !mistakes && !confusion) {
       asked.add("DATA");
     }
     if (mistakes) {
       asked.add("--mistakes");
+    }
+    if (confusion) {
+      asked.add("--confusion");
     }
     if (gradCam != null) {
       asked.add("--grad-cam");
@@ -162,7 +179,8 @@ public final class ShowCommand implements Callable<Integer> {
     }
     if (asked.size() > 1) {
       throw new UsageException(
-          "show: expected one of DATA, --curves, --filters, --mistakes, --grad-cam and --activations, got "
+          "show: expected one of DATA, --curves, --filters, --mistakes, --confusion, --grad-cam and"
+              + " --activations, got "
               + String.join(" and ", asked)
               + ". Leave one out.");
     }
@@ -173,10 +191,42 @@ public final class ShowCommand implements Callable<Integer> {
               + (layer != null ? "--layer" : "--size")
               + ", got it alone. Add --filters.");
     }
-    if (mistakes && data == null) {
+    if ((mistakes || confusion) && data == null) {
       throw new UsageException(
-          "show: expected DATA beside --mistakes, got none. Name images with their classes.");
+          "show: expected DATA beside --"
+              + (mistakes ? "mistakes" : "confusion")
+              + ", got none. Name rows or images with their classes.");
     }
+  }
+
+  private Picture confusion(Model model) {
+    var unseen = new Unseen();
+    PartReport report =
+        switch (DataSource.read(model, String.valueOf(data), labels, ReadOptions.DEFAULTS)) {
+          case DataSource.Rows rows -> model.evaluate(rows.table(), unseen);
+          case DataSource.Pictures pictures -> model.evaluate(pictures.images());
+        };
+    UnseenFlags.print(unseen, session.err());
+    ConfusionMatrix matrix =
+        report
+            .confusion()
+            .orElseThrow(
+                () ->
+                    new DataException(
+                        file
+                            + ": expected a model of one target of 2 to 100 classes, and rows of"
+                            + " them, got "
+                            + PlanText.target(model.targets())
+                            + ". Draw its learning curves with --curves."));
+    return ConfusionPlot.of(
+        matrix,
+        name() + ": which class is taken for which",
+        Numbers.count(report.rows(), "row")
+            + " of "
+            + data
+            + ", accuracy "
+            + Numbers.percent(report.metrics().getOrDefault("accuracy", Double.NaN))
+            + "; darker: more of the class");
   }
 
   private int images(Model model, Picture.Format format) throws IOException {

@@ -102,7 +102,7 @@ public final class TrainCommand implements Callable<Integer> {
           "train: expected DATA, got nothing in its place. Name a file, or start with ./hebb train"
               + " demo:flower.");
     }
-    TrainOptions options = options();
+    Settings options = settings();
     Screen screen = Screen.of(session, output);
     if (output.dryRun) {
       ModelTrainer trainer = Trainers.of(source, options, data, files);
@@ -139,12 +139,12 @@ public final class TrainCommand implements Callable<Integer> {
     return files;
   }
 
-  private TrainOptions options() {
+  private Settings settings() {
     var settings = new Settings(new TrainOptions());
     data.applyTo(settings);
     network.applyTo(settings);
     learning.applyTo(settings);
-    return settings.options();
+    return settings;
   }
 
   private Plan plan(ModelTrainer trainer) {

@@ -2,6 +2,7 @@ package hebb.cli.command;
 
 import hebb.cli.option.DataFlags;
 import hebb.cli.option.ReadingFlags;
+import hebb.cli.option.Settings;
 import hebb.cli.option.UsageException;
 import hebb.cli.output.Layout;
 import hebb.data.DataException;
@@ -20,6 +21,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// From DATA and the options of data to a trainer.
 final class Trainers {
@@ -28,7 +30,13 @@ final class Trainers {
   /// A trainer on what DATA stands for.
   ///
   /// @throws UsageException if the column to predict is not said
-  static ModelTrainer of(String source, TrainOptions options, DataFlags data, ReadingFlags files) {
+  static ModelTrainer of(String source, Settings settings, DataFlags data, ReadingFlags files) {
+    ModelTrainer trainer = of(source, settings.options(), data, files).given(settings.given());
+    return data.strict ? trainer.strict() : trainer;
+  }
+
+  private static ModelTrainer of(
+      String source, TrainOptions options, DataFlags data, ReadingFlags files) {
     boolean alone = options.columns().task() == Task.AUTOENCODER;
     if (alone && data.target != null) {
       throw new UsageException(
@@ -60,8 +68,11 @@ final class Trainers {
         rows.test().ifPresent(trainer::test);
         yield tables(trainer, rows.table(), data, reading);
       }
-      case DataSource.Pictures(Images images) ->
-          pictures(new ModelTrainer(images, options), alone ? List.of() : images.classes(), data);
+      case DataSource.Pictures(Images images, Optional<Images> test) -> {
+        ModelTrainer trainer = new ModelTrainer(images, options);
+        test.ifPresent(trainer::test);
+        yield pictures(trainer, alone ? List.of() : images.classes(), data);
+      }
     };
   }
 

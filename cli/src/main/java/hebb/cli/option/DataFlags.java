@@ -137,6 +137,11 @@ public final class DataFlags {
   public @Nullable String augment;
 
   @Option(
+      names = "--strict",
+      description = "Refuse images that cannot be read, which are left out and named otherwise.")
+  public boolean strict;
+
+  @Option(
       names = "--missing",
       paramLabel = "WORD,...|none",
       description =

@@ -1,6 +1,8 @@
 package hebb.cli.option;
 
 import hebb.model.TrainOptions;
+import java.util.LinkedHashSet;
+import java.util.Set;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -9,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 public final class Settings {
   private static final String EXPECTED = ": expected";
 
+  private final Set<String> given = new LinkedHashSet<>();
   private TrainOptions options;
 
   public Settings(TrainOptions options) {
@@ -21,6 +24,7 @@ public final class Settings {
   <T> Settings set(
       String option, @Nullable T value, BiFunction<TrainOptions, T, TrainOptions> change) {
     if (value != null) {
+      given.add(option.substring(2));
       try {
         options = change.apply(options, value);
       } catch (IllegalArgumentException e) {
@@ -40,6 +44,11 @@ public final class Settings {
     }
     boolean named = value instanceof String && number >= 0;
     return (named ? ", " + message.substring(number + 2, at) : "") + message.substring(at);
+  }
+
+  /// The names of those that were given, as in `epochs`.
+  public Set<String> given() {
+    return given;
   }
 
   /// All of them.

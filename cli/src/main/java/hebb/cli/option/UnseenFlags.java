@@ -13,6 +13,9 @@ import picocli.CommandLine.Option;
 public final class UnseenFlags {
   private static final String OPTION = "--strict";
 
+  /// Where the option is another, which has no value.
+  private static final List<String> TRAINING = List.of("train", "lr-find", "gradcheck");
+
   @Option(
       names = OPTION,
       paramLabel = "cells|range",
@@ -25,6 +28,9 @@ public final class UnseenFlags {
   /// The arguments in which the option alone stands for `--strict=cells`, so that what comes next
   /// is not taken for its value.
   public static List<String> expand(List<String> args) {
+    if (!args.isEmpty() && TRAINING.contains(args.getFirst())) {
+      return args;
+    }
     return args.stream().map(arg -> arg.equals(OPTION) ? OPTION + "=cells" : arg).toList();
   }
 

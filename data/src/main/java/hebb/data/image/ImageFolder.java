@@ -193,7 +193,7 @@ public record ImageFolder(Table train, Optional<Table> validation, Optional<Tabl
     }
   }
 
-  private static List<Path> visible(Path folder) {
+  static List<Path> visible(Path folder) {
     try (Stream<Path> files = Files.list(folder)) {
       return files.filter(file -> !isHidden(file)).sorted().toList();
     } catch (IOException e) {

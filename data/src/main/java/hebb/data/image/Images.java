@@ -32,6 +32,7 @@ public final class Images implements Dataset {
   private final byte[] labels;
   private final List<String> classes;
   private final int[] rows;
+  private final List<String> notes;
   private final float[] classOfLabel;
 
   private Images(
@@ -41,7 +42,8 @@ public final class Images implements Dataset {
       byte[] pixels,
       byte[] labels,
       List<String> classes,
-      int[] rows) {
+      int[] rows,
+      List<String> notes) {
     this.name = name;
     this.sha256 = sha256;
     this.image = image;
@@ -49,6 +51,7 @@ public final class Images implements Dataset {
     this.labels = labels;
     this.classes = List.copyOf(classes);
     this.rows = rows;
+    this.notes = List.copyOf(notes);
     this.classOfLabel = new float[256];
     Map<String, Integer> places = new HashMap<>();
     classes.forEach(label -> places.put(label, places.size()));
@@ -110,7 +113,8 @@ public final class Images implements Dataset {
         pictures.pixels,
         read,
         classes,
-        pictures.rows);
+        pictures.rows,
+        List.of());
   }
 
   /// Reads an idx file of pictures without labels; their targets are 0.
@@ -138,7 +142,8 @@ public final class Images implements Dataset {
         idx.bytes(),
         new byte[dims[0]],
         List.of(),
-        rows);
+        rows,
+        List.of());
   }
 
   private static byte[] labels(Path labels) {
@@ -168,7 +173,14 @@ public final class Images implements Dataset {
   public static Images of(
       String name, Shape image, byte[] pixels, byte[] labels, List<String> classes) {
     return new Images(
-        name, "", image, pixels, labels, classes, IntStream.range(0, labels.length).toArray());
+        name,
+        "",
+        image,
+        pixels,
+        labels,
+        classes,
+        IntStream.range(0, labels.length).toArray(),
+        List.of());
   }
 
   /// Whether a file begins as an idx file does, gzip or not; false for a file that cannot be read.
@@ -182,14 +194,21 @@ public final class Images implements Dataset {
 
   /// Some of the rows, over the same pixels.
   public Images part(int[] places) {
-    return new Images(
-        name,
-        sha256,
-        image,
-        pixels,
-        labels,
-        classes,
-        Arrays.stream(places).map(place -> rows[place]).toArray());
+    return with(Arrays.stream(places).map(place -> rows[place]).toArray(), notes);
+  }
+
+  /// The same with a sentence on how they were found.
+  public Images withNote(String sentence) {
+    return with(rows, List.of(sentence));
+  }
+
+  private Images with(int[] some, List<String> said) {
+    return new Images(name, sha256, image, pixels, labels, classes, some, said);
+  }
+
+  /// What a person should hear of how they were found, as sentences.
+  public List<String> notes() {
+    return notes;
   }
 
   /// The label of a row, as its file has it, from 0 to 255.

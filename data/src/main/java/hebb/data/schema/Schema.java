@@ -126,11 +126,19 @@ public record Schema(
     return UnreadableImages.of(table, this).notes();
   }
 
-  /// Says the same where such cells are counted.
+  /// Checks that all images of a table can be read.
+  ///
+  /// @throws DataException that names those that cannot
+  public void requireImages(Table table) {
+    UnreadableImages.of(table, this).refuse();
+  }
+
+  /// Says the same where such cells are counted, and how many images are of another size than those
+  /// of training are brought to.
   ///
   /// @throws DataException if there are any, and they are refused
   public void lookAtImages(Table table, Unseen unseen) {
-    UnreadableImages.of(table, this).look(unseen);
+    UnreadableImages.of(table, this).look(this, unseen);
   }
 
   /// The rows of a table of which all targets are known, and all images can be read.

@@ -2,13 +2,13 @@ package hebb.data.schema;
 
 import hebb.data.DataException;
 import hebb.data.image.ImageFiles;
+import hebb.data.image.ImageHeader;
 import hebb.data.image.ImageSize;
 import hebb.data.kind.Column;
 import hebb.data.kind.Image;
 import hebb.data.table.Cells;
 import hebb.data.table.Table;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -71,25 +71,73 @@ record UnreadableImages(Table table, SortedMap<Integer, Wrong> wrong) {
     if (wrong.isEmpty()) {
       return List.of();
     }
-    Collection<Wrong> all = wrong.values();
-    var shown = new ArrayList<String>();
-    all.stream().limit(SHOWN).map(Wrong::toString).forEach(shown::add);
-    if (all.size() > SHOWN) {
-      shown.add("and " + (all.size() - SHOWN) + " more");
-    }
     return List.of(
-        (all.size() == 1
+        (wrong.size() == 1
                 ? "1 row whose image cannot be read is left out: "
-                : all.size() + " rows whose images cannot be read are left out: ")
-            + String.join(", ", shown)
+                : wrong.size() + " rows whose images cannot be read are left out: ")
+            + list()
             + ".");
   }
 
-  void look(Unseen unseen) {
-    wrong.forEach(
-        (row, file) ->
-            unseen.target(
-                table.name(), row + 1L, file.column, "an image that can be read", file.toString()));
+  void refuse() {
+    if (!wrong.isEmpty()) {
+      throw new DataException(
+          table.name()
+              + ": expected images that can all be read, got "
+              + wrong.size()
+              + " that cannot: "
+              + list()
+              + ". Correct or remove them, or leave --strict out.");
+    }
+  }
+
+  private String list() {
+    var shown = new ArrayList<String>();
+    wrong.values().stream().limit(SHOWN).map(Wrong::toString).forEach(shown::add);
+    if (wrong.size() > SHOWN) {
+      shown.add("and " + (wrong.size() - SHOWN) + " more");
+    }
+    return String.join(", ", shown);
+  }
+
+  /// Notes them, or refuses them all; and notes which others are brought to the size of training.
+  void look(Schema schema, Unseen unseen) {
+    if (unseen.refuses()) {
+      refuse();
+    }
     unseen.note(notes());
+    for (Column column : schema.features()) {
+      if (column.kind().equals(Image.NAME)) {
+        unseen.note(resized(column));
+      }
+    }
+  }
+
+  private List<String> resized(Column column) {
+    ImageSize size = ImageSize.of(column.format(), List.of());
+    Cells cells = table.cells(column.name());
+    List<String> names =
+        IntStream.range(0, cells.size())
+            .filter(row -> !cells.isMissing(row) && !wrong.containsKey(row))
+            .mapToObj(cells::text)
+            .toList();
+    List<ImageHeader> others =
+        ImageFiles.headers(table.folder(), names).stream()
+            .filter(
+                image -> image.shownHeight() != size.height() || image.shownWidth() != size.width())
+            .toList();
+    if (others.isEmpty()) {
+      return List.of();
+    }
+    ImageHeader first = others.getFirst();
+    return List.of(
+        (others.size() == 1 ? "1 image is" : others.size() + " images are")
+            + " brought to the size of training, "
+            + size
+            + ", as one of "
+            + first.shownHeight()
+            + "x"
+            + first.shownWidth()
+            + ".");
   }
 }

@@ -113,7 +113,7 @@ public final class Unseen {
   ///
   /// @throws DataException if they are
   public void target(String source, long row, String column, String expected, String text) {
-    if (strictness != Strictness.NONE) {
+    if (refuses()) {
       throw new DataException(
           source
               + ", row "
@@ -126,6 +126,11 @@ public final class Unseen {
               + DataException.quote(text)
               + ". Correct the cell, or leave --strict out.");
     }
+  }
+
+  /// Whether cells that do not fit are refused.
+  boolean refuses() {
+    return strictness != Strictness.NONE;
   }
 
   /// How many rows were looked at.

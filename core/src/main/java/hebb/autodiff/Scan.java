@@ -9,6 +9,7 @@ import hebb.graph.Value;
 import hebb.tensor.Shape;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.IntFunction;
 
 /// A loop over time, such as a recurrent layer is, which is compiled once for any number of steps.
@@ -160,8 +161,9 @@ public final class Scan {
     public Signature signature() {
       Graph graph = graph(ScanDerivation.ROWS);
       List<Shape> outputs = new ArrayList<>();
-      for (int i = 0; graph.outputs().get(ScanBody.output(i)) instanceof Value output; i++) {
-        outputs.add(output.shape().range(1, output.shape().rank()));
+      for (int i = 0; graph.outputs().containsKey(ScanBody.output(i)); i++) {
+        Shape shape = Objects.requireNonNull(graph.outputs().get(ScanBody.output(i))).shape();
+        outputs.add(shape.range(1, shape.rank()));
       }
       return new Signature(carries, sequences, contexts, wholes, outputs);
     }

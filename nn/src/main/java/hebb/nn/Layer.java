@@ -11,6 +11,11 @@ public interface Layer {
   /// The output for an input; parameters are declared through the context.
   Value apply(Context context, Value input);
 
+  /// Whether it takes indices, as the first layer behind an input of them has to.
+  default boolean takesIndices() {
+    return false;
+  }
+
   /// What a network calls the layer, before a number: `hidden` becomes `hidden1`, `hidden2` and,
   /// for the last of them, `output`.
   default String stem() {

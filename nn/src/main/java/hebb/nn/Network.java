@@ -5,7 +5,6 @@ import hebb.graph.DType;
 import hebb.graph.Graph;
 import hebb.graph.ShapeException;
 import hebb.graph.Value;
-import hebb.nn.layer.Embedding;
 import hebb.nn.layer.NetworkText;
 import hebb.nn.spec.Names;
 import hebb.tensor.Shape;
@@ -232,7 +231,7 @@ public record Network(List<Branch> branches, List<Entry> layers) {
     List<Value> joined = new ArrayList<>();
     for (InputSpec input : inputs) {
       Value value = nonNull(values.get(input.name()));
-      boolean embedded = inputs.size() == 1 && layers.getFirst().layer instanceof Embedding;
+      boolean embedded = inputs.size() == 1 && layers.getFirst().layer.takesIndices();
       if (input.indices() > 0 && value.node().type() == DType.I32 && !embedded) {
         throw new IllegalArgumentException(
             "network: expected a branch for "

@@ -15,7 +15,20 @@ import org.jspecify.annotations.Nullable;
 /// longest row.
 final class Feed {
   /// A program for rows of a length, and where it reads.
-  private record Target(Execution execution, Rows rows, float[] targets, float[] weights) {}
+  private static final class Target {
+    final Execution execution;
+    final Rows rows;
+    final float[] targets;
+    final float[] weights;
+
+    Target(Execution execution, Rows rows) {
+      this.execution = execution;
+      this.rows = rows;
+      this.targets = execution.input(StepGraph.TARGETS);
+      this.weights =
+          execution.hasInput(StepGraph.WEIGHTS) ? execution.input(StepGraph.WEIGHTS) : new float[0];
+    }
+  }
 
   private Dataset data;
   private final int batch;
@@ -54,11 +67,7 @@ final class Feed {
   private Target target(int steps) {
     Execution execution = programs.apply(steps);
     List<InputSpec> inputs = Lengths.cut(data.inputs(), steps);
-    return new Target(
-        execution,
-        new Rows(data.inputs(), inputs, batch, execution, rows),
-        execution.input(StepGraph.TARGETS),
-        execution.hasInput(StepGraph.WEIGHTS) ? execution.input(StepGraph.WEIGHTS) : new float[0]);
+    return new Target(execution, new Rows(data.inputs(), inputs, batch, execution, rows));
   }
 
   /// The program of the batch that was put last.

@@ -1,6 +1,7 @@
 package hebb.suite;
 
 import hebb.nn.loss.Loss;
+import hebb.tensor.Shape;
 import hebb.tensor.Tensor;
 import java.util.List;
 
@@ -41,6 +42,11 @@ final class LossCases {
         new Row("softmax_cross_entropy", t(row(-1000, 0)), t(row(0)), 1000),
         new Row("softmax_cross_entropy", t(row(0, 0)), t(row(0.5f, 0.5f)), log2),
         new Row("softmax_cross_entropy", t(row(5, 5)), t(row(0, 1)), log2),
+        new Row(
+            "token_cross_entropy",
+            Tensor.of(Shape.of(2, 2, 2), 0, 0, 7, 8, 1, 0, 0, 0),
+            t(row(1, -1), row(0, 1)),
+            (log2 + (Math.log(1 + e) - 1 + log2) / 2) / 2),
         new Row("softmax_half_squared_error", t(row(0, 0)), t(row(1)), 0.25),
         new Row("softmax_half_squared_error", t(row(1, 0)), t(row(1, 0)), half),
         new Row("huber", t(row(0.5f, 3)), t(row(0, 0)), 0.125 + 2.5),

@@ -18,17 +18,59 @@ public final class Scan implements Step {
   public record First(Place from, Place to, int perRow) {}
 
   /// The program of one step for a number of rows.
-  ///
-  /// @param arena floats of working memory
-  /// @param constants what its buffer of constants holds
-  /// @param buffers how many buffers it has
-  public record Body(
-      List<Step> steps,
-      int rows,
-      int arena,
-      float[] constants,
-      int buffers,
-      List<Binding> bindings) {
+  public static final class Body {
+    private final List<Step> steps;
+    private final int rows;
+    private final int arena;
+    private final float[] constants;
+    private final int buffers;
+    private final List<Binding> bindings;
+
+    /// A program.
+    ///
+    /// @param arena floats of working memory
+    /// @param constants what its buffer of constants holds
+    /// @param buffers how many buffers it has
+    public Body(
+        List<Step> steps,
+        int rows,
+        int arena,
+        float[] constants,
+        int buffers,
+        List<Binding> bindings) {
+      this.steps = List.copyOf(steps);
+      this.rows = rows;
+      this.arena = arena;
+      this.constants = constants.clone();
+      this.buffers = buffers;
+      this.bindings = List.copyOf(bindings);
+    }
+
+    /// What is done at each step of time.
+    public List<Step> steps() {
+      return steps;
+    }
+
+    /// How many rows it is for.
+    public int rows() {
+      return rows;
+    }
+
+    /// Floats of working memory.
+    public int arena() {
+      return arena;
+    }
+
+    /// What its buffer of constants holds; a copy.
+    public float[] constants() {
+      return constants.clone();
+    }
+
+    /// What its buffers are.
+    public List<Binding> bindings() {
+      return bindings;
+    }
+
     int scratch() {
       return steps.stream().mapToInt(Step::scratch).max().orElse(0);
     }
@@ -124,7 +166,7 @@ public final class Scan implements Step {
   @Override
   public void run(Memory memory, Scratch scratch, int from, int to) {
     for (int part = from; part < to; part++) {
-      Memory inner = scratch.enter(memory.kernels, bodies[part].buffers());
+      Memory inner = scratch.enter(memory.kernels, bodies[part].buffers);
       try {
         run(memory, inner, scratch, part);
       } finally {
@@ -138,7 +180,7 @@ public final class Scan implements Step {
     inner.step = memory.step;
     inner.buffers[ARENA] = memory.buffers[loop.arena().buffer()];
     inner.bases[ARENA] = memory.at(loop.arena()) + arena[part];
-    inner.buffers[CONSTANTS] = body.constants();
+    inner.buffers[CONSTANTS] = body.constants;
     inner.bases[CONSTANTS] = 0;
     for (First first : firsts) {
       int skipped = row[part] * first.perRow;

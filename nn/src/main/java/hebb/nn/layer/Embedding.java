@@ -83,6 +83,11 @@ public record Embedding(int size, int count, Initializer weights, int padding) i
   }
 
   @Override
+  public boolean takesIndices() {
+    return true;
+  }
+
+  @Override
   public String stem() {
     return "embedding";
   }

@@ -220,7 +220,8 @@ public sealed interface Loss {
 
     @Override
     public Range targets(int outputs, int columns) {
-      return new Range(-1, outputs / Math.max(1, columns) - 1.0, Range.Kind.WHOLE);
+      int classes = outputs / Math.max(1, columns);
+      return new Range(-1, classes - 1, Range.Kind.WHOLE);
     }
 
     @Override

@@ -37,7 +37,7 @@ class HelpTest {
           --lr=.1         | option --lr
           -o              | option --out, option --out, option --out
           out             | option --out, option --out, option --out, option --out
-          --strict        | option --strict
+          --strict        | option --strict, option --strict
           --config        | option --config
           seed            | option --seed, option --seed, option --seed
           dropout         | option --dropout, layer dropout

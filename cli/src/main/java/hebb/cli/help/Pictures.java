@@ -86,7 +86,8 @@ final class Pictures {
     return curves("cost of z where y = 2", "its derivative", costs(loss, 2, x -> x));
   }
 
-  private static double[][] costs(Loss loss, double target, UnaryOperator<Value> output) {
+  private static double[][] costs(Loss of, double target, UnaryOperator<Value> output) {
+    Loss loss = of.perStep() ? Loss.Standard.SOFTMAX_CROSS_ENTROPY : of;
     return curve(
         x -> loss.costs(output.apply(x), x.graph().constant(target).broadcastTo(x.shape())).sum(1));
   }

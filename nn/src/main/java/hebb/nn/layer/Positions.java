@@ -99,7 +99,8 @@ public record Positions(String kind) implements Layer {
     double[] sines = new double[steps * n];
     for (int i = 0; i < cosines.length; i++) {
       int c = i % n;
-      double angle = i / n / Math.pow(BASE, (c - c % 2) / (double) n);
+      int t = i / n;
+      double angle = t / Math.pow(BASE, (c - c % 2) / (double) n);
       cosines[i] = Math.cos(angle);
       sines[i] = c % 2 == 0 ? -Math.sin(angle) : Math.sin(angle);
     }

@@ -176,8 +176,13 @@ class LossTest {
     double[] target = {0, 1, 0, 0.2, 0.3, 0.5};
     GradientReport report =
         GradientCheck.check(
-            graph ->
-                Loss.of(name).of(graph.parameter(output), graph.constant(Shape.of(2, 3), target)));
+            graph -> {
+              Loss loss = Loss.of(name);
+              Value y = graph.parameter(output);
+              return loss.perStep()
+                  ? loss.of(y.reshape(1, 2, 3), graph.constant(Shape.of(1, 2), 0, 1))
+                  : loss.of(y, graph.constant(Shape.of(2, 3), target));
+            });
     assertThat(report.passed()).as(report.toString()).isTrue();
   }
 

@@ -43,6 +43,8 @@ public final class Context {
 
     int layers;
 
+    @Nullable Second second;
+
     /// What goes on from step to step where a sequence is made one step at a time.
     @Nullable Stepping stepping;
 
@@ -56,8 +58,20 @@ public final class Context {
   /// @param lengths `[batch]`
   /// @param steps the most that a row has
   /// @param indices how many there are of the input that layers begin with; 0 if that is none
-  private record Rows(@Nullable Value count, @Nullable Value lengths, int steps, int indices) {
-    static final Rows ALL = new Rows(null, null, 0, 0);
+  /// @param memory what a decoder sees of its encoder
+  /// @param allStates whether recurrent layers give all of their states in any case
+  private record Rows(
+      @Nullable Value count,
+      @Nullable Value lengths,
+      int steps,
+      int indices,
+      @Nullable Memory memory,
+      boolean allStates) {
+    static final Rows ALL = of(null);
+
+    static Rows of(@Nullable Value count) {
+      return new Rows(count, null, 0, 0, null, false);
+    }
   }
 
   private Context(
@@ -79,7 +93,7 @@ public final class Context {
   ///
   /// @param rows how many of the first ones are, a scalar
   public static Context of(Graph graph, Parameters parameters, Mode mode, Value rows) {
-    return new Context(graph, parameters, mode, "", new Shared(), new Rows(rows, null, 0, 0));
+    return new Context(graph, parameters, mode, "", new Shared(), Rows.of(rows));
   }
 
   /// The outermost context of a graph that makes one step of a sequence, which layers remember
@@ -128,8 +142,51 @@ public final class Context {
   Context forInput(InputSpec input, int batch) {
     Value lengths = input.varies() ? graph.input(input.lengths(), Shape.of(batch)) : null;
     int steps = input.varies() ? input.row().dim(0) : 0;
-    Rows own = new Rows(rows.count, lengths, steps, input.indices());
+    return with(new Rows(rows.count, lengths, steps, input.indices(), rows.memory, rows.allStates));
+  }
+
+  private Context with(Rows own) {
     return new Context(graph, parameters, mode, path, shared, own);
+  }
+
+  /// The states of an encoder, `[batch, from, channels]`, and which of them count, `[batch, from]`.
+  public record Memory(Value states, Optional<Value> mask) {}
+
+  /// The other input of a layer that takes two.
+  public record Second(Value value, InputSpec spec) {}
+
+  /// The other input of a layer that takes two.
+  public Optional<Second> second() {
+    return Optional.ofNullable(shared.second);
+  }
+
+  void setSecond(Second second) {
+    shared.second = second;
+  }
+
+  /// The context of layers between an encoder and its decoder, or inside one.
+  public Context insideSeq2Seq() {
+    return with(new Rows(rows.count, rows.lengths, rows.steps, rows.indices, rows.memory, true));
+  }
+
+  /// The context of the decoder of an encoder.
+  ///
+  /// @param previous the input that it goes over
+  public Context forDecoder(InputSpec previous, Memory memory) {
+    int batch = memory.states.shape().dim(0);
+    Context own = stepping().isPresent() ? this : forInput(previous, batch);
+    return own.with(
+        new Rows(rows.count, own.rows.lengths, own.rows.steps, previous.indices(), memory, true));
+  }
+
+  /// What a decoder sees of its encoder; empty elsewhere.
+  public Optional<Memory> memory() {
+    return Optional.ofNullable(rows.memory);
+  }
+
+  /// Whether recurrent layers give all of their states in any case.
+  public boolean allStates() {
+    return rows.allStates;
   }
 
   /// The graph that is built.

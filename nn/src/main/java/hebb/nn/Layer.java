@@ -16,6 +16,11 @@ public interface Layer {
     return false;
   }
 
+  /// Whether it takes two inputs, which [Context#second] gives the other one of.
+  default boolean takesTwo() {
+    return false;
+  }
+
   /// What a network calls the layer, before a number: `hidden` becomes `hidden1`, `hidden2` and,
   /// for the last of them, `output`.
   default String stem() {

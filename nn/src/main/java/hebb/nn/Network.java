@@ -155,8 +155,10 @@ public record Network(List<Branch> branches, List<Entry> layers) {
   /// @throws ShapeException if a layer does not fit what comes before it
   public List<Value> outputs(Context context, List<InputSpec> inputs, int batch) {
     List<Value> outputs = new ArrayList<>();
-    Value joined = joined(context, inputs, batch, outputs::add);
-    boolean alone = inputs.size() == 1 && branches.isEmpty();
+    boolean two = layers.getFirst().layer.takesTwo() && inputs.size() == 2;
+    Value joined =
+        two ? both(context, inputs, batch) : joined(context, inputs, batch, outputs::add);
+    boolean alone = two || inputs.size() == 1 && branches.isEmpty();
     Context own = alone ? context.forInput(inputs.getFirst(), batch) : context;
     through(layers, own, joined, outputs::add);
     return outputs;
@@ -208,6 +210,13 @@ public record Network(List<Branch> branches, List<Entry> layers) {
       seen.accept(value);
     }
     return value;
+  }
+
+  /// The first of two inputs; the second is for the first layer.
+  private static Value both(Context context, List<InputSpec> inputs, int batch) {
+    InputSpec second = inputs.getLast();
+    context.setSecond(new Context.Second(second.in(context.graph(), batch), second));
+    return inputs.getFirst().in(context.graph(), batch);
   }
 
   /// One input as it is, several as one vector for each row.

@@ -16,6 +16,7 @@ import hebb.nn.Network;
 import hebb.nn.Parameters;
 import hebb.nn.activation.Activation;
 import hebb.nn.layer.Attending;
+import hebb.nn.layer.Attention;
 import hebb.nn.layer.CrossAttention;
 import hebb.nn.layer.Flatten;
 import hebb.nn.layer.MultiHeadAttention;
@@ -38,8 +39,7 @@ import org.junit.jupiter.api.TestFactory;
 /// golden files.
 class GoldenAttentionTest {
   static boolean covers(Golden.Case golden) {
-    return golden.name().matches(".*(attention|transformer|positions).*")
-        && !golden.name().startsWith("additive");
+    return golden.name().matches(".*(attention|transformer|positions).*");
   }
 
   @TestFactory
@@ -81,6 +81,7 @@ class GoldenAttentionTest {
         case "rotary_positions" -> Positions.rotated(context(), input("x"));
         case "multi_head_attention" -> layer(MultiHeadAttention.of(heads), false);
         case "cross_attention" -> cross(heads);
+        case "additive_attention" -> additive();
         case "transformer_encoder_post_norm" ->
             layer(block(heads, "post", Activation.Standard.RELU), true);
         case "transformer_encoder_pre_norm" ->
@@ -119,6 +120,18 @@ class GoldenAttentionTest {
         mask[i] = i % shape.dim(1) < lengths.data[i / shape.dim(1)] ? 1 : 0;
       }
       return Optional.of(graph.constant(Shape.of(shape.dim(0), shape.dim(1)), mask));
+    }
+
+    private Value additive() {
+      Value query = input("query").expand(1);
+      Value keys = input("keys");
+      return Attention.additive(
+              query.matmul(input("Wq").transpose()),
+              keys.matmul(input("Wk").transpose()),
+              input("v"),
+              keys,
+              Optional.empty())
+          .reshape(golden.output().shape);
     }
 
     private Value cross(int heads) {

@@ -71,6 +71,8 @@ class EntriesTest {
           "one of rnn, lstm, gru",
           "a divisor of channels",
           "pre or post",
+          "dot or additive",
+          "two lists of layers",
           "learned, sinusoid or rotary",
           "true or false",
           "lists of layers");

@@ -56,6 +56,8 @@ public final class Layers {
             LayerKind.of("multi_head_attention", MultiHeadAttention.of(1), "heads"),
             LayerKind.of("transformer", Transformer.of(1), "heads"),
             LayerKind.of("positions", new Positions()),
+            LayerKind.of("attention", new Attention()),
+            LayerKind.of("seq2seq", Seq2Seq.of(List.of(Rnn.of(1)), List.of(Rnn.of(1))), "layers"),
             LayerKind.of("batch_norm", new BatchNorm()),
             LayerKind.of("max_norm", MaxNorm.of(1, new Flatten()), "limit", "layers"),
             LayerKind.of("penalty", Penalty.of(0, 0, new Flatten()), "layers"),

@@ -1,6 +1,7 @@
 package hebb.nn.layer;
 
 import hebb.autodiff.Scan;
+import hebb.graph.Graph;
 import hebb.graph.ShapeException;
 import hebb.graph.Value;
 import hebb.nn.Context;
@@ -106,7 +107,8 @@ sealed interface Recurrent extends Layer permits Rnn, Lstm, Gru {
     }
     Value zeros = x.graph().constant(0).broadcastTo(Shape.of(batch, units()));
     for (int i = 0; i < states(); i++) {
-      scan.carry(remembers ? context.remembered("state" + i, zeros.shape()) : zeros);
+      Value first = i == 0 ? first(context, zeros) : zeros;
+      scan.carry(remembers ? after(context, "state" + i, first) : first);
     }
     addWholes(context, scan);
     boolean masked = context.lengths(x).isPresent();
@@ -118,11 +120,39 @@ sealed interface Recurrent extends Layer permits Rnn, Lstm, Gru {
     for (int i = 0; remembers && i < states(); i++) {
       context.remember("state" + i, result.last(i));
     }
-    if (!sequence()) {
+    if (!sequence() && !context.allStates()) {
       return result.last(0);
     }
     Value states = result.states(0).permute(1, 0, 2);
     return masked ? states.times(mask.reshape(batch, steps, 1)) : states;
+  }
+
+  /// The state before the first step: 0, or in a decoder what is made of its encoder's last states
+  /// and their mean.
+  private Value first(Context context, Value zeros) {
+    Context.Memory memory = context.memory().orElse(null);
+    if (memory == null) {
+      return zeros;
+    }
+    Value states = memory.states();
+    int batch = states.shape().dim(0);
+    int steps = states.shape().dim(1);
+    Graph graph = states.graph();
+    Value mask =
+        memory.mask().orElseGet(() -> graph.constant(1).broadcastTo(Shape.of(batch, steps)));
+    Value count = mask.sum(1).max(graph.constant(1)).reshape(batch, 1);
+    Value last = Attending.counting(graph, steps).plus(1).equalTo(count);
+    Value shares = Value.concat(1, List.of(mask.dividedBy(count).expand(1), last.expand(1)));
+    Value both = shares.matmul(states).reshape(batch, 2 * states.shape().dim(2));
+    return context.apply("first", Dense.of(units()), both).tanh();
+  }
+
+  /// What a state was after the step before, or the first.
+  private static Value after(Context context, String name, Value first) {
+    Value before = context.remembered(name, first.shape());
+    Value position = context.stepping().orElseThrow().position();
+    Value begins = position.equalTo(position.graph().constant(0));
+    return begins.broadcastTo(first.shape()).select(first, before);
   }
 
   private List<Value> step(Scan.At at, boolean masked) {

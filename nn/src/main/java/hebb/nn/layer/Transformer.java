@@ -12,7 +12,8 @@ import java.util.List;
 /// with a way around it and layer norm. With norm `pre`, `y = x + attention(norm1(x))`, `z = y +
 /// dense(norm2(y))`, the stack wants a `layer_norm` at its end; with `post`, `y = norm1(x +
 /// attention(x))`, `z = norm2(y + dense(y))`. `[batch, steps, channels] -> [batch, steps,
-/// channels]`. Parameters: those of `attention`, `norm1`, `norm2`, `wide` and `narrow`.
+/// channels]`. Parameters: those of `attention`, `norm1`, `norm2`, `wide` and `narrow`. In the
+/// decoder of [Seq2Seq] it attends to the encoder between the two halves: `cross`, `norm3`.
 ///
 /// @param heads of attention, which share the channels evenly
 /// @param feedForward units of the wide dense layer; 0, 4 for each channel, unless said
@@ -62,8 +63,21 @@ public record Transformer(
     Value y = x.plus(dropped(context, "dropout1", context.apply("attention", attention, seen)));
     y = first ? y : context.apply("norm1", normal, y);
     context.sameLengths(x, y);
+    Context.Memory memory = context.memory().orElse(null);
+    if (memory != null) {
+      y = cross(context, memory, y, first);
+    }
     Value z = y.plus(dropped(context, "dropout2", dense(context, first ? norm2(context, y) : y)));
     return first ? z : norm2(context, z);
+  }
+
+  /// In a decoder each step attends to its encoder too, with a norm and a way around it.
+  private Value cross(Context context, Context.Memory memory, Value y, boolean first) {
+    CrossAttention attention = new CrossAttention(heads, dropout);
+    Value seen = first ? context.apply("norm3", new LayerNorm(), y) : y;
+    Layer layer = (own, x) -> attention.apply(own, x, memory.states(), memory.mask());
+    Value z = y.plus(dropped(context, "dropout3", context.apply("cross", layer, seen)));
+    return first ? z : context.apply("norm3", new LayerNorm(), z);
   }
 
   private static Value norm2(Context context, Value x) {

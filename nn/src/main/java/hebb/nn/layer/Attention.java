@@ -1,0 +1,87 @@
+package hebb.nn.layer;
+
+import hebb.graph.ShapeException;
+import hebb.graph.Value;
+import hebb.nn.Context;
+import hebb.nn.Layer;
+import hebb.nn.Role;
+import hebb.nn.init.Initializer;
+import hebb.nn.spec.Names;
+import hebb.tensor.Shape;
+import java.util.List;
+import java.util.Optional;
+
+/// Attention of a decoder to the states of its encoder, inside [Seq2Seq]: for each step a mean `c`
+/// of the encoder's states, weighted by how well they suit it, and then `tanh([x c] W + b)` (Luong
+/// et al. 2015). `[batch, steps, channels] -> [batch, steps, channels]`.
+///
+/// The weights are the softmax of `v tanh(x Q + s K)` (`additive`, Bahdanau et al. 2015) or of `x Q
+/// (s K)' / sqrt(channels)` (`dot`). Parameters: `query [channels, channels]`, `key [states,
+/// channels]`, for additive `score [channels]`, and those of `join`.
+///
+/// @param kind `dot` unless said, or `additive`
+public record Attention(String kind) implements Layer {
+  private static final List<String> KINDS = List.of("dot", "additive");
+
+  /// A known kind.
+  public Attention {
+    if (!KINDS.contains(kind)) {
+      throw Names.unknown("attention: kind", kind, KINDS);
+    }
+  }
+
+  /// By products.
+  public Attention() {
+    this("dot");
+  }
+
+  @Override
+  public Value apply(Context context, Value input) {
+    Value x = Attending.check(context, "attention", input);
+    Context.Memory memory =
+        context
+            .memory()
+            .orElseThrow(
+                () ->
+                    new ShapeException(
+                        context.path(),
+                        "attention: expected an encoder to attend to, got none. Put it into the decoder of seq2seq(encoder; decoder), or take multi_head_attention(heads)."));
+    int n = x.shape().dim(2);
+    Value states = memory.states();
+    Initializer xavier = new Initializer.XavierUniform();
+    Value query = x.matmul(context.weight("query", n, n, xavier));
+    Value key = states.matmul(context.weight("key", states.shape().dim(2), n, xavier));
+    Value read;
+    if (kind.equals("additive")) {
+      Value score = context.parameter("score", Shape.of(n), Role.WEIGHT, xavier, n, 1);
+      read = additive(query, key, score, states, memory.mask());
+    } else {
+      Value one =
+          Attending.dot(
+              context, query.expand(1), key.expand(1), states.expand(1), memory.mask(), false, 0);
+      read = Attending.joined(one);
+    }
+    Value joined = context.apply("join", Dense.of(n), Value.concat(-1, List.of(x, read)));
+    return joined.tanh();
+  }
+
+  /// Weighted means of values: `softmax(v tanh(q + k)) values`.
+  ///
+  /// @param query `[batch, to, n]`
+  /// @param key `[batch, from, n]`
+  /// @param score `[n]`
+  /// @param values `[batch, from, ...]`
+  /// @param mask which of the keys count, `[batch, from]`
+  public static Value additive(
+      Value query, Value key, Value score, Value values, Optional<Value> mask) {
+    Value scores = query.expand(2).plus(key.expand(1)).tanh().times(score).sum(-1);
+    Value seen = Attending.masked(scores.expand(1), mask, false);
+    Shape shape = scores.shape();
+    return hebb.nn.activation.Activation.Standard.SOFTMAX.apply(seen).reshape(shape).matmul(values);
+  }
+
+  @Override
+  public String stem() {
+    return "attention";
+  }
+}

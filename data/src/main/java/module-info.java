@@ -9,6 +9,7 @@ module hebb.data {
   exports hebb.data;
   exports hebb.data.date;
   exports hebb.data.demo;
+  exports hebb.data.forecast;
   exports hebb.data.image;
   exports hebb.data.kind;
   exports hebb.data.schema;

@@ -6,6 +6,8 @@ public enum Task {
   CLASSIFICATION,
   /// A number.
   REGRESSION,
+  /// The next numbers of a series.
+  FORECAST,
   /// The inputs themselves: there is no target.
   AUTOENCODER
 }

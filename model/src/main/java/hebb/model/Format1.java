@@ -19,7 +19,7 @@ final class Format1 {
   /// Changes a document in place. What is not as it should be stays, for the reader to find.
   static JsonNode converted(JsonNode document) {
     if (document instanceof ObjectNode root) {
-      root.put("format", ModelDocument.FORMAT);
+      root.put("format", ModelDocument.FORMAT).putNull("intervals");
       if (root.get("input") instanceof ObjectNode input && input.get("encoding") != null) {
         String target = input.path("schema").path("target").asString("");
         boolean yesNo = columns(input.path("schema").path("columns"), target);
@@ -38,6 +38,8 @@ final class Format1 {
       if (root.get("training") instanceof ObjectNode training) {
         training.put("emaStart", "BIAS_CORRECTED").put("augmentation", "none");
         training.putObject("classWeights").put("balanced", false).putObject("factors");
+        ObjectNode forecast = training.putObject("forecast").put("time", "");
+        forecast.put("horizon", 0).put("window", 0).put("interpolate", 0);
       }
       if (root.path("training").get("network") instanceof ObjectNode network) {
         network.putNull("layers").put("pretrain", 0);
@@ -49,6 +51,7 @@ final class Format1 {
       for (JsonNode part : root.path("results").path("parts")) {
         if (part instanceof ObjectNode report) {
           report.put("unknownClass", 0).putObject("targets");
+          report.putObject("forecasts");
         }
       }
     }

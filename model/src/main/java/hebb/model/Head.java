@@ -7,6 +7,7 @@ import hebb.nn.activation.Activation;
 import hebb.nn.layer.Dense;
 import hebb.nn.layer.MaxNorm;
 import hebb.nn.layer.Penalty;
+import hebb.nn.layer.Residual;
 import hebb.nn.layer.Tied;
 import hebb.nn.loss.Loss;
 import hebb.tensor.Shape;
@@ -15,7 +16,8 @@ import java.util.List;
 import java.util.Optional;
 
 /// A network that ends in what the loss takes: in a [Dense] of so many units without activation, or
-/// in a layer of the user's own that gives so many numbers; also inside [MaxNorm] and [Penalty].
+/// in a layer of the user's own that gives so many numbers; also inside [MaxNorm] and [Penalty],
+/// or at the end of a [Residual].
 /// Where it does not, such a [Dense] is added. The last layer of an autoencoder may have any
 /// activation.
 ///
@@ -30,6 +32,8 @@ record Head(Network network, Optional<String> note) {
         switch (last) {
           case Dense dense when dense.units() == outputs -> Optional.of(dense.activation());
           case Tied tied when gives(given, input, outputs) -> Optional.of(tied.activation());
+          case Residual around when endsPlain(around) && gives(given, input, outputs) ->
+              Optional.of(Activation.Standard.IDENTITY);
           default -> Optional.empty();
         };
     if (activation.isPresent()) {
@@ -65,6 +69,12 @@ record Head(Network network, Optional<String> note) {
       case Penalty penalised -> last(penalised.layers());
       case Layer layer -> layer;
     };
+  }
+
+  /// Whether what is added to the way around is a sum without activation.
+  private static boolean endsPlain(Residual around) {
+    return last(around.layers()) instanceof Dense dense
+        && dense.activation() == Activation.Standard.IDENTITY;
   }
 
   private static boolean gives(Network given, Input input, int outputs) {

@@ -1,6 +1,7 @@
 package hebb.model;
 
 import hebb.data.Task;
+import hebb.data.forecast.SeriesCode;
 import hebb.data.kind.Column;
 import hebb.data.kind.ColumnCode;
 import hebb.data.kind.ShapedCode;
@@ -131,6 +132,26 @@ public sealed interface Input {
                     ? Network.Branch.of(group.name(), table)
                     : Network.Branch.of(group.name(), table, new Flatten());
               });
+    }
+  }
+
+  /// Windows of series.
+  ///
+  /// @param series how rows become windows, learned from the training part
+  record OfForecast(SeriesCode series) implements Input {
+    @Override
+    public Task task() {
+      return Task.FORECAST;
+    }
+
+    @Override
+    public List<TargetCode> targets() {
+      return List.copyOf(series.targets());
+    }
+
+    @Override
+    public List<InputSpec> inputs() {
+      return List.of(series.input());
     }
   }
 

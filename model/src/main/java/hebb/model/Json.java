@@ -134,6 +134,7 @@ final class Json {
     kind(builder, TargetCode.class, TargetCode.Quantity.class, "quantity");
     kind(builder, Input.class, Input.OfTable.class, "table");
     kind(builder, Input.class, Input.OfImages.class, "images");
+    kind(builder, Input.class, Input.OfForecast.class, "forecast");
     layers.forEach((name, type) -> kind(builder, Layer.class, type, name));
     return builder.build();
   }

@@ -64,6 +64,7 @@ final class Mistakes {
     return switch (input) {
       case Input.OfImages images -> Tensor.of(images.image(), row.clone());
       case Input.OfTable table -> image(table, row);
+      case Input.OfForecast forecast -> throw noImages();
     };
   }
 
@@ -77,7 +78,11 @@ final class Mistakes {
       }
       at += input.size();
     }
-    throw new ModelException("model: expected one that takes images, got one of a table.");
+    throw noImages();
+  }
+
+  private static ModelException noImages() {
+    return new ModelException("model: expected one that takes images, got one of a table.");
   }
 
   private static Tensor levels(Image.Code image, float[] numbers) {

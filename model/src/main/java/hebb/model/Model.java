@@ -4,6 +4,9 @@ import hebb.check.GradientCheck;
 import hebb.check.GradientReport;
 import hebb.data.DataException;
 import hebb.data.Task;
+import hebb.data.forecast.Ridge;
+import hebb.data.forecast.SeriesCode;
+import hebb.data.forecast.Windows;
 import hebb.data.image.Augmentation;
 import hebb.data.image.Images;
 import hebb.data.kind.ColumnCode;
@@ -52,12 +55,15 @@ public final class Model {
   private final Predictor predictor;
   private final @Nullable Encoder encoder;
   private final Copies copies;
+  private final Optional<Ridge> ridge;
 
-  Model(ModelDocument document, Parameters parameters) {
-    this(document, parameters, Copies.NONE);
+  Model(ModelDocument document, Parameters parameters, Optional<Ridge> ridge) {
+    this(document, parameters, ridge, Copies.NONE);
   }
 
-  private Model(ModelDocument document, Parameters parameters, Copies copies) {
+  private Model(
+      ModelDocument document, Parameters parameters, Optional<Ridge> ridge, Copies copies) {
+    this.ridge = ridge;
     this.copies = copies;
     this.document = document;
     this.parameters = parameters;
@@ -81,7 +87,7 @@ public final class Model {
   /// @throws IllegalArgumentException if a layer of the network is not known by name: neither one
   ///   of the library's nor [registered][hebb.nn.layer.Layers#register]
   public void save(Path file) {
-    ModelFile.save(file, document, parameters);
+    ModelFile.save(file, document, parameters, ridge);
   }
 
   /// Predicts one row, given by its columns' names. Values are numbers, texts, booleans, or null
@@ -173,6 +179,19 @@ public final class Model {
         unseen);
   }
 
+  /// Forecasts the steps after the last row of a table, which has the columns of the training data.
+  ///
+  /// @throws DataException if a column is not there, a cell holds something else than a number, times
+  ///   do not rise, or there are too few rows or gaps at their end
+  /// @throws ModelException if the model is not one of forecasts
+  public Forecast forecast(Table table) {
+    if (!(document.input() instanceof Input.OfForecast(SeriesCode series))) {
+      throw new ModelException(
+          "model: expected one of forecasts, got one that predicts rows. Use predict.");
+    }
+    return Forecasting.next(predictor, series, document.intervals(), table);
+  }
+
   /// All rows of a table but those whose images cannot be read.
   int[] rows(Table table, Unseen unseen) {
     schema().lookAtImages(table, unseen);
@@ -211,6 +230,7 @@ public final class Model {
     return new Model(
         document,
         parameters,
+        ridge,
         new Copies(
             number,
             trained.isNone() ? Augmentation.LIGHT : trained,
@@ -270,7 +290,11 @@ public final class Model {
   /// @throws DataException if the file cannot be read
   /// @throws ModelException if the model is one of images
   public Table read(Path data, ReadOptions options) {
-    return TableReader.read(data, encoder().readOptions(options));
+    return TableReader.read(
+        data,
+        document.input() instanceof Input.OfForecast(SeriesCode series)
+            ? series.readOptions(options)
+            : encoder().readOptions(options));
   }
 
   /// Measures the model on all rows of a table whose target is known; an autoencoder on all.
@@ -298,6 +322,9 @@ public final class Model {
   /// @throws DataException as [#evaluate(Table, Unseen)]
   /// @throws IllegalArgumentException if a measure does not fit the task
   public PartReport evaluate(Table table, Unseen unseen, List<Metric> more) {
+    if (document.input() instanceof Input.OfForecast(SeriesCode series)) {
+      return evaluate(Forecasting.windows(series, table), more);
+    }
     schema().lookAtImages(table, unseen);
     int[] rows = schema().rowsWithTarget(table);
     encoder().lookAtTargets(table, rows, unseen);
@@ -404,7 +431,11 @@ public final class Model {
         targets.put(input.targets().get(t).column(), several.of(t).values());
       }
     }
-    return new PartReport(rows.rows(), metrics, targets, Map.of(), confusion, 0);
+    PartReport report =
+        new PartReport(rows.rows(), metrics, targets, Map.of(), confusion, 0, Map.of());
+    return input instanceof Input.OfForecast(SeriesCode series) && rows instanceof Windows windows
+        ? Forecasting.report(report, Forecasting.errors(predictor, ridge, series, windows))
+        : report;
   }
 
   /// The rows of a table that the model takes for another class, those that it is surest of first.
@@ -577,18 +608,23 @@ public final class Model {
 
   Encoder encoder() {
     if (encoder == null) {
-      throw new ModelException(
-          "model: expected one of a table, got one of images. Give it images.");
+      throw noTable();
     }
     return encoder;
   }
 
   private Schema schema() {
     if (!(document.input() instanceof Input.OfTable table)) {
-      throw new ModelException(
-          "model: expected one of a table, got one of images. Give it images.");
+      throw noTable();
     }
     return table.schema();
+  }
+
+  private ModelException noTable() {
+    return new ModelException(
+        document.input() instanceof Input.OfForecast
+            ? "model: expected one of rows by themselves, got one of forecasts. Use forecast."
+            : "model: expected one of a table, got one of images. Give it images.");
   }
 
   /// Pictures with what the network is to give for each.

@@ -1,5 +1,7 @@
 package hebb.model;
 
+import hebb.data.forecast.Ridge;
+import hebb.data.forecast.SeriesCode;
 import hebb.dataset.InputSpec;
 import hebb.graph.Variable;
 import hebb.nn.Parameters;
@@ -21,17 +23,28 @@ final class ModelFile {
   private static final String DOCUMENT = "model.json";
   private static final String WEIGHTS = "weights.safetensors";
 
+  /// A baseline that is kept to be compared with; no path of a network begins so.
+  private static final String RIDGE = "/ridge/weight";
+
+  private static final String RIDGE_BIAS = "/ridge/bias";
+
   private ModelFile() {}
 
   /// Writes a model whole or not at all. The same model gives the same bytes.
   ///
   /// @throws IllegalArgumentException if a layer is not known by name
-  static void save(Path file, ModelDocument document, Parameters parameters) {
+  static void save(
+      Path file, ModelDocument document, Parameters parameters, Optional<Ridge> ridge) {
     document.network().text();
     Map<String, Tensor> weights = new LinkedHashMap<>();
     parameters
         .variables()
         .forEach(slot -> weights.put(slot.path(), Tensor.of(slot.shape(), slot.fetch())));
+    ridge.ifPresent(
+        of -> {
+          weights.put(RIDGE, Tensor.of(Shape.of(of.weights().length), of.weights()));
+          weights.put(RIDGE_BIAS, Tensor.of(Shape.of(of.bias().length), of.bias()));
+        });
     Map<String, byte[]> entries = new LinkedHashMap<>();
     entries.put(DOCUMENT, Json.bytes(document));
     entries.put(WEIGHTS, SafeTensors.bytes(weights));
@@ -62,7 +75,7 @@ final class ModelFile {
               (path, shape) -> requireShape(file, weights, path, shape));
       fill(file, parameters, weights);
       requireOutputs(document, inputs);
-      return new Model(document, parameters);
+      return new Model(document, parameters, ridge(document, weights));
     } catch (JacksonException
         | IllegalArgumentException
         | NullPointerException
@@ -70,6 +83,19 @@ final class ModelFile {
         | OutOfMemoryError e) {
       throw Archive.unsound(file, DOCUMENT + " of format " + ModelDocument.FORMAT, e);
     }
+  }
+
+  private static Optional<Ridge> ridge(ModelDocument document, SafeTensors weights) {
+    if (!(document.input() instanceof Input.OfForecast(SeriesCode series))
+        || !weights.names().contains(RIDGE)) {
+      return Optional.empty();
+    }
+    Ridge ridge = new Ridge(weights.floats(RIDGE), weights.floats(RIDGE_BIAS));
+    if (ridge.bias().length != series.horizon()
+        || ridge.weights().length != series.input().size() * series.horizon()) {
+      throw new IllegalArgumentException("a ridge regression of other sizes than the windows");
+    }
+    return Optional.of(ridge);
   }
 
   /// No layer may ask for more memory than the weights can fill.
@@ -82,6 +108,7 @@ final class ModelFile {
 
   private static void fill(Path file, Parameters parameters, SafeTensors weights) {
     TreeSet<String> spare = new TreeSet<>(weights.names());
+    spare.removeAll(List.of(RIDGE, RIDGE_BIAS));
     for (Variable slot : parameters.variables()) {
       spare.remove(slot.path());
       float[] values = weights.floats(slot.path());

@@ -4,6 +4,8 @@ import hebb.check.GradientCheck;
 import hebb.check.GradientReport;
 import hebb.data.Baseline;
 import hebb.data.Task;
+import hebb.data.forecast.Ridge;
+import hebb.data.forecast.Windows;
 import hebb.data.image.Images;
 import hebb.data.table.Folder;
 import hebb.data.table.Table;
@@ -25,6 +27,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
@@ -222,15 +225,19 @@ public final class ModelTrainer {
     Plan plan = ready.plan();
     Provenance provenance =
         Provenance.of(source.name(), source.sha256(), plan.rows(), plan.used().training().seed());
-    Model unmeasured =
-        model(ready, provenance, new Results(result.outcome(), result.message(), 0, 0, Map.of()));
+    boolean measured = result.outcome() != Outcome.INTERRUPTED;
+    Optional<Ridge> ridge = measured ? Forecasting.ridge(ready.rows()) : Optional.empty();
+    Results none = new Results(result.outcome(), result.message(), 0, 0, Map.of());
+    Model unmeasured = model(ready, provenance, none, Optional.empty(), ridge);
     Results results =
         new Results(
             result.outcome(),
             result.message(),
             result.epochs(),
             result.keptEpoch(),
-            result.outcome() == Outcome.INTERRUPTED ? Map.of() : reports(unmeasured, ready.rows()));
+            measured ? reports(unmeasured, ready.rows()) : Map.of());
+    Optional<Intervals> intervals =
+        measured ? Forecasting.intervals(unmeasured, ready.rows()) : Optional.empty();
     TrainingReport report =
         new TrainingReport(
             plan,
@@ -239,7 +246,7 @@ public final class ModelTrainer {
             result.rowsPerSecond(),
             provenance.kernels(),
             warnings);
-    return new Trained(model(ready, provenance, results), report);
+    return new Trained(model(ready, provenance, results, intervals, ridge), report);
   }
 
   /// Trains the hidden layers one by one, to where they are first when all are trained; in a
@@ -304,7 +311,12 @@ public final class ModelTrainer {
     }
   }
 
-  private static Model model(Setup ready, Provenance provenance, Results results) {
+  private static Model model(
+      Setup ready,
+      Provenance provenance,
+      Results results,
+      Optional<Intervals> intervals,
+      Optional<Ridge> ridge) {
     ModelDocument document =
         new ModelDocument(
             ModelDocument.FORMAT,
@@ -313,8 +325,9 @@ public final class ModelTrainer {
             ready.loss(),
             ready.plan().used(),
             results,
+            intervals,
             provenance);
-    return new Model(document, ready.parameters());
+    return new Model(document, ready.parameters(), ridge);
   }
 
   private static Map<String, PartReport> reports(Model model, Source.Prepared rows) {
@@ -322,19 +335,22 @@ public final class ModelTrainer {
     Map<String, PartReport> reports = new LinkedHashMap<>();
     rows.parts()
         .forEach(
-            (name, part) ->
-                reports.put(
-                    name,
-                    model
-                        .evaluate(part)
-                        .withBaseline(baseline.apply(part))
-                        .withUnknownClass(rows.unknownClass().getOrDefault(name, 0))));
+            (name, part) -> {
+              PartReport report = model.evaluate(part);
+              reports.put(
+                  name,
+                  (report.baseline().isEmpty()
+                          ? report.withBaseline(baseline.apply(part))
+                          : report)
+                      .withUnknownClass(rows.unknownClass().getOrDefault(name, 0)));
+            });
     return reports;
   }
 
-  /// What the simplest guess reaches on a part; for an autoencoder its r2 tells that.
+  /// What the simplest guess reaches on a part; for an autoencoder its r2 tells that, and a forecast
+  /// has baselines of its own.
   private static Function<Dataset, Map<String, Double>> baseline(Task task, Source.Prepared rows) {
-    if (task == Task.AUTOENCODER) {
+    if (task == Task.AUTOENCODER || task == Task.FORECAST) {
       return part -> Map.of();
     }
     Baseline baseline = Baseline.of(part(rows.parts(), "train"), task);
@@ -372,7 +388,10 @@ public final class ModelTrainer {
         .ifPresent(metric -> Objective.requireFits("monitor", metric, input));
     Loss loss = Objective.loss(options.loss(), input);
     int outputs = Objective.outputs(loss, input);
-    TrainOptions own = ImageDefaults.of(rows.options(), given, input, outputs, train.rows());
+    TrainOptions own =
+        input instanceof Input.OfForecast
+            ? ForecastDefaults.of(rows.options(), outputs)
+            : ImageDefaults.of(rows.options(), given, input, outputs, train.rows());
     Network layers = Flattened.of(own.network().network(outputs, input.task()), input.inputs());
     Network given = withBranches(layers, input);
     Head head = Head.of(given, input, loss, outputs);
@@ -392,7 +411,10 @@ public final class ModelTrainer {
       new Pretraining(network, parameters, input).trainer(0, train, used.loop(), 1).requireFits();
     }
     Map<String, Integer> counts = new LinkedHashMap<>();
-    rows.parts().forEach((name, part) -> counts.put(name, part.rows()));
+    rows.parts()
+        .forEach(
+            (name, part) ->
+                counts.put(name, part instanceof Windows of ? of.steps() : part.rows()));
     List<String> warnings = new ArrayList<>(rows.warnings());
     SymmetryCheck.warning(network, parameters).ifPresent(warnings::add);
     Plan plan =
@@ -428,7 +450,10 @@ public final class ModelTrainer {
     List<String> notes = new ArrayList<>(prepared.notes());
     if (!own.equals(prepared.options())) {
       notes.add(
-          "The network is the usual one for images of this size"
+          "The network is the usual one for "
+              + (prepared.input() instanceof Input.OfForecast
+                  ? "forecasts, a linear path and a small net beside it"
+                  : "images of this size")
               + (own.training().equals(prepared.options().training())
                   ? "; --network replaces it."
                   : ", with the schedule, learning rate and epochs that suit it; --network, --schedule,"

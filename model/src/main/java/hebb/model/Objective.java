@@ -1,6 +1,7 @@
 package hebb.model;
 
 import hebb.data.Task;
+import hebb.data.forecast.SeriesCode;
 import hebb.dataset.InputSpec;
 import hebb.metric.ClassMetrics;
 import hebb.metric.Metric;
@@ -34,7 +35,8 @@ final class Objective {
             ? classes && (input.classes().size() == 2 || input.targets().size() > 1)
             : prediction == Activation.Standard.SOFTMAX
                 ? classes && input.targets().size() == 1
-                : !classes;
+                : !classes
+                    && (input.task() != Task.FORECAST || loss.unit() == Loss.Unit.ANY);
     if (!fits) {
       int targets = input.targets().size();
       String what =
@@ -71,7 +73,7 @@ final class Objective {
   }
 
   private static Loss suiting(Input input) {
-    if (input.task() == Task.REGRESSION) {
+    if (input.task() == Task.REGRESSION || input.task() == Task.FORECAST) {
       return Loss.Standard.HALF_SQUARED_ERROR;
     }
     return input.classes().size() == 2 || input.targets().size() > 1
@@ -80,19 +82,23 @@ final class Objective {
   }
 
   /// The units of the last layer: one for each quantity or probability, else one for each class; as
-  /// many as there are inputs for an autoencoder.
+  /// many as there are inputs for an autoencoder, or steps ahead for a forecast.
   static int outputs(Loss loss, Input input) {
     if (input.task() == Task.AUTOENCODER) {
       return InputSpec.size(input.inputs());
+    }
+    if (input instanceof Input.OfForecast(SeriesCode series)) {
+      return series.horizon();
     }
     return loss.prediction() == Activation.Standard.SOFTMAX
         ? input.classes().size()
         : input.targets().size();
   }
 
-  /// Measures in the targets' own units; over all inputs as they are encoded for an autoencoder.
+  /// Measures in the targets' own units; over all inputs as they are encoded for an autoencoder,
+  /// over all steps and targets, standardised, for a forecast.
   static Metrics metrics(Loss loss, Input input) {
-    if (input.task() == Task.AUTOENCODER) {
+    if (input.task() == Task.AUTOENCODER || input.task() == Task.FORECAST) {
       return RegressionMetrics.of(outputs(loss, input));
     }
     List<Metrics> each =

@@ -1,5 +1,6 @@
 package hebb.model;
 
+import hebb.data.forecast.ForecastErrors;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -18,13 +19,16 @@ import java.util.Optional;
 /// @param confusion for at most 100 classes
 /// @param unknownClass how many further rows have a class that is not in the training data: they
 ///   count as wrong in the accuracy and are left out of everything else
+/// @param forecasts of a forecast, the errors by target and step of the `network`, and beside it of
+///   `ridge` regression on the window, of the `last season` and of the `last value`; else empty
 public record PartReport(
     long rows,
     Map<String, Double> metrics,
     Map<String, Map<String, Double>> targets,
     Map<String, Double> baseline,
     Optional<ConfusionMatrix> confusion,
-    long unknownClass) {
+    long unknownClass,
+    Map<String, ForecastErrors> forecasts) {
   /// Copies the maps, in their order.
   public PartReport {
     metrics = Collections.unmodifiableMap(defined(metrics));
@@ -32,6 +36,7 @@ public record PartReport(
     targets.forEach((name, own) -> each.put(name, Collections.unmodifiableMap(defined(own))));
     targets = Collections.unmodifiableMap(each);
     baseline = Collections.unmodifiableMap(new LinkedHashMap<>(baseline));
+    forecasts = Collections.unmodifiableMap(new LinkedHashMap<>(forecasts));
   }
 
   /// What JSON has no number for is null there: such a measure is undefined.
@@ -42,7 +47,8 @@ public record PartReport(
   }
 
   PartReport withBaseline(Map<String, Double> known) {
-    return new PartReport(rows, metrics, targets, known, confusion, unknownClass);
+    return new PartReport(
+        rows, metrics, targets, known, confusion, unknownClass, forecasts);
   }
 
   /// A part of which all rows have classes that are not in the training data.
@@ -51,7 +57,7 @@ public record PartReport(
     metrics.put("loss", Double.NaN);
     metrics.put("penalty", Double.NaN);
     metrics.put("accuracy", 0.0);
-    return new PartReport(0, metrics, Map.of(), Map.of(), Optional.empty(), rows);
+    return new PartReport(0, metrics, Map.of(), Map.of(), Optional.empty(), rows, Map.of());
   }
 
   /// This report of a part that has further rows, of classes that are not in the training data.
@@ -61,6 +67,6 @@ public record PartReport(
     }
     Map<String, Double> wrong = new LinkedHashMap<>(metrics);
     wrong.computeIfPresent("accuracy", (name, share) -> share * rows / (rows + more));
-    return new PartReport(rows, wrong, targets, baseline, confusion, more);
+    return new PartReport(rows, wrong, targets, baseline, confusion, more, forecasts);
   }
 }

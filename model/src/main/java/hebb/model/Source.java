@@ -2,6 +2,7 @@ package hebb.model;
 
 import hebb.data.DataException;
 import hebb.data.Task;
+import hebb.data.forecast.SeriesCode;
 import hebb.data.image.Augmentation;
 import hebb.data.image.Images;
 import hebb.data.kind.Column;
@@ -119,6 +120,9 @@ sealed interface Source {
 
     @Override
     public Prepared prepare(TrainOptions options) {
+      if (options.isForecast()) {
+        return Forecasting.prepare(train, validation, test, options);
+      }
       Schema schema = Schema.infer(train, options.columns(), embeds(options));
       List<String> notes = new ArrayList<>(schema.notes());
       notes.addAll(schema.notesOnImages(train));
@@ -398,6 +402,8 @@ sealed interface Source {
   static List<ColumnLine> columns(Input input) {
     return switch (input) {
       case Input.OfImages images -> List.of();
+      case Input.OfForecast(SeriesCode series) ->
+          series.columns().stream().map(column -> line(column, List.of())).toList();
       case Input.OfTable table ->
           IntStream.range(0, table.schema().columns().size())
               .mapToObj(i -> line(table.schema().columns().get(i), table.schema().targets()))

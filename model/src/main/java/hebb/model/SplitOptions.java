@@ -1,24 +1,34 @@
 package hebb.model;
 
-import hebb.nn.spec.Check;
+import hebb.data.split.Splits;
 
-/// Which share of the rows is kept from training, by the seed and stratified for classes. A file
-/// given for a part takes its place.
+/// Which rows are kept from training, by the seed and stratified for classes; of a forecast the last
+/// ones. A file given for a part takes its place.
 ///
-/// @param validation for early stopping; .1 unless said
-/// @param test for a last look; 0 unless said
+/// @param validation for early stopping: a share below 1, or a number of rows; .1 unless said
+/// @param test for a last look, likewise; 0 unless said
 public record SplitOptions(double validation, double test) {
-  /// Shares of 0 or more that leave rows to train on.
+  /// Shares or numbers of 0 or more; shares leave rows to train on.
   public SplitOptions {
-    Check.fraction("validation split", validation);
-    Check.fraction("test split", test);
-    if (validation + test >= 1) {
+    check("validation split", validation);
+    check("test split", test);
+    if (validation < 1 && test < 1 && validation + test >= 1) {
       throw new IllegalArgumentException(
           "splits: expected shares that add up to less than 1, got validation "
               + validation
               + " and test "
               + test
               + ". Leave some rows for training.");
+    }
+  }
+
+  private static void check(String what, double part) {
+    if (!Splits.isPart(part)) {
+      throw new IllegalArgumentException(
+          what
+              + ": expected a share of 0 or more and below 1, or a whole number of rows, got "
+              + part
+              + ".");
     }
   }
 

@@ -1,6 +1,7 @@
 package hebb.model;
 
 import hebb.data.Task;
+import hebb.data.forecast.ForecastOptions;
 import hebb.data.image.Augmentation;
 import hebb.data.image.ImageSize;
 import hebb.data.kind.Image;
@@ -38,6 +39,7 @@ import java.util.stream.Stream;
 /// Values out of range are met by an `IllegalArgumentException` as they are given.
 ///
 /// @param columns the target (the last column unless said) and what the others are taken for
+/// @param forecast what is said of a forecast; [ForecastOptions#NONE] for any other task
 /// @param splits the shares for validation and test
 /// @param network the layers
 /// @param loss what is made small; unless said, by the task: half squared error for a quantity,
@@ -54,6 +56,7 @@ import java.util.stream.Stream;
 ///   epochs
 public record TrainOptions(
     SchemaOptions columns,
+    ForecastOptions forecast,
     SplitOptions splits,
     NetworkOptions network,
     Optional<Loss> loss,
@@ -87,6 +90,7 @@ public record TrainOptions(
   public TrainOptions() {
     this(
         SchemaOptions.target("last"),
+        ForecastOptions.NONE,
         new SplitOptions(),
         new NetworkOptions(),
         Optional.empty(),
@@ -138,6 +142,7 @@ public record TrainOptions(
   public TrainOptions withColumns(SchemaOptions newColumns) {
     return new TrainOptions(
         newColumns,
+        forecast,
         splits,
         network,
         loss,
@@ -149,12 +154,34 @@ public record TrainOptions(
         training);
   }
 
-  /// With another share of rows for validation.
+  /// With a forecast of the next `horizon` steps of the targets, by a column of times that rise;
+  /// empty where the rows are in order.
+  public TrainOptions withForecast(String time, int horizon) {
+    return withForecast(forecast.withTime(time).withHorizon(horizon));
+  }
+
+  /// With other words on a forecast.
+  public TrainOptions withForecast(ForecastOptions newForecast) {
+    return new TrainOptions(
+        columns,
+        newForecast,
+        splits,
+        network,
+        loss,
+        classWeights,
+        augmentation,
+        batchSize,
+        emaDecay,
+        emaStart,
+        training);
+  }
+
+  /// With another share of rows for validation, or a number of them.
   public TrainOptions withValidationSplit(double share) {
     return withSplits(new SplitOptions(share, splits.test()));
   }
 
-  /// With a share of rows for a test.
+  /// With a share of rows for a test, or a number of them.
   public TrainOptions withTestSplit(double share) {
     return withSplits(new SplitOptions(splits.validation(), share));
   }
@@ -162,6 +189,7 @@ public record TrainOptions(
   private TrainOptions withSplits(SplitOptions newSplits) {
     return new TrainOptions(
         columns,
+        forecast,
         newSplits,
         network,
         loss,
@@ -226,6 +254,7 @@ public record TrainOptions(
     TrainOptions changed =
         new TrainOptions(
             columns,
+            forecast,
             splits,
             newNetwork,
             loss,
@@ -244,6 +273,7 @@ public record TrainOptions(
   public TrainOptions withLoss(Loss newLoss) {
     return new TrainOptions(
         columns,
+        forecast,
         splits,
         network,
         Optional.of(newLoss),
@@ -259,6 +289,7 @@ public record TrainOptions(
   public TrainOptions withClassWeights(ClassWeights weights) {
     return new TrainOptions(
         columns,
+        forecast,
         splits,
         network,
         loss,
@@ -274,6 +305,7 @@ public record TrainOptions(
   public TrainOptions withAugmentation(Augmentation changes) {
     return new TrainOptions(
         columns,
+        forecast,
         splits,
         network,
         loss,
@@ -334,6 +366,7 @@ public record TrainOptions(
   public TrainOptions withBatchSize(int rows) {
     return new TrainOptions(
         columns,
+        forecast,
         splits,
         network,
         loss,
@@ -349,6 +382,7 @@ public record TrainOptions(
   public TrainOptions withEmaDecay(double decay) {
     return new TrainOptions(
         columns,
+        forecast,
         splits,
         network,
         loss,
@@ -365,6 +399,7 @@ public record TrainOptions(
   public TrainOptions withEmaStart(Ema.Start start) {
     return new TrainOptions(
         columns,
+        forecast,
         splits,
         network,
         loss,
@@ -436,6 +471,7 @@ public record TrainOptions(
   public TrainOptions withTraining(TrainingConfig newTraining) {
     return new TrainOptions(
         columns,
+        forecast,
         splits,
         network,
         loss,
@@ -445,6 +481,11 @@ public record TrainOptions(
         emaDecay,
         emaStart,
         newTraining);
+  }
+
+  /// Whether a forecast is asked for, by its task or by a word on it.
+  boolean isForecast() {
+    return columns.task() == Task.FORECAST || !forecast.equals(ForecastOptions.NONE);
   }
 
   /// The batch size for a training part of so many rows.
@@ -489,6 +530,16 @@ public record TrainOptions(
         "task", columns.task() == null ? "auto" : columns.task().name().toLowerCase(Locale.ROOT));
     if (!columns.weight().isEmpty()) {
       used.put("weight-column", columns.weight());
+    }
+    if (isForecast()) {
+      if (!forecast.time().isEmpty()) {
+        used.put("time", forecast.time());
+      }
+      used.put("horizon", "" + forecast.horizon());
+      used.put("window", "" + forecast.window());
+      if (forecast.interpolate() > 0) {
+        used.put("interpolate", "" + forecast.interpolate());
+      }
     }
     putUnlessEmpty(used, "ignore", columns.ignore());
     columns

@@ -103,7 +103,7 @@ public final class EvaluateCommand implements Callable<Integer> {
       return ExitCode.DONE;
     }
     Layout.entry(session.out(), "Model", file.toString());
-    Layout.entry(session.out(), "Target", PlanText.target(model.targets()));
+    Layout.entry(session.out(), "Target", PlanText.target(model.task(), model.targets()));
     Layout.entry(session.out(), "Data", measured);
     session.out().println();
     ResultsText.print(session.out(), model.task(), Map.of("all rows", report));

@@ -61,7 +61,7 @@ public final class InspectCommand implements Callable<Integer> {
 
   private void print(PrintStream out, Model model) {
     Layout.entry(out, "Model", file.toString());
-    Layout.entry(out, "Target", PlanText.target(model.targets()));
+    Layout.entry(out, "Target", PlanText.target(model.task(), model.targets()));
     PlanText.columns(out, model.columns());
     PlanText.network(out, model.network().text(), model.layers(), model.parameters());
     Results results = model.results();

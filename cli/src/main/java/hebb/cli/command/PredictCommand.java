@@ -8,9 +8,11 @@ import hebb.cli.output.JsonText;
 import hebb.cli.output.Numbers;
 import hebb.cli.output.Session;
 import hebb.data.DataException;
+import hebb.data.Task;
 import hebb.data.schema.Unseen;
 import hebb.data.table.ReadOptions;
 import hebb.model.AtomicFiles;
+import hebb.model.Forecast;
 import hebb.model.Input;
 import hebb.model.Model;
 import java.io.IOException;
@@ -33,6 +35,8 @@ import picocli.CommandLine.Parameters;
     description = {
       "Writes the rows of a file with a column prediction and, for classes, a column"
           + " probability_CLASS for each; for an autoencoder with a column reconstruction_error.",
+      "A forecast goes on from the last row instead: a row for each step, with its time, its"
+          + " prediction and the ends of intervals of 80 and 95 %.",
       "Rows are taken one by one: memory does not grow with the file.",
     },
     sortOptions = false,
@@ -131,6 +135,12 @@ public final class PredictCommand implements Callable<Integer> {
       return model.predict(Path.of(first), reading, to, unseen);
     }
     return switch (DataSource.read(model, first, null, reading)) {
+      case DataSource.Rows rows when model.task() == Task.FORECAST -> {
+        unseen.note(rows.table().notes());
+        Forecast next = model.forecast(rows.table());
+        next.write(to);
+        yield next.steps();
+      }
       case DataSource.Rows rows -> model.predict(rows.table(), to, unseen);
       case DataSource.Pictures pictures -> model.predict(pictures.images(), to);
     };

@@ -47,7 +47,7 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "train",
     description =
-        "Trains a network on a table, on images or on a demo set, and writes a model file.",
+        "Trains a network on a table, a series, images or a demo set, and writes a model file.",
     customSynopsis = "hebb train DATA [--target COLUMN] [OPTIONS]",
     sortOptions = false,
     footer = {

@@ -1,5 +1,6 @@
 package hebb.cli.option;
 
+import hebb.data.forecast.ForecastOptions;
 import hebb.data.image.Augmentation;
 import hebb.data.table.ReadOptions;
 import hebb.model.TrainOptions;
@@ -27,9 +28,38 @@ public final class DataFlags {
       paramLabel = "TASK",
       completionCandidates = Tasks.class,
       description =
-          "auto (told from the target), classification, regression, autoencoder (no target: the"
-              + " inputs are made again).")
+          "auto (told from the target), classification, regression, forecast (as --horizon has it),"
+              + " autoencoder (no target: the inputs are made again).")
   public String task = "auto";
+
+  @Option(
+      names = "--horizon",
+      paramLabel = "STEPS",
+      description =
+          "Forecast the next STEPS of the target, a series: rows follow each other in time.")
+  public @Nullable Integer horizon;
+
+  @Option(
+      names = "--time",
+      paramLabel = "COLUMN",
+      description = "The column of times of a series, which rise from row to row.")
+  public @Nullable String time;
+
+  @Option(
+      names = "--window",
+      paramLabel = "STEPS",
+      description =
+          "How many steps a forecast looks back (four horizons or two seasons, at most a quarter of"
+              + " the training part).")
+  public @Nullable Integer window;
+
+  @Option(
+      names = "--interpolate",
+      paramLabel = "STEPS",
+      description =
+          "Fill in gaps of a series of up to STEPS on a straight line (none: windows with a gap are"
+              + " left out).")
+  public @Nullable Integer interpolate;
 
   @Option(
       names = "--labels",
@@ -63,14 +93,14 @@ public final class DataFlags {
 
   @Option(
       names = "--validation-split",
-      paramLabel = "SHARE",
-      description = "Share of rows for early stopping (.1).")
+      paramLabel = "SHARE|ROWS",
+      description = "Share of rows for early stopping, or how many (.1).")
   public @Nullable Double validationSplit;
 
   @Option(
       names = "--test-split",
-      paramLabel = "SHARE",
-      description = "Share of rows for a last look (0).")
+      paramLabel = "SHARE|ROWS",
+      description = "Share of rows for a last look, or how many (0).")
   public @Nullable Double testSplit;
 
   @Option(
@@ -173,6 +203,7 @@ public final class DataFlags {
                 target == null ? List.<String>of() : List.of(target),
                 target == null ? List.<String>of() : Values.list("--target", target),
                 weightColumn == null ? List.<String>of() : List.of(weightColumn),
+                time == null ? List.<String>of() : List.of(time),
                 Values.list("--ignore", ignore),
                 text,
                 Values.list("--numeric", numeric),
@@ -224,6 +255,10 @@ public final class DataFlags {
         .set("--target", target, TrainOptions::withTarget)
         .set("--weight-column", weightColumn, TrainOptions::withWeightColumn)
         .set("--task", Values.task(task).orElse(null), TrainOptions::withTask)
+        .set("--horizon", horizon, forecast(ForecastOptions::withHorizon))
+        .set("--time", time, forecast(ForecastOptions::withTime))
+        .set("--window", window, forecast(ForecastOptions::withWindow))
+        .set("--interpolate", interpolate, forecast(ForecastOptions::withInterpolate))
         .set("--validation-split", validationSplit, TrainOptions::withValidationSplit)
         .set("--test-split", testSplit, TrainOptions::withTestSplit)
         .set("--ignore", Values.list("--ignore", ignore), TrainOptions::withIgnore)
@@ -246,6 +281,11 @@ public final class DataFlags {
     public Iterator<String> iterator() {
       return Values.TASKS.iterator();
     }
+  }
+
+  private static <T> BiFunction<TrainOptions, T, TrainOptions> forecast(
+      BiFunction<ForecastOptions, T, ForecastOptions> change) {
+    return (options, value) -> options.withForecast(change.apply(options.forecast(), value));
   }
 
   private static BiFunction<TrainOptions, List<String>, TrainOptions> kind(String name) {

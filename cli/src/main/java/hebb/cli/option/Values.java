@@ -24,7 +24,8 @@ import org.jspecify.annotations.Nullable;
 /// Reads the values of options that are a number or a word.
 public final class Values {
   /// What can be said of the task.
-  static final List<String> TASKS = List.of("auto", "classification", "regression", "autoencoder");
+  static final List<String> TASKS = 
+      List.of("auto", "classification", "regression", "forecast", "autoencoder");
 
   /// A measure, with numbers in brackets or without.
   private static final Pattern METRIC = Pattern.compile("[^,(]+(\\([^)]*\\))?");
@@ -232,6 +233,7 @@ public final class Values {
       case 0 -> Optional.empty();
       case 1 -> Optional.of(Task.CLASSIFICATION);
       case 2 -> Optional.of(Task.REGRESSION);
+      case 3 -> Optional.of(Task.FORECAST);
       default -> Optional.of(Task.AUTOENCODER);
     };
   }

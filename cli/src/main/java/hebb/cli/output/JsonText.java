@@ -33,6 +33,9 @@ public final class JsonText {
       part.targets().forEach((name, own) -> targets.put(name, finite(own)));
       metrics.put("targets", targets);
     }
+    if (!part.forecasts().isEmpty()) {
+      metrics.put("forecasts", ForecastText.json(part.forecasts()));
+    }
     return metrics;
   }
 

@@ -1,5 +1,6 @@
 package hebb.cli.output;
 
+import hebb.data.Task;
 import hebb.data.schema.TargetCode;
 import hebb.data.table.Reading;
 import hebb.model.ColumnLine;
@@ -30,7 +31,7 @@ public final class PlanText {
   /// Data, target, features, network and options.
   public static void print(PrintStream out, Plan plan) {
     Layout.entry(out, "Data", data(plan));
-    Layout.entry(out, "Target", target(plan.targets()));
+    Layout.entry(out, "Target", target(plan.task(), plan.targets()));
     Layout.text(out, "Features", features(plan));
     List<String> skipped = skipped(plan.columns());
     if (!skipped.isEmpty()) {
@@ -48,9 +49,12 @@ public final class PlanText {
   }
 
   /// The targets and what they are.
-  public static String target(List<TargetCode> targets) {
+  public static String target(Task task, List<TargetCode> targets) {
     if (targets.isEmpty()) {
       return "none, the inputs are made again (autoencoder)";
+    }
+    if (task == Task.FORECAST) {
+      return TargetCode.names(targets) + ", the next steps (forecast)";
     }
     if (targets.size() > 1) {
       return TargetCode.names(targets)
@@ -85,7 +89,9 @@ public final class PlanText {
     }
     var kinds = new LinkedHashMap<String, Integer>();
     for (ColumnLine column : plan.columns()) {
-      if (!column.kind().equals("target")
+      if (plan.task() == Task.FORECAST && !column.kind().equals(SKIPPED)) {
+        kinds.merge(column.kind(), 1, Integer::sum);
+      } else if (!column.kind().equals("target")
           && !column.kind().equals("weight")
           && !column.kind().equals(SKIPPED)) {
         kinds.merge(column.kind(), 1, Integer::sum);

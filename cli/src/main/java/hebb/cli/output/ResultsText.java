@@ -23,6 +23,10 @@ public final class ResultsText {
       Layout.entry(out, "Results", "not measured: training was interrupted");
       return;
     }
+    if (task == Task.FORECAST) {
+      ForecastText.print(out, parts);
+      return;
+    }
     List<String> metrics = new ArrayList<>(List.of("loss"));
     if (parts.values().stream().anyMatch(part -> part.metrics().getOrDefault("penalty", 0.0) > 0)) {
       metrics.add("penalty");

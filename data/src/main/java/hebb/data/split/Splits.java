@@ -28,8 +28,8 @@ public final class Splits {
   /// Splits rows at random.
   ///
   /// @param rows the rows to split
-  /// @param validation the share of the validation part, from 0 to less than 1
-  /// @param test the share of the test part; together they are less than 1
+  /// @param validation the share of the validation part, from 0 to less than 1, or its number of rows
+  /// @param test the same of the test part; together shares are less than 1
   /// @param seed the seed
   /// @throws DataException if there are too few rows for the parts that are asked for
   public static Splits random(int[] rows, double validation, double test, long seed) {
@@ -41,22 +41,20 @@ public final class Splits {
   ///
   /// @param rows the rows to split
   /// @param classes the class of each of them, any numbers
-  /// @param validation the share of the validation part, from 0 to less than 1
-  /// @param test the share of the test part; together they are less than 1
+  /// @param validation the share of the validation part, from 0 to less than 1, or its number of rows
+  /// @param test the same of the test part; together shares are less than 1
   /// @param seed the seed
   /// @throws DataException if there are too few rows for the parts that are asked for
   public static Splits stratified(
       int[] rows, int[] classes, double validation, double test, long seed) {
-    if (!(validation >= 0)
-        || !(test >= 0)
-        || !(validation + test < 1)
-        || rows.length != classes.length) {
+    requireParts(validation, test);
+    if (rows.length != classes.length) {
       throw new IllegalArgumentException(
-          "split: expected shares from 0 that add up to less than 1, got validation "
-              + validation
-              + " and test "
-              + test
-              + ". Leave some rows for training.");
+          "split: expected a class for each of "
+              + rows.length
+              + " rows, got "
+              + classes.length
+              + " classes.");
     }
     int[] order = shuffled(rows, classes, seed);
     int[] parts = new int[order.length];
@@ -84,6 +82,27 @@ public final class Splits {
         validation,
         test,
         seed);
+  }
+
+  /// Splits steps of time: those of training come first, then those of validation, then those of
+  /// the test.
+  ///
+  /// @param steps how many there are
+  /// @param validation the share of the validation part below 1, or how many steps it has
+  /// @param test the same of the test part
+  /// @throws DataException if no step is left for training
+  public static Splits byTime(int steps, double validation, double test) {
+    requireParts(validation, test);
+    int tested = wanted(steps, test);
+    int validated = wanted(steps, validation);
+    if ((long) tested + validated >= steps) {
+      throw tooFew(steps);
+    }
+    int trained = steps - tested - validated;
+    return new Splits(
+        IntStream.range(0, trained).toArray(),
+        IntStream.range(trained, trained + validated).toArray(),
+        IntStream.range(trained + validated, steps).toArray());
   }
 
   /// Splits images, stratified by label.
@@ -115,9 +134,36 @@ public final class Splits {
     return test.clone();
   }
 
-  /// How many rows a share asks for: at least one if it is above 0.
-  private static int wanted(int rows, double share) {
-    return share == 0 ? 0 : Math.max(1, (int) Math.rint(rows * share));
+  /// Checks two shares or numbers of rows.
+  private static void requireParts(double validation, double test) {
+    if (!isPart(validation)
+        || !isPart(test)
+        || (validation < 1 && test < 1 && validation + test >= 1)) {
+      throw new IllegalArgumentException(
+          "split: expected shares from 0 that add up to less than 1, or whole numbers of rows, got"
+              + " validation "
+              + validation
+              + " and test "
+              + test
+              + ". Leave some rows for training.");
+    }
+  }
+
+  /// Whether a number is a share below 1 or a number of rows.
+  public static boolean isPart(double part) {
+    return part >= 0 && (part < 1 || (part == Math.rint(part) && part <= Integer.MAX_VALUE));
+  }
+
+  /// How many rows a share asks for: at least one if it is above 0; a number from 1 is itself.
+  private static int wanted(int rows, double part) {
+    return part == 0 ? 0 : part >= 1 ? (int) part : Math.max(1, (int) Math.rint(rows * part));
+  }
+
+  private static DataException tooFew(int rows) {
+    return new DataException(
+        "split: expected enough rows for each part with one of each class for training, got "
+            + rows
+            + " rows. Give more rows or split off less.");
   }
 
   /// The places of the rows in random order, class after class.
@@ -142,10 +188,7 @@ public final class Splits {
             .map(i -> order[i])
             .toArray();
     if (wanted > free.length) {
-      throw new DataException(
-          "split: expected enough rows for each part with one of each class for training, got "
-              + order.length
-              + " rows. Give more rows or split off less.");
+      throw tooFew(order.length);
     }
     for (int i = 0; i < free.length; i++) {
       if ((long) (i + 1) * wanted / free.length > (long) i * wanted / free.length) {

@@ -221,12 +221,13 @@ public final class ModelTrainer {
   public Trained run() {
     Setup ready = setup();
     List<String> warnings = new ArrayList<>(ready.plan().warnings());
+    Optional<Ridge> ridge = Forecasting.ridge(ready.rows());
+    ridge.ifPresent(of -> ForecastDefaults.start(ready.network(), ready.parameters(), of));
     TrainingResult result = train(ready, warnings);
     Plan plan = ready.plan();
     Provenance provenance =
         Provenance.of(source.name(), source.sha256(), plan.rows(), plan.used().training().seed());
     boolean measured = result.outcome() != Outcome.INTERRUPTED;
-    Optional<Ridge> ridge = measured ? Forecasting.ridge(ready.rows()) : Optional.empty();
     Results none = new Results(result.outcome(), result.message(), 0, 0, Map.of());
     Model unmeasured = model(ready, provenance, none, Optional.empty(), ridge);
     Results results =

@@ -49,8 +49,8 @@ public final class DataFlags {
       names = "--window",
       paramLabel = "STEPS",
       description =
-          "How many steps a forecast looks back (four horizons or two seasons, at most a quarter of"
-              + " the training part).")
+          "How many steps a forecast looks back (four horizons, or a season and a horizon; at most a"
+              + " third of the training part).")
   public @Nullable Integer window;
 
   @Option(

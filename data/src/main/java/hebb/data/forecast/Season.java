@@ -1,11 +1,12 @@
 package hebb.data.forecast;
 
-/// How many steps a season of a series is: where its autocorrelation has its highest peak behind
-/// the first valley.
+/// How many steps a season of a series is: the lag whose autocorrelation rises highest above the
+/// valley before it. It is that of the numbers without their trend, divided by the same for all
+/// lags, so that of several seasons one after the other the first counts.
 final class Season {
   private static final int MOST_STEPS = 20_000;
   private static final int LONGEST = 2000;
-  private static final double LEAST = 0.2;
+  private static final double LEAST = 0.1;
   private static final double NEARLY = 0.9;
 
   private Season() {}
@@ -21,20 +22,16 @@ final class Season {
         correlation[lag] += x[i] * x[i - lag];
       }
     }
-    double least = LEAST * correlation[0];
-    int valley = 1;
-    while (valley < longest && correlation[valley + 1] < correlation[valley]) {
-      valley++;
-    }
+    double[] rise = new double[longest + 1];
+    double valley = correlation[0];
     int best = 0;
-    for (int lag = valley + 1; lag <= longest; lag++) {
-      best = correlation[lag] > (best == 0 ? least : correlation[best]) ? lag : best;
+    for (int lag = 1; lag <= longest; lag++) {
+      valley = Math.min(valley, correlation[lag]);
+      rise[lag] = correlation[lag] - valley;
+      best = rise[lag] > Math.max(rise[best], LEAST * correlation[0]) ? lag : best;
     }
     for (int turn : step.seasons()) {
-      if (best > 0
-          && turn > valley
-          && turn <= longest
-          && correlation[turn] >= NEARLY * correlation[best]) {
+      if (best > 0 && turn <= longest && rise[turn] >= NEARLY * rise[best]) {
         return turn;
       }
     }

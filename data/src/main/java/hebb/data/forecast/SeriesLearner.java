@@ -15,6 +15,7 @@ import java.util.Map;
 /// the training part how they become windows.
 public final class SeriesLearner {
   private static final int LARGEST_SHARE = 4;
+  private static final int LARGEST_WINDOW = 3;
 
   private final Table table;
   private final ForecastOptions options;
@@ -172,14 +173,14 @@ public final class SeriesLearner {
     return Splits.byTime(steps, validation, wanted.test());
   }
 
-  /// Four horizons or two seasons, whichever is more, but no more than a quarter of the training
-  /// part.
+  /// Four horizons, or a season and a horizon, whichever is more, but no more than a third of the
+  /// training part.
   private int window(int train, int season) {
     if (options.window() > 0) {
       return options.window();
     }
-    int most = Math.max(1, (train - options.horizon()) / LARGEST_SHARE);
-    return Math.min(most, Math.max(4 * options.horizon(), 2 * season));
+    int most = Math.max(1, (train - options.horizon()) / LARGEST_WINDOW);
+    return Math.min(most, Math.max(4 * options.horizon(), season + options.horizon()));
   }
 
   private void requireWindows(SeriesCode code, Map<String, Windows> parts, int train) {

@@ -17,7 +17,7 @@ import java.util.Optional;
 
 /// A network that ends in what the loss takes: in a [Dense] of so many units without activation, or
 /// in a layer of the user's own that gives so many numbers; also inside [MaxNorm] and [Penalty],
-/// or at the end of a [Residual].
+/// or, of a forecast, at the end of a [Residual].
 /// Where it does not, such a [Dense] is added. The last layer of an autoencoder may have any
 /// activation.
 ///
@@ -32,7 +32,10 @@ record Head(Network network, Optional<String> note) {
         switch (last) {
           case Dense dense when dense.units() == outputs -> Optional.of(dense.activation());
           case Tied tied when gives(given, input, outputs) -> Optional.of(tied.activation());
-          case Residual around when endsPlain(around) && gives(given, input, outputs) ->
+          case Residual around
+              when input.task() == Task.FORECAST
+                  && endsPlain(around)
+                  && gives(given, input, outputs) ->
               Optional.of(Activation.Standard.IDENTITY);
           default -> Optional.empty();
         };

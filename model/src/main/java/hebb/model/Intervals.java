@@ -12,4 +12,10 @@ record Intervals(String part, List<List<Band>> bands) {
   Intervals {
     bands = bands.stream().map(List::copyOf).toList();
   }
+
+  /// Whether there are bands of so many steps for each of so many targets.
+  boolean fits(int targets, int horizon) {
+    return bands.size() == targets
+        && bands.stream().flatMap(List::stream).allMatch(band -> band.lower().size() == horizon);
+  }
 }

@@ -378,6 +378,9 @@ public final class Model {
   ///   has
   /// @throws ModelException if the model is one of images
   public GradientReport checkGradients(Table table, UnaryOperator<GradientCheck> settings) {
+    if (document.input() instanceof Input.OfForecast(SeriesCode series)) {
+      return checkGradients(Forecasting.windows(series, table), settings);
+    }
     int[] rows = Source.withKnownTarget(encoder(), table, schema().rowsWithTarget(table));
     return checkGradients(dataset(encoder(), schema(), table, rows, new Unseen()), settings);
   }
@@ -623,7 +626,8 @@ public final class Model {
   private ModelException noTable() {
     return new ModelException(
         document.input() instanceof Input.OfForecast
-            ? "model: expected one of rows by themselves, got one of forecasts. Use forecast."
+            ? "model: expected one that takes rows by themselves, got one of forecasts, which takes a"
+                + " whole series. Use predict or evaluate on a table."
             : "model: expected one of a table, got one of images. Give it images.");
   }
 

@@ -129,7 +129,12 @@ final class ModelFile {
     Loss loss = Objective.loss(Optional.of(document.loss()), document.input());
     Shape expected = Shape.of(Objective.outputs(loss, document.input()));
     Shape output = document.network().outputShape(inputs);
-    if (!output.equals(expected)) {
+    boolean bands =
+        document
+            .intervals()
+            .map(known -> known.fits(document.input().targets().size(), expected.size()))
+            .orElse(true);
+    if (!output.equals(expected) || !bands) {
       throw new IllegalArgumentException("outputs " + output + " for targets of " + expected);
     }
   }

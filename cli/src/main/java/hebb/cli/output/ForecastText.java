@@ -20,17 +20,22 @@ final class ForecastText {
   /// steps and by step.
   static void print(PrintStream out, Map<String, PartReport> parts) {
     out.println("Results, over all steps ahead");
+    var measures = new ArrayList<>(MEASURES);
+    List.copyOf(parts.values()).getFirst().metrics().keySet().stream()
+        .filter(name -> !MEASURES.contains(name))
+        .filter(name -> !name.equals("penalty") || penalised(parts))
+        .forEach(measures::add);
     var header = new ArrayList<>(List.of("", "windows"));
-    header.addAll(MEASURES);
+    header.addAll(measures);
     header.add("baseline rmse");
-    var table = new TextTable("lrrrrrr").row(header);
+    var table = new TextTable("l" + "r".repeat(header.size() - 1)).row(header);
     parts.forEach(
         (name, part) -> {
           int targets = Math.max(1, part.targets().size());
           var row =
               new ArrayList<>(
                   List.of(PlanText.part(name), Numbers.count(part.rows() / targets)));
-          MEASURES.forEach(
+          measures.forEach(
               measure -> row.add(Numbers.decimal(part.metrics().getOrDefault(measure, Double.NaN))));
           row.add(Numbers.decimal(part.baseline().getOrDefault("rmse", Double.NaN)));
           table.row(row);
@@ -44,6 +49,11 @@ final class ForecastText {
       targets(out, PlanText.part(last.getKey()), last.getValue().forecasts());
     }
     bySteps(out, PlanText.part(last.getKey()), last.getValue().forecasts());
+  }
+
+  private static boolean penalised(Map<String, PartReport> parts) {
+    return parts.values().stream()
+        .anyMatch(part -> part.metrics().getOrDefault("penalty", 0.0) > 0);
   }
 
   private static void beside(PrintStream out, String part, Map<String, ForecastErrors> all) {

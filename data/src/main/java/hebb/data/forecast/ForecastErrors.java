@@ -9,6 +9,7 @@ import java.util.List;
 /// @param targets in their order
 public record ForecastErrors(List<OfTarget> targets) {
   private static final int BLOCK = 256;
+  private static final double MOST_PRODUCTS = 2e10;
 
   /// Copies the list.
   public ForecastErrors {
@@ -44,7 +45,7 @@ public record ForecastErrors(List<OfTarget> targets) {
     }
   }
 
-  /// Measures a forecaster on all windows.
+  /// Measures a forecaster on all windows; of a very long series on some, spread evenly.
   ///
   /// @param codes how the targets are standardised
   public static ForecastErrors of(
@@ -52,11 +53,14 @@ public record ForecastErrors(List<OfTarget> targets) {
     int horizon = windows.horizon();
     double[][] squares = new double[codes.size()][horizon];
     double[][] absolutes = new double[codes.size()][horizon];
+    int[] counts = new int[codes.size()];
+    double products = (double) windows.rows() * windows.width() * horizon;
     each(
         forecaster,
         windows,
-        1,
+        (int) Math.ceil(products / MOST_PRODUCTS),
         (target, h, error) -> {
+          counts[target] += h == 0 ? 1 : 0;
           squares[target][h] += error * error;
           absolutes[target][h] += Math.abs(error);
         });
@@ -66,8 +70,8 @@ public record ForecastErrors(List<OfTarget> targets) {
       List<Double> mae = new ArrayList<>();
       double unit = codes.get(t).std();
       for (int h = 0; h < horizon; h++) {
-        rmse.add(unit * Math.sqrt(squares[t][h] / windows.windows()));
-        mae.add(unit * absolutes[t][h] / windows.windows());
+        rmse.add(unit * Math.sqrt(squares[t][h] / counts[t]));
+        mae.add(unit * absolutes[t][h] / counts[t]);
       }
       targets.add(new OfTarget(codes.get(t).column(), unit, rmse, mae));
     }

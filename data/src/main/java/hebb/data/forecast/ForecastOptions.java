@@ -22,9 +22,13 @@ public record ForecastOptions(String time, int horizon, int window, int interpol
 
   private static void check(String what, int steps) {
     if (steps < 0 || steps > MOST_STEPS) {
-      throw new IllegalArgumentException(
-          what + ": expected a number of steps from 1 to " + MOST_STEPS + ", got " + steps + ".");
+      throw wrong(what, steps);
     }
+  }
+
+  private static IllegalArgumentException wrong(String what, int steps) {
+    return new IllegalArgumentException(
+        what + ": expected a number of steps from 1 to " + MOST_STEPS + ", got " + steps + ".");
   }
 
   /// These options with a column of times.
@@ -35,7 +39,7 @@ public record ForecastOptions(String time, int horizon, int window, int interpol
   /// These options with so many steps ahead.
   public ForecastOptions withHorizon(int steps) {
     if (steps < 1) {
-      check("horizon", -1);
+      throw wrong("horizon", steps);
     }
     return new ForecastOptions(time, steps, window, interpolate);
   }

@@ -7,6 +7,7 @@ final class Season {
   private static final int MOST_STEPS = 20_000;
   private static final int LONGEST = 2000;
   private static final double LEAST = 0.1;
+  private static final double NOISE = 7;
   private static final double NEARLY = 0.9;
 
   private Season() {}
@@ -24,11 +25,12 @@ final class Season {
     }
     double[] rise = new double[longest + 1];
     double valley = correlation[0];
+    double least = correlation[0] * Math.max(LEAST, NOISE / Math.sqrt(x.length));
     int best = 0;
     for (int lag = 1; lag <= longest; lag++) {
       valley = Math.min(valley, correlation[lag]);
       rise[lag] = correlation[lag] - valley;
-      best = rise[lag] > Math.max(rise[best], LEAST * correlation[0]) ? lag : best;
+      best = rise[lag] > Math.max(rise[best], least) ? lag : best;
     }
     for (int turn : step.seasons()) {
       if (best > 0 && turn <= longest && rise[turn] >= NEARLY * rise[best]) {

@@ -49,6 +49,10 @@ public record SeriesCode(
     targets = List.copyOf(targets);
     covariates = List.copyOf(covariates);
     missing = List.copyOf(missing);
+    String time = SeriesReader.timeFormat(columns);
+    if (!time.isEmpty()) {
+      DateFormat.of(time);
+    }
     if (window < 1
         || horizon < 1
         || season < 0
@@ -186,24 +190,17 @@ public record SeriesCode(
     return names(columns, SeriesReader.TIME).stream().findFirst().orElse("");
   }
 
-  private String timeFormat() {
-    return columns.stream()
-        .filter(column -> column.kind().equals(SeriesReader.TIME))
-        .map(Column::format)
-        .findFirst()
-        .orElse("");
-  }
-
   /// A time as ISO 8601 has it with a blank, as far as it varies: `2024-01`, `2024-01-31`,
   /// `2024-01-31 15:30`; a number as it is.
   String text(double time) {
-    if (timeFormat().isEmpty()) {
+    String format = SeriesReader.timeFormat(columns);
+    if (format.isEmpty()) {
       return Cell.text(time);
     }
     LocalDateTime date = LocalDateTime.ofEpochSecond((long) time, 0, ZoneOffset.UTC);
     boolean midnight = date.toLocalTime().toSecondOfDay() == 0;
     boolean months =
-        switch (DateFormat.of(timeFormat()).order()) {
+        switch (DateFormat.of(format).order()) {
           case YEAR_MONTH, MONTH_YEAR, NAME_YEAR -> true;
           default -> false;
         };

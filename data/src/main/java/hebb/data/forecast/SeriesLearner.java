@@ -52,11 +52,7 @@ public final class SeriesLearner {
     notes.addAll(table.notes());
     this.columns = SeriesReader.columns(table, schema, options.time(), notes);
     Series read = SeriesReader.read(table, columns);
-    boolean dates =
-        columns.stream()
-            .anyMatch(
-                each -> each.kind().equals(SeriesReader.TIME) && !each.format().isEmpty());
-    this.step = TimeStep.of(read.times(), dates);
+    this.step = TimeStep.of(read.times(), !SeriesReader.timeFormat(columns).isEmpty());
     Series spaced = read.spaced(step);
     this.series = spaced.interpolated(options.interpolate());
     noteSteps(read, spaced);
@@ -74,10 +70,11 @@ public final class SeriesLearner {
 
   private void noteSteps(Series read, Series spaced) {
     if (!options.time().isEmpty()) {
+      String format = SeriesReader.timeFormat(columns);
       notes.add(
           step.equals(TimeStep.ROWS)
               ? "Times are not evenly spaced, so a step is a row, and forecasts have no times."
-              : "A step is " + step + ", as the times have it.");
+              : "A step is " + step + ", as the times have it" + (format.isEmpty() ? "." : " (" + format + ")."));
     }
     int inserted = spaced.steps() - read.steps();
     int gaps = spaced.gaps();

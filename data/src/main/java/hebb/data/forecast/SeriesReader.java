@@ -58,7 +58,7 @@ final class SeriesReader {
     for (int i = 0; i < names.size(); i++) {
       ColumnView view = view(table, i);
       if (i == clock) {
-        columns.add(time(table, view, notes));
+        columns.add(time(table, view));
       } else if (ignored.contains(i)) {
         columns.add(skipped(view, "--ignore"));
       } else if (targets.contains(i)) {
@@ -70,7 +70,7 @@ final class SeriesReader {
     return columns;
   }
 
-  private static Column time(Table table, ColumnView view, List<String> notes) {
+  private static Column time(Table table, ColumnView view) {
     Optional<Evidence> dates = DATE.asSaid(view, "", table.options().decimal());
     if (dates.isEmpty() && view.cells() instanceof Numbers) {
       return column(view, TIME, NUMERIC, "");
@@ -83,7 +83,6 @@ final class SeriesReader {
                         + ": expected times, dates or rising numbers, got others such as "
                         + DataException.quote(view.cells().text(0))
                         + ". Name another column with --time, or leave it out."));
-    note(view, evidence, notes);
     return column(view, TIME, DATE, evidence.format());
   }
 
@@ -168,6 +167,15 @@ final class SeriesReader {
             .map(column -> numbers(table, column))
             .toArray(double[][]::new);
     return new Series(table.name(), times, values);
+  }
+
+  /// How times are written; empty where they are numbers or there are none.
+  static String timeFormat(List<Column> columns) {
+    return columns.stream()
+        .filter(column -> column.kind().equals(TIME))
+        .map(Column::format)
+        .findFirst()
+        .orElse("");
   }
 
   private static double[] numbers(Table table, Column column) {

@@ -96,7 +96,12 @@ public final class Splits {
     int tested = wanted(steps, test);
     int validated = wanted(steps, validation);
     if ((long) tested + validated >= steps) {
-      throw tooFew(steps);
+      throw new DataException(
+          "split: expected steps that are left for training, got "
+              + (tested + (long) validated)
+              + " for validation and test of "
+              + steps
+              + ". Split off less.");
     }
     int trained = steps - tested - validated;
     return new Splits(
@@ -159,13 +164,6 @@ public final class Splits {
     return part == 0 ? 0 : part >= 1 ? (int) part : Math.max(1, (int) Math.rint(rows * part));
   }
 
-  private static DataException tooFew(int rows) {
-    return new DataException(
-        "split: expected enough rows for each part with one of each class for training, got "
-            + rows
-            + " rows. Give more rows or split off less.");
-  }
-
   /// The places of the rows in random order, class after class.
   private static int[] shuffled(int[] rows, int[] classes, long seed) {
     int[] order = IntStream.range(0, rows.length).toArray();
@@ -188,7 +186,10 @@ public final class Splits {
             .map(i -> order[i])
             .toArray();
     if (wanted > free.length) {
-      throw tooFew(order.length);
+      throw new DataException(
+          "split: expected enough rows for each part with one of each class for training, got "
+              + order.length
+              + " rows. Give more rows or split off less.");
     }
     for (int i = 0; i < free.length; i++) {
       if ((long) (i + 1) * wanted / free.length > (long) i * wanted / free.length) {

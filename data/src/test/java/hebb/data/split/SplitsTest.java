@@ -73,4 +73,28 @@ class SplitsTest {
     assertThatThrownBy(() -> Splits.random(three, -.1, 0, 1))
         .isInstanceOf(IllegalArgumentException.class);
   }
+
+  @Test
+  void partsFollowEachOtherInTime() {
+    Splits shares = Splits.byTime(100, .1, .2);
+    assertThat(shares.train()).hasSize(70).isSorted().startsWith(0);
+    assertThat(shares.validation()).hasSize(10).startsWith(70).endsWith(79);
+    assertThat(shares.test()).hasSize(20).startsWith(80).endsWith(99);
+    Splits numbers = Splits.byTime(100, 12, 30);
+    assertThat(numbers.validation()).hasSize(12).startsWith(58);
+    assertThat(numbers.test()).hasSize(30).startsWith(70);
+    assertThatThrownBy(() -> Splits.byTime(100, 50, 50))
+        .isInstanceOf(DataException.class)
+        .hasMessageContaining("got 100 for validation and test of 100. Split off less.");
+  }
+
+  @Test
+  void partsMayBeNumbersOfRows() {
+    int[] rows = IntStream.range(0, 100).toArray();
+    Splits splits = Splits.random(rows, 15, .2, 1);
+    assertThat(splits.validation()).hasSize(15);
+    assertThat(splits.test()).hasSize(20);
+    assertThatThrownBy(() -> Splits.random(rows, 1.5, 0, 1))
+        .hasMessageContaining("or whole numbers of rows, got validation 1.5");
+  }
 }

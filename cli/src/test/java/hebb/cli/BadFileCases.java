@@ -4,6 +4,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Collectors;
+import java.time.LocalDate;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 
@@ -153,6 +156,38 @@ final class BadFileCases {
             "bomb",
             Zips.zip(with(entries, "model.json", new byte[100_000_000])),
             "expected at most"));
+  }
+
+  /// Series that cannot be forecast.
+  static void series(List<BadInputCases> cases) {
+    String train = "train in/t.csv --target y --epochs 1 --out in/m.hebb --horizon 3";
+    String rows = series(40);
+    for (String[] row :
+        new String[][] {
+          {"a horizon longer than the data", rows, "in the training part", "00"},
+          {"no row for training", rows, "that are left for training", " --test-split 40"},
+          {"a time that comes twice", rows + day(39), "Keep one row of each time", " --time t"},
+          {"times that fall", rows + day(3), "Sort the rows by that column", " --time t"},
+          {"a row without a time", rows + ",3\n", "expected a time, got none", " --time t"},
+          {"texts as times", rows.replace("2024", "May"), "expected times, dates", " --time t"},
+          {"a text in a series", rows + "2024-02-20,oops\n", "row 41, column 'y': expected", ""},
+          {"a series of texts", rows.replaceAll(",(\\d)", ",v$1"), "expected numbers to forecast", ""},
+          {"a series of one value", rows.replaceAll(",\\d+", ",7"), "a target that varies", ""},
+          {"a series of gaps", rows.replaceAll("(.[369]),\\d+", "$1,"), "a gap in each", ""},
+          {"an infinite number", rows + "2024-02-20,inf\n", "row 41, column 'y': expected", ""},
+        }) {
+      Map<String, byte[]> files = Map.of("t.csv", BadInputCases.bytes(row[1]));
+      cases.add(BadInputCases.of(row[0], files, train + row[3], 1, row[2]));
+    }
+  }
+
+  private static String series(int days) {
+    return "t,y\n"
+        + IntStream.range(0, days).mapToObj(BadFileCases::day).collect(Collectors.joining());
+  }
+
+  private static String day(int day) {
+    return LocalDate.of(2024, 1, 1).plusDays(day) + "," + day * 7 % 10 + "\n";
   }
 
   static void images(List<BadInputCases> cases) {

@@ -42,6 +42,7 @@ record BadInputCases(
     BadFileCases.predictions(cases, model);
     BadFileCases.models(cases, model);
     BadFileCases.images(cases);
+    BadFileCases.series(cases);
     BadFileCases.imageFiles(cases);
     return cases;
   }

@@ -26,7 +26,7 @@ public record SplitOptions(double validation, double test) {
     if (!Splits.isPart(part)) {
       throw new IllegalArgumentException(
           what
-              + ": expected a share of 0 or more and below 1, or a whole number of rows, got "
+              + ": expected a share of 0 or more and below 1, or a whole number of rows from 2, got "
               + part
               + ".");
     }

@@ -145,7 +145,7 @@ public final class Splits {
         || !isPart(test)
         || (validation < 1 && test < 1 && validation + test >= 1)) {
       throw new IllegalArgumentException(
-          "split: expected shares from 0 that add up to less than 1, or whole numbers of rows, got"
+          "split: expected shares from 0 that add up to less than 1, or whole numbers of rows from 2, got"
               + " validation "
               + validation
               + " and test "
@@ -154,9 +154,10 @@ public final class Splits {
     }
   }
 
-  /// Whether a number is a share below 1 or a number of rows.
+  /// Whether a number is a share below 1 or a number of rows from 2, since 1 may mean all of them.
   public static boolean isPart(double part) {
-    return part >= 0 && (part < 1 || (part == Math.rint(part) && part <= Integer.MAX_VALUE));
+    return part >= 0
+        && (part < 1 || (part > 1 && part == Math.rint(part) && part <= Integer.MAX_VALUE));
   }
 
   /// How many rows a share asks for: at least one if it is above 0; a number from 1 is itself.

@@ -95,6 +95,6 @@ class SplitsTest {
     assertThat(splits.validation()).hasSize(15);
     assertThat(splits.test()).hasSize(20);
     assertThatThrownBy(() -> Splits.random(rows, 1.5, 0, 1))
-        .hasMessageContaining("or whole numbers of rows, got validation 1.5");
+        .hasMessageContaining("or whole numbers of rows from 2, got validation 1.5");
   }
 }

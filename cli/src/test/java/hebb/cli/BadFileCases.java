@@ -169,7 +169,7 @@ final class BadFileCases {
           {"a time that comes twice", rows + day(39), "Keep one row of each time", " --time t"},
           {"times that fall", rows + day(3), "Sort the rows by that column", " --time t"},
           {"a row without a time", rows + ",3\n", "expected a time, got none", " --time t"},
-          {"texts as times", rows.replace("2024", "May"), "expected times, dates", " --time t"},
+          {"texts as times", rows.replace("2024", "week"), "expected times, dates", " --time t"},
           {"a text in a series", rows + "2024-02-20,oops\n", "row 41, column 'y': expected", ""},
           {"a series of texts", rows.replaceAll(",(\\d)", ",v$1"), "expected numbers to forecast", ""},
           {"a series of one value", rows.replaceAll(",\\d+", ",7"), "a target that varies", ""},

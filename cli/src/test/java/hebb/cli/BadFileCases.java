@@ -1,14 +1,14 @@
 package hebb.cli;
 
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.stream.IntStream;
-import java.util.stream.Collectors;
-import java.time.LocalDate;
 import java.util.Map;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /// Rows that do not fit a model, model files that are not sound, and images with lying headers.
 final class BadFileCases {
@@ -171,7 +171,12 @@ final class BadFileCases {
           {"a row without a time", rows + ",3\n", "expected a time, got none", " --time t"},
           {"texts as times", rows.replace("2024", "week"), "expected times, dates", " --time t"},
           {"a text in a series", rows + "2024-02-20,oops\n", "row 41, column 'y': expected", ""},
-          {"a series of texts", rows.replaceAll(",(\\d)", ",v$1"), "expected numbers to forecast", ""},
+          {
+            "a series of texts",
+            rows.replaceAll(",(\\d)", ",v$1"),
+            "expected numbers to forecast",
+            ""
+          },
           {"a series of one value", rows.replaceAll(",\\d+", ",7"), "a target that varies", ""},
           {"a series of gaps", rows.replaceAll("(.[369]),\\d+", "$1,"), "a gap in each", ""},
           {"an infinite number", rows + "2024-02-20,inf\n", "row 41, column 'y': expected", ""},

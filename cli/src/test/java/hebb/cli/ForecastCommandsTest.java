@@ -42,8 +42,20 @@ class ForecastCommandsTest {
     Files.write(folder.resolve("short.csv"), lines.subList(0, 10));
     Files.write(folder.resolve("renamed.csv"), with(List.of("day,solt,kg,open"), lines.get(1)));
     done(
-        "train", place("t.csv"), "--target", "sold", "--time", "day", "--horizon", "7",
-        "--test-split", "60", "--epochs", "3", "--out", place("t.hebb"));
+        "train",
+        place("t.csv"),
+        "--target",
+        "sold",
+        "--time",
+        "day",
+        "--horizon",
+        "7",
+        "--test-split",
+        "60",
+        "--epochs",
+        "3",
+        "--out",
+        place("t.hebb"));
   }
 
   private static List<String> with(List<String> lines, String more) {
@@ -63,14 +75,24 @@ class ForecastCommandsTest {
   @Test
   void aDryRunSaysWhatWasFound() {
     Ran ran =
-        done("train", place("t.csv"), "--target", "sold", "--time", "day", "--horizon", "7", "--dry-run");
+        done(
+            "train",
+            place("t.csv"),
+            "--target",
+            "sold",
+            "--time",
+            "day",
+            "--horizon",
+            "7",
+            "--dry-run");
     assertThat(ran.out().replaceAll("\\s+", " "))
         .contains("rows: 360 for training, 40 for validation")
         .contains("Target sold, the next steps (forecast)")
         .contains("84 numbers a row, from 1 time, 1 target, 2 covariate columns")
         .contains("A step is 1 day, as the times have it (yyyy-MM-dd).")
         .contains("A season is 7 steps, by the autocorrelation of sold.")
-        .contains("Windows of 28 steps (--window takes another length), 7 steps ahead: 326 in train")
+        .contains(
+            "Windows of 28 steps (--window takes another length), 7 steps ahead: 326 in train")
         .contains("residual(dense(64) relu dropout(0.2) dense(7, init=zeros))")
         .contains("--task forecast --time day --horizon 7 --window 28");
   }
@@ -92,7 +114,9 @@ class ForecastCommandsTest {
         .isEqualTo(forecasts.path("network").path("rmse").asDouble())
         .isLessThan(forecasts.path("last value").path("rmse").asDouble());
     assertThat(json.path("metrics").path("mse").asDouble()).isBetween(0.0, 0.2);
-    assertThat(done("evaluate", place("t.hebb"), place("t.csv"), "--metrics", "median_absolute_error").out())
+    assertThat(
+            done("evaluate", place("t.hebb"), place("t.csv"), "--metrics", "median_absolute_error")
+                .out())
         .contains("median_absolute_error");
   }
 
@@ -100,7 +124,10 @@ class ForecastCommandsTest {
   void predictGoesOnFromTheLastRow() throws IOException {
     Ran ran = done("predict", place("t.hebb"), place("t.csv"));
     List<String> lines = ran.out().lines().toList();
-    assertThat(lines).hasSize(8).first().isEqualTo("step,day,prediction,lower_80,upper_80,lower_95,upper_95");
+    assertThat(lines)
+        .hasSize(8)
+        .first()
+        .isEqualTo("step,day,prediction,lower_80,upper_80,lower_95,upper_95");
     assertThat(lines.get(1)).startsWith("1,2024-02-05,");
     assertThat(lines.get(7)).startsWith("7,2024-02-11,");
     for (String line : lines.subList(1, 8)) {
@@ -150,8 +177,19 @@ class ForecastCommandsTest {
   @Test
   void theOrderOfTheRowsMayBeThatOfTime() {
     Ran ran =
-        done("train", place("t.csv"), "--target", "sold", "--ignore", "kg,open", "--horizon", "3",
-            "--epochs", "1", "--out", place("rows.hebb"));
+        done(
+            "train",
+            place("t.csv"),
+            "--target",
+            "sold",
+            "--ignore",
+            "kg,open",
+            "--horizon",
+            "3",
+            "--epochs",
+            "1",
+            "--out",
+            place("rows.hebb"));
     assertThat(ran.out().replaceAll("\\s+", " "))
         .contains("The order of the rows is taken for that of time; --time day checks it");
     assertThat(done("predict", place("rows.hebb"), place("t.csv")).out())

@@ -11,8 +11,8 @@ import hebb.tensor.Shape;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Images and windows of series for a network that takes vectors: one that comes to a dense layer before any other that
-/// learns or changes shapes has a [Flatten] put first.
+/// Images and windows of series for a network that takes vectors: one that comes to a dense layer
+/// before any other that learns or changes shapes has a [Flatten] put first.
 final class Flattened {
   private static final String NAME = "flatten";
 

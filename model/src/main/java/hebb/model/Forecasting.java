@@ -170,8 +170,7 @@ final class Forecasting {
               baseline.put("rmse", best.rmse());
               baseline.put("mae", best.mae());
             });
-    return new PartReport(
-        report.rows(), metrics, targets, baseline, Optional.empty(), 0, errors);
+    return new PartReport(report.rows(), metrics, targets, baseline, Optional.empty(), 0, errors);
   }
 
   /// The ridge regression of what a network was trained on.
@@ -187,8 +186,7 @@ final class Forecasting {
     return rows.input() instanceof Input.OfForecast(SeriesCode code)
             && rows.parts().get(part) instanceof Windows windows
         ? Optional.of(
-            new Intervals(
-                part, Band.learn(network(model.predictor()), windows, code.targets())))
+            new Intervals(part, Band.learn(network(model.predictor()), windows, code.targets())))
         : Optional.empty();
   }
 

@@ -17,9 +17,8 @@ import java.util.Optional;
 
 /// A network that ends in what the loss takes: in a [Dense] of so many units without activation, or
 /// in a layer of the user's own that gives so many numbers; also inside [MaxNorm] and [Penalty],
-/// or, of a forecast, at the end of a [Residual].
-/// Where it does not, such a [Dense] is added. The last layer of an autoencoder may have any
-/// activation.
+/// or, of a forecast, at the end of a [Residual]. Where it does not, such a [Dense] is added. The
+/// last layer of an autoencoder may have any activation.
 ///
 /// @param note what was done about it, for a person to read
 record Head(Network network, Optional<String> note) {

@@ -181,8 +181,8 @@ public final class Model {
 
   /// Forecasts the steps after the last row of a table, which has the columns of the training data.
   ///
-  /// @throws DataException if a column is not there, a cell holds something else than a number, times
-  ///   do not rise, or there are too few rows or gaps at their end
+  /// @throws DataException if a column is not there, a cell holds something else than a number,
+  ///   times do not rise, or there are too few rows or gaps at their end
   /// @throws ModelException if the model is not one of forecasts
   public Forecast forecast(Table table) {
     if (!(document.input() instanceof Input.OfForecast(SeriesCode series))) {

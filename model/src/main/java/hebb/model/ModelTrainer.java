@@ -340,16 +340,14 @@ public final class ModelTrainer {
               PartReport report = model.evaluate(part);
               reports.put(
                   name,
-                  (report.baseline().isEmpty()
-                          ? report.withBaseline(baseline.apply(part))
-                          : report)
+                  (report.baseline().isEmpty() ? report.withBaseline(baseline.apply(part)) : report)
                       .withUnknownClass(rows.unknownClass().getOrDefault(name, 0)));
             });
     return reports;
   }
 
-  /// What the simplest guess reaches on a part; for an autoencoder its r2 tells that, and a forecast
-  /// has baselines of its own.
+  /// What the simplest guess reaches on a part; for an autoencoder its r2 tells that, and a
+  /// forecast has baselines of its own.
   private static Function<Dataset, Map<String, Double>> baseline(Task task, Source.Prepared rows) {
     if (task == Task.AUTOENCODER || task == Task.FORECAST) {
       return part -> Map.of();

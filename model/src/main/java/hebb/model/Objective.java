@@ -35,8 +35,7 @@ final class Objective {
             ? classes && (input.classes().size() == 2 || input.targets().size() > 1)
             : prediction == Activation.Standard.SOFTMAX
                 ? classes && input.targets().size() == 1
-                : !classes
-                    && (input.task() != Task.FORECAST || loss.unit() == Loss.Unit.ANY);
+                : !classes && (input.task() != Task.FORECAST || loss.unit() == Loss.Unit.ANY);
     if (!fits) {
       int targets = input.targets().size();
       String what =

@@ -47,8 +47,7 @@ public record PartReport(
   }
 
   PartReport withBaseline(Map<String, Double> known) {
-    return new PartReport(
-        rows, metrics, targets, known, confusion, unknownClass, forecasts);
+    return new PartReport(rows, metrics, targets, known, confusion, unknownClass, forecasts);
   }
 
   /// A part of which all rows have classes that are not in the training data.

@@ -2,8 +2,8 @@ package hebb.model;
 
 import hebb.data.split.Splits;
 
-/// Which rows are kept from training, by the seed and stratified for classes; of a forecast the last
-/// ones. A file given for a part takes its place.
+/// Which rows are kept from training, by the seed and stratified for classes; of a forecast the
+/// last ones. A file given for a part takes its place.
 ///
 /// @param validation for early stopping: a share below 1, or a number of rows; .1 unless said
 /// @param test for a last look, likewise; 0 unless said

@@ -68,8 +68,7 @@ class ForecastTest {
     assertThat(next.times()).startsWith("2024-04-14 04:00").hasSize(6);
     assertThat(next.values()).allMatch(value -> value > 470 && value < 560);
     PartReport test = part(model, "test");
-    assertThat(test.forecasts())
-        .containsOnlyKeys("network", "ridge", "last season", "last value");
+    assertThat(test.forecasts()).containsOnlyKeys("network", "ridge", "last season", "last value");
     double network = error(test, "network");
     assertThat(network).isLessThan(0.7 * error(test, "last value"));
     assertThat(network).isLessThan(0.8 * error(test, "last season"));
@@ -184,7 +183,8 @@ class ForecastTest {
     assertThatThrownBy(() -> model.predict(Map.of("load", 3)))
         .isInstanceOf(ModelException.class)
         .hasMessageContaining("got one of forecasts");
-    Model rows = new ModelTrainer(Examples.flower(60), new TrainOptions().withEpochs(1)).run().model();
+    Model rows =
+        new ModelTrainer(Examples.flower(60), new TrainOptions().withEpochs(1)).run().model();
     assertThatThrownBy(() -> rows.forecast(table))
         .isInstanceOf(ModelException.class)
         .hasMessageContaining("expected one of forecasts");
@@ -201,8 +201,7 @@ class ForecastTest {
     for (int end = 2020; end + 6 < lines.size(); end += 6) {
       Path until = folder.resolve("until.csv");
       Files.write(until, lines.subList(0, end));
-      Forecast.OfTarget next =
-          model.forecast(TableReader.read(until)).targets().getFirst();
+      Forecast.OfTarget next = model.forecast(TableReader.read(until)).targets().getFirst();
       Band band = next.bands().getFirst();
       for (int h = 0; h < 6; h++) {
         double came = Double.parseDouble(lines.get(end + h).split(",", -1)[1]);

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 /// Reads the values of options that are a number or a word.
 public final class Values {
   /// What can be said of the task.
-  static final List<String> TASKS = 
+  static final List<String> TASKS =
       List.of("auto", "classification", "regression", "forecast", "autoencoder");
 
   /// A measure, with numbers in brackets or without.

@@ -33,10 +33,10 @@ final class ForecastText {
         (name, part) -> {
           int targets = Math.max(1, part.targets().size());
           var row =
-              new ArrayList<>(
-                  List.of(PlanText.part(name), Numbers.count(part.rows() / targets)));
+              new ArrayList<>(List.of(PlanText.part(name), Numbers.count(part.rows() / targets)));
           measures.forEach(
-              measure -> row.add(Numbers.decimal(part.metrics().getOrDefault(measure, Double.NaN))));
+              measure ->
+                  row.add(Numbers.decimal(part.metrics().getOrDefault(measure, Double.NaN))));
           row.add(Numbers.decimal(part.baseline().getOrDefault("rmse", Double.NaN)));
           table.row(row);
         });
@@ -100,8 +100,7 @@ final class ForecastText {
             .toList();
     boolean several = List.copyOf(all.values()).getFirst().targets().size() > 1;
     out.println();
-    out.println(
-        "rmse by step ahead, " + part + (several ? ", over the standardised targets" : ""));
+    out.println("rmse by step ahead, " + part + (several ? ", over the standardised targets" : ""));
     var header = new ArrayList<>(List.of("step"));
     steps.forEach(step -> header.add(Numbers.count(step + 1)));
     var table = new TextTable("l" + "r".repeat(shown)).row(header);

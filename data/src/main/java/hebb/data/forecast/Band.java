@@ -59,8 +59,8 @@ public record Band(int percent, List<Double> lower, List<Double> upper) {
     return bands;
   }
 
-  /// Ends by the place `(n + 1) (1 - p) / 2` from either side, as conformal prediction has it
-  /// (Vovk et al. 2005).
+  /// Ends by the place `(n + 1) (1 - p) / 2` from either side, as conformal prediction has it (Vovk
+  /// et al. 2005).
   private static Band of(int percent, double[][] sorted, double unit) {
     List<Double> lower = new ArrayList<>();
     List<Double> upper = new ArrayList<>();

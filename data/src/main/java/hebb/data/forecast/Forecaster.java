@@ -12,8 +12,7 @@ public interface Forecaster {
 
   /// The last value goes on.
   Forecaster LAST_VALUE =
-      (windows, from, count, rows, into) ->
-          Arrays.fill(into, 0, count * windows.horizon(), 0);
+      (windows, from, count, rows, into) -> Arrays.fill(into, 0, count * windows.horizon(), 0);
 
   /// What was a season before, or so many seasons that it is known; the last value where the series
   /// does not go back so far.

@@ -76,10 +76,7 @@ public record SeriesCode(
   }
 
   private static List<String> names(List<Column> columns, String kind) {
-    return columns.stream()
-        .filter(column -> column.kind().equals(kind))
-        .map(Column::name)
-        .toList();
+    return columns.stream().filter(column -> column.kind().equals(kind)).map(Column::name).toList();
   }
 
   private static List<String> names(List<TargetCode.Quantity> codes) {
@@ -139,13 +136,11 @@ public record SeriesCode(
 
   /// The windows of a series whose horizons lie from one step to before another.
   public Windows windows(Series series, int from, int to) {
-    List<TargetCode.Quantity> codes =
-        Stream.concat(targets.stream(), covariates.stream()).toList();
+    List<TargetCode.Quantity> codes = Stream.concat(targets.stream(), covariates.stream()).toList();
     float[][] scaled = new float[codes.size()][series.steps()];
     for (int c = 0; c < scaled.length; c++) {
       for (int i = 0; i < scaled[c].length; i++) {
-        scaled[c][i] =
-            (float) ((series.column(c)[i] - codes.get(c).mean()) / codes.get(c).std());
+        scaled[c][i] = (float) ((series.column(c)[i] - codes.get(c).mean()) / codes.get(c).std());
       }
     }
     return new Windows(scaled, targets.size(), window, horizon, from, to);
@@ -219,7 +214,9 @@ public record SeriesCode(
     return given
         .withText(
             used.stream()
-                .filter(column -> !column.format().isEmpty() && !column.kind().equals(SeriesReader.TIME))
+                .filter(
+                    column ->
+                        !column.format().isEmpty() && !column.kind().equals(SeriesReader.TIME))
                 .map(Column::name)
                 .toList())
         .withExpected(used.stream().map(Column::name).toList())

@@ -74,7 +74,10 @@ public final class SeriesLearner {
       notes.add(
           step.equals(TimeStep.ROWS)
               ? "Times are not evenly spaced, so a step is a row, and forecasts have no times."
-              : "A step is " + step + ", as the times have it" + (format.isEmpty() ? "." : " (" + format + ")."));
+              : "A step is "
+                  + step
+                  + ", as the times have it"
+                  + (format.isEmpty() ? "." : " (" + format + ")."));
     }
     int inserted = spaced.steps() - read.steps();
     int gaps = spaced.gaps();
@@ -111,8 +114,11 @@ public final class SeriesLearner {
     notes.add(
         season == 0
             ? "No season was found in " + targets.getFirst().column() + "."
-            : "A season is " + steps(season) + ", by the autocorrelation of "
-                + targets.getFirst().column() + ".");
+            : "A season is "
+                + steps(season)
+                + ", by the autocorrelation of "
+                + targets.getFirst().column()
+                + ".");
     SeriesCode code =
         new SeriesCode(
             columns,

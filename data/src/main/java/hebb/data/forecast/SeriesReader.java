@@ -7,7 +7,6 @@ import hebb.data.kind.Column;
 import hebb.data.kind.ColumnView;
 import hebb.data.kind.Evidence;
 import hebb.data.kind.FeatureKind;
-import hebb.data.kind.Kind;
 import hebb.data.kind.Kinds;
 import hebb.data.kind.Numeric;
 import hebb.data.schema.SchemaOptions;
@@ -38,8 +37,7 @@ final class SeriesReader {
   /// `skipped`; notes on how they are read are added.
   ///
   /// @throws DataException if a named column is not there or holds no numbers
-  static List<Column> columns(
-      Table table, SchemaOptions options, String time, List<String> notes) {
+  static List<Column> columns(Table table, SchemaOptions options, String time, List<String> notes) {
     List<String> names = table.columns();
     List<Integer> targets = Names.resolveAll(table.name(), names, options.target());
     int clock = time.isEmpty() ? -1 : Names.resolve(table.name(), names, time);
@@ -103,7 +101,10 @@ final class SeriesReader {
 
   private static Column covariate(
       Table table, ColumnView view, boolean timeless, List<String> notes) {
-    if (Kinds.named("constant").orElseThrow().evidence(view, table.options().decimal()).isPresent()) {
+    if (Kinds.named("constant")
+        .orElseThrow()
+        .evidence(view, table.options().decimal())
+        .isPresent()) {
       return skipped(view, "it says nothing: one value or none");
     }
     Optional<Evidence> dates = DATE.evidence(view, table.options().decimal());

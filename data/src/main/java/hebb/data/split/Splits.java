@@ -28,7 +28,8 @@ public final class Splits {
   /// Splits rows at random.
   ///
   /// @param rows the rows to split
-  /// @param validation the share of the validation part, from 0 to less than 1, or its number of rows
+  /// @param validation the share of the validation part, from 0 to less than 1, or its number of
+  ///   rows
   /// @param test the same of the test part; together shares are less than 1
   /// @param seed the seed
   /// @throws DataException if there are too few rows for the parts that are asked for
@@ -41,7 +42,8 @@ public final class Splits {
   ///
   /// @param rows the rows to split
   /// @param classes the class of each of them, any numbers
-  /// @param validation the share of the validation part, from 0 to less than 1, or its number of rows
+  /// @param validation the share of the validation part, from 0 to less than 1, or its number of
+  ///   rows
   /// @param test the same of the test part; together shares are less than 1
   /// @param seed the seed
   /// @throws DataException if there are too few rows for the parts that are asked for

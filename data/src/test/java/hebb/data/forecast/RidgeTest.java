@@ -52,7 +52,9 @@ class RidgeTest {
       assertThat(sum).isCloseTo(0, within(1e-3));
       for (int d = 0; d < width; d++) {
         double weight = ridge.weights()[d * HORIZON + h];
-        assertThat(slope[d]).as("step %d, place %d", h, d).isCloseTo(PENALTY * weight, within(2e-3));
+        assertThat(slope[d])
+            .as("step %d, place %d", h, d)
+            .isCloseTo(PENALTY * weight, within(2e-3));
       }
     }
   }
@@ -63,8 +65,7 @@ class RidgeTest {
     Windows train = new Windows(columns, 2, WINDOW, HORIZON, 0, 120);
     Windows validation = new Windows(columns, 2, WINDOW, HORIZON, 120, 200);
     var codes =
-        List.of(
-            new TargetCode.Quantity("a", "", 0, 1), new TargetCode.Quantity("b", "", 0, 1));
+        List.of(new TargetCode.Quantity("a", "", 0, 1), new TargetCode.Quantity("b", "", 0, 1));
     double chosen =
         ForecastErrors.of(Ridge.learn(train, validation).orElseThrow(), validation, codes).mse();
     double usual =
@@ -84,14 +85,12 @@ class RidgeTest {
     float[][] columns = {{0, 1, 2, 3, 4, 5}, {0, 2, 4, 6, 8, 10}};
     Windows windows = new Windows(columns, 2, 2, 2, 0, 6);
     var codes =
-        List.of(
-            new TargetCode.Quantity("a", "", 5, 10), new TargetCode.Quantity("b", "", 0, 1));
+        List.of(new TargetCode.Quantity("a", "", 5, 10), new TargetCode.Quantity("b", "", 0, 1));
     ForecastErrors errors = ForecastErrors.of(Forecaster.LAST_VALUE, windows, codes);
     assertThat(errors.targets().getFirst().rmse()).containsExactly(10.0, 20.0);
     assertThat(errors.targets().getLast().mae()).containsExactly(2.0, 4.0);
     assertThat(errors.mse()).isCloseTo((2.5 + 10) / 2, within(1e-6));
-    assertThat(errors.rmse())
-        .isCloseTo((10 * Math.sqrt(2.5) + Math.sqrt(10)) / 2, within(1e-6));
+    assertThat(errors.rmse()).isCloseTo((10 * Math.sqrt(2.5) + Math.sqrt(10)) / 2, within(1e-6));
     assertThat(errors.byStep().getFirst()).isCloseTo(Math.sqrt(2.5), within(1e-6));
   }
 

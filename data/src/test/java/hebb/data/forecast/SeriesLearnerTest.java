@@ -36,10 +36,7 @@ class SeriesLearnerTest {
                     .toArray(String[]::new)),
             Numbers.of(IntStream.of(kept).mapToDouble(SeriesLearnerTest::load).toArray()),
             Numbers.of(IntStream.of(kept).mapToDouble(day -> 10 * Math.cos(day)).toArray()),
-            Texts.of(
-                IntStream.of(kept)
-                    .mapToObj(day -> "so " + day % 5)
-                    .toArray(String[]::new))));
+            Texts.of(IntStream.of(kept).mapToObj(day -> "so " + day % 5).toArray(String[]::new))));
   }
 
   private static double load(int day) {
@@ -152,9 +149,7 @@ class SeriesLearnerTest {
   }
 
   private static void assertMessage(Runnable run, String message) {
-    assertThatThrownBy(run::run)
-        .isInstanceOf(DataException.class)
-        .hasMessageContaining(message);
+    assertThatThrownBy(run::run).isInstanceOf(DataException.class).hasMessageContaining(message);
   }
 
   @Test

@@ -32,8 +32,7 @@ class WindowsTest {
     float[] next = new float[4];
     windows.read(new int[] {9, 8, 9}, 1, 2, rows, next);
     // Row 8 is the window from step 4 of target 0, row 9 that of target 1.
-    assertThat(rows)
-        .containsExactly(16 - 36, 2, 25 - 36, 1, 0, 0, 4 - 6, 2, 5 - 6, 1, 0, 0);
+    assertThat(rows).containsExactly(16 - 36, 2, 25 - 36, 1, 0, 0, 4 - 6, 2, 5 - 6, 1, 0, 0);
     assertThat(next).containsExactly(49 - 36, 64 - 36, 1, 2);
     assertThat(windows.target(9)).isEqualTo(1);
   }

@@ -10,9 +10,6 @@ import org.jspecify.annotations.Nullable;
 /// Windows that follow each other share all numbers but the ends, so that a sum of products of two
 /// places is that of the places before, less one product and plus another: the normal equations
 /// cost as if there were one row for each place, not for each window.
-///
-/// @param weights `[width, horizon]`, row-major
-/// @param bias `[horizon]`
 public final class Ridge implements Forecaster {
   /// With a wider window the equations take too long to solve.
   public static final int WIDEST = 1500;
@@ -25,6 +22,9 @@ public final class Ridge implements Forecaster {
   private final float[] bias;
 
   /// A ridge regression as it was learned.
+  ///
+  /// @param weights `[width, horizon]`, row-major
+  /// @param bias `[horizon]`
   public Ridge(float[] weights, float[] bias) {
     this.weights = weights.clone();
     this.bias = bias.clone();

@@ -1,5 +1,7 @@
 package hebb.cli;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import hebb.cli.command.Commands;
 import hebb.cli.option.ConfigFile;
 import hebb.cli.option.UsageException;
@@ -29,6 +31,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -195,6 +198,7 @@ final class FuzzTargets {
             packed(Files.readAllBytes(model)),
             file -> Model.load(file).predict(rows, OutputStream.nullOutputStream(), new Unseen()),
             ModelException.class));
+    series(targets);
     targets.add(
         new Target(
             "checkpoint",
@@ -202,6 +206,57 @@ final class FuzzTargets {
             file -> new ModelTrainer(rows, options).resume(Checkpoint.load(file)).plan(),
             ModelException.class));
     return targets;
+  }
+
+  /// Series to train on, to go on from, and the models of them.
+  private void series(List<Target> targets) throws IOException {
+    StringBuilder rows = new StringBuilder("t,y,b\n");
+    for (int i = 0; i < 60; i++) {
+      rows.append(LocalDate.of(2024, 1, 1).plusDays(i)).append(',').append(i * 37 % 11);
+      rows.append(',').append(i % 7).append("\n");
+    }
+    Path file = folder.resolve("series.csv");
+    Files.writeString(file, rows);
+    Table table = TableReader.read(file);
+    TrainOptions forecast =
+        new TrainOptions().withTarget("y").withForecast("t", 3).withEpochs(1).withThreads(1);
+    Model good = new ModelTrainer(table, forecast).run().model();
+    Path model = folder.resolve("series.hebb");
+    good.save(model);
+    Source mutated =
+        changing(
+            new Mutator(random, CSV_WORDS),
+            List.of(
+                bytes(rows.toString()),
+                bytes(rows.toString().replace("-", "/")),
+                bytes(rows.toString().replace(",", ";"))));
+    targets.add(
+        new Target(
+            "series",
+            mutated,
+            changed -> new ModelTrainer(TableReader.read(changed), forecast).plan(),
+            DataException.class));
+    targets.add(
+        new Target(
+            "series to go on from",
+            mutated,
+            changed -> good.forecast(good.read(changed, ReadOptions.DEFAULTS)),
+            DataException.class));
+    targets.add(
+        new Target(
+            "model of forecasts",
+            packed(Files.readAllBytes(model)),
+            changed -> forecast(Model.load(changed), table),
+            ModelException.class));
+  }
+
+  /// What was changed may be a sound model of other columns or times.
+  private static void forecast(Model model, Table table) {
+    try {
+      model.forecast(table);
+    } catch (DataException e) {
+      assertThat(e).hasMessageStartingWith(table.name());
+    }
   }
 
   private Source csv() {

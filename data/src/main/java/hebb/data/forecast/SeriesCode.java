@@ -42,6 +42,7 @@ public record SeriesCode(
     int interpolate,
     List<String> missing) {
   private static final int MOST_NUMBERS = 1 << 24;
+  private static final long MOST_STEPS_A_ROW = 1000;
 
   /// Numbers in range, and columns that are there.
   public SeriesCode {
@@ -115,18 +116,28 @@ public record SeriesCode(
   public Series read(Table table) {
     Series series = SeriesReader.read(table, columns);
     double[] times = series.times();
-    if (times.length > 1 && step.unit() != TimeStep.Unit.ROW && !step.isOn(times)) {
-      throw new DataException(
-          table.name()
-              + ": expected times that are "
-              + step
-              + " apart, as in the training data, got others, such as from "
-              + text(times[0])
-              + " to "
-              + text(times[1])
-              + ". Give one row for each step.");
+    if (times.length > 1 && step.unit() != TimeStep.Unit.ROW) {
+      requireSteps(table.name(), times);
     }
     return series.spaced(step).interpolated(interpolate);
+  }
+
+  private void requireSteps(String name, double[] times) {
+    double last = times[times.length - 1];
+    boolean on = step.isOn(times);
+    if (!on || step.steps(times[0], last) > MOST_STEPS_A_ROW * times.length) {
+      throw new DataException(
+          name
+              + ": expected times that are "
+              + step
+              + " apart, as in the training data, got "
+              + (on ? times.length + " rows" : "others, such as")
+              + " from "
+              + text(times[0])
+              + " to "
+              + text(on ? last : times[1])
+              + ". Give one row for each step.");
+    }
   }
 
   /// What a network gets of a row: `[window, 1 + covariates]`.

@@ -47,11 +47,12 @@ public record TimeStep(Unit unit, double length) {
   private static final String[] WORDS = {"week", "day", "hour", "minute"};
   private static final double[] SECONDS = {7 * DAY, DAY, 3600, 60};
 
-  /// A length above 0.
+  /// A length above 0, a whole number but for [Unit#NUMBER].
   public TimeStep {
-    if (!(length > 0 && length < Double.POSITIVE_INFINITY)) {
+    boolean whole = unit == Unit.NUMBER || length == Math.rint(length);
+    if (!(length > 0 && length < Double.POSITIVE_INFINITY && whole)) {
       throw new IllegalArgumentException(
-          "time step: expected a length above 0, got " + length + ".");
+          "time step: expected a length above 0, whole but for numbers, got " + length + ".");
     }
   }
 

@@ -103,6 +103,9 @@ class SeriesLearnerTest {
     assertMessage(
         () -> code.last(code.read(table(30, 25))),
         "got 4. Fill in what is missing there, or train with --interpolate.");
+    assertMessage(
+        () -> code.read(table(9_000, IntStream.range(1, 8_999).boxed().toArray(Integer[]::new))),
+        "load.csv: expected times that are 1 day apart, as in the training data, got 2 rows from 2023-01-01 to 2047-08-22. Give one row for each step.");
   }
 
   @Test

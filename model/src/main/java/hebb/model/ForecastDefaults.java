@@ -3,6 +3,8 @@ package hebb.model;
 import hebb.data.forecast.Ridge;
 import hebb.nn.Network;
 import hebb.nn.Parameters;
+import java.util.Collections;
+import java.util.Set;
 
 /// What is trained to forecast where nothing else is said: a linear path from the window to the
 /// horizon, and beside it a small network for what a linear one does not see. Training begins at
@@ -19,8 +21,11 @@ final class ForecastDefaults {
   }
 
   /// The options with a network for windows, if none is said.
-  static TrainOptions of(TrainOptions options, int horizon) {
-    return options.network().equals(USUAL.network())
+  ///
+  /// @param given the names of options that are said, though their values may be the usual ones
+  static TrainOptions of(TrainOptions options, Set<String> given, int horizon) {
+    return Collections.disjoint(given, ImageDefaults.NETWORK)
+            && options.network().equals(USUAL.network())
         ? options.withNetwork(network(horizon))
         : options;
   }

@@ -23,8 +23,11 @@ final class ImageDefaults {
   private static final int MOST_EPOCHS = 100;
   private static final double RATE = 0.003;
   private static final TrainOptions USUAL = new TrainOptions();
-  private static final Set<String> NETWORK =
+
+  /// The options that say a network.
+  static final Set<String> NETWORK =
       Set.of("network", "hidden", "activation", "init", "dropout", "pretrain");
+
   private static final Set<String> COURSE =
       Set.of("epochs", "schedule", "optimizer", "lr", "weight-decay", "patience");
 

@@ -389,7 +389,7 @@ public final class ModelTrainer {
     int outputs = Objective.outputs(loss, input);
     TrainOptions own =
         input instanceof Input.OfForecast
-            ? ForecastDefaults.of(rows.options(), outputs)
+            ? ForecastDefaults.of(rows.options(), given, outputs)
             : ImageDefaults.of(rows.options(), given, input, outputs, train.rows());
     Network layers = Flattened.of(own.network().network(outputs, input.task()), input.inputs());
     Network given = withBranches(layers, input);

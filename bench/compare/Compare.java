@@ -41,7 +41,7 @@ public final class Compare {
       List.of("--rounds", "--turns", "--seconds", "--threads", "--workloads", "--systems", "--python");
 
   /// Nets of other layers than dense ones.
-  private static final List<String> LAYERED = List.of("lstm", "encoder", "cnn", "cnn-wide", "infer-cnn");
+  private static final List<String> LAYERED = List.of("lstm", "gru", "encoder", "decoder", "cnn", "cnn-wide", "infer-cnn");
 
   /// A system that is compared.
   ///
@@ -97,7 +97,7 @@ public final class Compare {
           Integer.parseInt(options.getOrDefault("--turns", "20")),
           Double.parseDouble(options.getOrDefault("--seconds", "0.1")),
           Stream.of(options.getOrDefault("--threads", "1,2").split(",")).map(Integer::valueOf).toList(),
-          List.of(options.getOrDefault("--workloads", "planar,tabular,mnist,wide,lstm,encoder,cnn,cnn-wide,infer1,infer256,infer-cnn,start").split(",")),
+          List.of(options.getOrDefault("--workloads", "planar,tabular,mnist,wide,lstm,gru,encoder,decoder,cnn,cnn-wide,infer1,infer256,infer-cnn,start").split(",")),
           List.of(options.getOrDefault("--systems", all).split(",")),
           options.getOrDefault("--python", "python3"));
     }

@@ -15,6 +15,7 @@ import ai.djl.nn.core.Linear;
 import ai.djl.nn.norm.BatchNorm;
 import ai.djl.nn.norm.LayerNorm;
 import ai.djl.nn.pooling.Pool;
+import ai.djl.nn.recurrent.GRU;
 import ai.djl.nn.recurrent.LSTM;
 import ai.djl.training.DefaultTrainingConfig;
 import ai.djl.training.GradientCollector;
@@ -43,8 +44,9 @@ final class Djl {
       return workload.trains() ? training(workload, rows, block, shape) : predictions(rows, block, shape);
     }
     if (workload.steps() > 1) {
+      workload.requireNot("decoder");
       Shape shape = new Shape(workload.batch(), workload.steps(), workload.inputs());
-      return training(workload, rows, workload.lstm() ? lstm(workload) : new Encoder(workload), shape);
+      return training(workload, rows, workload.lstm() ? lstm(workload) : workload.gru() ? gru(workload) : new Encoder(workload), shape);
     }
     SequentialBlock block = new SequentialBlock();
     for (int i = 1; i < workload.sizes().size(); i++) {
@@ -83,6 +85,13 @@ final class Djl {
   private static Block lstm(Harness.Workload workload) {
     return new SequentialBlock()
         .add(LSTM.builder().setNumLayers(1).setStateSize(workload.hidden()).optBatchFirst(true).optReturnState(true).build())
+        .add(new LambdaBlock(states -> new NDList(states.get(1).squeeze(0))))
+        .add(Linear.builder().setUnits(workload.outputs()).build());
+  }
+
+  private static Block gru(Harness.Workload workload) {
+    return new SequentialBlock()
+        .add(GRU.builder().setNumLayers(1).setStateSize(workload.hidden()).optBatchFirst(true).optReturnState(true).build())
         .add(new LambdaBlock(states -> new NDList(states.get(1).squeeze(0))))
         .add(Linear.builder().setUnits(workload.outputs()).build());
   }

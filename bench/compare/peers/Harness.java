@@ -61,6 +61,18 @@ final class Harness {
       return name.equals("lstm");
     }
 
+    /// Ends where a workload is not written for a system.
+    void requireNot(String other) {
+      if (name.equals(other)) {
+        throw new IllegalStateException(other + " is not written for it");
+      }
+    }
+
+    /// A GRU layer whose last state goes into a dense layer.
+    boolean gru() {
+      return name.equals("gru");
+    }
+
     /// Convolutions of 3x3 over square images with the same padding, each with relu. `cnn-wide`: two of each size, with a batch
     /// norm before relu, pooled by 2 between sizes, and the mean over all places at the end. Else each is pooled by 2, and a
     /// dense layer with relu follows. The last layer is dense.
@@ -101,7 +113,9 @@ final class Harness {
           new Workload("mnist", 128, true, List.of(784, 256, 128, 10)),
           new Workload("wide", 256, true, List.of(1024, 1024, 1024, 10)),
           new Workload("lstm", 32, true, 50, List.of(32, 128, 1)),
+          new Workload("gru", 32, true, 50, List.of(32, 128, 1)),
           new Workload("encoder", 16, true, 64, List.of(128, 256, 10)),
+          new Workload("decoder", 16, true, 128, List.of(128, 512, 10)),
           new Workload("cnn", 64, true, 28 * 28, List.of(1, 16, 32, 64, 10)),
           new Workload("cnn-wide", 32, true, 32 * 32, List.of(3, 32, 32, 64, 64, 128, 128, 10)),
           new Workload("infer1", 1, false, List.of(784, 256, 128, 10)),

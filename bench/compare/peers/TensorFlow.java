@@ -37,6 +37,8 @@ final class TensorFlow {
   }
 
   private Runnable job(Harness.Workload workload, Harness.Rows rows, int threads) {
+    workload.requireNot("gru");
+    workload.requireNot("decoder");
     Operand<TFloat32> output =
         workload.lstm() ? lstm(workload)
             : workload.encoder() ? encoder(workload)

@@ -18,7 +18,8 @@ LONGEST_WARM_UP = 20
 NOISE = 0.5
 
 # `steps` of a sequence, or pixels of an image, have so many inputs each as the first size says; 1 where a row is neither. `lstm`: the last state of an LSTM
-# layer goes into a dense layer; `encoder`: the mean over the steps of an encoder layer (norms after the sums, relu, no dropout). `cnn`: convolutions of 3x3
+# layer goes into a dense layer; `gru` likewise; `encoder`: the mean over the steps of an encoder layer (norms after the sums, relu, no dropout); `decoder`:
+# that of four layers with norms before the halves, which see earlier steps alone, and a norm behind them. `cnn`: convolutions of 3x3
 # over square images with relu and pools of 2, then a dense layer with relu; `cnn-wide`: two of each size with batch norms before
 # relu, pools between sizes, the mean over all places at the end.
 Workload = namedtuple("Workload", "name batch trains planar sizes steps", defaults=[1])
@@ -29,7 +30,9 @@ WORKLOADS = [
     Workload("mnist", 128, True, False, [784, 256, 128, 10]),
     Workload("wide", 256, True, False, [1024, 1024, 1024, 10]),
     Workload("lstm", 32, True, False, [32, 128, 1], 50),
+    Workload("gru", 32, True, False, [32, 128, 1], 50),
     Workload("encoder", 16, True, False, [128, 256, 10], 64),
+    Workload("decoder", 16, True, False, [128, 512, 10], 128),
     Workload("cnn", 64, True, False, [1, 16, 32, 64, 10], 28 * 28),
     Workload("cnn-wide", 32, True, False, [3, 32, 32, 64, 64, 128, 128, 10], 32 * 32),
     Workload("infer1", 1, False, False, [784, 256, 128, 10]),

@@ -42,6 +42,40 @@ def lstm(torch, workload):
     return Net()
 
 
+def gru(torch, workload):
+    inputs, hidden, outputs = workload.sizes
+
+    class Net(torch.nn.Module):
+        def __init__(self):
+            super().__init__()
+            self.gru = torch.nn.GRU(inputs, hidden, batch_first=True)
+            self.output = torch.nn.Linear(hidden, outputs)
+
+        def forward(self, x):
+            return self.output(self.gru(x)[1][0])
+
+    return Net()
+
+
+def decoder(torch, workload):
+    inputs, hidden, outputs = workload.sizes
+
+    class Net(torch.nn.Module):
+        def __init__(self):
+            super().__init__()
+            layer = torch.nn.TransformerEncoderLayer(
+                inputs, harness.HEADS, hidden, dropout=0.0, batch_first=True, norm_first=True
+            )
+            self.layers = torch.nn.TransformerEncoder(layer, 4, torch.nn.LayerNorm(inputs))
+            self.output = torch.nn.Linear(inputs, outputs)
+            self.mask = torch.triu(torch.full((workload.steps, workload.steps), float("-inf")), diagonal=1)
+
+        def forward(self, x):
+            return self.output(self.layers(x, self.mask).mean(1))
+
+    return Net()
+
+
 def encoder(torch, workload):
     inputs, hidden, outputs = workload.sizes
 
@@ -79,7 +113,7 @@ def cnn_wide(torch, workload):
     return nn.Sequential(*layers, nn.AdaptiveAvgPool2d(1), nn.Flatten(), nn.Linear(sizes[-1], outputs))
 
 
-NETS = {"lstm": lstm, "encoder": encoder, "cnn": cnn, "cnn-wide": cnn_wide, "infer-cnn": cnn}
+NETS = {"lstm": lstm, "gru": gru, "encoder": encoder, "decoder": decoder, "cnn": cnn, "cnn-wide": cnn_wide, "infer-cnn": cnn}
 
 
 def shape(workload):

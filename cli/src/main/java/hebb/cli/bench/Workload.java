@@ -32,6 +32,12 @@ public record Workload(
           + " conv(64) batch_norm relu conv(64) batch_norm relu max_pool"
           + " conv(128) batch_norm relu conv(128) batch_norm relu global_average_pool dense(10)";
 
+  private static final String MEAN = " global_average_pool dense(10)";
+  private static final String ENCODER =
+      "transformer(4, feed_forward=256, dropout=0, norm=post, wide_activation=relu)" + MEAN;
+  private static final String DECODER =
+      "repeat(4, transformer(4, dropout=0, causal=true, wide_activation=relu)) layer_norm" + MEAN;
+
   /// All workloads: one row each.
   public static final List<Workload> ALL =
       List.of(
@@ -40,8 +46,10 @@ public record Workload(
           training("mnist", 128, CLASSES, new Adam(), Activation.Standard.RELU, 784, 256, 128, 10),
           training(
               "wide", 256, CLASSES, new Adam(), Activation.Standard.RELU, 1024, 1024, 1024, 10),
-          sequences("lstm", 32, BINARY, Sequences.lstm(128, 1), 50, 32),
-          sequences("encoder", 16, CLASSES, Sequences.encoder(4, 256, 10), 64, 128),
+          sequences("lstm", 32, BINARY, "lstm(128) dense(1)", 50, 32),
+          sequences("gru", 32, BINARY, "gru(128) dense(1)", 50, 32),
+          sequences("encoder", 16, CLASSES, ENCODER, 64, 128),
+          sequences("decoder", 16, CLASSES, DECODER, 128, 128),
           images("cnn", 64, CNN, Optional.of(new Adam()), 28, 1),
           images("cnn-wide", 32, CNN_WIDE, Optional.of(new Adam()), 32, 3),
           prediction("infer1", 1, CLASSES, Activation.Standard.RELU, 784, 256, 128, 10),
@@ -58,9 +66,9 @@ public record Workload(
   }
 
   private static Workload sequences(
-      String name, int batch, Loss loss, Network network, int steps, int features) {
+      String name, int batch, Loss loss, String network, int steps, int features) {
     Shape row = Shape.of(steps, features);
-    return new Workload(name, network, row, batch, loss, Optional.of(new Adam()));
+    return new Workload(name, Network.parse(network), row, batch, loss, Optional.of(new Adam()));
   }
 
   private static Workload images(

@@ -15,4 +15,5 @@ module hebb.data {
   exports hebb.data.schema;
   exports hebb.data.split;
   exports hebb.data.table;
+  exports hebb.data.text;
 }

@@ -236,6 +236,61 @@ record BadInputCases(
             1,
             "t.csv, column 'y': expected",
             "--embed"));
+    textColumns(cases);
+  }
+
+  private static void textColumns(List<BadInputCases> cases) {
+    String of = " --text a";
+    cases.add(
+        of(
+            "tokens that are none",
+            Map.of("t.csv", bytes(rows(9))),
+            TRAIN + " --tokens letters",
+            2,
+            "--tokens: expected chars, words or bpe",
+            "got 'letters'"));
+    cases.add(
+        of(
+            "tokens of a column that are none",
+            Map.of("t.csv", bytes(rows(9))),
+            TRAIN + of + "=bpe=7",
+            1,
+            "t.csv, column 'a', --text: expected chars, words or bpe",
+            "got 'bpe=7'"));
+    cases.add(
+        of(
+            "text as target",
+            Map.of("t.csv", bytes(rows(9))),
+            TRAIN + " --text y",
+            1,
+            "t.csv, column 'y': expected",
+            "--text"));
+    cases.add(
+        of(
+            "texts all empty",
+            Map.of("t.csv", bytes("a,y\n" + " ,u\n,v\n".repeat(30))),
+            TRAIN + of,
+            1,
+            "expected a column to learn from besides the target",
+            "a ("));
+    cases.add(
+        of(
+            "texts all alike",
+            Map.of("t.csv", bytes("a,y\n" + "so good it is,u\nso good it is,v\n".repeat(30))),
+            TRAIN + of,
+            1,
+            "expected a column to learn from besides the target",
+            "a (the same value in every row)"));
+    cases.add(
+        of(
+            "a text of 10 MB",
+            Map.of(
+                "t.csv",
+                bytes("a,y\n" + "word ".repeat(2_000_000) + ",u\n" + rows(9).substring(6))),
+            TRAIN + of,
+            1,
+            "line 2, column 1",
+            "at most 1000000 characters"));
   }
 
   /// 90 rows of which a third has no number in the target.

@@ -44,8 +44,7 @@ final class ImageDefaults {
     if (inputs.size() > 1
         || image.rank() != RANK
         || input.task() == Task.AUTOENCODER
-        || !Collections.disjoint(given, NETWORK)
-        || !options.network().equals(USUAL.network())) {
+        || saysNetwork(options, given)) {
       return options;
     }
     Optional<String> layers = Image.network(image);
@@ -55,13 +54,7 @@ final class ImageDefaults {
     TrainOptions conv =
         options.withNetwork(
             Network.parse(layers.get() + " dense(96) relu dropout(0.2) dense(" + outputs + ")"));
-    boolean ownCourse =
-        !Collections.disjoint(given, COURSE)
-            || options.training().epochs() != USUAL.training().epochs()
-            || !options.training().schedule().equals(USUAL.training().schedule())
-            || !options.training().optimizer().equals(USUAL.training().optimizer())
-            || options.training().patience() != USUAL.training().patience();
-    if (ownCourse) {
+    if (saysCourse(options, given)) {
       return conv;
     }
     int batch = Math.min(rows, conv.batchSizeFor(rows));
@@ -71,5 +64,21 @@ final class ImageDefaults {
         .withSchedule(new Schedule.OneCycle())
         .withEpochs(epochs)
         .withPatience(TrainingConfig.NO_PATIENCE);
+  }
+
+  /// Whether something is said of the layers.
+  static boolean saysNetwork(TrainOptions options, Set<String> given) {
+    return !Collections.disjoint(given, NETWORK) || !options.network().equals(USUAL.network());
+  }
+
+  /// Whether something is said of how long and at which rates is trained.
+  static boolean saysCourse(TrainOptions options, Set<String> given) {
+    TrainingConfig said = options.training();
+    TrainingConfig usual = USUAL.training();
+    return !Collections.disjoint(given, COURSE)
+        || said.epochs() != usual.epochs()
+        || !said.schedule().equals(usual.schedule())
+        || !said.optimizer().equals(usual.optimizer())
+        || said.patience() != usual.patience();
   }
 }

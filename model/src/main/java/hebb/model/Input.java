@@ -56,8 +56,8 @@ public sealed interface Input {
         : output;
   }
 
-  /// The branches of a network: an embedding for each input of indices; for images beside other
-  /// inputs the layers that are usual for them.
+  /// The branches of a network: an embedding for each input of indices; for texts, and for images
+  /// beside other inputs, the layers that are usual for them.
   default List<Network.Branch> branches() {
     return List.of();
   }
@@ -110,8 +110,8 @@ public sealed interface Input {
     public List<Network.Branch> branches() {
       Stream<Network.Branch> shaped =
           encoding.columns().stream()
-              .filter(code -> inputs().size() > 1)
               .flatMap(code -> code instanceof ShapedCode of ? Stream.of(of) : Stream.empty())
+              .filter(code -> inputs().size() > 1 || code.spec().indices() > 0)
               .map(code -> Network.Branch.of(code.input(), layers(code)));
       return Stream.concat(shaped, embeddings()).toList();
     }

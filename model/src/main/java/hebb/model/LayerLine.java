@@ -46,7 +46,8 @@ public record LayerLine(String name, String layer, Shape output, long parameters
           "dense, " + dense.weights().spec();
       case Dense dense -> "dense " + dense.activation().spec() + ", " + dense.weights().spec();
       case Dropout dropout -> "dropout " + dropout.rate();
-      case Embedding e -> "embedding of " + e.count() + ", " + e.weights().spec();
+      case Embedding e ->
+          "embedding" + (e.count() > 0 ? " of " + e.count() : "") + ", " + e.weights().spec();
       default -> text(List.of(entry));
     };
   }

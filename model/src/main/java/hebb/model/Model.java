@@ -11,6 +11,7 @@ import hebb.data.image.Augmentation;
 import hebb.data.image.Images;
 import hebb.data.kind.ColumnCode;
 import hebb.data.kind.Image;
+import hebb.data.kind.Text;
 import hebb.data.schema.Encoder;
 import hebb.data.schema.Schema;
 import hebb.data.schema.TableDataset;
@@ -102,6 +103,20 @@ public final class Model {
     float[] numbers = new float[encoder().width()];
     List<UnseenCell> unseen = encoder().encode(row, numbers);
     return prediction(numbers, unseen);
+  }
+
+  /// Predicts one row of a model that takes one column, given as its cell: a text to be read.
+  ///
+  /// @throws ModelException if the model takes several columns, or is one of images
+  public Prediction predict(String cell) {
+    List<ColumnCode> columns = encoder().encoding().columns();
+    if (columns.size() > 1) {
+      throw new ModelException(
+          "predict: expected a row by its columns' names, since the model takes "
+              + columns.size()
+              + " columns, got one cell. Give a map.");
+    }
+    return predict(Map.of(columns.getFirst().column(), cell));
   }
 
   /// Predicts one row, given as the numbers that the network sees: for images the pixels from 0 to
@@ -240,6 +255,20 @@ public final class Model {
 
   Copies copies() {
     return copies;
+  }
+
+  /// What the model knows of its columns of texts, and so reveals of its training part: the tokens,
+  /// by column.
+  public Map<String, List<String>> vocabularies() {
+    Map<String, List<String>> tokens = new LinkedHashMap<>();
+    if (document.input() instanceof Input.OfTable table) {
+      for (ColumnCode code : table.encoding().columns()) {
+        if (code instanceof Text.Code text) {
+          tokens.put(text.column(), text.vocabulary());
+        }
+      }
+    }
+    return tokens;
   }
 
   /// The column of images, where a row is nothing else.

@@ -12,6 +12,7 @@ import hebb.data.table.Table;
 import hebb.dataset.Dataset;
 import hebb.nn.Network;
 import hebb.nn.Parameters;
+import hebb.nn.layer.Embedding;
 import hebb.nn.loss.Loss;
 import hebb.nn.optim.Ema;
 import hebb.train.LearningRateCurve;
@@ -387,10 +388,7 @@ public final class ModelTrainer {
         .ifPresent(metric -> Objective.requireFits("monitor", metric, input));
     Loss loss = Objective.loss(options.loss(), input);
     int outputs = Objective.outputs(loss, input);
-    TrainOptions own =
-        input instanceof Input.OfForecast
-            ? ForecastDefaults.of(rows.options(), given, outputs)
-            : ImageDefaults.of(rows.options(), given, input, outputs, train.rows());
+    TrainOptions own = usual(rows.options(), input, outputs, train.rows());
     Network layers = Flattened.of(own.network().network(outputs, input.task()), input.inputs());
     Network given = withBranches(layers, input);
     Head head = Head.of(given, input, loss, outputs);
@@ -434,8 +432,21 @@ public final class ModelTrainer {
     return new Setup(rows, training, network, loss, parameters, plan);
   }
 
-  /// The network with a branch for each input of indices: its own, else an embedding.
+  /// The options with what is usual for the data, as far as nothing else is said.
+  private TrainOptions usual(TrainOptions said, Input input, int outputs, int rows) {
+    return input instanceof Input.OfForecast
+        ? ForecastDefaults.of(said, given, outputs)
+        : TextDefaults.of(
+            ImageDefaults.of(said, given, input, outputs, rows), given, input, outputs, rows);
+  }
+
+  /// The network with a branch for each input of indices: its own, else an embedding. A network of
+  /// one input that begins with an embedding needs none.
   private static Network withBranches(Network network, Input input) {
+    boolean embedded = network.layers().getFirst().layer() instanceof Embedding;
+    if (input.inputs().size() == 1 && embedded) {
+      return network;
+    }
     List<Network.Branch> branches = new ArrayList<>(network.branches());
     List<String> there = branches.stream().map(Network.Branch::input).toList();
     input.branches().stream()
@@ -452,7 +463,7 @@ public final class ModelTrainer {
           "The network is the usual one for "
               + (prepared.input() instanceof Input.OfForecast
                   ? "forecasts, a linear path and a small net beside it"
-                  : "images of this size")
+                  : train.inputs().getFirst().indices() > 0 ? "texts" : "images of this size")
               + (own.training().equals(prepared.options().training())
                   ? "; --network replaces it."
                   : ", with the schedule, learning rate and epochs that suit it; --network, --schedule,"

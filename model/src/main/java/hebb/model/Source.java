@@ -141,6 +141,7 @@ sealed interface Source {
         }
       }
       Encoder encoder = new Encoder(encoding);
+      encoding.columns().forEach(code -> code.note().ifPresent(notes::add));
       Map<String, Dataset> parts = new LinkedHashMap<>();
       List<Augmentation.Place> images = Augmented.places(encoder);
       if (images.isEmpty() && !options.augmentation().isNone()) {

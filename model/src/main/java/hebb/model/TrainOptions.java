@@ -6,7 +6,9 @@ import hebb.data.image.Augmentation;
 import hebb.data.image.ImageSize;
 import hebb.data.kind.Image;
 import hebb.data.kind.Kinds;
+import hebb.data.kind.Text;
 import hebb.data.schema.SchemaOptions;
+import hebb.data.text.Tokenizer;
 import hebb.metric.Metric;
 import hebb.nn.Network;
 import hebb.nn.activation.Activation;
@@ -321,13 +323,24 @@ public record TrainOptions(
   /// width), `64` or `auto`, and `:crop` behind it for those that are to be cut rather than fitted
   /// in.
   public TrainOptions withImageSize(String size) {
-    List<String> said =
-        Stream.concat(
-                columns.columns(Image.NAME).stream().filter(name -> !name.startsWith("=")),
-                Stream.of("=" + size))
-            .toList();
     ImageSize.of(size, List.of());
-    return withKind(Image.NAME, said);
+    return withFormat(Image.NAME, size);
+  }
+
+  /// With how texts are cut, where it is not said for a column: `chars`, `words`, `bpe` or
+  /// `bpe=8000`.
+  public TrainOptions withTokens(String tokens) {
+    return withFormat(Text.NAME, Tokenizer.of(tokens).toString());
+  }
+
+  /// With the format of all columns of a kind for which no other is said.
+  private TrainOptions withFormat(String kind, String format) {
+    return withKind(
+        kind,
+        Stream.concat(
+                columns.columns(kind).stream().filter(name -> !name.startsWith("=")),
+                Stream.of("=" + format))
+            .toList());
   }
 
   /// With another optimiser; its learning rate and weight decay come with it.

@@ -40,6 +40,11 @@ final class TrainingSteps implements Steps {
                       : own.trainingUpTo(config, state, batch);
               return backend.compile(step, config.threads()).newExecution();
             });
+    if (graph.varies()) {
+      // Programs are made as their lengths come, but what a checkpoint holds is known from the
+      // start.
+      graph.training(config, state, batch);
+    }
     this.order = new int[data.rows()];
     Arrays.setAll(order, i -> i);
     this.check = new RowCheck(graph, data);

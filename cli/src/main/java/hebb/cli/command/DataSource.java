@@ -11,6 +11,7 @@ import hebb.data.image.Images;
 import hebb.data.table.ReadOptions;
 import hebb.data.table.Table;
 import hebb.data.table.TableReader;
+import hebb.data.text.TextFolder;
 import hebb.model.Input;
 import hebb.model.Model;
 import java.nio.file.Files;
@@ -92,8 +93,7 @@ public sealed interface DataSource {
       IdxFolder idx = IdxFolder.read(place, task);
       return new Pictures(idx.train(), idx.test());
     }
-    ImageFolder folder = ImageFolder.read(place);
-    return new Rows(folder.train(), folder.validation(), folder.test());
+    return folder(place);
   }
 
   /// Pictures beside those of training.
@@ -130,17 +130,34 @@ public sealed interface DataSource {
               : Images.read(file, labels, model.classes()));
     }
     if (Files.isDirectory(file)) {
-      ImageFolder folder = ImageFolder.read(file);
-      return new Rows(folder.test().orElse(folder.train()));
+      Rows folder = folder(file);
+      return new Rows(folder.test().orElse(folder.table()));
     }
     return new Rows(model.read(file, options));
   }
 
+  /// A folder of texts or images.
+  static Rows folder(Path root) {
+    if (TextFolder.isOne(root)) {
+      TextFolder texts = TextFolder.read(root);
+      return new Rows(texts.train(), texts.validation(), texts.test());
+    }
+    ImageFolder images = ImageFolder.read(root);
+    return new Rows(images.train(), images.validation(), images.test());
+  }
+
   /// Whether places are a folder or files of images.
   static boolean areImages(List<String> places) {
+    Path first = Path.of(places.getFirst());
     return places.size() > 1
-        || Files.isDirectory(Path.of(places.getFirst()))
-        || ImageFiles.isNamed(places.getFirst());
+        || (Files.isDirectory(first)
+            ? !TextFolder.isOne(first)
+            : ImageFiles.isNamed(first.toString()));
+  }
+
+  /// Whether a place is a file of rows.
+  static boolean isFile(String place) {
+    return !isDemo(place) && !Files.isDirectory(Path.of(place));
   }
 
   /// All images of folders and files, as the rows of a model that takes nothing else.

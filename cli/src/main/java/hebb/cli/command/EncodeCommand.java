@@ -105,7 +105,7 @@ public final class EncodeCommand implements Callable<Integer> {
     if (!DataSource.isDemo(data) && DataSource.areImages(List.of(data))) {
       return codes.write(DataSource.images(model, List.of(data)), to, unseen);
     }
-    if (!DataSource.isDemo(data) && model.input() instanceof Input.OfTable) {
+    if (DataSource.isFile(data) && model.input() instanceof Input.OfTable) {
       return codes.write(Path.of(data), reading, to, unseen);
     }
     return switch (DataSource.read(model, data, null, reading)) {

@@ -47,7 +47,7 @@ public final class EvaluateCommand implements Callable<Integer> {
       index = "1",
       paramLabel = "DATA",
       description =
-          "A file with the model's columns and its target, a folder of images, images (idx) with"
+          "A file with the model's columns and its target, a folder of images or texts, images (idx) with"
               + " --labels, or demo:NAME.")
   private String data = "";
 

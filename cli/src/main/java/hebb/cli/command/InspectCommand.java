@@ -34,6 +34,8 @@ import picocli.CommandLine.Parameters;
       "  ./hebb inspect iris.hebb --json",
     })
 public final class InspectCommand implements Callable<Integer> {
+  private static final int SHOWN = 50;
+
   private final Session session;
 
   @Parameters(index = "0", paramLabel = "MODEL", description = "A model file.")
@@ -63,6 +65,22 @@ public final class InspectCommand implements Callable<Integer> {
     Layout.entry(out, "Model", file.toString());
     Layout.entry(out, "Target", PlanText.target(model.task(), model.targets()));
     PlanText.columns(out, model.columns());
+    if (!model.vocabularies().isEmpty()) {
+      out.println();
+    }
+    model
+        .vocabularies()
+        .forEach(
+            (column, tokens) ->
+                Layout.text(
+                    out,
+                    "Reveals",
+                    Numbers.count(tokens.size(), "token")
+                        + " of column '"
+                        + column
+                        + "': "
+                        + String.join(" ", tokens.subList(0, Math.min(SHOWN, tokens.size())))
+                        + (tokens.size() > SHOWN ? " ...; --json lists them." : "")));
     PlanText.network(out, model.network().text(), model.layers(), model.parameters());
     Results results = model.results();
     out.println();
@@ -95,6 +113,9 @@ public final class InspectCommand implements Callable<Integer> {
     json.put("task", model.task().name().toLowerCase(Locale.ROOT));
     PlanText.target(json, model.targets());
     json.put("columns", model.columns());
+    if (!model.vocabularies().isEmpty()) {
+      json.put("vocabularies", model.vocabularies());
+    }
     json.put("network", model.network().text());
     json.put("layers", PlanText.layers(model.layers()));
     json.put("parameters", model.parameters());

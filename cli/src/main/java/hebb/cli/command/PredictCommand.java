@@ -131,7 +131,7 @@ public final class PredictCommand implements Callable<Integer> {
     if (!demo && DataSource.areImages(data)) {
       return model.predict(DataSource.images(model, data), to, unseen);
     }
-    if (!demo && model.input() instanceof Input.OfTable) {
+    if (DataSource.isFile(first) && model.input() instanceof Input.OfTable) {
       return model.predict(Path.of(first), reading, to, unseen);
     }
     return switch (DataSource.read(model, first, null, reading)) {

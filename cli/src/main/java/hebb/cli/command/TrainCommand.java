@@ -63,7 +63,7 @@ public final class TrainCommand implements Callable<Integer> {
       arity = "0..1",
       paramLabel = "DATA",
       description =
-          "A CSV or TSV file (plain or gzip), a folder of images by class, images (idx) with"
+          "A CSV or TSV file (plain or gzip), a folder of images or texts by class, images (idx) with"
               + " --labels, or demo:NAME.")
   private @Nullable String place;
 

@@ -10,11 +10,13 @@ import hebb.data.Task;
 import hebb.data.demo.Demo;
 import hebb.data.image.ImageFolder;
 import hebb.data.image.Images;
+import hebb.data.kind.Text;
 import hebb.data.table.ReadOptions;
 import hebb.data.table.RowReader;
 import hebb.data.table.Table;
 import hebb.data.table.TableReader;
 import hebb.data.table.Texts;
+import hebb.data.text.TextFolder;
 import hebb.model.ModelTrainer;
 import hebb.model.TrainOptions;
 import java.nio.file.Files;
@@ -22,6 +24,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// From DATA and the options of data to a trainer.
 final class Trainers {
@@ -76,7 +79,7 @@ final class Trainers {
     };
   }
 
-  /// The target of a folder of images is its class.
+  /// The target of a folder of images or texts is its class, and texts are texts.
   private static TrainOptions withClass(String source, Table table, TrainOptions options) {
     boolean has = table.find(ImageFolder.CLASS).isPresent();
     boolean alone = options.columns().task() == Task.AUTOENCODER;
@@ -84,14 +87,22 @@ final class Trainers {
     if (!alone && classes < 2) {
       throw new DataException(
           source
-              + ": expected a folder for each of at least 2 classes with its images, got "
+              + ": expected a folder for each of at least 2 classes with its images or texts, got "
               + (has ? "only one" : "images without such folders")
               + ". Sort them into folders, or train an autoencoder with --task autoencoder.");
     }
     if (alone) {
       return has ? withTarget(ImageFolder.CLASS, options) : options;
     }
-    return withTarget(ImageFolder.CLASS, options).withTask(Task.CLASSIFICATION);
+    return withTexts(table, withTarget(ImageFolder.CLASS, options)).withTask(Task.CLASSIFICATION);
+  }
+
+  private static TrainOptions withTexts(Table table, TrainOptions options) {
+    List<String> said = options.columns().columns(Text.NAME);
+    return table.find(TextFolder.TEXT).isEmpty() || said.contains(TextFolder.TEXT)
+        ? options
+        : options.withKind(
+            Text.NAME, Stream.concat(said.stream(), Stream.of(TextFolder.TEXT)).toList());
   }
 
   /// The target that data has of its own, which an autoencoder does not see.
@@ -120,7 +131,7 @@ final class Trainers {
 
   private static Table read(Path data, ReadOptions options) {
     return Files.isDirectory(data)
-        ? ImageFolder.read(data).train()
+        ? DataSource.folder(data).table()
         : TableReader.read(data, options);
   }
 

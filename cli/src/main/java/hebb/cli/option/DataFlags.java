@@ -9,6 +9,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.BiFunction;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -172,6 +173,22 @@ public final class DataFlags {
   public boolean strict;
 
   @Option(
+      names = "--text",
+      paramLabel = "COL[=TOKENS],...",
+      description = "Columns of texts in a language, such as reviews, in any case.")
+  public String text = "";
+
+  @Option(
+      names = "--tokens",
+      paramLabel = "chars|words|bpe[=N]",
+      completionCandidates = TokenNames.class,
+      description =
+          "How texts are cut: into characters, words, or N pieces of words learned by byte-pair"
+              + " encoding (8000). By the data: words, chars where the median text has fewer than"
+              + " three words.")
+  public @Nullable String tokens;
+
+  @Option(
       names = "--missing",
       paramLabel = "WORD,...|none",
       description =
@@ -189,11 +206,12 @@ public final class DataFlags {
   /// How the files of rows are read. A column that is named and stands in the first line shows that
   /// this line holds names.
   public ReadOptions reading(ReadingFlags files) {
-    List<String> text =
+    List<String> written =
         Stream.of(
                 Values.list("--categorical", categorical),
                 withSize("--embed", embed),
                 withSize("--image", image),
+                withSize("--text", text),
                 withFormat(Values.list("--numeric", numeric)),
                 withFormat(Values.list("--date", date)))
             .flatMap(List::stream)
@@ -205,18 +223,19 @@ public final class DataFlags {
                 weightColumn == null ? List.<String>of() : List.of(weightColumn),
                 time == null ? List.<String>of() : List.of(time),
                 Values.list("--ignore", ignore),
-                text,
+                written,
                 Values.list("--numeric", numeric),
                 Values.list("--date", date),
                 Values.list("--boolean", yesNo),
                 withSize("--embed", embed),
-                withSize("--image", image))
+                withSize("--image", image),
+                withSize("--text", text))
             .flatMap(List::stream)
             .filter(name -> !name.matches("\\d*|last"))
             .toList();
     return files
         .options()
-        .withText(text)
+        .withText(written)
         .withExpected(named)
         .withTarget(target == null ? "" : target)
         .withMissing(Values.missing(missing))
@@ -229,9 +248,9 @@ public final class DataFlags {
     return Values.list(option, columns).stream()
         .flatMap(
             said ->
-                said.indexOf('=') > 0
-                    ? Stream.of(said, said.substring(0, said.lastIndexOf('=')))
-                    : Stream.of(said))
+                IntStream.rangeClosed(1, said.length())
+                    .filter(end -> end == said.length() || said.charAt(end) == '=')
+                    .mapToObj(end -> said.substring(0, end)))
         .toList();
   }
 
@@ -268,6 +287,8 @@ public final class DataFlags {
         .set("--embed", Values.list("--embed", embed), kind("embedded"))
         .set("--image", Values.list("--image", image), kind("image"))
         .set("--image-size", imageSize, TrainOptions::withImageSize)
+        .set("--text", Values.list("--text", text), kind("text"))
+        .set("--tokens", tokens, TrainOptions::withTokens)
         .set(
             "--augment",
             augment,
@@ -286,6 +307,14 @@ public final class DataFlags {
   private static <T> BiFunction<TrainOptions, T, TrainOptions> forecast(
       BiFunction<ForecastOptions, T, ForecastOptions> change) {
     return (options, value) -> options.withForecast(change.apply(options.forecast(), value));
+  }
+
+  /// How texts are cut, for completion.
+  public static final class TokenNames implements Iterable<String> {
+    @Override
+    public Iterator<String> iterator() {
+      return List.of("chars", "words", "bpe").iterator();
+    }
   }
 
   private static BiFunction<TrainOptions, List<String>, TrainOptions> kind(String name) {

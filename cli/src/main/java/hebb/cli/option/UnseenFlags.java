@@ -69,6 +69,9 @@ public final class UnseenFlags {
         "what",
         switch (count.fit()) {
           case UNSEEN -> "category";
+          case UNKNOWN -> "unknown text";
+          case MOSTLY_UNKNOWN -> "mostly unknown text";
+          case CUT -> "long text";
           case UNREADABLE -> "unreadable";
           case OUT_OF_RANGE -> "range";
           case MISSING -> "missing";

@@ -26,6 +26,11 @@ public interface CellEncoder {
     return this;
   }
 
+  /// What of a cell that is not as in training is shown.
+  default String shown(String text, Fit fit) {
+    return text;
+  }
+
   /// Writes the features of a missing value.
   void missing(float[] out, int at);
 }

@@ -1,6 +1,7 @@
 package hebb.data.kind;
 
 import hebb.data.table.MissingWords;
+import java.util.Optional;
 
 /// How one column becomes input of a network: what was learned of it from the training part. A
 /// record of plain values (texts, numbers, lists of them), which a model stores by its components
@@ -8,7 +9,7 @@ import hebb.data.table.MissingWords;
 ///
 /// What a column gives is said by the family of its code: [FeatureCode] for numbers that stand
 /// beside those of other columns in one flat row, [IndexCode] for an index that is an input of its
-/// own, [ShapedCode] for numbers in a shape that are an input of their own.
+/// own, [ShapedCode] for numbers or indices in a shape that are an input of their own.
 public sealed interface ColumnCode permits FeatureCode, IndexCode, ShapedCode {
   /// The column's name.
   String column();
@@ -37,6 +38,11 @@ public sealed interface ColumnCode permits FeatureCode, IndexCode, ShapedCode {
   /// The same for a model that is to be linear in its columns.
   default ColumnCode linear() {
     return this;
+  }
+
+  /// What a person should know of what was learned, as a sentence.
+  default Optional<String> note() {
+    return Optional.empty();
   }
 
   /// What writes the numbers.

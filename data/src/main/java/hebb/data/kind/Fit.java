@@ -11,5 +11,11 @@ public enum Fit {
   /// A cell that does not fit its kind; it counts as missing.
   UNREADABLE,
   /// A number more than a tenth of the training part's range beyond that range.
-  OUT_OF_RANGE
+  OUT_OF_RANGE,
+  /// A text of which no token is known.
+  UNKNOWN,
+  /// A text of which half the tokens or more, but not all, are not known.
+  MOSTLY_UNKNOWN,
+  /// A text that is longer than what a network gets of it.
+  CUT
 }

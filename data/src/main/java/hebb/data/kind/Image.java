@@ -9,6 +9,7 @@ import hebb.data.table.Folder;
 import hebb.data.table.MissingWords;
 import hebb.data.table.ReadOptions;
 import hebb.data.table.Texts;
+import hebb.dataset.InputSpec;
 import hebb.tensor.Shape;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -280,9 +281,14 @@ public final class Image implements FeatureKind {
       return means.size();
     }
 
-    @Override
+    /// Of an image, `[height, width, channels]`.
     public Shape shape() {
       return Shape.of(size.height(), size.width(), channels());
+    }
+
+    @Override
+    public InputSpec spec() {
+      return InputSpec.of(input(), shape());
     }
 
     @Override

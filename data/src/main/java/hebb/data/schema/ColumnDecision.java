@@ -1,12 +1,14 @@
 package hebb.data.schema;
 
 import hebb.data.DataException;
+import hebb.data.Task;
 import hebb.data.kind.ColumnView;
 import hebb.data.kind.Evidence;
 import hebb.data.kind.FeatureKind;
 import hebb.data.kind.Kind;
 import hebb.data.kind.Kinds;
 import hebb.data.kind.SkippedKind;
+import hebb.data.kind.Text;
 import hebb.data.table.Cell;
 import hebb.data.table.ReadOptions;
 import hebb.data.table.Texts;
@@ -18,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
+import org.jspecify.annotations.Nullable;
 
 /// What a column is taken for: the kind with the strongest evidence, and the one that came next.
 ///
@@ -28,10 +31,15 @@ record ColumnDecision(ColumnView column, Evidence evidence, Optional<Evidence> n
   /// How near the next kind must come to be worth a word.
   private static final double CLOSE = 0.1;
 
-  /// Lets the kinds bring forward what speaks for them.
-  static ColumnDecision of(ColumnView column, ReadOptions.Decimal decimal) {
+  /// From where on evidence does not give way to there being no other column.
+  private static final double SURE = 0.7;
+
+  /// Lets the kinds bring forward what speaks for them; an autoencoder, which makes its inputs
+  /// again, takes no texts.
+  static ColumnDecision of(ColumnView column, ReadOptions.Decimal decimal, @Nullable Task task) {
     List<Evidence> ranked =
         Kinds.ALL.stream()
+            .filter(kind -> task != Task.AUTOENCODER || !kind.name().equals(Text.NAME))
             .flatMap(kind -> kind.evidence(column, decimal).stream())
             .sorted(Comparator.comparingDouble(Evidence::weight).reversed())
             .toList();
@@ -118,6 +126,21 @@ record ColumnDecision(ColumnView column, Evidence evidence, Optional<Evidence> n
   /// Whether a person says so.
   boolean isSaid() {
     return evidence.reason().startsWith("--");
+  }
+
+  /// Whether it is a column of texts that mostly differ and is taken for categories or, by that
+  /// alone, for an identifier.
+  boolean mayBeText(@Nullable Task task) {
+    boolean weak = evidence.weight() < SURE && (isIdentifier() || isCategorical());
+    return weak && task != Task.AUTOENCODER && !isSaid() && Text.differ(column);
+  }
+
+  /// The same column read as text.
+  ///
+  /// @param tokens how it is cut; empty to find that out
+  ColumnDecision asText(String tokens, ReadOptions.Decimal decimal) {
+    Evidence text = Kinds.feature(Text.NAME).asSaid(column, tokens, decimal).orElse(evidence);
+    return new ColumnDecision(column, text, Optional.empty());
   }
 
   /// An identifier taken for what came next, if a network gets something of that.

@@ -83,7 +83,7 @@ public final class Encoder {
     for (int i = 0; i < encoders.length; i++) {
       if (codes.get(i) instanceof ShapedCode code) {
         offsets[i] = InputSpec.size(given);
-        given.add(InputSpec.of(code.input(), code.shape()));
+        given.add(code.spec());
       }
     }
     this.features = List.copyOf(named);
@@ -318,7 +318,8 @@ public final class Encoder {
           };
       if (isUnseen(i, fit)) {
         unseen = unseen.isEmpty() ? new ArrayList<>() : unseen;
-        String shown = value instanceof byte[] ? "bytes" : String.valueOf(value);
+        String shown =
+            value instanceof byte[] ? "bytes" : encoders[i].shown(String.valueOf(value), fit);
         unseen.add(new UnseenCell(column, fit, shown));
       }
     }
@@ -372,7 +373,8 @@ public final class Encoder {
   }
 
   private void add(Unseen unseen, int i, Fit fit, String source, long row, String text) {
-    unseen.add(codes.get(i), fit, encoders[i].expected(), source, row, text);
+    unseen.add(
+        codes.get(i), fit, encoders[i].expected(), source, row, encoders[i].shown(text, fit));
   }
 
   private Fit writeNumber(int i, double value, float[] out) {

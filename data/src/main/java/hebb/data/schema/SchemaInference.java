@@ -10,6 +10,7 @@ import hebb.data.kind.Evidence;
 import hebb.data.kind.FeatureKind;
 import hebb.data.kind.Kinds;
 import hebb.data.kind.SkippedKind;
+import hebb.data.kind.Text;
 import hebb.data.table.Cells;
 import hebb.data.table.MissingWords;
 import hebb.data.table.ReadOptions.Decimal;
@@ -172,6 +173,7 @@ final class SchemaInference {
         columns.add(column(decision));
       }
     }
+    readLoneText(columns, decisions);
     int others = columns.size() - targets.size() - (weight < 0 ? 0 : 1);
     if (columns.stream().filter(Column::skipped).count() == others) {
       keepCounting(columns, decisions);
@@ -256,7 +258,7 @@ final class SchemaInference {
     ColumnView view = view(i, ordered);
     FeatureKind kind = said.get(i);
     if (kind == null || isEmptyOrConstant(view)) {
-      ColumnDecision found = ColumnDecision.of(view, decimal);
+      ColumnDecision found = ColumnDecision.of(view, decimal, options.task());
       return found.kind() instanceof FeatureKind of && usualFormats.containsKey(of)
           ? ColumnDecision.said(view, of, usual(of), decimal, place(i))
           : found;
@@ -306,19 +308,37 @@ final class SchemaInference {
     return new Column(view.name(), kind, "", reason, view.cells().missing(), "");
   }
 
+  /// Where a column of texts that mostly differ, such as names, is all that there is, it is read as
+  /// text.
+  private void readLoneText(List<Column> columns, List<ColumnDecision> decisions) {
+    List<ColumnDecision> lone =
+        decisions.stream().filter(decision -> decision.mayBeText(options.task())).toList();
+    boolean others =
+        decisions.stream()
+            .anyMatch(each -> each.kind() instanceof FeatureKind && !lone.contains(each));
+    if (lone.size() == 1 && !others) {
+      ColumnDecision decision = lone.getFirst();
+      ColumnDecision text = decision.asText(usual(Kinds.feature(Text.NAME)), decimal);
+      replace(columns, decisions, decision, text);
+    }
+  }
+
+  private void replace(
+      List<Column> columns,
+      List<ColumnDecision> decisions,
+      ColumnDecision old,
+      ColumnDecision decision) {
+    decisions.set(decisions.indexOf(old), decision);
+    columns.replaceAll(
+        column -> column.name().equals(old.column().name()) ? column(decision) : column);
+  }
+
   /// Where numbers that count the rows are all there is, they are no identifier but the x of a
   /// curve.
   private void keepCounting(List<Column> columns, List<ColumnDecision> decisions) {
-    for (int i = 0; i < decisions.size(); i++) {
-      ColumnDecision decision = decisions.get(i);
-      Optional<ColumnDecision> other =
-          decision.column().cells() instanceof Texts
-              ? Optional.empty()
-              : decision.withoutSkipping();
-      if (other.isPresent()) {
-        decisions.set(i, other.get());
-        String name = decision.column().name();
-        columns.replaceAll(old -> old.name().equals(name) ? column(other.get()) : old);
+    for (ColumnDecision decision : List.copyOf(decisions)) {
+      if (!(decision.column().cells() instanceof Texts)) {
+        decision.withoutSkipping().ifPresent(other -> replace(columns, decisions, decision, other));
       }
     }
   }
@@ -410,7 +430,7 @@ final class SchemaInference {
                 ? "none. Check the delimiter."
                 : "only skipped ones: "
                     + String.join(", ", reasons.subList(0, Math.min(5, reasons.size())))
-                    + ". Name those that matter with --numeric, --categorical or --date."));
+                    + ". Name those that matter with --numeric, --categorical, --date or --text."));
   }
 
   private int resolve(String column) {

@@ -85,8 +85,9 @@ public final class Unseen {
   /// @throws DataException if such a cell is refused
   void add(ColumnCode code, Fit fit, String expected, String source, long row, String text) {
     boolean outside = fit == Fit.OUT_OF_RANGE;
+    boolean whole = fit == Fit.MISSING || fit == Fit.MOSTLY_UNKNOWN || fit == Fit.CUT;
     boolean refused =
-        fit != Fit.MISSING
+        !whole
             && (strictness == Strictness.RANGE
                 ? !outside || !code.goesOn()
                 : strictness == Strictness.CELLS && !outside);
@@ -169,6 +170,9 @@ public final class Unseen {
     String what =
         switch (count.fit()) {
           case UNSEEN -> "a category that is not in the training data";
+          case UNKNOWN -> "a text of which nothing is known from the training data";
+          case MOSTLY_UNKNOWN -> "a text of which half or more is not known from the training data";
+          case CUT -> "a text that is longer than those of the training data, and is cut";
           case UNREADABLE -> "a cell that does not fit the column and counts as missing";
           case OUT_OF_RANGE -> "a value outside the training range " + count.range();
           case MISSING -> "no value, which the training data always had";

@@ -30,7 +30,7 @@ record KindCases(
   }
 
   static Stream<KindCases> all() {
-    return Stream.of(numbers(), codes(), categories(), booleans(), dates(), identifiers())
+    return Stream.of(numbers(), codes(), categories(), booleans(), dates(), identifiers(), texts())
         .flatMap(cases -> cases);
   }
 
@@ -246,6 +246,40 @@ record KindCases(
             "may be an identifier"),
         new KindCases("one value", "v", of(i -> "7"), "constant", 0, List.of(), ""),
         new KindCases("no value", "v", of(i -> "NA"), "constant", 60, List.of(), ""));
+  }
+
+  private static Stream<KindCases> texts() {
+    return Stream.of(
+        new KindCases(
+            "sentences",
+            "v",
+            of(i -> "It was a dark and stormy night " + i),
+            "text",
+            0,
+            List.of(),
+            "is read as text, in small letters and cut into words; --tokens"),
+        new KindCases(
+            "sentences, some missing",
+            "v",
+            of(i -> i % 10 == 3 ? "" : "\"so \"\"good\"\", they said " + i + "\""),
+            "text",
+            6,
+            List.of(),
+            "--ignore v leaves it out"),
+        identifier(
+            "names of people",
+            "v",
+            of(i -> "\"Braund, Mr. Owen H" + (char) ('a' + i % 26) + i + "\""),
+            "one distinct text per row"),
+        identifier("tickets", "v", of(i -> "STON/O2. 31012" + i), "one distinct text per row"),
+        new KindCases(
+            "sentences that come again",
+            "v",
+            cycle("very much so", "not at all", "I do not know"),
+            "categorical",
+            0,
+            List.of("v=very much so", "v=not at all", "v=I do not know"),
+            ""));
   }
 
   private static KindCases number(String name, List<String> cells, int missing, String note) {

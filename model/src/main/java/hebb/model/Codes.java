@@ -5,6 +5,7 @@ import hebb.data.image.Images;
 import hebb.data.schema.Unseen;
 import hebb.data.table.ReadOptions;
 import hebb.data.table.Table;
+import hebb.data.table.TsFile;
 import hebb.dataset.InputSpec;
 import hebb.nn.Network;
 import hebb.nn.Parameters;
@@ -141,6 +142,9 @@ public final class Codes {
   /// @throws IOException if the stream fails
   public long write(Path data, ReadOptions options, OutputStream out, Unseen unseen)
       throws IOException {
+    if (TsFile.isNamed(data)) {
+      return write(model.read(data, options), out, unseen);
+    }
     return AnswerWriter.write(columns -> answer(), model.encoder(), data, options, out, unseen);
   }
 

@@ -21,6 +21,7 @@ import hebb.data.schema.UnseenCell;
 import hebb.data.table.ReadOptions;
 import hebb.data.table.Table;
 import hebb.data.table.TableReader;
+import hebb.data.table.TsFile;
 import hebb.dataset.Dataset;
 import hebb.dataset.InputSpec;
 import hebb.graph.Variable;
@@ -165,8 +166,8 @@ public final class Model {
 
   /// Reads rows from a file and writes them with a column `prediction` and, for classes,
   /// `probability_CLASS` columns (for an autoencoder `reconstruction_error` alone), as CSV with the
-  /// file's delimiter. Takes the same memory for any number of rows. The stream is flushed, not
-  /// closed.
+  /// file's delimiter. Takes the same memory for any number of rows, but for a file of series
+  /// ([TsFile]). The stream is flushed, not closed.
   ///
   /// @param unseen counts cells that are not as in training, or refuses them
   /// @return how many rows there were
@@ -174,6 +175,9 @@ public final class Model {
   /// @throws IOException if the stream fails
   public long predict(Path data, ReadOptions options, OutputStream out, Unseen unseen)
       throws IOException {
+    if (TsFile.isNamed(data)) {
+      return predict(read(data, options), out, unseen);
+    }
     return AnswerWriter.write(
         columns -> Answer.predictions(this, columns), encoder(), data, options, out, unseen);
   }

@@ -434,10 +434,12 @@ public final class ModelTrainer {
 
   /// The options with what is usual for the data, as far as nothing else is said.
   private TrainOptions usual(TrainOptions said, Input input, int outputs, int rows) {
-    return input instanceof Input.OfForecast
-        ? ForecastDefaults.of(said, given, outputs)
-        : TextDefaults.of(
-            ImageDefaults.of(said, given, input, outputs, rows), given, input, outputs, rows);
+    if (input instanceof Input.OfForecast) {
+      return ForecastDefaults.of(said, given, outputs);
+    }
+    TrainOptions images = ImageDefaults.of(said, given, input, outputs, rows);
+    TrainOptions texts = TextDefaults.of(images, given, input, outputs, rows);
+    return SeriesDefaults.of(texts, given, input, outputs, rows);
   }
 
   /// The network with a branch for each input of indices: its own, else an embedding. A network of

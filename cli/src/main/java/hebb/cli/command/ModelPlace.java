@@ -93,7 +93,7 @@ public final class ModelPlace {
     Path last = Path.of(data).toAbsolutePath().normalize().getFileName();
     return last == null
         ? "model"
-        : last.toString().replaceAll("(?i)(\\.(csv|tsv|txt|data|idx))?(\\.gz)?$", "");
+        : last.toString().replaceAll("(?i)(\\.(csv|tsv|ts|txt|data|idx))?(\\.gz)?$", "");
   }
 
   private static boolean isSame(Path file, Path input) {

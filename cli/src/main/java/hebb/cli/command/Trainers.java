@@ -16,6 +16,7 @@ import hebb.data.table.RowReader;
 import hebb.data.table.Table;
 import hebb.data.table.TableReader;
 import hebb.data.table.Texts;
+import hebb.data.table.TsFile;
 import hebb.data.text.TextFolder;
 import hebb.model.ModelTrainer;
 import hebb.model.TrainOptions;
@@ -52,6 +53,7 @@ final class Trainers {
         && data.labels == null
         && !DataSource.isDemo(source)
         && !Files.isDirectory(Path.of(source))
+        && !TsFile.isNamed(Path.of(source))
         && !Images.isIdx(Path.of(source))) {
       throw new UsageException(targetWanted(Path.of(source), data, files));
     }
@@ -65,7 +67,9 @@ final class Trainers {
                     ? withTarget(Demo.of(source).target(), options)
                     : Files.isDirectory(Path.of(source))
                         ? withClass(source, rows.table(), options)
-                        : options;
+                        : TsFile.isNamed(Path.of(source))
+                            ? withLabel(source, rows.table(), options)
+                            : options;
         ModelTrainer trainer = new ModelTrainer(rows.table(), own);
         rows.validation().ifPresent(trainer::validation);
         rows.test().ifPresent(trainer::test);
@@ -103,6 +107,17 @@ final class Trainers {
         ? options
         : options.withKind(
             Text.NAME, Stream.concat(said.stream(), Stream.of(TextFolder.TEXT)).toList());
+  }
+
+  /// The target of a file of series, where it has one.
+  private static TrainOptions withLabel(String source, Table table, TrainOptions options) {
+    boolean has = table.columns().size() > 1;
+    if (!has && options.columns().task() != Task.AUTOENCODER) {
+      throw new DataException(
+          source
+              + ": expected series with a class each (@classLabel true) or a number (@targetLabel true), got series alone. Name another file.");
+    }
+    return has ? withTarget(table.columns().getLast(), options) : options;
   }
 
   /// The target that data has of its own, which an autoencoder does not see.

@@ -160,6 +160,14 @@ public final class DataFlags {
   public @Nullable String imageSize;
 
   @Option(
+      names = "--series",
+      paramLabel = "COL|A..B|P*[=STEPS],...",
+      description =
+          "Columns of series in any case, or columns that are the steps of one: from A to B, or all"
+              + " whose names begin with P; at most STEPS count.")
+  public String series = "";
+
+  @Option(
       names = "--augment",
       paramLabel = "none|light|strong|STEPS",
       description =
@@ -212,6 +220,7 @@ public final class DataFlags {
                 withSize("--embed", embed),
                 withSize("--image", image),
                 withSize("--text", text),
+                withSize("--series", series),
                 withFormat(Values.list("--numeric", numeric)),
                 withFormat(Values.list("--date", date)))
             .flatMap(List::stream)
@@ -229,7 +238,8 @@ public final class DataFlags {
                 Values.list("--boolean", yesNo),
                 withSize("--embed", embed),
                 withSize("--image", image),
-                withSize("--text", text))
+                withSize("--text", text),
+                withSize("--series", series))
             .flatMap(List::stream)
             .filter(name -> !name.matches("\\d*|last"))
             .toList();
@@ -286,6 +296,7 @@ public final class DataFlags {
         .set("--date", Values.list("--date", date), kind("date"))
         .set("--embed", Values.list("--embed", embed), kind("embedded"))
         .set("--image", Values.list("--image", image), kind("image"))
+        .set("--series", Values.list("--series", series), kind("series"))
         .set("--image-size", imageSize, TrainOptions::withImageSize)
         .set("--text", Values.list("--text", text), kind("text"))
         .set("--tokens", tokens, TrainOptions::withTokens)

@@ -21,6 +21,14 @@ public interface CellEncoder {
     return Fit.UNREADABLE;
   }
 
+  /// Writes the features of a series that is at hand.
+  ///
+  /// @param steps `[steps][channels]`
+  default Fit series(float[][] steps, float[] out, int at) {
+    missing(out, at);
+    return Fit.UNREADABLE;
+  }
+
   /// The same for cells that name files relative to a folder.
   default CellEncoder in(Folder folder) {
     return this;

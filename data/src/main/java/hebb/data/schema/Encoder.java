@@ -15,6 +15,7 @@ import hebb.data.table.MissingWords;
 import hebb.data.table.Numbers;
 import hebb.data.table.ReadOptions;
 import hebb.data.table.Span;
+import hebb.data.table.Steps;
 import hebb.data.table.Table;
 import hebb.data.table.Texts;
 import hebb.dataset.InputSpec;
@@ -24,6 +25,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -296,7 +298,8 @@ public final class Encoder {
   }
 
   /// Writes the features of one row given by its columns' names. Values are numbers, texts,
-  /// booleans, or null where there is none; of an image the name of its file, or its bytes.
+  /// booleans, or null where there is none; of an image the name of its file, or its bytes; of a
+  /// series its text, or `float[steps][channels]`.
   ///
   /// @return the cells that are not as in training
   /// @throws DataException if a column is not there
@@ -305,25 +308,35 @@ public final class Encoder {
     List<UnseenCell> unseen = List.of();
     for (int i = 0; i < encoders.length; i++) {
       String column = codes.get(i).column();
-      Object value = row.get(column);
-      if (value == null && !row.containsKey(column)) {
-        throw new DataException(Names.missing("row", column, row.keySet()));
-      }
+      Object value = row.containsKey(column) ? row.get(column) : joined(column, row);
       Fit fit =
           switch (value) {
             case Number number -> writeNumber(i, number.doubleValue(), out);
             case byte[] file -> encoders[i].bytes(file, out, offsets[i]);
+            case float[][] steps -> encoders[i].series(steps, out, offsets[i]);
             case null -> writeText(i, "", out);
             default -> writeText(i, value.toString(), out);
           };
       if (isUnseen(i, fit)) {
         unseen = unseen.isEmpty() ? new ArrayList<>() : unseen;
         String shown =
-            value instanceof byte[] ? "bytes" : encoders[i].shown(String.valueOf(value), fit);
+            switch (value) {
+              case byte[] file -> "bytes";
+              case float[][] steps -> "a series of " + steps.length + " steps";
+              case null, default -> encoders[i].shown(String.valueOf(value), fit);
+            };
         unseen.add(new UnseenCell(column, fit, shown));
       }
     }
     return unseen;
+  }
+
+  /// The text of a series whose steps are several columns.
+  private static String joined(String column, Map<String, ? extends @Nullable Object> row) {
+    List<String> names = List.copyOf(row.keySet());
+    return Steps.of(names, column)
+        .orElseThrow(() -> new DataException(Names.missing("row", column, names)))
+        .joined(place -> Objects.toString(row.get(names.get(place)), ""));
   }
 
   /// Whether a cell of a column is not as in training; a missing one is where training had none.
@@ -347,24 +360,35 @@ public final class Encoder {
   /// @param unseen counts cells that are not as in training
   /// @throws DataException if a column is not there
   public RowEncoder rowEncoder(String source, List<String> columns, Unseen unseen) {
-    int[] places = new int[encoders.length];
     Map<String, Integer> known = Names.places(columns);
-    for (int i = 0; i < places.length; i++) {
-      String column = codes.get(i).column();
-      places[i] = Names.place(known, column);
-      if (places[i] < 0) {
-        throw new DataException(Names.missing(source, column, columns));
-      }
-    }
+    List<RowEncoder.Place> places =
+        codes.stream().map(code -> place(source, columns, known, code.column())).toList();
     return new RowEncoder(this, source, places, unseen);
   }
 
+  private static RowEncoder.Place place(
+      String source, List<String> columns, Map<String, Integer> known, String column) {
+    int place = Names.place(known, column);
+    if (place >= 0) {
+      return fields -> fields.get(place);
+    }
+    Steps steps =
+        Steps.of(columns, column)
+            .orElseThrow(() -> new DataException(Names.missing(source, column, columns)));
+    return fields -> steps.joined(fields::get);
+  }
+
   void encodeFields(
-      String source, long row, int[] places, List<String> fields, float[] out, Unseen unseen) {
+      String source,
+      long row,
+      List<RowEncoder.Place> places,
+      List<String> fields,
+      float[] out,
+      Unseen unseen) {
     Arrays.fill(out, 0, width(), 0f);
     unseen.row();
     for (int i = 0; i < encoders.length; i++) {
-      String field = fields.get(places[i]);
+      String field = places.get(i).of(fields);
       Fit fit = writeText(i, field, out);
       if (isUnseen(i, fit)) {
         add(unseen, i, fit, source, row, Span.trim(field));

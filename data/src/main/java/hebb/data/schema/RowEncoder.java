@@ -7,10 +7,15 @@ import java.util.List;
 public final class RowEncoder {
   private final Encoder encoder;
   private final String source;
-  private final int[] places;
+  private final List<Place> places;
   private final Unseen unseen;
 
-  RowEncoder(Encoder encoder, String source, int[] places, Unseen unseen) {
+  /// Where the text of a column is among a row's cells.
+  interface Place {
+    String of(List<String> fields);
+  }
+
+  RowEncoder(Encoder encoder, String source, List<Place> places, Unseen unseen) {
     this.unseen = unseen;
     this.encoder = encoder;
     this.source = source;

@@ -9,11 +9,13 @@ import hebb.data.kind.Embedded;
 import hebb.data.kind.Evidence;
 import hebb.data.kind.FeatureKind;
 import hebb.data.kind.Kinds;
+import hebb.data.kind.Series;
 import hebb.data.kind.SkippedKind;
 import hebb.data.kind.Text;
 import hebb.data.table.Cells;
 import hebb.data.table.MissingWords;
 import hebb.data.table.ReadOptions.Decimal;
+import hebb.data.table.Steps;
 import hebb.data.table.Table;
 import hebb.data.table.Texts;
 import java.util.ArrayList;
@@ -41,6 +43,11 @@ final class SchemaInference {
   private final Map<Integer, FeatureKind> said = new HashMap<>();
   private final Map<Integer, String> formats = new HashMap<>();
   private final Map<FeatureKind, String> usualFormats = new HashMap<>();
+
+  /// By the place of its first step, what stands for the columns of a series.
+  private final Map<Integer, String> series = new HashMap<>();
+
+  private final Set<Integer> stepsOf = new HashSet<>();
 
   SchemaInference(Table table, SchemaOptions options, boolean embed) {
     this.embed = embed && options.task() != Task.AUTOENCODER;
@@ -99,6 +106,9 @@ final class SchemaInference {
       return;
     }
     int equals = formatAt(words);
+    if (kind.name().equals(Series.NAME) && saySteps(words, equals, kind)) {
+      return;
+    }
     boolean format =
         equals > 0
             && !kind.formatExample().isEmpty()
@@ -142,6 +152,37 @@ final class SchemaInference {
     }
   }
 
+  /// Takes several columns as the steps of a series, and a length behind an equals sign.
+  private boolean saySteps(String words, int equals, FeatureKind kind) {
+    String name = equals > 0 ? words.substring(0, equals) : words;
+    Optional<Steps> steps =
+        Names.find(table.columns(), name).isPresent()
+            ? Optional.empty()
+            : Steps.of(table.columns(), name);
+    if (steps.isEmpty()) {
+      return false;
+    }
+    for (int column : steps.get().places()) {
+      if (targets.contains(column)
+          || column == weight
+          || ignored.contains(column)
+          || said.putIfAbsent(column, kind) != null) {
+        throw new DataException(
+            place(column)
+                + ": expected a column that is a step of one series only, got it in "
+                + words
+                + " and as something else. Name the steps by their first and last column.");
+      }
+    }
+    int first = steps.get().places().getFirst();
+    stepsOf.addAll(steps.get().places());
+    series.put(first, name);
+    if (equals > 0) {
+      formats.put(first, words.substring(equals + 1));
+    }
+    return true;
+  }
+
   /// Where what is said of a column begins: behind the longest name of one, else at the first sign.
   private int formatAt(String words) {
     for (int at = words.lastIndexOf('='); at > 0; at = words.lastIndexOf('=', at - 1)) {
@@ -167,6 +208,8 @@ final class SchemaInference {
         columns.add(weights());
       } else if (ignored.contains(i)) {
         columns.add(skipped(view(i, ordered), "ignored", "--ignore"));
+      } else if (stepsOf.contains(i) && !series.containsKey(i)) {
+        continue;
       } else {
         ColumnDecision decision = decide(i, ordered);
         decisions.add(decision);
@@ -277,9 +320,10 @@ final class SchemaInference {
 
   private ColumnView view(int i, boolean ordered) {
     Character delimiter = table.options().delimiter();
+    String steps = series.get(i);
     return new ColumnView(
-        table.columns().get(i),
-        table.cells(i),
+        steps == null ? table.columns().get(i) : steps,
+        steps == null ? table.cells(i) : table.cells(steps),
         table.options().missing(),
         delimiter == null ? ',' : delimiter,
         ordered,

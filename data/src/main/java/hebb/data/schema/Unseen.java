@@ -172,7 +172,7 @@ public final class Unseen {
           case UNSEEN -> "a category that is not in the training data";
           case UNKNOWN -> "a text of which nothing is known from the training data";
           case MOSTLY_UNKNOWN -> "a text of which half or more is not known from the training data";
-          case CUT -> "a text that is longer than those of the training data, and is cut";
+          case CUT -> "what is longer than in the training data, and is cut";
           case UNREADABLE -> "a cell that does not fit the column and counts as missing";
           case OUT_OF_RANGE -> "a value outside the training range " + count.range();
           case MISSING -> "no value, which the training data always had";

@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// Rows and named columns of typed cells, read from a file or made in memory. Not changed once
@@ -21,6 +23,7 @@ public final class Table {
   private final @Nullable Reading reading;
   private final Folder folder;
   private final List<String> notes;
+  private final Map<String, Cells> joined = new ConcurrentHashMap<>();
 
   Table(
       String name,
@@ -143,12 +146,25 @@ public final class Table {
     return at < 0 ? OptionalInt.empty() : OptionalInt.of(at);
   }
 
-  /// The cells of a column by its name.
+  /// The cells of a column by its name, or of several that are the [steps][Steps] of a series, as in
+  /// `v1..v140`: these as texts.
   ///
   /// @throws DataException if there is none of that name
   public Cells cells(String column) {
-    return cells.get(
-        find(column).orElseThrow(() -> new DataException(Names.missing(name, column, columns))));
+    OptionalInt place = find(column);
+    return place.isPresent()
+        ? cells.get(place.getAsInt())
+        : joined.computeIfAbsent(column, this::join);
+  }
+
+  private Cells join(String text) {
+    Steps steps =
+        Steps.of(columns, text)
+            .orElseThrow(() -> new DataException(Names.missing(name, text, columns)));
+    return Texts.of(
+        IntStream.range(0, rows())
+            .mapToObj(row -> steps.joined(place -> cells.get(place).text(row)))
+            .toArray(String[]::new));
   }
 
   /// As in `iris.csv: 150 rows, 5 columns`.

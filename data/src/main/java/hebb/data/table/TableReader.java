@@ -13,7 +13,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// Reads CSV and TSV files into tables.
+/// Reads CSV and TSV files into tables, and files of series ([TsFile]) by their name.
 ///
 /// The text is UTF-8, with or without a byte order mark, plain or gzip. Cells may be quoted and
 /// then hold delimiters and line breaks; blanks around a cell do not count. A column is numbers if
@@ -65,6 +65,9 @@ public final class TableReader {
   ///
   /// @throws DataException if the file cannot be read as a table with at least one row
   public static Table read(Path file, ReadOptions options) {
+    if (TsFile.isNamed(file)) {
+      return TsFile.read(file);
+    }
     var first = new TableReader(file, options, null);
     first.decideDecimals();
     @Nullable ColumnReader[] again = first.again();

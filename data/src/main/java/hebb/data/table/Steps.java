@@ -1,0 +1,68 @@
+package hebb.data.table;
+
+import hebb.data.Names;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.IntFunction;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/// Columns that are the steps of one series: `v1..v140` are those from one to another as they stand
+/// in the file, `v*` all whose names begin so. Several channels stand between colons, as in
+/// `x*:y*`.
+///
+/// @param channels the places of each channel's columns
+public record Steps(List<List<Integer>> channels) {
+  /// Copies the list.
+  public Steps {
+    channels = List.copyOf(channels);
+  }
+
+  /// The columns that a text stands for; nothing if it is of another form or a column is not there.
+  public static Optional<Steps> of(List<String> columns, String text) {
+    var channels = new ArrayList<List<Integer>>();
+    for (String part : text.split(":", -1)) {
+      List<Integer> places = channel(columns, part.strip());
+      if (places.isEmpty()) {
+        return Optional.empty();
+      }
+      channels.add(places);
+    }
+    return Optional.of(new Steps(channels));
+  }
+
+  private static List<Integer> channel(List<String> columns, String text) {
+    if (text.endsWith("*")) {
+      String prefix = Names.normal(text.substring(0, text.length() - 1));
+      return IntStream.range(0, columns.size())
+          .filter(i -> Names.normal(columns.get(i)).startsWith(prefix))
+          .boxed()
+          .toList();
+    }
+    for (int at = text.indexOf(".."); at > 0; at = text.indexOf("..", at + 1)) {
+      int first = Names.indexOf(columns, text.substring(0, at).strip());
+      int last = Names.indexOf(columns, text.substring(at + 2).strip());
+      if (first >= 0 && last >= first) {
+        return IntStream.rangeClosed(first, last).boxed().toList();
+      }
+    }
+    return List.of();
+  }
+
+  /// All places.
+  public List<Integer> places() {
+    return channels.stream().flatMap(List::stream).toList();
+  }
+
+  /// The cells as one text of a series; empty if none has a value.
+  ///
+  /// @param cell the text of the cell at a place
+  public String joined(IntFunction<String> cell) {
+    String text =
+        channels.stream()
+            .map(places -> places.stream().map(cell::apply).collect(Collectors.joining("; ")))
+            .collect(Collectors.joining(" : "));
+    return text.matches("[; :]*") ? "" : text;
+  }
+}

@@ -1,0 +1,52 @@
+package hebb.model;
+
+import hebb.data.Task;
+import hebb.data.kind.ColumnCode;
+import hebb.data.kind.Series;
+import hebb.nn.Network;
+import hebb.nn.optim.Schedule;
+import hebb.train.TrainingConfig;
+import java.util.List;
+import java.util.Set;
+
+/// What is trained on series where nothing else is said: a convolutional network, the same for all
+/// series, and a one-cycle schedule over as many epochs as make about 1,000 steps.
+final class SeriesDefaults {
+  private static final double STEPS = 1000;
+  private static final int BATCH = 16;
+  private static final int FEWEST_EPOCHS = 30;
+  private static final int MOST_EPOCHS = 1000;
+  private static final double RATE = 0.003;
+
+  private SeriesDefaults() {}
+
+  /// The options with network and schedule for series, as far as they are not said; the same
+  /// options for anything but series alone, and for autoencoders.
+  ///
+  /// @param given the names of options that are said, though their values may be the usual ones
+  static TrainOptions of(
+      TrainOptions options, Set<String> given, Input input, int outputs, int rows) {
+    List<ColumnCode> columns =
+        input instanceof Input.OfTable table ? table.encoding().columns() : List.of();
+    if (columns.size() != 1
+        || !(columns.getFirst() instanceof Series.Code code)
+        || input.task() == Task.AUTOENCODER
+        || ImageDefaults.saysNetwork(options, given)) {
+      return options;
+    }
+    TrainOptions conv =
+        options.withNetwork(Network.parse(code.network() + " dense(" + outputs + ")"));
+    if (ImageDefaults.saysCourse(options, given)) {
+      return conv;
+    }
+    TrainOptions small =
+        options.batchSize() == TrainOptions.BATCH_BY_ROWS ? conv.withBatchSize(BATCH) : conv;
+    int batch = Math.min(rows, small.batchSizeFor(rows));
+    int epochs = Math.clamp((long) Math.ceil(STEPS * batch / rows), FEWEST_EPOCHS, MOST_EPOCHS);
+    return small
+        .withLearningRate(RATE)
+        .withSchedule(new Schedule.OneCycle())
+        .withEpochs(epochs)
+        .withPatience(TrainingConfig.NO_PATIENCE);
+  }
+}

@@ -5,6 +5,7 @@ module hebb.data {
   requires static transitive org.jspecify;
 
   uses hebb.data.image.ImageDecoder;
+  uses hebb.data.sound.SoundDecoder;
 
   exports hebb.data;
   exports hebb.data.date;
@@ -14,6 +15,7 @@ module hebb.data {
   exports hebb.data.kind;
   exports hebb.data.schema;
   exports hebb.data.series;
+  exports hebb.data.sound;
   exports hebb.data.split;
   exports hebb.data.table;
   exports hebb.data.text;

@@ -1,4 +1,4 @@
-/// Decoding of images by the JDK, found at run time by `ServiceLoader`.
+/// Decoding of images and sounds by the JDK, found at run time by `ServiceLoader`.
 module hebb.media {
   requires transitive hebb.data;
   requires transitive java.desktop;
@@ -8,4 +8,6 @@ module hebb.media {
 
   provides hebb.data.image.ImageDecoder with
       hebb.media.JdkImageDecoder;
+  provides hebb.data.sound.SoundDecoder with
+      hebb.media.JdkSoundDecoder;
 }

@@ -1,4 +1,5 @@
-/// Decoding of images by the JDK ([hebb.data.image.ImageDecoder]).
+/// Decoding by the JDK of images ([hebb.data.image.ImageDecoder]) and sounds
+/// ([hebb.data.sound.SoundDecoder]).
 @NullMarked
 package hebb.media;
 

@@ -10,7 +10,7 @@ import hebb.data.forecast.Windows;
 import hebb.data.image.Augmentation;
 import hebb.data.image.Images;
 import hebb.data.kind.ColumnCode;
-import hebb.data.kind.Image;
+import hebb.data.kind.ShapedCode;
 import hebb.data.kind.Text;
 import hebb.data.schema.Encoder;
 import hebb.data.schema.Schema;
@@ -275,12 +275,14 @@ public final class Model {
     return tokens;
   }
 
-  /// The column of images, where a row is nothing else.
-  public Optional<String> imageColumn() {
+  /// The column of images or sounds, where a row is nothing else.
+  public Optional<ShapedCode> fileColumn() {
     List<ColumnCode> columns =
         document.input() instanceof Input.OfTable table ? table.encoding().columns() : List.of();
-    return columns.size() == 1 && columns.getFirst() instanceof Image.Code image
-        ? Optional.of(image.column())
+    return columns.size() == 1
+            && columns.getFirst() instanceof ShapedCode code
+            && code.files().isPresent()
+        ? Optional.of(code)
         : Optional.empty();
   }
 

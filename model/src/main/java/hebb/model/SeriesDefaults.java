@@ -3,14 +3,16 @@ package hebb.model;
 import hebb.data.Task;
 import hebb.data.kind.ColumnCode;
 import hebb.data.kind.Series;
+import hebb.data.kind.ShapedCode;
+import hebb.data.kind.Sound;
 import hebb.nn.Network;
 import hebb.nn.optim.Schedule;
 import hebb.train.TrainingConfig;
 import java.util.List;
 import java.util.Set;
 
-/// What is trained on series where nothing else is said: a convolutional network, the same for all
-/// series, and a one-cycle schedule over as many epochs as make about 1,000 steps.
+/// What is trained on series or sounds where nothing else is said: a convolutional network, the
+/// same for all, and a one-cycle schedule over as many epochs as make about 1,000 steps.
 final class SeriesDefaults {
   private static final double STEPS = 1000;
   private static final int BATCH = 16;
@@ -21,7 +23,7 @@ final class SeriesDefaults {
   private SeriesDefaults() {}
 
   /// The options with network and schedule for series, as far as they are not said; the same
-  /// options for anything but series alone, and for autoencoders.
+  /// options for anything but series or sounds alone, and for autoencoders.
   ///
   /// @param given the names of options that are said, though their values may be the usual ones
   static TrainOptions of(
@@ -29,7 +31,8 @@ final class SeriesDefaults {
     List<ColumnCode> columns =
         input instanceof Input.OfTable table ? table.encoding().columns() : List.of();
     if (columns.size() != 1
-        || !(columns.getFirst() instanceof Series.Code code)
+        || !(columns.getFirst() instanceof ShapedCode code)
+        || !(code instanceof Series.Code || code instanceof Sound.Code)
         || input.task() == Task.AUTOENCODER
         || ImageDefaults.saysNetwork(options, given)) {
       return options;

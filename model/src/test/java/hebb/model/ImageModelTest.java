@@ -7,7 +7,7 @@ import hebb.data.DataException;
 import hebb.data.Task;
 import hebb.data.demo.Demo;
 import hebb.data.image.Augmentation;
-import hebb.data.image.ImageFolder;
+import hebb.data.table.FileFolder;
 import hebb.data.image.Images;
 import hebb.data.schema.Unseen;
 import hebb.data.table.Folder;
@@ -75,7 +75,7 @@ class ImageModelTest {
   }
 
   private static Table digits() {
-    return ImageFolder.read(folder.resolve("digits")).train();
+    return FileFolder.read(folder.resolve("digits")).train();
   }
 
   private static byte[] weights(Trained trained) {
@@ -106,13 +106,13 @@ class ImageModelTest {
     trained.model().save(file);
     Model model = Model.load(file);
     assertThat(model.inputs()).containsExactly(InputSpec.of("image", Shape.of(28, 28, 1)));
-    assertThat(model.imageColumn()).contains("image");
+    assertThat(model.fileColumn()).map(ShapedCode::column).contains("image");
     Path one = digit(7);
     var predicted = (Prediction.OfClass) model.predict(Map.of("image", one));
     assertThat(model.predict(Map.of("image", Pictures.of(ImageIO.read(one.toFile())))))
         .isEqualTo(predicted);
     var out = new ByteArrayOutputStream();
-    long rows = model.predict(ImageFolder.files(List.of(one), "image"), out, new Unseen());
+    long rows = model.predict(FileFolder.files(List.of(one), FileType.IMAGE, "image"), out, new Unseen());
     assertThat(rows).isEqualTo(1);
     assertThat(out.toString(StandardCharsets.UTF_8))
         .startsWith("image,prediction,probability_0")
@@ -172,7 +172,7 @@ class ImageModelTest {
     assertThat(model.inputs())
         .containsExactly(
             InputSpec.features(Shape.of(1)), InputSpec.of("file", Shape.of(28, 28, 1)));
-    assertThat(model.imageColumn()).isEmpty();
+    assertThat(model.fileColumn()).isEmpty();
     assertThat(Examples.part(trained, "train").metrics().get("accuracy")).isGreaterThan(0.9);
     var fromTable = new ByteArrayOutputStream();
     var fromFile = new ByteArrayOutputStream();
@@ -231,7 +231,7 @@ class ImageModelTest {
     Path sound = Files.createDirectories(folder.resolve("bad/b"));
     Files.copy(digit(1), sound.resolve("y.png"));
     Files.copy(digit(2), sound.resolve("z.png"));
-    Table table = ImageFolder.read(folder.resolve("bad")).train();
+    Table table = FileFolder.read(folder.resolve("bad")).train();
     assertThatThrownBy(() -> new ModelTrainer(table, OPTIONS.withValidationSplit(0)).plan())
         .isInstanceOf(DataException.class)
         .hasMessageContaining("expected at least 2 classes");

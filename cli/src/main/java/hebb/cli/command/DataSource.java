@@ -5,9 +5,10 @@ import hebb.data.DataException;
 import hebb.data.Task;
 import hebb.data.demo.Demo;
 import hebb.data.image.IdxFolder;
-import hebb.data.image.ImageFiles;
-import hebb.data.image.ImageFolder;
 import hebb.data.image.Images;
+import hebb.data.kind.ShapedCode;
+import hebb.data.table.FileFolder;
+import hebb.data.table.FileType;
 import hebb.data.table.ReadOptions;
 import hebb.data.table.Table;
 import hebb.data.table.TableReader;
@@ -16,6 +17,7 @@ import hebb.model.Input;
 import hebb.model.Model;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -136,23 +138,23 @@ public sealed interface DataSource {
     return new Rows(model.read(file, options));
   }
 
-  /// A folder of texts or images.
+  /// A folder of texts, images or sounds.
   static Rows folder(Path root) {
     if (TextFolder.isOne(root)) {
       TextFolder texts = TextFolder.read(root);
       return new Rows(texts.train(), texts.validation(), texts.test());
     }
-    ImageFolder images = ImageFolder.read(root);
-    return new Rows(images.train(), images.validation(), images.test());
+    FileFolder files = FileFolder.read(root);
+    return new Rows(files.train(), files.validation(), files.test());
   }
 
-  /// Whether places are a folder or files of images.
-  static boolean areImages(List<String> places) {
+  /// Whether places are a folder or files of images or sounds.
+  static boolean areFiles(List<String> places) {
     Path first = Path.of(places.getFirst());
     return places.size() > 1
         || (Files.isDirectory(first)
             ? !TextFolder.isOne(first)
-            : ImageFiles.isNamed(first.toString()));
+            : Arrays.stream(FileType.values()).anyMatch(type -> type.isNamed(first.toString())));
   }
 
   /// Whether a place is a file of rows.
@@ -160,14 +162,13 @@ public sealed interface DataSource {
     return !isDemo(place) && !Files.isDirectory(Path.of(place));
   }
 
-  /// All images of folders and files, as the rows of a model that takes nothing else.
+  /// All images or sounds of folders and files, as the rows of a model that takes nothing else.
   ///
-  /// @throws DataException if the model takes something else, or there is no image
-  static Table images(Model model, List<String> places) {
-    return ImageFolder.files(
-        places.stream().map(Path::of).toList(),
+  /// @throws DataException if the model takes something else, or there is none
+  static Table files(Model model, List<String> places) {
+    ShapedCode column =
         model
-            .imageColumn()
+            .fileColumn()
             .orElseThrow(
                 () ->
                     new DataException(
@@ -176,7 +177,10 @@ public sealed interface DataSource {
                                 ? ": expected one file of images (idx), as those of training, got"
                                     + " another or several. Name one, or train on a folder of"
                                     + " images."
-                                : ": expected one file of rows with the model's columns, got images"
-                                    + " or several files. Name them in a column of a table."))));
+                                : ": expected one file of rows with the model's columns, got images,"
+                                    + " sounds or several files. Name them in a column of a"
+                                    + " table.")));
+    return FileFolder.files(
+        places.stream().map(Path::of).toList(), column.files().orElseThrow(), column.column());
   }
 }

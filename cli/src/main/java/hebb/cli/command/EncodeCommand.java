@@ -102,8 +102,8 @@ public final class EncodeCommand implements Callable<Integer> {
 
   private long encode(Model model, Codes codes, ReadOptions reading, OutputStream to, Unseen unseen)
       throws IOException {
-    if (!DataSource.isDemo(data) && DataSource.areImages(List.of(data))) {
-      return codes.write(DataSource.images(model, List.of(data)), to, unseen);
+    if (!DataSource.isDemo(data) && DataSource.areFiles(List.of(data))) {
+      return codes.write(DataSource.files(model, List.of(data)), to, unseen);
     }
     if (DataSource.isFile(data) && model.input() instanceof Input.OfTable) {
       return codes.write(Path.of(data), reading, to, unseen);

@@ -128,8 +128,8 @@ public final class PredictCommand implements Callable<Integer> {
       throws IOException {
     String first = data.getFirst();
     boolean demo = DataSource.isDemo(first);
-    if (!demo && DataSource.areImages(data)) {
-      return model.predict(DataSource.images(model, data), to, unseen);
+    if (!demo && DataSource.areFiles(data)) {
+      return model.predict(DataSource.files(model, data), to, unseen);
     }
     if (DataSource.isFile(first) && model.input() instanceof Input.OfTable) {
       return model.predict(Path.of(first), reading, to, unseen);

@@ -259,7 +259,7 @@ public final class ShowCommand implements Callable<Integer> {
       images.read(new int[] {0}, 0, 1, row, new float[1]);
       return row;
     }
-    return model.numbers(DataSource.images(model, List.of(image)), 0);
+    return model.numbers(DataSource.files(model, List.of(image)), 0);
   }
 
   private @Nullable Shape shape() {

@@ -8,9 +8,9 @@ import hebb.cli.output.Layout;
 import hebb.data.DataException;
 import hebb.data.Task;
 import hebb.data.demo.Demo;
-import hebb.data.image.ImageFolder;
 import hebb.data.image.Images;
 import hebb.data.kind.Text;
+import hebb.data.table.FileFolder;
 import hebb.data.table.ReadOptions;
 import hebb.data.table.RowReader;
 import hebb.data.table.Table;
@@ -83,22 +83,23 @@ final class Trainers {
     };
   }
 
-  /// The target of a folder of images or texts is its class, and texts are texts.
+  /// The target of a folder of images, sounds or texts is its class, and texts are texts.
   private static TrainOptions withClass(String source, Table table, TrainOptions options) {
-    boolean has = table.find(ImageFolder.CLASS).isPresent();
+    boolean has = table.find(FileFolder.CLASS).isPresent();
     boolean alone = options.columns().task() == Task.AUTOENCODER;
-    long classes = has ? ((Texts) table.cells(ImageFolder.CLASS)).dictionary().size() : 0;
+    long classes = has ? ((Texts) table.cells(FileFolder.CLASS)).dictionary().size() : 0;
     if (!alone && classes < 2) {
       throw new DataException(
           source
-              + ": expected a folder for each of at least 2 classes with its images or texts, got "
-              + (has ? "only one" : "images without such folders")
+              + ": expected a folder for each of at least 2 classes with its images, sounds or"
+              + " texts, got "
+              + (has ? "only one" : "files without such folders")
               + ". Sort them into folders, or train an autoencoder with --task autoencoder.");
     }
     if (alone) {
-      return has ? withTarget(ImageFolder.CLASS, options) : options;
+      return has ? withTarget(FileFolder.CLASS, options) : options;
     }
-    return withTexts(table, withTarget(ImageFolder.CLASS, options)).withTask(Task.CLASSIFICATION);
+    return withTexts(table, withTarget(FileFolder.CLASS, options)).withTask(Task.CLASSIFICATION);
   }
 
   private static TrainOptions withTexts(Table table, TrainOptions options) {
@@ -117,7 +118,11 @@ final class Trainers {
           source
               + ": expected series with a class each (@classLabel true) or a number (@targetLabel true), got series alone. Name another file.");
     }
-    return has ? withTarget(table.columns().getLast(), options) : options;
+    String target = table.columns().getLast();
+    Task task = target.equals(FileFolder.CLASS) ? Task.CLASSIFICATION : Task.REGRESSION;
+    return has && options.columns().task() == null
+        ? withTarget(target, options).withTask(task)
+        : has ? withTarget(target, options) : options;
   }
 
   /// The target that data has of its own, which an autoencoder does not see.

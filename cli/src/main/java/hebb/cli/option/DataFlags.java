@@ -168,6 +168,14 @@ public final class DataFlags {
   public String series = "";
 
   @Option(
+      names = "--sound",
+      paramLabel = "COL[=SECONDS],...",
+      description =
+          "Columns of names of sound files (WAV), relative to the table's folder, in any case; at"
+              + " most SECONDS of each count (10).")
+  public String sound = "";
+
+  @Option(
       names = "--augment",
       paramLabel = "none|light|strong|STEPS",
       description =
@@ -221,6 +229,7 @@ public final class DataFlags {
                 withSize("--image", image),
                 withSize("--text", text),
                 withSize("--series", series),
+                withSize("--sound", sound),
                 withFormat(Values.list("--numeric", numeric)),
                 withFormat(Values.list("--date", date)))
             .flatMap(List::stream)
@@ -239,7 +248,8 @@ public final class DataFlags {
                 withSize("--embed", embed),
                 withSize("--image", image),
                 withSize("--text", text),
-                withSize("--series", series))
+                withSize("--series", series),
+                withSize("--sound", sound))
             .flatMap(List::stream)
             .filter(name -> !name.matches("\\d*|last"))
             .toList();
@@ -296,6 +306,7 @@ public final class DataFlags {
         .set("--date", Values.list("--date", date), kind("date"))
         .set("--embed", Values.list("--embed", embed), kind("embedded"))
         .set("--image", Values.list("--image", image), kind("image"))
+        .set("--sound", Values.list("--sound", sound), kind("sound"))
         .set("--series", Values.list("--series", series), kind("series"))
         .set("--image-size", imageSize, TrainOptions::withImageSize)
         .set("--text", Values.list("--text", text), kind("text"))

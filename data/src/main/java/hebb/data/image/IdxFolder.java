@@ -2,6 +2,7 @@ package hebb.data.image;
 
 import hebb.data.DataException;
 import hebb.data.Task;
+import hebb.data.table.FileFolder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -84,7 +85,7 @@ public record IdxFolder(Images train, Optional<Images> test) {
     Pattern name =
         Pattern.compile(
             "(?i)(.*[-_.])?(" + part + ")[-_.]" + what + "[-_.]idx\\d[-_.]ubyte(\\.gz)?");
-    return ImageFolder.visible(folder).stream()
+    return FileFolder.visible(folder).stream()
         .filter(file -> name.matcher(String.valueOf(file.getFileName())).matches())
         .filter(Files::isRegularFile)
         .filter(

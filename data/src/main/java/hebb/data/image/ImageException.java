@@ -1,7 +1,9 @@
 package hebb.data.image;
 
-/// A file that is no image that can be read. The message goes on after `it`, as in `is cut off`.
-public final class ImageException extends Exception {
+import hebb.data.table.FileException;
+
+/// A file that is no image that can be read.
+public final class ImageException extends FileException {
   private static final long serialVersionUID = 1L;
 
   /// What is wrong with the file.

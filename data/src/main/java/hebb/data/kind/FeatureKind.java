@@ -1,5 +1,7 @@
 package hebb.data.kind;
 
+import hebb.data.table.DecodedFiles;
+import hebb.data.table.Folder;
 import hebb.data.table.ReadOptions;
 import java.util.Optional;
 
@@ -40,6 +42,14 @@ public non-sealed interface FeatureKind extends Kind {
   /// @param format how cells are read, as the evidence has it
   /// @param rows the training part
   ColumnCode learn(ColumnView column, String format, int[] rows);
+
+  /// The files that cells name, as they are read; nothing where cells name none.
+  ///
+  /// @param folder what names are relative to
+  /// @param format how cells are read, as the evidence has it
+  default Optional<DecodedFiles> files(Folder folder, String format) {
+    return Optional.empty();
+  }
 
   /// How many rows have no value that the kind can read.
   default int missing(ColumnView column, String format) {

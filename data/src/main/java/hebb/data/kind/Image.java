@@ -1,10 +1,12 @@
 package hebb.data.kind;
 
 import hebb.data.DataException;
-import hebb.data.image.ImageException;
 import hebb.data.image.ImageFiles;
 import hebb.data.image.ImageHeader;
 import hebb.data.image.ImageSize;
+import hebb.data.table.DecodedFiles;
+import hebb.data.table.FileException;
+import hebb.data.table.FileType;
 import hebb.data.table.Folder;
 import hebb.data.table.MissingWords;
 import hebb.data.table.ReadOptions;
@@ -82,7 +84,7 @@ public final class Image implements FeatureKind {
             && texts.dictionary().stream()
                 .filter(ImageFiles::isNamed)
                 .limit(LOOKED)
-                .anyMatch(name -> ImageFiles.isThere(column.folder(), name));
+                .anyMatch(name -> DecodedFiles.isThere(column.folder(), name));
     return there ? asSaid(column, "", decimal) : Optional.empty();
   }
 
@@ -124,7 +126,7 @@ public final class Image implements FeatureKind {
       if (!names.isEmpty()) {
         ImageFiles.readHeader(column.folder(), names.getFirst());
       }
-    } catch (ImageException e) {
+    } catch (FileException e) {
       wrong = DataException.quote(names.getFirst()) + ", which " + e.getMessage();
     }
     return new DataException(
@@ -225,9 +227,14 @@ public final class Image implements FeatureKind {
         counts[i].add(own[i]);
       }
       return channels > 1;
-    } catch (ImageException e) {
+    } catch (FileException e) {
       return false;
     }
+  }
+
+  @Override
+  public Optional<DecodedFiles> files(Folder folder, String format) {
+    return Optional.of(new ImageFiles(folder, ImageSize.of(format, List.of())));
   }
 
   @Override
@@ -292,6 +299,11 @@ public final class Image implements FeatureKind {
     }
 
     @Override
+    public Optional<FileType> files() {
+      return Optional.of(FileType.IMAGE);
+    }
+
+    @Override
     public String network() {
       return Image.network(shape()).orElse("flatten");
     }
@@ -350,7 +362,7 @@ public final class Image implements FeatureKind {
     public Fit text(String text, float[] out, int at) {
       try {
         return write(files.read(text), out, at);
-      } catch (ImageException e) {
+      } catch (FileException e) {
         return Fit.UNREADABLE;
       }
     }
@@ -358,8 +370,8 @@ public final class Image implements FeatureKind {
     @Override
     public Fit bytes(byte[] file, float[] out, int at) {
       try {
-        return write(files.sized(file), out, at);
-      } catch (ImageException e) {
+        return write(files.decoded(file), out, at);
+      } catch (FileException e) {
         return Fit.UNREADABLE;
       }
     }

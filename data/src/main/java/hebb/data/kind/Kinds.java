@@ -10,6 +10,7 @@ public final class Kinds {
       List.of(
           Constant.KIND,
           Image.KIND,
+          Sound.KIND,
           Series.KIND,
           Text.KIND,
           Identifier.KIND,

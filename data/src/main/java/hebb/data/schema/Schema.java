@@ -117,20 +117,20 @@ public record Schema(
   ///
   /// @throws DataException if there are none
   public int[] withImages(Table table, int[] rows) {
-    UnreadableImages wrong = UnreadableImages.of(table, this);
+    UnreadableFiles wrong = UnreadableFiles.of(table, this);
     return rows.length == 0 ? rows : wrong.without(rows);
   }
 
   /// Says of the images of a table which cannot be read and are left out; nothing if all can.
   public List<String> notesOnImages(Table table) {
-    return UnreadableImages.of(table, this).notes();
+    return UnreadableFiles.of(table, this).notes();
   }
 
   /// Checks that all images of a table can be read.
   ///
   /// @throws DataException that names those that cannot
   public void requireImages(Table table) {
-    UnreadableImages.of(table, this).refuse();
+    UnreadableFiles.of(table, this).refuse();
   }
 
   /// Says the same where such cells are counted, and how many images are of another size than those
@@ -138,7 +138,7 @@ public record Schema(
   ///
   /// @throws DataException if there are any, and they are refused
   public void lookAtImages(Table table, Unseen unseen) {
-    UnreadableImages.of(table, this).look(this, unseen);
+    UnreadableFiles.of(table, this).look(this, unseen);
   }
 
   /// The rows of a table of which all targets are known, and all images can be read.

@@ -1,10 +1,7 @@
-package hebb.data.image;
+package hebb.data.table;
 
 import hebb.data.DataException;
 import hebb.data.Fingerprint;
-import hebb.data.table.Folder;
-import hebb.data.table.Table;
-import hebb.data.table.Texts;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileVisitOption;
@@ -19,42 +16,49 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// A folder of images as tables. A folder with a folder for each class is a table of the columns
-/// `image`, the file's name in it, and `class`; folders `train`, `val`, `valid` or `validation`,
+/// A folder of images or sounds as tables. A folder with a folder for each class is a table of the
+/// columns `image` or `sound`, the file's name in it, and `class`; folders `train`, `val`, `valid` or `validation`,
 /// and `test` around the classes are the parts. Rows are sorted by class and name. Hidden files and
 /// `__MACOSX` do not count.
 ///
 /// ```java
-/// ImageFolder photos = ImageFolder.read(Path.of("photos"));
+/// FileFolder photos = FileFolder.read(Path.of("photos"));
 /// Model model = new ModelTrainer(photos.train(), new TrainOptions().withTarget("class")).run().model();
 /// ```
 ///
 /// @param train all rows, or those of `train`
 /// @param validation where there is such a folder
 /// @param test where there is such a folder
-public record ImageFolder(Table train, Optional<Table> validation, Optional<Table> test) {
-  /// The column of files.
-  public static final String IMAGE = "image";
-
+public record FileFolder(Table train, Optional<Table> validation, Optional<Table> test) {
   /// The column of classes.
   public static final String CLASS = "class";
 
   private static final int DEEPEST = 32;
   private static final int SHOWN = 5;
 
-  /// Reads a folder. Without folders of classes its table has the column `image` alone, for what
-  /// needs no classes.
+  /// Reads a folder, of images or sounds, whichever are more. Without folders of classes its table
+  /// has the column of files alone, for what needs no classes.
   ///
-  /// @throws DataException if there is no image
-  public static ImageFolder read(Path root) {
+  /// @throws DataException if there is no image and no sound
+  public static FileFolder read(Path root) {
     Optional<Path> train = part(root, "train", "training");
+    FileType type = type(root);
     if (train.isEmpty()) {
-      return new ImageFolder(table(name(root), root, root), Optional.empty(), Optional.empty());
+      Table all = table(type, name(root), root, root);
+      return new FileFolder(all, Optional.empty(), Optional.empty());
     }
-    return new ImageFolder(
-        table(name(root), root, train.get()),
-        part(root, "val", "valid", "validation").map(part -> table(root, part)),
-        part(root, "test").map(part -> table(root, part)));
+    return new FileFolder(
+        table(type, name(root), root, train.get()),
+        part(root, "val", "valid", "validation").map(part -> table(type, root, part)),
+        part(root, "test").map(part -> table(type, root, part)));
+  }
+
+  /// The type of most files; images where there are none.
+  private static FileType type(Path root) {
+    List<String> names = files(root).stream().map(Path::toString).toList();
+    long images = names.stream().filter(FileType.IMAGE::isNamed).count();
+    long sounds = names.stream().filter(FileType.SOUND::isNamed).count();
+    return sounds > images ? FileType.SOUND : FileType.IMAGE;
   }
 
   private static Optional<Path> part(Path root, String... names) {
@@ -64,43 +68,44 @@ public record ImageFolder(Table train, Optional<Table> validation, Optional<Tabl
         .findFirst();
   }
 
-  /// All images in a folder and those in it, or of several files, without classes.
+  /// All files of a type in a folder and those in it, or several files, without classes.
   ///
   /// @param column what the column of files is called
-  /// @throws DataException if there is no image
-  public static Table files(List<Path> places, String column) {
+  /// @throws DataException if there is none
+  public static Table files(List<Path> places, FileType type, String column) {
     boolean one = places.size() == 1 && Files.isDirectory(places.getFirst());
     Path root = one ? places.getFirst() : Path.of("");
     var others = new ArrayList<Path>();
     var names = new ArrayList<String>();
     for (Path place : places) {
       if (Files.isDirectory(place)) {
-        images(place, others).forEach(file -> names.add(relative(root, file)));
+        files(type, place, others).forEach(file -> names.add(relative(root, file)));
       } else {
         names.add(place.toString());
       }
     }
-    return table(name(root), root, root, others, List.of(column), List.of(names));
+    return table(type, name(root), root, root, others, List.of(column), List.of(names));
   }
 
-  private static Table table(Path root, Path part) {
-    return table(name(root) + "/" + name(part), root, part);
+  private static Table table(FileType type, Path root, Path part) {
+    return table(type, name(root) + "/" + name(part), root, part);
   }
 
-  private static Table table(String called, Path root, Path part) {
+  private static Table table(FileType type, String called, Path root, Path part) {
     var others = new ArrayList<Path>();
     TreeMap<String, List<Path>> classes = new TreeMap<>();
     for (Path folder : visible(part)) {
       if (Files.isDirectory(folder)) {
-        List<Path> images = images(folder, others);
-        if (!images.isEmpty()) {
-          classes.put(name(folder), images);
+        List<Path> files = files(type, folder, others);
+        if (!files.isEmpty()) {
+          classes.put(name(folder), files);
         }
       }
     }
     if (classes.isEmpty()) {
-      List<String> names = images(part, others).stream().map(file -> relative(root, file)).toList();
-      return table(called, root, part, others, List.of(IMAGE), List.of(names));
+      List<String> names =
+          files(type, part, others).stream().map(file -> relative(root, file)).toList();
+      return table(type, called, root, part, others, List.of(type.column()), List.of(names));
     }
     visible(part).stream().filter(Files::isRegularFile).forEach(others::add);
     var names = new ArrayList<String>();
@@ -112,11 +117,19 @@ public record ImageFolder(Table train, Optional<Table> validation, Optional<Tabl
                   names.add(relative(root, file));
                   labels.add(label);
                 }));
-    return table(called, root, part, others, List.of(IMAGE, CLASS), List.of(names, labels));
+    return table(
+        type,
+        called,
+        root,
+        part,
+        others,
+        List.of(type.column(), CLASS),
+        List.of(names, labels));
   }
 
   /// @param called what the table is called
   private static Table table(
+      FileType type,
       String called,
       Path root,
       Path part,
@@ -127,13 +140,16 @@ public record ImageFolder(Table train, Optional<Table> validation, Optional<Tabl
     if (files.isEmpty()) {
       throw new DataException(
           part
-              + ": expected images (PNG, JPEG, GIF or BMP), got a folder without any. Name a folder of images, or of a folder for each class.");
+              + ": expected "
+              + (type == FileType.IMAGE ? type.words() + " or " : "")
+              + FileType.SOUND.words()
+              + ", got a folder without any. Name a folder of them, or of a folder for each class.");
     }
     return Table.of(called, columns, cells.stream().map(Texts::exactly).toList())
-        .withFiles(Folder.of(root), fingerprint(root, cells), notes(part, others));
+        .withFiles(Folder.of(root), fingerprint(root, cells), notes(type, part, others));
   }
 
-  private static List<String> notes(Path part, List<Path> others) {
+  private static List<String> notes(FileType type, Path part, List<Path> others) {
     if (others.isEmpty()) {
       return List.of();
     }
@@ -141,7 +157,9 @@ public record ImageFolder(Table train, Optional<Table> validation, Optional<Tabl
         (others.size() == 1 ? "1 file is" : others.size() + " files are")
             + " passed over, as "
             + (others.size() == 1 ? "its name ends" : "their names end")
-            + " otherwise than those of images: "
+            + " otherwise than those of "
+            + type.column()
+            + "s: "
             + others.stream()
                 .limit(SHOWN)
                 .map(file -> relative(part, file))
@@ -167,25 +185,30 @@ public record ImageFolder(Table train, Optional<Table> validation, Optional<Tabl
     return digest.text();
   }
 
-  /// The images in a folder and those in it, sorted.
-  private static List<Path> images(Path folder, List<Path> others) {
+  /// The files of a type in a folder and those in it, sorted.
+  ///
+  /// @param others takes those of no such type
+  private static List<Path> files(FileType type, Path folder, List<Path> others) {
+    List<Path> all = files(folder);
+    all.stream().filter(file -> !type.isNamed(file.toString())).forEach(others::add);
+    return all.stream().filter(file -> type.isNamed(file.toString())).toList();
+  }
+
+  private static List<Path> files(Path folder) {
     try (Stream<Path> files = Files.walk(folder, DEEPEST, FileVisitOption.FOLLOW_LINKS)) {
-      List<Path> seen =
-          files
-              .filter(Files::isRegularFile)
-              .filter(
-                  file -> {
-                    for (Path step : folder.relativize(file)) {
-                      if (isHidden(step)) {
-                        return false;
-                      }
-                    }
-                    return true;
-                  })
-              .sorted((a, b) -> relative(folder, a).compareTo(relative(folder, b)))
-              .toList();
-      seen.stream().filter(file -> !ImageFiles.isNamed(file.toString())).forEach(others::add);
-      return seen.stream().filter(file -> ImageFiles.isNamed(file.toString())).toList();
+      return files
+          .filter(Files::isRegularFile)
+          .filter(
+              file -> {
+                for (Path step : folder.relativize(file)) {
+                  if (isHidden(step)) {
+                    return false;
+                  }
+                }
+                return true;
+              })
+          .sorted((a, b) -> relative(folder, a).compareTo(relative(folder, b)))
+          .toList();
     } catch (IOException e) {
       throw failure(folder, e);
     } catch (UncheckedIOException e) {

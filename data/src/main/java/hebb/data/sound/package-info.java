@@ -1,0 +1,5 @@
+/// Sound as spectrograms.
+@NullMarked
+package hebb.data.sound;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,6 @@
 package hebb.cli;
 
+import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import hebb.cli.command.Commands;
@@ -9,11 +10,12 @@ import hebb.cli.output.Interrupt;
 import hebb.cli.output.Session;
 import hebb.data.DataException;
 import hebb.data.demo.Demo;
-import hebb.data.image.ImageException;
 import hebb.data.image.ImageFiles;
 import hebb.data.image.ImageSize;
 import hebb.data.image.Images;
 import hebb.data.schema.Unseen;
+import hebb.data.sound.SoundFiles;
+import hebb.data.table.FileException;
 import hebb.data.table.Folder;
 import hebb.data.table.ReadOptions;
 import hebb.data.table.Table;
@@ -76,6 +78,9 @@ final class FuzzTargets {
     "\r",
     "^",
     "@relation"
+  };
+  private static final String[] TS_WORDS = {
+    ":", ",", ";", "?", "@data\n", "@timeStamps true\n", "@classLabel true\n", "\n", "NaN", "1e38"
   };
   private static final String[] TOML_WORDS = {
     "=",
@@ -191,6 +196,8 @@ final class FuzzTargets {
             DataException.class));
     targets.add(idx());
     targets.add(image());
+    targets.add(sound());
+    targets.add(series());
     targets.add(config());
     targets.add(
         new Target(
@@ -311,7 +318,36 @@ final class FuzzTargets {
         "image",
         changing(new Mutator(random), examples),
         file -> files.read(file.toString()),
-        ImageException.class);
+        FileException.class);
+  }
+
+  private Target sound() {
+    List<byte[]> examples =
+        List.of(Wav.of(8000, 1, 8, 100), Wav.of(44_100, 2, 24, 50), Wav.of(16_000, 1, 16, 400));
+    SoundFiles files = new SoundFiles(Folder.HERE, 8000, 100);
+    return new Target(
+        "sound",
+        changing(new Mutator(random), examples),
+        file -> files.read(file.toString()),
+        FileException.class);
+  }
+
+  private Target series() {
+    Source source =
+        changing(
+            new Mutator(random, TS_WORDS),
+            List.of(
+                bytes("#a\n@classLabel true a b\n@data\n1,2,3:4,5,6:a\n2,3:3,4:b\n1,?:2,2:a\n"),
+                bytes("@targetLabel true\n@data\n1,2,3,4,5,6,7,8,9:.5\n1,1,2,2,3,3,4,4,5:1.5\n")));
+    return new Target(
+        "series",
+        source,
+        file -> {
+          Path named = Files.copy(file, file.resolveSibling("input.ts"), REPLACE_EXISTING);
+          Table table = TableReader.read(named);
+          new ModelTrainer(table, options.withTarget(table.columns().getLast())).plan();
+        },
+        DataException.class);
   }
 
   private Target config() {

@@ -44,7 +44,7 @@ class DecodingTest {
   }
 
   private static byte[] sized(String size, byte[] file) throws ImageException {
-    return new ImageFiles(Folder.HERE, ImageSize.of(size, List.of())).sized(file);
+    return new ImageFiles(Folder.HERE, ImageSize.of(size, List.of())).decoded(file);
   }
 
   @ParameterizedTest

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import hebb.data.DataException;
 import hebb.data.image.Augmentation;
-import hebb.data.image.ImageFolder;
 import hebb.data.image.ImageSize;
 import hebb.data.image.Images;
 import hebb.data.kind.Column;
@@ -17,6 +16,8 @@ import hebb.data.schema.Schema;
 import hebb.data.schema.SchemaOptions;
 import hebb.data.schema.TableDataset;
 import hebb.data.schema.Unseen;
+import hebb.data.table.FileFolder;
+import hebb.data.table.FileType;
 import hebb.data.table.Folder;
 import hebb.data.table.Table;
 import hebb.data.table.TableReader;
@@ -83,7 +84,7 @@ class ImageColumnTest {
     png(".git/a.png", 6, 4, 1, 1);
     Files.writeString(folder.resolve("café/notes.txt"), "x");
     Files.writeString(folder.resolve("readme.md"), "x");
-    Table table = ImageFolder.read(folder).train();
+    Table table = FileFolder.read(folder).train();
     assertThat(table.columns()).containsExactly("image", "class");
     assertThat(table.rows()).isEqualTo(ROWS);
     assertThat(table.cells("image").text(0)).isEqualTo("café/img 0.png");
@@ -99,9 +100,9 @@ class ImageColumnTest {
     assertThat(encoder.inputs()).containsExactly(InputSpec.of("image", Shape.of(6, 4, 1)));
     png("café/img 0.png", 6, 4, 1, 99);
     String before = table.fingerprint();
-    assertThat(ImageFolder.read(folder).train().fingerprint()).isEqualTo(before);
+    assertThat(FileFolder.read(folder).train().fingerprint()).isEqualTo(before);
     png("café/img 0.png", 60, 4, 1, 99);
-    assertThat(ImageFolder.read(folder).train().fingerprint()).isNotEqualTo(before);
+    assertThat(FileFolder.read(folder).train().fingerprint()).isNotEqualTo(before);
   }
 
   @Test
@@ -111,25 +112,26 @@ class ImageColumnTest {
         png(part + "/" + (row % 2 == 0 ? "a" : "b") + "/" + row + ".png", 3, 3, 1, row);
       }
     }
-    ImageFolder parts = ImageFolder.read(folder);
+    FileFolder parts = FileFolder.read(folder);
     assertThat(parts.train().name()).isEqualTo(folder.getFileName().toString());
     assertThat(parts.test().orElseThrow().name()).isEqualTo(folder.getFileName() + "/test");
     assertThat(parts.validation().orElseThrow().cells("image").text(3)).isEqualTo("valid/b/3.png");
     assertThat(parts.test().orElseThrow().rows()).isEqualTo(4);
     Table files =
-        ImageFolder.files(List.of(folder.resolve("test"), folder.resolve("Train/a/0.png")), "x");
+        FileFolder.files(
+            List.of(folder.resolve("test"), folder.resolve("Train/a/0.png")), FileType.IMAGE, "x");
     assertThat(files.columns()).containsExactly("x");
     assertThat(files.rows()).isEqualTo(5);
-    assertThatThrownBy(() -> ImageFolder.read(Files.createDirectory(folder.resolve("empty"))))
+    assertThatThrownBy(() -> FileFolder.read(Files.createDirectory(folder.resolve("empty"))))
         .isInstanceOf(DataException.class)
-        .hasMessageContaining("expected images (PNG, JPEG, GIF or BMP), got a folder without any");
+        .hasMessageContaining("expected images (PNG, JPEG, GIF or BMP) or sounds (WAV), got a folder without any");
   }
 
   /// Standardised by the training part, whatever of it is kept in memory; colour if one image is.
   @Test
   void numbersAreThoseOfTheTrainingPart() throws IOException {
     classes();
-    Table table = ImageFolder.read(folder).train();
+    Table table = FileFolder.read(folder).train();
     int[] train = {0, 1, 2, 7, 8};
     Encoder encoder = Encoder.learn(table, Schema.infer(table, CLASS), train);
     float[] rows = read(TableDataset.of(encoder, table, train));
@@ -144,7 +146,7 @@ class ImageColumnTest {
     Table unkept = table.withFiles(Folder.of(folder, 100), table.sha256(), List.of());
     assertThat(read(TableDataset.of(encoder, unkept, train))).isEqualTo(rows);
     png("café/img 2.png", 6, 4, 3, 5);
-    Table coloured = ImageFolder.read(folder).train();
+    Table coloured = FileFolder.read(folder).train();
     Encoder colour = Encoder.learn(coloured, Schema.infer(coloured, CLASS), all(coloured));
     assertThat(colour.inputs().getFirst().row()).isEqualTo(Shape.of(6, 4, 3));
     Encoder grey = Encoder.learn(coloured, Schema.infer(coloured, CLASS), new int[] {0, 1, 8});
@@ -198,7 +200,7 @@ class ImageColumnTest {
     byte[] sound = Files.readAllBytes(folder.resolve("café/img 0.png"));
     Files.write(folder.resolve("two words/cut.png"), Arrays.copyOf(sound, sound.length / 2));
     Files.writeString(folder.resolve("two words/text.jpg"), "no image at all");
-    Table table = ImageFolder.read(folder).train();
+    Table table = FileFolder.read(folder).train();
     Schema schema = Schema.infer(table, CLASS);
     assertThat(schema.rowsWithTarget(table)).hasSize(ROWS);
     assertThat(schema.notesOnImages(table))
@@ -283,7 +285,7 @@ class ImageColumnTest {
       byte[] one = Arrays.copyOfRange(pixels, row * 784, (row + 1) * 784);
       Png.write(folder.resolve(row % 2 + "/" + (10 + row / 2) + ".png"), "png", 28, 28, 1, one);
     }
-    Table table = ImageFolder.read(folder).train();
+    Table table = FileFolder.read(folder).train();
     Image.Code code =
         new Image.Code("image", new ImageSize(28, 28, false), List.of(0.0), List.of(255.0), false);
     Encoder encoder = Encoder.learn(table, Schema.infer(table, CLASS), all(table));
@@ -302,7 +304,7 @@ class ImageColumnTest {
   @Test
   void augmentationIsOfTheEpochAndTheRow() throws IOException {
     classes();
-    Table table = ImageFolder.read(folder).train();
+    Table table = FileFolder.read(folder).train();
     Encoder encoder = Encoder.learn(table, Schema.infer(table, CLASS), all(table));
     Dataset rows = TableDataset.of(encoder, table, all(table));
     var place = new Augmentation.Place(0, Shape.of(6, 4, 1), List.of(-2f), List.of(2f));

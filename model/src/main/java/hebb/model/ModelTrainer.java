@@ -7,6 +7,10 @@ import hebb.data.Task;
 import hebb.data.forecast.Ridge;
 import hebb.data.forecast.Windows;
 import hebb.data.image.Images;
+import hebb.data.kind.ColumnCode;
+import hebb.data.kind.Series;
+import hebb.data.kind.Sound;
+import hebb.data.kind.Text;
 import hebb.data.table.Folder;
 import hebb.data.table.Table;
 import hebb.dataset.Dataset;
@@ -463,9 +467,7 @@ public final class ModelTrainer {
     if (!own.equals(prepared.options())) {
       notes.add(
           "The network is the usual one for "
-              + (prepared.input() instanceof Input.OfForecast
-                  ? "forecasts, a linear path and a small net beside it"
-                  : train.inputs().getFirst().indices() > 0 ? "texts" : "images of this size")
+              + kind(prepared.input())
               + (own.training().equals(prepared.options().training())
                   ? "; --network replaces it."
                   : ", with the schedule, learning rate and epochs that suit it; --network, --schedule,"
@@ -499,6 +501,21 @@ public final class ModelTrainer {
               + " rows for training are in each.");
     }
     return notes;
+  }
+
+  /// What a row is, where it is one thing that has a network of its own.
+  private static String kind(Input input) {
+    return switch (input) {
+      case Input.OfImages images -> "images of this size";
+      case Input.OfForecast forecast -> "forecasts, a linear path and a small net beside it";
+      case Input.OfTable table ->
+          switch (table.encoding().columns().getFirst()) {
+            case Series.Code series -> "series";
+            case Sound.Code sound -> "sounds";
+            case Text.Code text -> "texts";
+            case ColumnCode image -> "images of this size";
+          };
+    };
   }
 
   private static Dataset part(Map<String, Dataset> parts, String name) {

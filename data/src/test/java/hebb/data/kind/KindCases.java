@@ -30,7 +30,15 @@ record KindCases(
   }
 
   static Stream<KindCases> all() {
-    return Stream.of(numbers(), codes(), categories(), booleans(), dates(), identifiers(), texts())
+    return Stream.of(
+            numbers(),
+            codes(),
+            categories(),
+            booleans(),
+            dates(),
+            identifiers(),
+            texts(),
+            series())
         .flatMap(cases -> cases);
   }
 
@@ -92,6 +100,24 @@ record KindCases(
             "3 cells, which count as missing: '-inf' in row 8"),
         number("too large a number", of(i -> i == 3 ? "1e999" : "" + i % 9), 1, "'1e999' in row 4"),
         number("padded to two digits", of(i -> String.format("%02d", i % 12 + 1)), 0, ""));
+  }
+
+  private static Stream<KindCases> series() {
+    return Stream.of(
+        series("between semicolons", i -> "\"1;2;3;4;5;6;7;" + i + "\"", 0, ""),
+        series("between blanks", i -> "1 2.5 3 4 5 6 -7 1e-3 " + i, 0, ""),
+        series("in brackets", i -> "\"[1, 2, 3, 4, 5, 6, 7, " + i + "]\"", 0, ""),
+        series("of two channels", i -> "1 2 3 4 5 6 7 8 : 8 7 6 5 4 3 2 " + i, 0, ""),
+        series(
+            "with a gap",
+            i -> i == 4 ? "\"1;2;;4;5;6;7;8\"" : "\"1;2;3;4;5;6;7;" + i + "\"",
+            1,
+            "1 cell, which counts as missing: '1;2;;4;5;6;7;8' in row 5"));
+  }
+
+  private static KindCases series(
+      String name, IntFunction<String> cell, int missing, String note) {
+    return new KindCases("series " + name, "v", of(cell), "series", missing, List.of(), note);
   }
 
   private static Stream<KindCases> codes() {

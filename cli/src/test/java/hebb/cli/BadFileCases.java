@@ -326,6 +326,81 @@ final class BadFileCases {
     }
   }
 
+  /// Series, and sounds that a table names.
+  static void series(List<BadInputCases> cases) {
+    String rows = "s,y\n1 2 3,u\n4 5 6,v\n7 8 9,u\n1 1 1,v\n";
+    for (String[] each :
+        new String[][] {
+          {"series of words", rows.replaceAll("\\d \\d \\d", "a b"), " --series s", "such as 'a b'"},
+          {"series of gaps", rows.replace(" ", " ? "), " --series s", "such as '1 ? 2 ? 3'"},
+          {"a length that is none", rows, " --series s=0", "the most steps, 1 to 1000000, got '0'"},
+          {"steps that are not there", rows, " --series a..b", "a column 'a..b', got none"},
+          {"steps that are the target", rows, " --series s..y", "a step of one series only"},
+          {"a prefix of no column", rows, " --series z*", "a column 'z*', got none"}
+        }) {
+      cases.add(
+          BadInputCases.of(
+              each[0],
+              Map.of("t.csv", BadInputCases.bytes(each[1])),
+              "train in/t.csv --target y --epochs 1 --out in/m.hebb" + each[2],
+              1,
+              "t.csv",
+              each[3]));
+    }
+    for (String[] each :
+        new String[][] {
+          {"no line @data", "1,2,3:a\n", "line 1: expected a line of the header"},
+          {"time stamps", "@timeStamps true\n@data\n(0,1):a\n", "without time stamps"},
+          {"no class", "@data\n1,2,3\n2,3,4\n", "series with a class each"},
+          {"a row without a class", "@classLabel true a\n@data\n1,2\n", "behind a colon its class"},
+          {"no rows", "@classLabel true a\n@data\n", "expected rows of series"}
+        }) {
+      cases.add(
+          BadInputCases.of(
+              "a file of series of " + each[0],
+              Map.of("t.ts", BadInputCases.bytes(each[1])),
+              "train in/t.ts --epochs 1 --out in/m.hebb",
+              1,
+              "t.ts",
+              each[2]));
+    }
+    sounds(cases);
+  }
+
+  private static void sounds(List<BadInputCases> cases) {
+    byte[] sound = Wav.of(8000, 1, 16, 100);
+    byte[] slow = change(change(sound, 24, 100), 25, 0);
+    for (Object[] each :
+        new Object[][] {
+          {"of no bytes", new byte[0], "'a.wav', which is empty", ""},
+          {"that are texts", BadInputCases.bytes("hello"), "'a.wav', which is no WAV", ""},
+          {"of zero length", Wav.of(8000, 1, 16, 0), "which has no samples", ""},
+          {"that are cut off", Arrays.copyOf(sound, 100), "which is cut off", ""},
+          {"in another form", change(sound, 20, 85), "in a form that is not read", ""},
+          {"of 100 samples a second", slow, "which has 100 samples a second", ""},
+          {"of no seconds", sound, "the most seconds of a sound that count", "=0"}
+        }) {
+      byte[] file = (byte[]) each[1];
+      String table = "noise,b,y\na.wav,1,u\nb.wav,2,v\na.wav,3,u\nb.wav,4,v\n";
+      cases.add(
+          BadInputCases.of(
+              "sounds " + each[0],
+              Map.of("t.csv", BadInputCases.bytes(table), "a.wav", file, "b.wav", file),
+              "train in/t.csv --target y --epochs 1 --out in/m.hebb --sound noise" + each[3],
+              1,
+              "column 'noise'",
+              String.valueOf(each[2])));
+    }
+    cases.add(
+        BadInputCases.of(
+            "sounds of one class",
+            Map.of("a/1.wav", sound, "a/2.wav", sound),
+            "train in --epochs 1 --out in/m.hebb",
+            1,
+            "a folder for each of at least 2 classes",
+            "got only one"));
+  }
+
   private static BadInputCases model(String name, byte[] file, String... words) {
     return BadInputCases.of(
         name,

@@ -44,6 +44,7 @@ record BadInputCases(
     BadFileCases.images(cases);
     BadFileCases.series(cases);
     BadFileCases.imageFiles(cases);
+    BadFileCases.series(cases);
     return cases;
   }
 

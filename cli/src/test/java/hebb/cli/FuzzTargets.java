@@ -147,7 +147,7 @@ final class FuzzTargets {
 
   /// What is done with a file.
   interface Reading {
-    void read(Path file) throws IOException, ImageException;
+    void read(Path file) throws IOException, FileException;
   }
 
   /// Makes the next file.

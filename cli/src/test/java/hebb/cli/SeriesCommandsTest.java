@@ -78,10 +78,10 @@ class SeriesCommandsTest {
             "series series 0 20 steps");
     String model = place("waves.hebb");
     Ran trained =
-        done("train", place("waves.ts"), "--epochs", "30", "--out", model, "--quiet", "--json");
-    assertThat(trained.json().at("/metrics/train/accuracy").asDouble()).isGreaterThan(0.95);
+        done("train", place("waves.ts"), "--epochs", "12", "--lr", "0.01", "--out", model, "--quiet", "--json");
+    assertThat(trained.json().at("/metrics/train/accuracy").asDouble()).isGreaterThan(0.9);
     Ran evaluated = done("evaluate", model, place("waves.ts"), "--json");
-    assertThat(evaluated.json().at("/metrics/accuracy").asDouble()).isGreaterThan(0.9);
+    assertThat(evaluated.json().at("/metrics/accuracy").asDouble()).isGreaterThan(0.85);
     Ran predicted = done("predict", model, place("waves.ts"));
     assertThat(predicted.out().lines())
         .hasSize(61)
@@ -95,7 +95,7 @@ class SeriesCommandsTest {
   void columnsAreTheStepsOfASeries() throws IOException {
     String model = place("wide.hebb");
     Path config = folder.resolve("wide.toml");
-    Files.writeString(config, "series = \"v0..v19\"\ntarget = \"speed\"\nepochs = 5\n");
+    Files.writeString(config, "series = \"v0..v19\"\ntarget = \"speed\"\nepochs = 2\n");
     Ran trained =
         done("train", place("wide.csv"), "--config", config.toString(), "--out", model, "--json");
     assertThat(trained.json().at("/rows/train").asInt()).isEqualTo(60);
@@ -112,7 +112,7 @@ class SeriesCommandsTest {
   @Test
   void aFolderOfSoundsIsTrainedOnAndFilesArePredicted() {
     String model = place("tones.hebb");
-    Ran trained = done("train", place("tones"), "--epochs", "8", "--out", model);
+    Ran trained = done("train", place("tones"), "--epochs", "3", "--out", model);
     assertThat(trained.out().replaceAll("\\s+", " "))
         .contains(
             "1 row whose sound cannot be read is left out: low/broken.wav is empty.",

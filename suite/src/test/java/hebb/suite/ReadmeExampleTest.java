@@ -47,7 +47,8 @@ class ReadmeExampleTest {
     assertThat(example.group(1).lines()).hasSizeLessThanOrEqualTo(10);
     Files.writeString(
         folder.resolve("Example.java"),
-        "import hebb.data.image.*;\nimport hebb.model.*;\nvoid main() throws Exception {\n"
+        "import hebb.data.image.*;\nimport hebb.data.table.*;\nimport hebb.model.*;\n"
+            + "void main() throws Exception {\n"
             + example.group(1)
             + "}\n");
     for (int i = 0; i < 30; i++) {
@@ -65,6 +66,33 @@ class ReadmeExampleTest {
     Path file = folder.resolve(name);
     Files.createDirectories(file.getParent());
     ImageIO.write(image, format, file.toFile());
+  }
+
+  @Test
+  void theExampleWithSeriesRuns() throws IOException, InterruptedException {
+    Matcher example = EXAMPLE.matcher(Files.readString(Path.of("..", "docs", "series.md")));
+    assertThat(example.find()).as("docs/series.md holds a block of Java").isTrue();
+    assertThat(example.group(1).lines()).hasSizeLessThanOrEqualTo(10);
+    Files.writeString(
+        folder.resolve("Example.java"),
+        "import hebb.data.series.*;\nimport hebb.data.table.*;\nimport hebb.model.*;\n"
+            + "void main() {\n"
+            + example.group(1)
+            + "}\n");
+    StringBuilder gestures = new StringBuilder("@classLabel true rest wave\n@data\n");
+    for (int row = 0; row < 60; row++) {
+      int size = row % 2;
+      for (int channel = 0; channel < 2; channel++) {
+        for (int step = 0; step < 30; step++) {
+          double noise = 0.01 * Math.sin(row * 31 + step * 17 + channel);
+          gestures.append(step == 0 ? "" : ",").append(size * Math.sin(step + channel) + noise);
+        }
+        gestures.append(':');
+      }
+      gestures.append(size == 0 ? "rest\n" : "wave\n");
+    }
+    Files.writeString(folder.resolve("gestures.ts"), gestures);
+    assertThat(run()).containsExactly("rest", "1.0");
   }
 
   @Test

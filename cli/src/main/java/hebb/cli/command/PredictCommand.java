@@ -57,8 +57,8 @@ public final class PredictCommand implements Callable<Integer> {
       arity = "1..*",
       paramLabel = "DATA",
       description =
-          "A file with the model's columns (the target may be left out), images (files, a folder,"
-              + " idx), or demo:NAME.")
+          "A file with the model's columns (the target may be left out), images or sounds (files, a"
+              + " folder, idx), or demo:NAME.")
   private List<String> data = List.of();
 
   @Option(

@@ -47,7 +47,8 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "train",
     description =
-        "Trains a network on a table, a series, images or a demo set, and writes a model file.",
+        "Trains a network on a table, on series, images, sounds or a demo set, and writes a model"
+            + " file.",
     customSynopsis = "hebb train DATA [--target COLUMN] [OPTIONS]",
     sortOptions = false,
     footer = {
@@ -63,8 +64,8 @@ public final class TrainCommand implements Callable<Integer> {
       arity = "0..1",
       paramLabel = "DATA",
       description =
-          "A CSV or TSV file (plain or gzip), a folder of images or texts by class, images (idx) with"
-              + " --labels, or demo:NAME.")
+          "A CSV or TSV file (plain or gzip), series (.ts), a folder of images, sounds or texts by"
+              + " class, images (idx) with --labels, or demo:NAME.")
   private @Nullable String place;
 
   @Option(

@@ -93,7 +93,7 @@ final class Trainers {
           source
               + ": expected a folder for each of at least 2 classes with its images, sounds or"
               + " texts, got "
-              + (has ? "only one" : "files without such folders")
+              + (has ? "only one" : table.columns().getFirst() + "s without such folders")
               + ". Sort them into folders, or train an autoencoder with --task autoencoder.");
     }
     if (alone) {

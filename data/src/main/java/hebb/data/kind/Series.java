@@ -29,6 +29,7 @@ public final class Series implements FeatureKind {
 
   private static final int FEWEST_STEPS = 8;
   private static final int MOST_STEPS = 1_000_000;
+  private static final int WHOLE = 1000;
   private static final int LOOKED = 100;
   private static final int ODD = 10;
   private static final int LONGEST = 40;
@@ -52,10 +53,15 @@ public final class Series implements FeatureKind {
 
   /// The layers for series as text, up to a vector: three convolutions of 32 filters over 16, 9 and
   /// 5 steps with batch norm and relu, and the mean over all steps (a small form of the fully
-  /// convolutional network of Wang, Yan and Oates 2017).
-  public static String network() {
-    return "conv1d(32, kernel=16) batch_norm relu conv1d(32, kernel=9) batch_norm relu"
-        + " conv1d(32, kernel=5) batch_norm relu global_average_pool";
+  /// convolutional network of Wang, Yan and Oates 2017). Of more than 1,000 steps the first leaves
+  /// 500 to 1,000.
+  public static String network(int length) {
+    int stride = Math.ceilDiv(length, WHOLE);
+    String first = stride == 1 ? "16" : Math.max(16, 2 * stride) + ", stride=" + stride;
+    return "conv1d(32, kernel="
+        + first
+        + ") batch_norm relu conv1d(32, kernel=9) batch_norm relu conv1d(32, kernel=5) batch_norm"
+        + " relu global_average_pool";
   }
 
   /// Nine in ten cells are series of 8 steps or more.
@@ -258,7 +264,7 @@ public final class Series implements FeatureKind {
 
     @Override
     public String network() {
-      return Series.network();
+      return Series.network(length);
     }
 
     @Override

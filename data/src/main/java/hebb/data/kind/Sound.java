@@ -299,7 +299,7 @@ public final class Sound implements FeatureKind {
 
     @Override
     public String network() {
-      return Series.network();
+      return Series.network(frames);
     }
 
     @Override

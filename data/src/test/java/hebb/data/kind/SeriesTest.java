@@ -170,6 +170,13 @@ class SeriesTest {
   }
 
   @Test
+  void longSeriesBeginWithAStride() {
+    assertThat(Series.network(1000)).startsWith("conv1d(32, kernel=16) batch_norm");
+    assertThat(Series.network(1001)).startsWith("conv1d(32, kernel=16, stride=2) batch_norm");
+    assertThat(Series.network(100_000)).startsWith("conv1d(32, kernel=200, stride=100) batch_norm");
+  }
+
+  @Test
   void aTableInMemoryHoldsSeriesOfArrays() {
     float[][] one = {{1, 2}, {3, 4}, {5, 6}};
     float[][] two = {{2, 2}, {2, 2}, {2, 2}};

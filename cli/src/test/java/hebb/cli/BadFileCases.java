@@ -331,7 +331,12 @@ final class BadFileCases {
     String rows = "s,y\n1 2 3,u\n4 5 6,v\n7 8 9,u\n1 1 1,v\n";
     for (String[] each :
         new String[][] {
-          {"series of words", rows.replaceAll("(\\d) \\d \\d", "a$1 b"), " --series s", "such as 'a1 b'"},
+          {
+            "series of words",
+            rows.replaceAll("(\\d) \\d \\d", "a$1 b"),
+            " --series s",
+            "such as 'a1 b'"
+          },
           {"series of gaps", rows.replace(" ", " ? "), " --series s", "such as '1 ? 2 ? 3'"},
           {"a length that is none", rows, " --series s=0", "the most steps, 1 to 1000000, got '0'"},
           {"steps that are not there", rows, " --series a..b", "a column 'a..b', got none"},

@@ -293,7 +293,10 @@ class ImageCommandsTest {
     cases.add(List.of("one", "expected a folder for each of at least 2 classes", "got only one"));
     cases.add(
         List.of("flat", "expected a folder for each of at least 2 classes", "got images without"));
-    cases.add(List.of("none", "expected images (PNG, JPEG, GIF or BMP) or sounds (WAV), got a folder without any"));
+    cases.add(
+        List.of(
+            "none",
+            "expected images (PNG, JPEG, GIF or BMP) or sounds (WAV), got a folder without any"));
     for (List<String> each : cases) {
       Ran ran = Ran.hebb("train", place(each.getFirst()), "--dry-run");
       assertThat(ran.code()).isEqualTo(ExitCode.FAILED);

@@ -26,7 +26,8 @@ class SeriesCommandsTest {
     StringBuilder ts = new StringBuilder("# waves\n@classLabel true slow fast\n@data\n");
     StringBuilder wide =
         new StringBuilder("id,")
-            .append(IntStream.range(0, STEPS).mapToObj(i -> "v" + i).collect(Collectors.joining(",")))
+            .append(
+                IntStream.range(0, STEPS).mapToObj(i -> "v" + i).collect(Collectors.joining(",")))
             .append(",speed\n");
     for (int row = 0; row < 60; row++) {
       double phase = 6 * random.nextDouble();
@@ -78,7 +79,17 @@ class SeriesCommandsTest {
             "series series 0 20 steps");
     String model = place("waves.hebb");
     Ran trained =
-        done("train", place("waves.ts"), "--epochs", "12", "--lr", "0.01", "--out", model, "--quiet", "--json");
+        done(
+            "train",
+            place("waves.ts"),
+            "--epochs",
+            "12",
+            "--lr",
+            "0.01",
+            "--out",
+            model,
+            "--quiet",
+            "--json");
     assertThat(trained.json().at("/metrics/train/accuracy").asDouble()).isGreaterThan(0.9);
     Ran evaluated = done("evaluate", model, place("waves.ts"), "--json");
     assertThat(evaluated.json().at("/metrics/accuracy").asDouble()).isGreaterThan(0.85);
@@ -129,7 +140,8 @@ class SeriesCommandsTest {
     Ran strict = Ran.hebb("predict", model, place("tones"), "--strict");
     assertThat(strict.code()).isEqualTo(1);
     assertThat(strict.err())
-        .contains("column 'sound': expected a sound that can be read, got 'low/broken.wav is empty'")
+        .contains(
+            "column 'sound': expected a sound that can be read, got 'low/broken.wav is empty'")
         .hasLineCount(1);
     Ran evaluated = done("evaluate", model, place("tones"), "--json");
     assertThat(evaluated.json().at("/rows").asInt()).isEqualTo(25);

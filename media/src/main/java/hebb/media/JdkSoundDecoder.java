@@ -25,12 +25,11 @@ public final class JdkSoundDecoder implements SoundDecoder {
     if (file.length == 0) {
       throw new SoundException("is empty");
     }
-    if (file.length < 12
-        || !word(file, 0).equals("RIFF")
-        || !word(file, 8).equals("WAVE")) {
+    if (file.length < 12 || !word(file, 0).equals("RIFF") || !word(file, 8).equals("WAVE")) {
       throw new SoundException("is no WAV");
     }
-    try (AudioInputStream in = plain(AudioSystem.getAudioInputStream(new ByteArrayInputStream(file)))) {
+    try (AudioInputStream in =
+        plain(AudioSystem.getAudioInputStream(new ByteArrayInputStream(file)))) {
       AudioFormat format = in.getFormat();
       byte[] bytes = in.readAllBytes();
       long whole = in.getFrameLength() * format.getFrameSize();
@@ -38,10 +37,7 @@ public final class JdkSoundDecoder implements SoundDecoder {
         throw new SoundException("is cut off");
       }
       return waveform(format, bytes);
-    } catch (UnsupportedAudioFileException
-        | IOException
-        | RuntimeException
-        | OutOfMemoryError e) {
+    } catch (UnsupportedAudioFileException | IOException | RuntimeException | OutOfMemoryError e) {
       throw new SoundException(
           e instanceof OutOfMemoryError
               ? "takes more memory than there is"

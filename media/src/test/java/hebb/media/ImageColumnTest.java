@@ -124,7 +124,8 @@ class ImageColumnTest {
     assertThat(files.rows()).isEqualTo(5);
     assertThatThrownBy(() -> FileFolder.read(Files.createDirectory(folder.resolve("empty"))))
         .isInstanceOf(DataException.class)
-        .hasMessageContaining("expected images (PNG, JPEG, GIF or BMP) or sounds (WAV), got a folder without any");
+        .hasMessageContaining(
+            "expected images (PNG, JPEG, GIF or BMP) or sounds (WAV), got a folder without any");
   }
 
   /// Standardised by the training part, whatever of it is kept in memory; colour if one image is.

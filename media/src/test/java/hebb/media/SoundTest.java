@@ -64,8 +64,7 @@ class SoundTest {
     float[] left = Wav.tone(8000, 440, 100);
     float[] right = Wav.tone(8000, 900, 100);
     left[7] = -1;
-    Waveform mono =
-        SoundDecoder.present().decode(Wav.of(8000, form.encoding(), form.bits(), left));
+    Waveform mono = SoundDecoder.present().decode(Wav.of(8000, form.encoding(), form.bits(), left));
     assertThat(mono.rate()).isEqualTo(8000);
     assertThat(mono.samples()).hasSize(100);
     Waveform mixed =
@@ -141,8 +140,7 @@ class SoundTest {
     int[] rows = schema.withImages(table, IntStream.range(0, table.rows()).toArray());
     assertThat(rows).hasSize(9);
     Encoder encoder = Encoder.learn(table, schema, rows);
-    assertThat(encoder.inputs())
-        .containsExactly(InputSpec.of("sound", Shape.of(18, 40)).varying());
+    assertThat(encoder.inputs()).containsExactly(InputSpec.of("sound", Shape.of(18, 40)).varying());
     TableDataset data = TableDataset.of(encoder, table, rows);
     assertThat(IntStream.of(0, 4, 5, 8).map(data::length)).containsExactly(18, 18, 8, 11);
     float[] all = new float[rows.length * 721];
@@ -208,12 +206,12 @@ class SoundTest {
     float[] first = new float[new Encoder(encoding).width()];
     new Encoder(encoding).encode(again, new int[] {3}, first, new Unseen());
     assertThat(first[0]).isNotZero();
-    Schema cut =
-        Schema.infer(table, CLASS.withKind("sound", List.of("file=1")));
+    Schema cut = Schema.infer(table, CLASS.withKind("sound", List.of("file=1")));
     assertThat(cut.columns().getFirst().format()).isEqualTo("8000x18");
     assertThatThrownBy(() -> Schema.infer(table, CLASS.withKind("sound", List.of("file=0"))))
         .isInstanceOf(DataException.class)
-        .hasMessageContaining("--sound: expected the most seconds of a sound that count, 1 to 3600");
+        .hasMessageContaining(
+            "--sound: expected the most seconds of a sound that count, 1 to 3600");
   }
 
   @Test

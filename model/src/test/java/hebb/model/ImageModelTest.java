@@ -7,10 +7,10 @@ import hebb.data.DataException;
 import hebb.data.Task;
 import hebb.data.demo.Demo;
 import hebb.data.image.Augmentation;
-import hebb.data.table.FileFolder;
 import hebb.data.image.Images;
 import hebb.data.kind.ShapedCode;
 import hebb.data.schema.Unseen;
+import hebb.data.table.FileFolder;
 import hebb.data.table.FileType;
 import hebb.data.table.Folder;
 import hebb.data.table.ReadOptions;
@@ -114,7 +114,8 @@ class ImageModelTest {
     assertThat(model.predict(Map.of("image", Pictures.of(ImageIO.read(one.toFile())))))
         .isEqualTo(predicted);
     var out = new ByteArrayOutputStream();
-    long rows = model.predict(FileFolder.files(List.of(one), FileType.IMAGE, "image"), out, new Unseen());
+    long rows =
+        model.predict(FileFolder.files(List.of(one), FileType.IMAGE, "image"), out, new Unseen());
     assertThat(rows).isEqualTo(1);
     assertThat(out.toString(StandardCharsets.UTF_8))
         .startsWith("image,prediction,probability_0")

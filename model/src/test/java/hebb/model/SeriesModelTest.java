@@ -79,8 +79,7 @@ class SeriesModelTest {
     Path file = folder.resolve("a.hebb");
     trained.model().save(file);
     Model model = Model.load(file);
-    assertThat(model.inputs())
-        .containsExactly(InputSpec.of("wave", Shape.of(23, 2)).varying());
+    assertThat(model.inputs()).containsExactly(InputSpec.of("wave", Shape.of(23, 2)).varying());
     float[][] one = waves().get(5);
     var predicted = (Prediction.OfClass) model.predict(Map.of("wave", one));
     assertThat(model.predict(Map.of("wave", SeriesText.of(one)))).isEqualTo(predicted);
@@ -142,7 +141,8 @@ class SeriesModelTest {
   @Test
   void aTrainingThatGoesOnEndsWithTheSameBits() {
     TrainOptions options =
-        OPTIONS.withNetwork(Network.parse("conv1d(4, stride=2) batch_norm relu gru(3) dropout(.2)"));
+        OPTIONS.withNetwork(
+            Network.parse("conv1d(4, stride=2) batch_norm relu gru(3) dropout(.2)"));
     Trained whole = new ModelTrainer(table(), options).run();
     Path file = folder.resolve("a.checkpoint");
     ModelTrainer stopped = new ModelTrainer(table(), options).checkpoints(file);

@@ -80,7 +80,8 @@ public final class Sound implements FeatureKind {
   /// All are brought to the rate of most files.
   @Override
   public Optional<Evidence> asSaid(ColumnView column, String format, ReadOptions.Decimal decimal) {
-    if (!format.matches("|[1-9]\\d{0,3}") || (!format.isEmpty() && Integer.parseInt(format) > 3600)) {
+    if (!format.matches("|[1-9]\\d{0,3}")
+        || (!format.isEmpty() && Integer.parseInt(format) > 3600)) {
       throw new IllegalArgumentException("sound: expected " + formatWords() + ".");
     }
     if (!(column.cells() instanceof Texts texts)) {

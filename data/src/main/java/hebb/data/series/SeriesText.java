@@ -30,8 +30,7 @@ public final class SeriesText {
       int colon = inner.indexOf(':', from);
       int end = colon < 0 ? inner.length() : colon;
       int before = numbers.count;
-      if (!numbers.read(inner, from, end, between)
-          || (c > 0 && numbers.count - before != steps)) {
+      if (!numbers.read(inner, from, end, between) || (c > 0 && numbers.count - before != steps)) {
         return Optional.empty();
       }
       steps = numbers.count - before;

@@ -3,10 +3,10 @@ package hebb.data.sound;
 import java.util.Arrays;
 
 /// Spectrograms in mel: `[frames, bands]`, each number `ln(power + 1e-6)` of a band in a stretch of
-/// 25 ms. Stretches begin 10 ms apart and are weighted by a Hann window; the power of a frequency is
-/// `|X|^2 / sum w^2`, and a band is its sum under a triangle between the middles of the two bands
-/// beside it, which are equally far apart in mel (`2595 log10(1 + f / 700)`) from 0 to half the
-/// rate. There are 40 bands up to 8,000 samples a second, 64 up to 16,000, else 80.
+/// 25 ms. Stretches begin 10 ms apart and are weighted by a Hann window; the power of a frequency
+/// is `|X|^2 / sum w^2`, and a band is its sum under a triangle between the middles of the two
+/// bands beside it, which are equally far apart in mel (`2595 log10(1 + f / 700)`) from 0 to half
+/// the rate. There are 40 bands up to 8,000 samples a second, 64 up to 16,000, else 80.
 ///
 /// The numbers are the same on every machine. Any number of threads use one at once.
 public final class MelSpectrogram {

@@ -1,8 +1,8 @@
 package hebb.data.sound;
 
-/// Brings samples to another rate: each is a sum of those around its place, weighted by a sinc below
-/// both halves of the rates under a Hann window, 16 zero crossings to each side. The weights are
-/// worked out once for each place between two samples that comes up, and add up to 1.
+/// Brings samples to another rate: each is a sum of those around its place, weighted by a sinc
+/// below both halves of the rates under a Hann window, 16 zero crossings to each side. The weights
+/// are worked out once for each place between two samples that comes up, and add up to 1.
 final class Resample {
   private static final int CROSSINGS = 16;
 

@@ -10,7 +10,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/// The sounds that cells name as [spectrograms][MelSpectrogram]. Kept as far as the folder has room.
+/// The sounds that cells name as [spectrograms][MelSpectrogram]. Kept as far as the folder has
+/// room.
 ///
 /// @param folder what names are relative to
 /// @param mel of all sounds, which are brought to its rate

@@ -17,9 +17,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// A folder of images or sounds as tables. A folder with a folder for each class is a table of the
-/// columns `image` or `sound`, the file's name in it, and `class`; folders `train`, `val`, `valid` or `validation`,
-/// and `test` around the classes are the parts. Rows are sorted by class and name. Hidden files and
-/// `__MACOSX` do not count.
+/// columns `image` or `sound`, the file's name in it, and `class`; folders `train`, `val`, `valid`
+/// or `validation`, and `test` around the classes are the parts. Rows are sorted by class and name.
+/// Hidden files and `__MACOSX` do not count.
 ///
 /// ```java
 /// FileFolder photos = FileFolder.read(Path.of("photos"));
@@ -118,13 +118,7 @@ public record FileFolder(Table train, Optional<Table> validation, Optional<Table
                   labels.add(label);
                 }));
     return table(
-        type,
-        called,
-        root,
-        part,
-        others,
-        List.of(type.column(), CLASS),
-        List.of(names, labels));
+        type, called, root, part, others, List.of(type.column(), CLASS), List.of(names, labels));
   }
 
   /// @param called what the table is called

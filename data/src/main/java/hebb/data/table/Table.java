@@ -146,8 +146,8 @@ public final class Table {
     return at < 0 ? OptionalInt.empty() : OptionalInt.of(at);
   }
 
-  /// The cells of a column by its name, or of several that are the [steps][Steps] of a series, as in
-  /// `v1..v140`: these as texts.
+  /// The cells of a column by its name, or of several that are the [steps][Steps] of a series, as
+  /// in `v1..v140`: these as texts.
   ///
   /// @throws DataException if there is none of that name
   public Cells cells(String column) {

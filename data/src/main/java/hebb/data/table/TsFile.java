@@ -8,9 +8,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/// Reads a file of the form `.ts`, as those of the UCR and UEA archives: a header of lines
-/// `@name values`, then for each row its channels between colons, the numbers of each between
-/// commas, and last its class or number. Lines that begin with `#` do not count.
+/// Reads a file of the form `.ts`, as those of the UCR and UEA archives: a header of lines `@name
+/// values`, then for each row its channels between colons, the numbers of each between commas, and
+/// last its class or number. Lines that begin with `#` do not count.
 ///
 /// The table has a column `series` of texts, and `class` or `target` where the header tells of
 /// `@classLabel true` or `@targetLabel true`.

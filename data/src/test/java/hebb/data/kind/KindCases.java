@@ -31,14 +31,7 @@ record KindCases(
 
   static Stream<KindCases> all() {
     return Stream.of(
-            numbers(),
-            codes(),
-            categories(),
-            booleans(),
-            dates(),
-            identifiers(),
-            texts(),
-            series())
+            numbers(), codes(), categories(), booleans(), dates(), identifiers(), texts(), series())
         .flatMap(cases -> cases);
   }
 
@@ -115,8 +108,7 @@ record KindCases(
             "1 cell, which counts as missing: '1;2;;4;5;6;7;8' in row 5"));
   }
 
-  private static KindCases series(
-      String name, IntFunction<String> cell, int missing, String note) {
+  private static KindCases series(String name, IntFunction<String> cell, int missing, String note) {
     return new KindCases("series " + name, "v", of(cell), "series", missing, List.of(), note);
   }
 

@@ -50,8 +50,7 @@ class SeriesTest {
     Encoder encoder = learn(table, SAID, 0, 1);
     assertThat(encoder.inputs()).containsExactly(InputSpec.of("s", Shape.of(2, 2)));
     float deviation = (float) Math.sqrt(5);
-    assertThat(row(encoder, "6 4 : 10 12"))
-        .containsExactly(2 / deviation, 0, 0, 2);
+    assertThat(row(encoder, "6 4 : 10 12")).containsExactly(2 / deviation, 0, 0, 2);
     assertThat(row(encoder, new float[][] {{6, 10}, {4, 12}}))
         .containsExactly(row(encoder, "6 4 : 10 12"));
     assertThat(row(encoder, "")).containsOnly(0);
@@ -97,12 +96,12 @@ class SeriesTest {
 
   @Test
   void mostCellsSayHowManyChannelsThereAre() {
-    Schema schema =
-        Schema.infer(table("1 2 : 3 4", "1 2", "5 6 : 7 8", "2 2 : 3 gap"), SAID);
+    Schema schema = Schema.infer(table("1 2 : 3 4", "1 2", "5 6 : 7 8", "2 2 : 3 gap"), SAID);
     Column column = schema.columns().getFirst();
     assertThat(column.summary()).isEqualTo("2 steps of 2 channels");
     assertThat(column.missing()).isEqualTo(2);
-    assertThat(schema.notes()).anyMatch(note -> note.contains("but for 2 cells, which count as missing: '1 2' in row 2"));
+    assertThat(schema.notes())
+        .anyMatch(note -> note.contains("but for 2 cells, which count as missing: '1 2' in row 2"));
   }
 
   @Test
@@ -115,7 +114,8 @@ class SeriesTest {
             "t, column 's', --series: expected the most steps, 1 to 1000000, got '0'. Correct it,"
                 + " or leave it out to have it found.");
     assertThatThrownBy(() -> learn(table("a", "b", "c"), SAID, 0))
-        .hasMessageContaining("expected a column that can be series as --series says, got cells such as 'a'");
+        .hasMessageContaining(
+            "expected a column that can be series as --series says, got cells such as 'a'");
   }
 
   private static Table wide() {

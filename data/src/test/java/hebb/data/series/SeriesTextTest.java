@@ -36,14 +36,29 @@ class SeriesTextTest {
   @ParameterizedTest
   @MethodSource("cases")
   void textsAreRead(Case given) {
-    assertThat(SeriesText.read(given.text())).hasValueSatisfying(
-        series -> assertThat(series).isDeepEqualTo(given.series()));
+    assertThat(SeriesText.read(given.text()))
+        .hasValueSatisfying(series -> assertThat(series).isDeepEqualTo(given.series()));
   }
 
   static Stream<String> none() {
     return Stream.of(
-        "", " ", ":", "[]", "1,,2", "1;2;", ",1", "1 two 3", "1,2:3", "1,2:", "1;NaN;2", "1 inf",
-        "1e999 2", "1,5;2,5", "?,1", "[1,2", "1 2, 3 4");
+        "",
+        " ",
+        ":",
+        "[]",
+        "1,,2",
+        "1;2;",
+        ",1",
+        "1 two 3",
+        "1,2:3",
+        "1,2:",
+        "1;NaN;2",
+        "1 inf",
+        "1e999 2",
+        "1,5;2,5",
+        "?,1",
+        "[1,2",
+        "1 2, 3 4");
   }
 
   @ParameterizedTest
@@ -69,7 +84,6 @@ class SeriesTextTest {
     assertThatThrownBy(() -> SeriesText.of(new float[][] {{1, 2}, {3}}))
         .isInstanceOf(DataException.class)
         .hasMessageContaining("as many channels in each step, 1 or more, got 2 steps of [2, 1]");
-    assertThatThrownBy(() -> SeriesText.of(new float[0][]))
-        .hasMessageContaining("got 0 steps");
+    assertThatThrownBy(() -> SeriesText.of(new float[0][])).hasMessageContaining("got 0 steps");
   }
 }

@@ -69,7 +69,9 @@ class MelSpectrogramTest {
     assertThat(MelSpectrogram.frames(8000, 8000)).isEqualTo(98);
     var mel = new MelSpectrogram(8000);
     float[] whole = mel.of(tone(8000, 500, 8000), 98);
-    assertThat(mel.of(tone(8000, 500, 8000), 7)).hasSize(7 * 40).containsExactly(java.util.Arrays.copyOf(whole, 280));
+    assertThat(mel.of(tone(8000, 500, 8000), 7))
+        .hasSize(7 * 40)
+        .containsExactly(java.util.Arrays.copyOf(whole, 280));
     float silence = (float) Math.log(1e-6);
     assertThat(mel.of(new float[5], 9)).hasSize(40).containsOnly(silence);
   }

@@ -36,6 +36,7 @@ import javax.sound.sampled.AudioFormat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// WAV files from bytes to what a network gets.
@@ -77,9 +78,7 @@ class SoundTest {
     }
   }
 
-  record Wrong(String message, byte[] file) {}
-
-  static Stream<Wrong> wrong() throws IOException {
+  static Stream<Arguments> wrong() throws IOException {
     byte[] file = Wav.of(8000, Wav.tone(8000, 440, 100));
     byte[] strange = file.clone();
     strange[20] = 85;
@@ -87,22 +86,23 @@ class SoundTest {
     Arrays.fill(slow, 24, 28, (byte) 0);
     slow[24] = 100;
     return Stream.of(
-        new Wrong("is empty", new byte[0]),
-        new Wrong("is no WAV", "RIFF, a text".getBytes(StandardCharsets.UTF_8)),
-        new Wrong("is no WAV", new byte[] {(byte) 0x89, 80, 78, 71, 13, 10, 26, 10, 0, 0, 0, 13}),
-        new Wrong("has no samples", Wav.of(8000, new float[0])),
-        new Wrong("is cut off", Arrays.copyOf(file, 144)),
-        new Wrong("is damaged or cut off", Arrays.copyOf(file, 30)),
-        new Wrong("form that is not read", strange),
-        new Wrong("has 100 samples a second, where 1000 to 400000 are read", slow));
+        Arguments.of("is empty", new byte[0]),
+        Arguments.of("is no WAV", "RIFF, a text".getBytes(StandardCharsets.UTF_8)),
+        Arguments.of(
+            "is no WAV", new byte[] {(byte) 0x89, 80, 78, 71, 13, 10, 26, 10, 0, 0, 0, 13}),
+        Arguments.of("has no samples", Wav.of(8000, new float[0])),
+        Arguments.of("is cut off", Arrays.copyOf(file, 144)),
+        Arguments.of("is damaged or cut off", Arrays.copyOf(file, 30)),
+        Arguments.of("form that is not read", strange),
+        Arguments.of("has 100 samples a second, where 1000 to 400000 are read", slow));
   }
 
   @ParameterizedTest
   @MethodSource("wrong")
-  void whatIsNoSoundIsSaid(Wrong given) throws IOException {
+  void whatIsNoSoundIsSaid(String message, byte[] file) throws IOException {
     var files = new SoundFiles(Folder.of(folder), 8000, 100);
-    Files.write(folder.resolve("a.wav"), given.file());
-    assertThatThrownBy(() -> files.read("a.wav")).hasMessageContaining(given.message());
+    Files.write(folder.resolve("a.wav"), file);
+    assertThatThrownBy(() -> files.read("a.wav")).hasMessageContaining(message);
     assertThatThrownBy(() -> files.read("none.wav")).hasMessage("is not there");
   }
 

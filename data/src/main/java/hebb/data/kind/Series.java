@@ -185,7 +185,7 @@ public final class Series implements FeatureKind {
   private record Form(int shortest, int longest, int channels) {
     /// As [#toString] writes it.
     static Form of(String text) {
-      String[] parts = text.split("[-x]");
+      String[] parts = text.split("[-x]", -1);
       return new Form(
           Integer.parseInt(parts[0]), Integer.parseInt(parts[1]), Integer.parseInt(parts[2]));
     }

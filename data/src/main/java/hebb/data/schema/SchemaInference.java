@@ -208,9 +208,7 @@ final class SchemaInference {
         columns.add(weights());
       } else if (ignored.contains(i)) {
         columns.add(skipped(view(i, ordered), "ignored", "--ignore"));
-      } else if (stepsOf.contains(i) && !series.containsKey(i)) {
-        continue;
-      } else {
+      } else if (!stepsOf.contains(i) || series.containsKey(i)) {
         ColumnDecision decision = decide(i, ordered);
         decisions.add(decision);
         columns.add(column(decision));

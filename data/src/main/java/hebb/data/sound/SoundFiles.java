@@ -107,8 +107,7 @@ public record SoundFiles(Folder folder, MelSpectrogram mel, int rate, int frames
           rates.add(own);
         }
       } catch (FileException e) {
-        // What cannot be read is told of by others.
-        continue;
+        // UnreadableFiles tells of what cannot be read.
       }
     }
     if (others == 0) {

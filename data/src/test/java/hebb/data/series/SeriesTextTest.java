@@ -8,36 +8,30 @@ import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class SeriesTextTest {
-  record Case(String text, float[][] series) {
-    @Override
-    public String toString() {
-      return "'" + text + "'";
-    }
-  }
-
-  static Stream<Case> cases() {
+  static Stream<Arguments> cases() {
     float[][] three = {{1}, {-2.5f}, {300}};
     float[][] two = {{1, 4}, {2, 5}, {3, 6}};
     return Stream.of(
-        new Case("1 -2.5 3e2", three),
-        new Case("1;-2.5;300", three),
-        new Case("1, -2.5, 300", three),
-        new Case("[1, -2.5, 300]", three),
-        new Case("[ 1  -2.5\t300 ]", three),
-        new Case(" +1 ; -2.5 ; 300.0 ", three),
-        new Case("1,2,3:4,5,6", two),
-        new Case("1 2 3 : 4 5 6", two),
-        new Case("7", new float[][] {{7}}));
+        Arguments.of("1 -2.5 3e2", three),
+        Arguments.of("1;-2.5;300", three),
+        Arguments.of("1, -2.5, 300", three),
+        Arguments.of("[1, -2.5, 300]", three),
+        Arguments.of("[ 1  -2.5\t300 ]", three),
+        Arguments.of(" +1 ; -2.5 ; 300.0 ", three),
+        Arguments.of("1,2,3:4,5,6", two),
+        Arguments.of("1 2 3 : 4 5 6", two),
+        Arguments.of("7", new float[][] {{7}}));
   }
 
   @ParameterizedTest
   @MethodSource("cases")
-  void textsAreRead(Case given) {
-    assertThat(SeriesText.read(given.text()))
-        .hasValueSatisfying(series -> assertThat(series).isDeepEqualTo(given.series()));
+  void textsAreRead(String text, float[][] series) {
+    assertThat(SeriesText.read(text))
+        .hasValueSatisfying(read -> assertThat(read).isDeepEqualTo(series));
   }
 
   static Stream<String> none() {

@@ -25,8 +25,18 @@ class TsFileTest {
   void rowsAreSeriesWithTheirClass() throws IOException {
     Table table =
         read(
-            "# of a watch: 1,2\n@problemName A\n@dimensions 2\n@classLabel true up down\n\n@data\n"
-                + "1,2:3,4:up\n# a word\n -1,5.5:0,1: down \n1,?:2,2:?\n");
+            """
+            # of a watch: 1,2
+            @problemName A
+            @dimensions 2
+            @classLabel true up down
+
+            @data
+            1,2:3,4:up
+            # a word
+             -1,5.5:0,1: down
+            1,?:2,2:?
+            """);
     assertThat(table.columns()).containsExactly("series", "class");
     assertThat(IntStream.range(0, 3).mapToObj(table.cells("series")::text))
         .containsExactly("1,2:3,4", "-1,5.5:0,1", "1,?:2,2");

@@ -31,9 +31,9 @@ public final class JdkSoundDecoder implements SoundDecoder {
     try (AudioInputStream in =
         plain(AudioSystem.getAudioInputStream(new ByteArrayInputStream(file)))) {
       AudioFormat format = in.getFormat();
-      byte[] bytes = in.readAllBytes();
       long whole = in.getFrameLength() * format.getFrameSize();
-      if (bytes.length < whole) {
+      byte[] bytes = new byte[(int) Math.clamp(whole, 0, 2L * file.length)];
+      if (bytes.length < whole || read(in, bytes) < bytes.length) {
         throw new SoundException("is cut off");
       }
       return waveform(format, bytes);
@@ -48,6 +48,16 @@ public final class JdkSoundDecoder implements SoundDecoder {
 
   private static String word(byte[] file, int at) {
     return new String(file, at, 4, StandardCharsets.ISO_8859_1);
+  }
+
+  /// The JDK's stream gives 0 bytes without end where a frame is larger than what is asked for or
+  /// left.
+  private static int read(AudioInputStream in, byte[] bytes) throws IOException {
+    int all = 0;
+    for (int read = 1; read > 0 && all < bytes.length; all += Math.max(0, read)) {
+      read = in.read(bytes, all, bytes.length - all);
+    }
+    return all;
   }
 
   /// Whole numbers for A-law and mu-law.

@@ -5,6 +5,7 @@ package hebb.data.sound;
 /// are worked out once for each place between two samples that comes up, and add up to 1.
 final class Resample {
   private static final int CROSSINGS = 16;
+  private static final int MOST_PHASES = 512;
 
   private final int up;
   private final int down;
@@ -16,9 +17,9 @@ final class Resample {
     this.down = down;
     double cut = Math.min(1, up / (double) down);
     this.reach = (int) Math.ceil(CROSSINGS / cut);
-    this.weights = new float[up][];
-    for (int phase = 0; phase < up; phase++) {
-      weights[phase] = weights(phase / (double) up, cut);
+    this.weights = new float[Math.min(up, MOST_PHASES)][];
+    for (int phase = 0; phase < weights.length; phase++) {
+      weights[phase] = weights(phase / (double) weights.length, cut);
     }
   }
 
@@ -57,7 +58,7 @@ final class Resample {
     for (int i = 0; i < count; i++) {
       long place = (long) i * down;
       int first = (int) (place / up) - (reach - 1);
-      float[] row = weights[(int) (place % up)];
+      float[] row = weights[(int) (place % up * weights.length / up)];
       int from = Math.max(0, -first);
       int to = Math.min(row.length, samples.length - first);
       float sum = 0;

@@ -127,21 +127,21 @@ class SeriesCommandsTest {
     assertThat(trained.out().replaceAll("\\s+", " "))
         .contains(
             "1 row whose sound cannot be read is left out: low/broken.wav is empty.",
-            "1 sound is of another rate than 8000 samples a second, such as 16000, and is resampled.",
+            "holds 1 sound of another rate than 8000 samples a second, which is resampled",
             "The network is the usual one for sounds");
     Ran all = done("predict", model, place("tones"));
     assertThat(all.out().lines())
         .hasSize(26)
         .first()
         .isEqualTo("sound,prediction,probability_high,probability_low");
-    assertThat(all.err()).contains("low/broken.wav is empty");
+    assertThat(all.err()).contains("low/broken.wav is empty", "such as 16000, and is resampled");
     Ran one = done("predict", model, place("tones/high/3.wav"));
     assertThat(one.out().lines()).hasSize(2);
     Ran strict = Ran.hebb("predict", model, place("tones"), "--strict");
     assertThat(strict.code()).isEqualTo(1);
     assertThat(strict.err())
         .contains(
-            "column 'sound': expected a sound that can be read, got 'low/broken.wav is empty'")
+            "expected sounds that can all be read, got 1 that cannot: low/broken.wav is empty")
         .hasLineCount(1);
     Ran evaluated = done("evaluate", model, place("tones"), "--json");
     assertThat(evaluated.json().at("/rows").asInt()).isEqualTo(25);

@@ -133,9 +133,20 @@ class SoundTest {
     Schema schema = Schema.infer(table, CLASS);
     Column column = schema.columns().getFirst();
     assertThat(column.summary()).isEqualTo("sounds of 8000 samples a second, up to 18 frames");
+    assertThat(schema.notes())
+        .anyMatch(
+            note ->
+                note.equals(
+                    "Column 'sound' holds 1 sound of another rate than 8000 samples a second, which"
+                        + " is resampled."));
+    var unseen = new Unseen();
+    schema.lookAtImages(table, unseen);
+    assertThat(unseen.notes())
+        .containsExactly(
+            "1 row whose sound cannot be read is left out: low/broken.wav is no WAV.",
+            "1 sound is of another rate than 8000 samples a second, such as 16000, and is resampled.");
     assertThat(schema.notesOnImages(table))
         .containsExactly(
-            "1 sound is of another rate than 8000 samples a second, such as 16000, and is resampled.",
             "1 row whose sound cannot be read is left out: low/broken.wav is no WAV.");
     int[] rows = schema.withImages(table, IntStream.range(0, table.rows()).toArray());
     assertThat(rows).hasSize(9);

@@ -109,16 +109,29 @@ public final class Sound implements FeatureKind {
             .orElseThrow();
     int most = FRAMES_A_SECOND * (format.isEmpty() ? SECONDS : Integer.parseInt(format));
     Evidence.Odd odd = column.odd(texts, FileType.SOUND::isNamed);
-    String note =
-        longest > most && format.isEmpty()
-            ? "holds sounds of up to "
-                + Math.ceilDiv(longest, FRAMES_A_SECOND)
-                + " seconds, of which the first "
-                + SECONDS
-                + " count; --sound "
-                + column.name()
-                + "=SECONDS takes more"
-            : "";
+    var notes = new ArrayList<String>();
+    int others = found.size() - rates.getOrDefault(rate, 0);
+    if (others > 0) {
+      notes.add(
+          "holds "
+              + (others == 1 ? "1 sound" : others + " sounds")
+              + " of another rate than "
+              + rate
+              + " samples a second, which "
+              + (others == 1 ? "is" : "are")
+              + " resampled");
+    }
+    if (longest > most && format.isEmpty()) {
+      notes.add(
+          "holds sounds of up to "
+              + Math.ceilDiv(longest, FRAMES_A_SECOND)
+              + " seconds, of which the first "
+              + SECONDS
+              + " count; --sound "
+              + column.name()
+              + "=SECONDS takes more");
+    }
+    String note = String.join(", and ", notes);
     Form form = new Form(rate, Math.min(longest, most));
     return Optional.of(new Evidence(this, 1, option(), form.toString(), odd, note));
   }

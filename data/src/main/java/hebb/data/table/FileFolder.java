@@ -210,7 +210,8 @@ public record FileFolder(Table train, Optional<Table> validation, Optional<Table
     }
   }
 
-  static List<Path> visible(Path folder) {
+  /// What is in a folder but hidden, sorted.
+  public static List<Path> visible(Path folder) {
     try (Stream<Path> files = Files.list(folder)) {
       return files.filter(file -> !isHidden(file)).sorted().toList();
     } catch (IOException e) {

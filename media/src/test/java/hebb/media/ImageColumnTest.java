@@ -217,7 +217,7 @@ class ImageColumnTest {
     schema.lookAtImages(table, seen);
     assertThat(seen.notes()).isEqualTo(schema.notesOnImages(table));
     png("two words/other.png", 3, 9, 1, 1);
-    Table more = ImageFolder.read(folder).train();
+    Table more = FileFolder.read(folder).train();
     var resized = new Unseen();
     schema.lookAtImages(more, resized);
     assertThat(resized.notes())

@@ -146,8 +146,7 @@ class SoundTest {
             "1 row whose sound cannot be read is left out: low/broken.wav is no WAV.",
             "1 sound is of another rate than 8000 samples a second, such as 16000, and is resampled.");
     assertThat(schema.notesOnImages(table))
-        .containsExactly(
-            "1 row whose sound cannot be read is left out: low/broken.wav is no WAV.");
+        .containsExactly("1 row whose sound cannot be read is left out: low/broken.wav is no WAV.");
     int[] rows = schema.withImages(table, IntStream.range(0, table.rows()).toArray());
     assertThat(rows).hasSize(9);
     Encoder encoder = Encoder.learn(table, schema, rows);

@@ -77,7 +77,14 @@ class MelSpectrogramTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"44100, 8000", "8000, 16000", "22050, 44100", "48000, 8000", "11025, 8000", "11027, 8000"})
+  @CsvSource({
+    "44100, 8000",
+    "8000, 16000",
+    "22050, 44100",
+    "48000, 8000",
+    "11025, 8000",
+    "11027, 8000"
+  })
   void aToneStaysItselfAtAnotherRate(int from, int to) {
     float[] made = new Waveform(from, tone(from, 700, from / 4)).at(to).samples();
     float[] expected = tone(to, 700, made.length);

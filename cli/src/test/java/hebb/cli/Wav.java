@@ -24,7 +24,8 @@ final class Wav {
     int size = bits / 8;
     byte[] bytes = new byte[samples * channels * size];
     for (int i = 0; i < samples * channels; i++) {
-      double sample = 0.5 * Math.sin(2 * Math.PI * hertz * (i / channels) / rate);
+      int step = i / channels;
+      double sample = 0.5 * Math.sin(2 * Math.PI * hertz * step / rate);
       long value = Math.round(sample * (1L << (bits - 1))) + (bits == 8 ? 128 : 0);
       for (int b = 0; b < size; b++) {
         bytes[i * size + b] = (byte) (value >> (8 * b));

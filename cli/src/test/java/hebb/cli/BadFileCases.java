@@ -327,7 +327,7 @@ final class BadFileCases {
   }
 
   /// Series, and sounds that a table names.
-  static void series(List<BadInputCases> cases) {
+  static void seriesAndSounds(List<BadInputCases> cases) {
     String rows = "s,y\n1 2 3,u\n4 5 6,v\n7 8 9,u\n1 1 1,v\n";
     for (String[] each :
         new String[][] {

@@ -43,8 +43,8 @@ record BadInputCases(
     BadFileCases.models(cases, model);
     BadFileCases.images(cases);
     BadFileCases.series(cases);
+    BadFileCases.seriesAndSounds(cases);
     BadFileCases.imageFiles(cases);
-    BadFileCases.series(cases);
     return cases;
   }
 

@@ -102,8 +102,7 @@ class TextCommandsTest {
     assertThat(predicted.err())
         .contains(
             "review: 1 of 4 rows have a text of which nothing is known from the training data: zq xx",
-            "review: 1 of 4 rows have a text that is longer than those of the training data, and is"
-                + " cut: dull dull");
+            "review: 1 of 4 rows have what is longer than in the training data, and is cut: dull dull");
     Ran strict = Ran.hebb("predict", model(), rows.toString(), "--strict");
     assertThat(strict.code()).isEqualTo(ExitCode.FAILED);
     assertThat(strict.err())

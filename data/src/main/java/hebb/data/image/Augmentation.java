@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /// them by heart. Only what is trained on is changed, never what is measured.
 ///
 /// As text: `shift(0.1) rotate(10) zoom(0.1)`, or the name of a mixture: `none`, `light` (these
-/// three), `strong`.
+/// three), `strong`; a name with others adds its steps to theirs, as in `light flip`.
 ///
 /// @param steps how far each way of changing goes at most
 public record Augmentation(Map<Step, Double> steps) {
@@ -134,10 +134,12 @@ public record Augmentation(Map<Step, Double> steps) {
       if (!m.find(at) || m.start() != at) {
         throw wrong(text.strip().substring(at));
       }
-      Step step = step(m.group(1));
-      if (steps.put(step, far(step, m.group(2))) != null) {
-        throw new IllegalArgumentException(
-            "augment: expected each name once, got " + step + " twice.");
+      Augmentation mixture = m.group(2) == null ? NAMED.get(m.group(1)) : null;
+      if (mixture != null) {
+        mixture.steps.forEach((step, far) -> put(steps, step, far));
+      } else {
+        Step step = step(m.group(1));
+        put(steps, step, far(step, m.group(2)));
       }
       at = m.end();
     }
@@ -145,6 +147,13 @@ public record Augmentation(Map<Step, Double> steps) {
       throw wrong(text);
     }
     return new Augmentation(steps);
+  }
+
+  private static void put(Map<Step, Double> steps, Step step, double far) {
+    if (steps.put(step, far) != null) {
+      throw new IllegalArgumentException(
+          "augment: expected each name once, got " + step + " twice.");
+    }
   }
 
   private static Step step(String name) {

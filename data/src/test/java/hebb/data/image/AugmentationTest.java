@@ -49,6 +49,8 @@ class AugmentationTest {
           flip shift(share=0.3)                    | shift(0.3) flip
           rotate( 45 ) brightness cutout(degrees=1)|
           strong                                   | strong
+          light flip                               | shift(0.1) rotate(10) zoom(0.1) flip
+          cutout(.3) light                         | shift(0.1) rotate(10) zoom(0.1) cutout(0.3)
           """)
   void textsAreRead(String text, String written) {
     if (written == null) {
@@ -74,6 +76,7 @@ class AugmentationTest {
           shift(.1        | got '(.1'
           shift,flip      | got ',flip'
           ''              | expected light, none, strong
+          light shift     | expected each name once, got shift twice
           """)
   void wrongTextsAreMet(String text, String words) {
     assertThatThrownBy(() -> Augmentation.of(text))

@@ -5,6 +5,7 @@ import hebb.nn.Layer;
 import hebb.nn.Network;
 import hebb.nn.activation.Activation;
 import hebb.nn.layer.Dense;
+import hebb.nn.layer.Flatten;
 import hebb.nn.layer.MaxNorm;
 import hebb.nn.layer.Penalty;
 import hebb.nn.layer.Residual;
@@ -17,15 +18,24 @@ import java.util.Optional;
 
 /// A network that ends in what the loss takes: in a [Dense] of so many units without activation, or
 /// in a layer of the user's own that gives so many numbers; also inside [MaxNorm] and [Penalty],
-/// or, of a forecast, at the end of a [Residual]. Where it does not, such a [Dense] is added. The
-/// last layer of an autoencoder may have any activation.
+/// or, of a forecast, at the end of a [Residual]. Where it does not, such a [Dense] is added,
+/// behind an image a [Flatten] before it. The last layer of an autoencoder may have any activation.
 ///
 /// @param note what was done about it, for a person to read
 record Head(Network network, Optional<String> note) {
   private static final String OUTPUT = "output";
+  private static final int IMAGE = 3;
+  private static final int SEQUENCE = 2;
 
   /// @param outputs how many numbers the loss takes of a row
+  /// @throws IllegalArgumentException if the network ends in images or steps, and it is not known
+  ///   how to make a vector of them
   static Head of(Network given, Input input, Loss loss, int outputs) {
+    Head head = found(given, input, loss, outputs);
+    return loss.perStep() ? head : head.requireVector(input, outputs);
+  }
+
+  private static Head found(Network given, Input input, Loss loss, int outputs) {
     Layer last = last(given.layers());
     Optional<Activation> activation =
         switch (last) {
@@ -56,12 +66,36 @@ record Head(Network network, Optional<String> note) {
     if (own && gives(given, input, outputs)) {
       return new Head(given, Optional.empty());
     }
+    Shape end = given.outputShape(input.inputs());
+    List<Layer> added = new ArrayList<>();
+    if (end.rank() == IMAGE) {
+      added.add(new Flatten());
+    }
+    if (input.task() != Task.AUTOENCODER || end.rank() != IMAGE || end.size() != outputs) {
+      added.add(Dense.of(outputs));
+    }
     return new Head(
-        withHead(given, Dense.of(outputs)),
+        withHead(given, added),
         Optional.of(
-            "dense("
-                + outputs
-                + ") is added to the network: what it ends in is not what the loss takes."));
+            Network.of(added.toArray(Layer[]::new)).text()
+                + (added.size() == 1 ? " is" : " are")
+                + " added to the network: what it ends in is not what the loss takes."));
+  }
+
+  /// Checks that a network of so many outputs ends in a vector.
+  private Head requireVector(Input input, int outputs) {
+    Shape end = network.outputShape(input.inputs());
+    if (end.rank() == IMAGE || end.rank() == SEQUENCE) {
+      throw new IllegalArgumentException(
+          "network: expected one that ends in a vector of "
+              + outputs
+              + ", got "
+              + end
+              + (end.rank() == IMAGE
+                  ? ". Put flatten or global_average_pool before the last dense layer."
+                  : ". End with global_average_pool, or with a recurrent layer without sequence."));
+    }
+    return this;
   }
 
   /// The layer that gives the output, in the brackets of those that only treat its weights.
@@ -113,17 +147,22 @@ record Head(Network network, Optional<String> note) {
   }
 
   /// Names that are as by default stay so: what was `output` is a hidden layer now.
-  private static Network withHead(Network network, Layer head) {
+  private static Network withHead(Network network, List<Layer> head) {
     List<Layer> layers =
         new ArrayList<>(network.layers().stream().map(Network.Entry::layer).toList());
     boolean usual = Network.of(layers.toArray(Layer[]::new)).layers().equals(network.layers());
     if (usual) {
-      layers.add(head);
+      layers.addAll(head);
       return Network.of(layers.toArray(Layer[]::new)).withBranches(network.branches());
     }
     List<Network.Entry> entries = new ArrayList<>(network.layers());
-    boolean taken = entries.stream().anyMatch(entry -> entry.name().equals(OUTPUT));
-    entries.add(new Network.Entry(taken ? "head" : OUTPUT, head));
+    for (Layer layer : head) {
+      String name = layer instanceof Dense ? OUTPUT : layer.stem();
+      boolean taken = entries.stream().anyMatch(entry -> entry.name().equals(name));
+      entries.add(
+          new Network.Entry(
+              taken ? layer instanceof Dense ? "head" : "head_" + name : name, layer));
+    }
     return new Network(network.branches(), entries);
   }
 }

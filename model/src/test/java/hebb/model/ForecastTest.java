@@ -166,6 +166,12 @@ class ForecastTest {
       Model model = trainer.run().model();
       assertThat(part(model, "test").rows()).isEqualTo(HOURS - 12 - 6 + 1);
     }
+    TrainOptions steps =
+        quick("load").withNetwork(Network.parse("gru(4, sequence=true) dropout(.1)"));
+    assertThatThrownBy(() -> new ModelTrainer(table, steps).plan())
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("network: expected one that ends in a vector of 6, got [12, 6]")
+        .hasMessageContaining("or with a recurrent layer without sequence");
     TrainOptions linear = quick("load").withHidden();
     assertThat(new ModelTrainer(table, linear).plan().layers().getFirst().name())
         .isEqualTo("flatten1");

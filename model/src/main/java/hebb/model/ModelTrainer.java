@@ -465,13 +465,7 @@ public final class ModelTrainer {
     int rows = train.rows();
     List<String> notes = new ArrayList<>(prepared.notes());
     if (!own.equals(prepared.options())) {
-      notes.add(
-          "The network is the usual one for "
-              + kind(prepared.input())
-              + (own.training().equals(prepared.options().training())
-                  ? "; --network replaces it."
-                  : ", with the schedule, learning rate and epochs that suit it; --network, --schedule,"
-                      + " --lr and --epochs replace them."));
+      notes.add(UsualCourse.note(kind(prepared.input()), prepared.options(), own));
     }
     head.note().ifPresent(notes::add);
     if (prepared.input().task() == Task.AUTOENCODER) {

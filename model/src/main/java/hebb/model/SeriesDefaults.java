@@ -6,19 +6,14 @@ import hebb.data.kind.Series;
 import hebb.data.kind.ShapedCode;
 import hebb.data.kind.Sound;
 import hebb.nn.Network;
-import hebb.nn.optim.Schedule;
-import hebb.train.TrainingConfig;
 import java.util.List;
 import java.util.Set;
 
 /// What is trained on series or sounds where nothing else is said: a convolutional network, the
 /// same for all, and a one-cycle schedule over as many epochs as make about 1,000 steps.
 final class SeriesDefaults {
-  private static final double STEPS = 1000;
+  private static final UsualCourse COURSE = new UsualCourse(0.003, 1000, 30, 1000);
   private static final int BATCH = 16;
-  private static final int FEWEST_EPOCHS = 30;
-  private static final int MOST_EPOCHS = 1000;
-  private static final double RATE = 0.003;
 
   private SeriesDefaults() {}
 
@@ -39,17 +34,8 @@ final class SeriesDefaults {
     }
     TrainOptions conv =
         options.withNetwork(Network.parse(code.network() + " dense(" + outputs + ")"));
-    if (ImageDefaults.saysCourse(options, given)) {
-      return conv;
-    }
     TrainOptions small =
         options.batchSize() == TrainOptions.BATCH_BY_ROWS ? conv.withBatchSize(BATCH) : conv;
-    int batch = Math.min(rows, small.batchSizeFor(rows));
-    int epochs = Math.clamp((long) Math.ceil(STEPS * batch / rows), FEWEST_EPOCHS, MOST_EPOCHS);
-    return small
-        .withLearningRate(RATE)
-        .withSchedule(new Schedule.OneCycle())
-        .withEpochs(epochs)
-        .withPatience(TrainingConfig.NO_PATIENCE);
+    return COURSE.of(small, given, rows);
   }
 }

@@ -2,18 +2,13 @@ package hebb.model;
 
 import hebb.data.kind.Text;
 import hebb.nn.Network;
-import hebb.nn.optim.Schedule;
-import hebb.train.TrainingConfig;
 import java.util.Set;
 
 /// What is trained on texts where nothing else is said: the layers that are usual for how they are
 /// cut, and the outputs right behind them; on characters, which take longer to tell anything, with
 /// a one-cycle schedule over about 3,000 steps.
 final class TextDefaults {
-  private static final double STEPS = 3000;
-  private static final int FEWEST_EPOCHS = 10;
-  private static final int MOST_EPOCHS = 100;
-  private static final double RATE = 0.003;
+  private static final UsualCourse COURSE = new UsualCourse(0.003, 3000, 10, 100);
 
   private TextDefaults() {}
 
@@ -35,14 +30,6 @@ final class TextDefaults {
       TrainOptions options, Set<String> given, Text.Code text, int outputs, int rows) {
     TrainOptions own =
         options.withNetwork(Network.parse(text.network() + " dense(" + outputs + ")"));
-    if (!text.byCharacters() || ImageDefaults.saysCourse(options, given)) {
-      return own;
-    }
-    int batch = Math.min(rows, own.batchSizeFor(rows));
-    int epochs = Math.clamp((long) Math.ceil(STEPS * batch / rows), FEWEST_EPOCHS, MOST_EPOCHS);
-    return own.withLearningRate(RATE)
-        .withSchedule(new Schedule.OneCycle())
-        .withEpochs(epochs)
-        .withPatience(TrainingConfig.NO_PATIENCE);
+    return text.byCharacters() ? COURSE.of(own, given, rows) : own;
   }
 }

@@ -558,8 +558,13 @@ public record TrainOptions(
     columns
         .kinds()
         .forEach(
-            (kind, names) ->
-                putUnlessEmpty(used, Kinds.feature(kind).option().substring(2), names));
+            (kind, names) -> {
+              String option = Kinds.feature(kind).option().substring(2);
+              putUnlessEmpty(used, option, names.stream().filter(n -> !n.startsWith("=")).toList());
+              names.stream()
+                  .filter(name -> name.startsWith("="))
+                  .forEach(size -> used.put(option + "-size", size.substring(1)));
+            });
     used.put("validation-split", number(splits.validation()));
     used.put("test-split", number(splits.test()));
     network

@@ -92,6 +92,12 @@ class ImageColumnTest {
     assertThat(table.notes())
         .containsExactly(
             "2 files are passed over, as their names end otherwise than those of images: café/notes.txt, readme.md.");
+    png("loose.png", 6, 4, 1, 1);
+    assertThat(ImageFolder.read(folder).train().notes())
+        .containsExactly(
+            table.notes().getFirst(),
+            "1 image is passed over, as it lies in no class folder: loose.png.");
+    Files.delete(folder.resolve("loose.png"));
     Schema schema = Schema.infer(table, CLASS);
     assertThat(schema.notes()).isEqualTo(table.notes());
     assertThat(schema.columns().getFirst())
@@ -239,7 +245,20 @@ class ImageColumnTest {
         TableReader.read(
             Files.writeString(folder.resolve("t.csv"), "photo,class\nx.png,u\ny.png,v\nz.png,v\n"));
     assertThatThrownBy(() -> schema.rowsWithTarget(none))
-        .hasMessageContaining("got none, such as x.png is not there");
+        .hasMessageContaining(
+            "got none: x.png is not there, y.png is not there, z.png is not there. Give other files.");
+    String look =
+        "look like names of images, none of which is in "
+            + folder.toAbsolutePath()
+            + "; --image photo says that they are.";
+    assertThatThrownBy(() -> Schema.infer(none, CLASS))
+        .hasMessageContaining("The cells of column 'photo' " + look);
+    Table more =
+        TableReader.read(
+            Files.writeString(
+                folder.resolve("m.csv"),
+                "photo,n,class\nx.png,1.5,u\ny.png,2.25,v\nz.png,2.75,v\nz.png,3,u\n"));
+    assertThat(Schema.infer(more, CLASS).notes()).anyMatch(note -> note.contains(look));
     assertThatThrownBy(() -> Schema.infer(none, CLASS.withKind("image", List.of("photo"))))
         .hasMessageContaining("got none, such as 'x.png', which is not there");
   }

@@ -57,6 +57,11 @@ public record ImageSize(int height, int width, boolean crop) {
     return new ImageSize(height, width, crop);
   }
 
+  /// An image brought to this size; in grey if it is grey.
+  public Pixels of(Pixels image) {
+    return Resize.to(this, image.asGreyIfGrey(), 1);
+  }
+
   private static Matcher matcher(String text) {
     Matcher m = TEXT.matcher(text);
     if (!m.matches()) {

@@ -211,6 +211,23 @@ public final class Images implements Dataset {
     return notes;
   }
 
+  /// The picture of a row.
+  ///
+  /// @throws IllegalArgumentException if it has neither 1 nor 3 channels
+  public Pixels pixels(int row) {
+    int from = rows[row] * image.size();
+    return new Pixels(
+        image.dim(0),
+        image.dim(1),
+        image.dim(2),
+        Arrays.copyOfRange(pixels, from, from + image.size()));
+  }
+
+  /// The index of a row's class.
+  public int target(int row) {
+    return (int) classOfLabel[label(row)];
+  }
+
   /// The label of a row, as its file has it, from 0 to 255.
   public int label(int row) {
     return labels[rows[row]] & 0xff;

@@ -30,6 +30,11 @@ public sealed interface ColumnCode permits FeatureCode, IndexCode, ShapedCode {
     return "";
   }
 
+  /// What a cell is that cannot be read.
+  default String unreadable() {
+    return "a cell that does not fit the column";
+  }
+
   /// Whether values beyond the training range are to be expected, as later dates are.
   default boolean goesOn() {
     return false;

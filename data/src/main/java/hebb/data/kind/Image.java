@@ -4,6 +4,7 @@ import hebb.data.DataException;
 import hebb.data.image.ImageFiles;
 import hebb.data.image.ImageHeader;
 import hebb.data.image.ImageSize;
+import hebb.data.image.Pixels;
 import hebb.data.table.DecodedFiles;
 import hebb.data.table.FileException;
 import hebb.data.table.FileType;
@@ -72,15 +73,31 @@ public final class Image implements FeatureKind {
     return Optional.of(text.append("flatten dropout(0.4)").toString());
   }
 
+  /// Whether nine in ten cells end as names of images do.
+  private static boolean named(ColumnView column) {
+    return column.cells() instanceof Texts texts
+        && column.known() > 0
+        && ODD * column.odd(texts, ImageFiles::isNamed).cells() <= column.known();
+  }
+
+  /// Says of a column that is no image, though its cells look like names of images, where their
+  /// files were looked for.
+  public static Optional<String> noteIfNotThere(ColumnView column) {
+    return named(column)
+        ? Optional.of(
+            "look like names of images, none of which is in "
+                + column.folder().path().toAbsolutePath().normalize())
+        : Optional.empty();
+  }
+
   /// Nine in ten cells end as names of images do, and one of the first files is there.
   @Override
   public Optional<Evidence> evidence(ColumnView column, ReadOptions.Decimal decimal) {
     if (!(column.cells() instanceof Texts texts)) {
       return Optional.empty();
     }
-    Evidence.Odd odd = column.odd(texts, ImageFiles::isNamed);
     boolean there =
-        ODD * odd.cells() <= column.known()
+        named(column)
             && texts.dictionary().stream()
                 .filter(ImageFiles::isNamed)
                 .limit(LOOKED)
@@ -313,6 +330,11 @@ public final class Image implements FeatureKind {
       return (float) ((level - means.get(channel)) / deviations.get(channel));
     }
 
+    /// Writes the numbers of an image, brought to the size.
+    public void encode(Pixels image, float[] out, int at) {
+      new Reader(this, Folder.HERE).write(size.of(image).levels(), out, at);
+    }
+
     @Override
     public boolean knowsMissing() {
       return missing;
@@ -321,6 +343,11 @@ public final class Image implements FeatureKind {
     @Override
     public boolean asText() {
       return true;
+    }
+
+    @Override
+    public String unreadable() {
+      return "an image that is not there or cannot be read";
     }
 
     @Override

@@ -327,6 +327,11 @@ public final class Sound implements FeatureKind {
     }
 
     @Override
+    public String unreadable() {
+      return "a sound that is not there or cannot be read";
+    }
+
+    @Override
     public CellEncoder encoder(MissingWords words) {
       return in(Folder.HERE);
     }

@@ -8,6 +8,7 @@ import hebb.data.kind.ColumnView;
 import hebb.data.kind.Embedded;
 import hebb.data.kind.Evidence;
 import hebb.data.kind.FeatureKind;
+import hebb.data.kind.Image;
 import hebb.data.kind.Kinds;
 import hebb.data.kind.Series;
 import hebb.data.kind.SkippedKind;
@@ -229,6 +230,8 @@ final class SchemaInference {
     }
     decided.forEach(decision -> notes.addAll(decision.notes()));
     notes.addAll(notes(decisions));
+    List<String> lost = imagesNotThere(decisions);
+    notes.addAll(lost);
     embedded(columns, decisions).ifPresent(notes::add);
     var schema =
         new Schema(
@@ -238,7 +241,7 @@ final class SchemaInference {
             task,
             notes);
     if (schema.features().isEmpty()) {
-      throw nothingLeft(columns);
+      throw nothingLeft(columns, lost);
     }
     return schema;
   }
@@ -457,7 +460,26 @@ final class SchemaInference {
     return classes > 1 && runs == classes && classes * 2 <= texts.size();
   }
 
-  private DataException nothingLeft(List<Column> columns) {
+  /// Columns whose cells look like names of images that are not there.
+  private static List<String> imagesNotThere(List<ColumnDecision> decisions) {
+    return decisions.stream()
+        .filter(decision -> !decision.isSaid() && !decision.kind().name().equals(Image.NAME))
+        .flatMap(
+            decision ->
+                Image.noteIfNotThere(decision.column()).stream()
+                    .map(
+                        look ->
+                            "The cells of column "
+                                + DataException.quote(decision.column().name())
+                                + " "
+                                + look
+                                + "; --image "
+                                + ColumnDecision.argument(decision.column().name())
+                                + " says that they are."))
+        .toList();
+  }
+
+  private DataException nothingLeft(List<Column> columns, List<String> lost) {
     List<String> reasons =
         columns.stream()
             .filter(Column::skipped)
@@ -472,7 +494,9 @@ final class SchemaInference {
                 ? "none. Check the delimiter."
                 : "only skipped ones: "
                     + String.join(", ", reasons.subList(0, Math.min(5, reasons.size())))
-                    + ". Name those that matter with --numeric, --categorical, --date or --text."));
+                    + (lost.isEmpty()
+                        ? ". Name those that matter with --numeric, --categorical, --date or --text."
+                        : ". " + String.join(" ", lost))));
   }
 
   private int resolve(String column) {

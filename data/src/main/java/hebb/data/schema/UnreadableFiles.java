@@ -6,6 +6,7 @@ import hebb.data.kind.Kinds;
 import hebb.data.table.Cells;
 import hebb.data.table.DecodedFiles;
 import hebb.data.table.Table;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -67,15 +68,16 @@ record UnreadableFiles(Table table, SortedMap<Integer, Wrong> wrong) {
   int[] without(int[] rows) {
     int[] readable = IntStream.of(rows).filter(row -> !wrong.containsKey(row)).toArray();
     if (readable.length == 0) {
+      Path folder = table.folder().path();
       throw new DataException(
           table.name()
               + ": expected "
               + kinds()
-              + "s that can be read in "
-              + table.folder().path().toAbsolutePath().normalize()
-              + ", got none, such as "
-              + wrong.get(wrong.firstKey())
-              + ". Give other files, or leave the column out with --ignore.");
+              + "s that can be read"
+              + (folder.toString().isEmpty() ? "" : " in " + folder.toAbsolutePath().normalize())
+              + ", got none: "
+              + list()
+              + ". Give other files.");
     }
     return readable;
   }

@@ -42,7 +42,9 @@ public final class Unseen {
   /// @param rows how many rows have such a cell
   /// @param examples the first different cells
   /// @param range what the training part holds, where it is numbers or dates; else empty
-  public record Count(String column, Fit fit, long rows, List<String> examples, String range) {}
+  /// @param unreadable what a cell is that cannot be read
+  public record Count(
+      String column, Fit fit, long rows, List<String> examples, String range, String unreadable) {}
 
   private record Fault(ColumnCode code, Fit fit) {}
 
@@ -149,7 +151,8 @@ public final class Unseen {
                     entry.getKey().fit(),
                     entry.getValue().rows,
                     List.copyOf(entry.getValue().examples),
-                    entry.getKey().code().range()))
+                    entry.getKey().code().range(),
+                    entry.getKey().code().unreadable()))
         .sorted(Comparator.comparingLong(Count::rows).reversed())
         .toList();
   }
@@ -173,7 +176,7 @@ public final class Unseen {
           case UNKNOWN -> "a text of which nothing is known from the training data";
           case MOSTLY_UNKNOWN -> "a text of which half or more is not known from the training data";
           case CUT -> "what is longer than in the training data, and is cut";
-          case UNREADABLE -> "a cell that does not fit the column and counts as missing";
+          case UNREADABLE -> count.unreadable() + " and counts as missing";
           case OUT_OF_RANGE -> "a value outside the training range " + count.range();
           case MISSING -> "no value, which the training data always had";
           case FITS ->

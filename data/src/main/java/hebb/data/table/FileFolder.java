@@ -84,7 +84,12 @@ public record FileFolder(Table train, Optional<Table> validation, Optional<Table
         names.add(place.toString());
       }
     }
-    return table(type, name(root), root, root, others, List.of(column), List.of(names));
+    String called =
+        one
+            ? name(root)
+            : places.size() == 1 ? places.getFirst().toString() : type.column() + "s";
+    List<String> notes = passedOver(type, root, others);
+    return table(type, called, root, root, notes, List.of(column), List.of(names));
   }
 
   private static Table table(FileType type, Path root, Path part) {
@@ -105,9 +110,23 @@ public record FileFolder(Table train, Optional<Table> validation, Optional<Table
     if (classes.isEmpty()) {
       List<String> names =
           files(type, part, others).stream().map(file -> relative(root, file)).toList();
-      return table(type, called, root, part, others, List.of(type.column()), List.of(names));
+      List<String> notes = passedOver(type, part, others);
+      return table(type, called, root, part, notes, List.of(type.column()), List.of(names));
     }
-    visible(part).stream().filter(Files::isRegularFile).forEach(others::add);
+    var loose = new ArrayList<Path>();
+    visible(part).stream()
+        .filter(Files::isRegularFile)
+        .forEach(file -> (type.isNamed(file.toString()) ? loose : others).add(file));
+    var notes = new ArrayList<>(passedOver(type, part, others));
+    if (!loose.isEmpty()) {
+      notes.add(
+          (loose.size() == 1 ? "1 " + type.column() + " is" : loose.size() + " " + type.column() + "s are")
+              + " passed over, as "
+              + (loose.size() == 1 ? "it lies" : "they lie")
+              + " in no class folder: "
+              + some(part, loose)
+              + ".");
+    }
     var names = new ArrayList<String>();
     var labels = new ArrayList<String>();
     classes.forEach(
@@ -118,7 +137,7 @@ public record FileFolder(Table train, Optional<Table> validation, Optional<Table
                   labels.add(label);
                 }));
     return table(
-        type, called, root, part, others, List.of(type.column(), CLASS), List.of(names, labels));
+        type, called, root, part, notes, List.of(type.column(), CLASS), List.of(names, labels));
   }
 
   /// @param called what the table is called
@@ -127,7 +146,7 @@ public record FileFolder(Table train, Optional<Table> validation, Optional<Table
       String called,
       Path root,
       Path part,
-      List<Path> others,
+      List<String> notes,
       List<String> columns,
       List<List<String>> cells) {
     List<String> files = cells.getFirst();
@@ -140,10 +159,10 @@ public record FileFolder(Table train, Optional<Table> validation, Optional<Table
               + ", got a folder without any. Name a folder of them, or of a folder for each class.");
     }
     return Table.of(called, columns, cells.stream().map(Texts::exactly).toList())
-        .withFiles(Folder.of(root), fingerprint(root, cells), notes(type, part, others));
+        .withFiles(Folder.of(root), fingerprint(root, cells), notes);
   }
 
-  private static List<String> notes(FileType type, Path part, List<Path> others) {
+  private static List<String> passedOver(FileType type, Path part, List<Path> others) {
     if (others.isEmpty()) {
       return List.of();
     }
@@ -154,12 +173,16 @@ public record FileFolder(Table train, Optional<Table> validation, Optional<Table
             + " otherwise than those of "
             + type.column()
             + "s: "
-            + others.stream()
-                .limit(SHOWN)
-                .map(file -> relative(part, file))
-                .collect(Collectors.joining(", "))
-            + (others.size() > SHOWN ? ", ..." : "")
+            + some(part, others)
             + ".");
+  }
+
+  private static String some(Path part, List<Path> files) {
+    return files.stream()
+            .limit(SHOWN)
+            .map(file -> relative(part, file))
+            .collect(Collectors.joining(", "))
+        + (files.size() > SHOWN ? ", ..." : "");
   }
 
   /// What tells the files from others: their names, sizes and classes.

@@ -93,7 +93,7 @@ class ImageColumnTest {
         .containsExactly(
             "2 files are passed over, as their names end otherwise than those of images: café/notes.txt, readme.md.");
     png("loose.png", 6, 4, 1, 1);
-    assertThat(ImageFolder.read(folder).train().notes())
+    assertThat(FileFolder.read(folder).train().notes())
         .containsExactly(
             table.notes().getFirst(),
             "1 image is passed over, as it lies in no class folder: loose.png.");

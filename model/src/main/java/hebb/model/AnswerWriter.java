@@ -1,6 +1,5 @@
 package hebb.model;
 
-import hebb.data.image.Images;
 import hebb.data.schema.Encoder;
 import hebb.data.schema.RowEncoder;
 import hebb.data.schema.Unseen;
@@ -9,6 +8,7 @@ import hebb.data.table.ReadOptions;
 import hebb.data.table.RowReader;
 import hebb.data.table.RowWriter;
 import hebb.data.table.Table;
+import hebb.dataset.Dataset;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
@@ -88,7 +88,7 @@ final class AnswerWriter {
   }
 
   /// Goes through pictures.
-  static long write(Answer answer, Images images, OutputStream out) throws IOException {
+  static long write(Answer answer, Dataset images, OutputStream out) throws IOException {
     AnswerWriter writer = new AnswerWriter(answer, images.width(), ',', out);
     float[] target = new float[1];
     for (int r = 0; r < images.rows(); r++) {

@@ -2,8 +2,12 @@ package hebb.model;
 
 import hebb.data.Task;
 import hebb.data.forecast.SeriesCode;
+import hebb.data.table.FileFolder;
+import hebb.data.table.FileType;
+import hebb.data.image.ImageSize;
 import hebb.data.kind.Column;
 import hebb.data.kind.ColumnCode;
+import hebb.data.kind.Image;
 import hebb.data.kind.ShapedCode;
 import hebb.data.schema.Encoder;
 import hebb.data.schema.Encoding;
@@ -16,7 +20,10 @@ import hebb.nn.Network;
 import hebb.nn.layer.Embedding;
 import hebb.nn.layer.Flatten;
 import hebb.tensor.Shape;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /// What a model takes and what it predicts.
@@ -62,6 +69,10 @@ public sealed interface Input {
     return List.of();
   }
 
+  /// The same as rows of a table: of pictures those whose column `image` names files with such
+  /// pictures, and whose `class` is theirs. Nothing where there are none.
+  Optional<OfTable> table();
+
   /// Rows of a table.
   ///
   /// @param schema what its columns are
@@ -89,6 +100,11 @@ public sealed interface Input {
     /// The encoding in use.
     Encoder encoder() {
       return new Encoder(encoding);
+    }
+
+    @Override
+    public Optional<OfTable> table() {
+      return Optional.of(this);
     }
 
     @Override
@@ -140,6 +156,11 @@ public sealed interface Input {
   /// @param series how rows become windows, learned from the training part
   record OfForecast(SeriesCode series) implements Input {
     @Override
+    public Optional<OfTable> table() {
+      return Optional.empty();
+    }
+
+    @Override
     public Task task() {
       return Task.FORECAST;
     }
@@ -160,9 +181,35 @@ public sealed interface Input {
   /// @param image the shape of a picture, `[height, width, channels]`
   /// @param classes the classes; none for an autoencoder
   record OfImages(Shape image, List<String> classes) implements Input {
+    private static final double WHITE = 255;
+
     /// Copies the list.
     public OfImages {
       classes = List.copyOf(classes);
+    }
+
+    @Override
+    public Optional<OfTable> table() {
+      int channels = image.rank() == 3 ? image.dim(2) : 0;
+      if (channels != 1 && channels != 3) {
+        return Optional.empty();
+      }
+      var size = new ImageSize(image.dim(0), image.dim(1), false);
+      var code =
+          new Image.Code(
+              FileType.IMAGE.column(),
+              size,
+              Collections.nCopies(channels, 0.0),
+              Collections.nCopies(channels, WHITE),
+              false);
+      List<Column> columns = new ArrayList<>();
+      columns.add(new Column(code.column(), Image.NAME, size.toString(), "", 0, ""));
+      targets().forEach(to -> columns.add(new Column(to.column(), "target", "", "", 0, "")));
+      List<String> names = targets().stream().map(TargetCode::column).toList();
+      return Optional.of(
+          new OfTable(
+              new Schema(columns, names, "", task(), List.of()),
+              new Encoding(List.of(code), targets(), List.of())));
     }
 
     @Override
@@ -174,7 +221,7 @@ public sealed interface Input {
     public List<TargetCode> targets() {
       return classes.isEmpty()
           ? List.of()
-          : List.of(new TargetCode.Classes("class", classes, false));
+          : List.of(new TargetCode.Classes(FileFolder.CLASS, classes, false));
     }
 
     @Override

@@ -12,17 +12,22 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/// Finds the rows that a model takes for another class, and the images in rows.
-final class Mistakes {
+/// The rows that a model takes for another class.
+///
+/// @param rows how many rows were looked at
+/// @param count how many of them it takes for another class
+/// @param surest those of them that it is surest of, the surest first
+public record Mistakes(int rows, int count, List<Mistake> surest) {
   private static final int BLOCK = 256;
   private static final double WHITE = 255;
 
-  private Mistakes() {}
+  /// Copies the list.
+  public Mistakes {
+    surest = List.copyOf(surest);
+  }
 
-  /// Those that the model is surest of, in that order.
-  ///
   /// @param places of the rows of `data`, as they are told
-  static List<Mistake> of(Model model, Dataset data, int[] places, int most) {
+  static Mistakes of(Model model, Dataset data, int[] places, int most) {
     List<String> classes = model.classes();
     if (classes.isEmpty()) {
       throw new ModelException(
@@ -34,6 +39,7 @@ final class Mistakes {
     float[] targets = new float[BLOCK];
     float[] predicted = new float[BLOCK * outputs];
     List<Mistake> mistakes = new ArrayList<>();
+    int found = 0;
     for (int from = 0; from < data.rows(); from += BLOCK) {
       int count = Math.min(BLOCK, data.rows() - from);
       data.read(IntStream.range(from, from + count).toArray(), 0, count, rows, targets);
@@ -41,6 +47,7 @@ final class Mistakes {
       for (int r = 0; r < count; r++) {
         int label = Model.likeliest(predicted, r, outputs);
         if (label != (int) targets[r]) {
+          found++;
           mistakes.add(
               new Mistake(
                   places[from + r],
@@ -56,7 +63,7 @@ final class Mistakes {
         mistakes.subList(most, mistakes.size()).clear();
       }
     }
-    return mistakes;
+    return new Mistakes(data.rows(), found, mistakes);
   }
 
   /// The image among the numbers of a row, `[height, width, channels]` of levels from 0 to 1.

@@ -10,6 +10,7 @@ import hebb.data.forecast.Windows;
 import hebb.data.image.Augmentation;
 import hebb.data.image.Images;
 import hebb.data.kind.ColumnCode;
+import hebb.data.kind.Image;
 import hebb.data.kind.ShapedCode;
 import hebb.data.kind.Text;
 import hebb.data.schema.Encoder;
@@ -30,6 +31,7 @@ import hebb.metric.Metrics;
 import hebb.metric.SeveralMetrics;
 import hebb.nn.Network;
 import hebb.nn.Parameters;
+import hebb.tensor.Shape;
 import hebb.tensor.Tensor;
 import hebb.train.Evaluation;
 import hebb.train.Evaluator;
@@ -55,6 +57,7 @@ public final class Model {
   private final Parameters parameters;
   private final List<InputSpec> inputs;
   private final Predictor predictor;
+  private final Optional<Input.OfTable> table;
   private final @Nullable Encoder encoder;
   private final Copies copies;
   private final Optional<Ridge> ridge;
@@ -69,7 +72,8 @@ public final class Model {
     this.copies = copies;
     this.document = document;
     this.parameters = parameters;
-    this.encoder = document.input() instanceof Input.OfTable table ? table.encoder() : null;
+    this.table = document.input().table();
+    this.encoder = table.map(Input.OfTable::encoder).orElse(null);
     this.inputs = document.input().inputs();
     this.predictor =
         new Predictor(document.network(), parameters, inputs, document.loss().prediction(), 1);
@@ -99,7 +103,7 @@ public final class Model {
   /// and [Prediction#unseen] names it.
   ///
   /// @throws DataException if a column is not there
-  /// @throws ModelException if the model is one of images
+  /// @throws ModelException if the model does not take rows of a table
   public Prediction predict(Map<String, ? extends @Nullable Object> row) {
     float[] numbers = new float[encoder().width()];
     List<UnseenCell> unseen = encoder().encode(row, numbers);
@@ -223,8 +227,7 @@ public final class Model {
   /// @throws ModelException if the model does not take pictures of that shape
   /// @throws IOException if the stream fails
   public long predict(Images images, OutputStream out) throws IOException {
-    requireImages(images);
-    return AnswerWriter.write(Answer.predictions(this, List.of()), images, out);
+    return AnswerWriter.write(Answer.predictions(this, List.of()), taken(images), out);
   }
 
   /// The same model, whose predictions are means over each image and so many copies of it, changed
@@ -265,8 +268,8 @@ public final class Model {
   /// by column.
   public Map<String, List<String>> vocabularies() {
     Map<String, List<String>> tokens = new LinkedHashMap<>();
-    if (document.input() instanceof Input.OfTable table) {
-      for (ColumnCode code : table.encoding().columns()) {
+    if (document.input() instanceof Input.OfTable of) {
+      for (ColumnCode code : of.encoding().columns()) {
         if (code instanceof Text.Code text) {
           tokens.put(text.column(), text.vocabulary());
         }
@@ -275,15 +278,21 @@ public final class Model {
     return tokens;
   }
 
-  /// The column of images or sounds, where a row is nothing else.
+  /// The column of images or sounds, where a row is nothing else; `image` of a model of pictures.
   public Optional<ShapedCode> fileColumn() {
-    List<ColumnCode> columns =
-        document.input() instanceof Input.OfTable table ? table.encoding().columns() : List.of();
-    return columns.size() == 1
-            && columns.getFirst() instanceof ShapedCode code
-            && code.files().isPresent()
-        ? Optional.of(code)
-        : Optional.empty();
+    return table
+        .map(of -> of.encoding().columns())
+        .filter(columns -> columns.size() == 1)
+        .flatMap(
+            columns ->
+                columns.getFirst() instanceof ShapedCode code && code.files().isPresent()
+                    ? Optional.of(code)
+                    : Optional.empty());
+  }
+
+  private Optional<Image.Code> imageCode() {
+    return fileColumn()
+        .flatMap(code -> code instanceof Image.Code of ? Optional.of(of) : Optional.empty());
   }
 
   /// The codes of rows, from the layer that is usual: of an autoencoder the narrowest before the
@@ -323,7 +332,7 @@ public final class Model {
   /// names tell a header.
   ///
   /// @throws DataException if the file cannot be read
-  /// @throws ModelException if the model is one of images
+  /// @throws ModelException if the model does not take rows of a table
   public Table read(Path data, ReadOptions options) {
     return TableReader.read(
         data,
@@ -335,7 +344,7 @@ public final class Model {
   /// Measures the model on all rows of a table whose target is known; an autoencoder on all.
   ///
   /// @throws DataException if a column is not there, or no row has a target
-  /// @throws ModelException if the model is one of images
+  /// @throws ModelException if the model does not take rows of a table
   public PartReport evaluate(Table table) {
     return evaluate(table, new Unseen());
   }
@@ -346,7 +355,7 @@ public final class Model {
   /// @param unseen counts cells that are not as in training, or refuses them
   /// @throws DataException if a column is not there, a cell is refused, or no row has a target or
   ///   one of a class that the training data has
-  /// @throws ModelException if the model is one of images
+  /// @throws ModelException if the model does not take rows of a table
   public PartReport evaluate(Table table, Unseen unseen) {
     return evaluate(table, unseen, List.of());
   }
@@ -411,7 +420,7 @@ public final class Model {
   /// @param settings changes what is checked, as in `check -> check.withRows(32)`
   /// @throws DataException if a column is not there, or no row has a target that the training data
   ///   has
-  /// @throws ModelException if the model is one of images
+  /// @throws ModelException if the model does not take rows of a table
   public GradientReport checkGradients(Table table, UnaryOperator<GradientCheck> settings) {
     if (document.input() instanceof Input.OfForecast(SeriesCode series)) {
       return checkGradients(Forecasting.windows(series, table), settings);
@@ -476,23 +485,25 @@ public final class Model {
         : report;
   }
 
-  /// The rows of a table that the model takes for another class, those that it is surest of first.
+  /// The rows of a table that the model takes for another class.
   ///
-  /// @param most at most so many
+  /// @param most how many of them are shown, those that it is surest of
+  /// @param unseen counts cells and images that are not as in training
   /// @throws DataException if a column is not there, or no row has a known target
   /// @throws ModelException if the model is not one of one target of classes
-  public List<Mistake> mistakes(Table table, int most) {
+  public Mistakes mistakes(Table table, int most, Unseen unseen) {
+    schema().lookAtImages(table, unseen);
     int[] known = encoder().withKnownTarget(table, schema().rowsWithTarget(table));
-    return Mistakes.of(this, TableDataset.of(encoder(), table, known), known, most);
+    return Mistakes.of(this, TableDataset.of(encoder(), table, known, unseen), known, most);
   }
 
-  /// The pictures with labels that the model takes for another class, those that it is surest of
-  /// first.
+  /// The pictures with labels that the model takes for another class.
   ///
-  /// @throws ModelException if the model takes no such pictures
-  public List<Mistake> mistakes(Images images, int most) {
-    requireImages(images);
-    return Mistakes.of(this, images, IntStream.range(0, images.rows()).toArray(), most);
+  /// @param most how many of them are shown, those that it is surest of
+  /// @throws ModelException if the model takes no such pictures, or their classes are others
+  public Mistakes mistakes(Images images, int most) {
+    int[] all = IntStream.range(0, images.rows()).toArray();
+    return Mistakes.of(this, withTargets(images), all, most);
   }
 
   /// The classes that a row is likeliest of, by their indices, the likeliest first.
@@ -512,13 +523,42 @@ public final class Model {
 
   /// What the network sees of a row of a table.
   ///
+  /// @param unseen is told of an image of another size than those of training
   /// @throws DataException if a column is not there, or the row's image cannot be read
-  /// @throws ModelException if the model is one of images
-  public float[] numbers(Table table, int row) {
+  /// @throws ModelException if the model is one of forecasts
+  public float[] numbers(Table table, int row, Unseen unseen) {
     schema().withImages(table, new int[] {row});
+    schema().lookAtImages(table, unseen);
     float[] numbers = new float[encoder().width()];
     encoder().encode(table, new int[] {row}, numbers);
     return numbers;
+  }
+
+  /// What the network sees of a picture.
+  ///
+  /// @throws ModelException if the model does not take such pictures
+  public float[] numbers(Images images, int row) {
+    Dataset rows = taken(images);
+    float[] numbers = new float[rows.width()];
+    rows.read(new int[] {row}, 0, 1, numbers, new float[1]);
+    return numbers;
+  }
+
+  /// Says of pictures if they are brought to another size, that of training.
+  public List<String> notesOn(Images images) {
+    return imageCode()
+        .filter(code -> !images.image().range(0, 2).equals(code.shape().range(0, 2)))
+        .map(
+            code ->
+                "The images are brought to the size of training, "
+                    + code.size()
+                    + ", from "
+                    + images.image().dim(0)
+                    + "x"
+                    + images.image().dim(1)
+                    + ".")
+        .stream()
+        .toList();
   }
 
   /// The image among what the network sees of a row, `[height, width, channels]` of levels from 0
@@ -652,10 +692,7 @@ public final class Model {
   }
 
   private Schema schema() {
-    if (!(document.input() instanceof Input.OfTable table)) {
-      throw noTable();
-    }
-    return table.schema();
+    return table.orElseThrow(this::noTable).schema();
   }
 
   private ModelException noTable() {
@@ -663,14 +700,15 @@ public final class Model {
         document.input() instanceof Input.OfForecast
             ? "model: expected one that takes rows by themselves, got one of forecasts, which takes a"
                 + " whole series. Use predict or evaluate on a table."
-            : "model: expected one of a table, got one of images. Give it images.");
+            : "model: expected one of a table, got one of images of other channels than 1 or 3. Give"
+                + " it images.");
   }
 
   /// Pictures with what the network is to give for each.
   private Dataset withTargets(Images images) {
-    requireImages(images);
+    Dataset rows = taken(images);
     if (task() == Task.AUTOENCODER) {
-      return Dataset.autoencoder(images);
+      return Dataset.autoencoder(rows);
     }
     if (!images.classes().equals(classes())) {
       throw new ModelException(
@@ -681,22 +719,29 @@ public final class Model {
               + (images.classes().isEmpty() ? "none" : String.join(", ", images.classes()))
               + ". Read the pictures with labels of the model's classes.");
     }
-    return images;
+    return rows;
   }
 
-  void requireImages(Images images) {
-    if (!(document.input() instanceof Input.OfImages input)) {
+  /// Pictures as the network takes them; a model of image files brings them to its size.
+  ///
+  /// @throws ModelException if it takes others
+  Dataset taken(Images images) {
+    boolean files = !(document.input() instanceof Input.OfImages);
+    if (files && imageCode().isEmpty()) {
       throw new ModelException(
           images.name() + ": expected a table with the model's columns, got images.");
     }
-    if (!input.image().equals(images.image())) {
+    int channels = images.image().dim(2);
+    Shape own = files ? images.image() : inputs.getFirst().row();
+    if (!own.equals(images.image()) || (files && channels != 1 && channels != 3)) {
       throw new ModelException(
           images.name()
               + ": expected pictures of "
-              + input.image()
+              + (files ? "1 or 3 channels" : own)
               + ", got "
               + images.image()
-              + ". Resize them.");
+              + ". Convert them.");
     }
+    return files ? new CodedImages(images, imageCode().orElseThrow()) : images;
   }
 }

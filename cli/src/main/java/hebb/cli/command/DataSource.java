@@ -121,21 +121,18 @@ public sealed interface DataSource {
       return demo(data);
     }
     Path file = Path.of(data);
-    if (model.input() instanceof Input.OfImages && Files.isDirectory(file)) {
+    if (Files.isDirectory(file) && takesImages(model) && IdxFolder.isThere(file)) {
       IdxFolder idx = IdxFolder.read(file, model.task());
       return new Pictures(idx.test().orElse(idx.train()));
-    }
-    if (model.input() instanceof Input.OfImages) {
-      return new Pictures(
-          labels == null || model.classes().isEmpty()
-              ? Images.read(file)
-              : Images.read(file, labels, model.classes()));
     }
     if (Files.isDirectory(file)) {
       Rows folder = folder(file);
       return new Rows(folder.test().orElse(folder.table()));
     }
-    return new Rows(model.read(file, options));
+    if (labels != null && !model.classes().isEmpty()) {
+      return new Pictures(Images.read(file, labels, model.classes()));
+    }
+    return files(model, List.of(data)).orElseGet(() -> new Rows(model.read(file, options)));
   }
 
   /// A folder of texts, images or sounds.
@@ -149,7 +146,7 @@ public sealed interface DataSource {
   }
 
   /// Whether places are a folder or files of images or sounds.
-  static boolean areFiles(List<String> places) {
+  private static boolean areFiles(List<String> places) {
     Path first = Path.of(places.getFirst());
     return places.size() > 1
         || (Files.isDirectory(first)
@@ -162,25 +159,45 @@ public sealed interface DataSource {
     return !isDemo(place) && !Files.isDirectory(Path.of(place));
   }
 
-  /// All images or sounds of folders and files, as the rows of a model that takes nothing else.
+  /// Whether a row of a model is one image and nothing else.
+  private static boolean takesImages(Model model) {
+    return model.input() instanceof Input.OfImages
+        || model.fileColumn().flatMap(ShapedCode::files).equals(Optional.of(FileType.IMAGE));
+  }
+
+  /// The images or sounds that a model is asked about: of idx files, of folders, or files; nothing
+  /// where places are rows, or a demo set.
   ///
   /// @throws DataException if the model takes something else, or there is none
-  static Table files(Model model, List<String> places) {
-    ShapedCode column =
-        model
-            .fileColumn()
-            .orElseThrow(
-                () ->
-                    new DataException(
-                        places.getFirst()
-                            + (model.input() instanceof Input.OfImages
-                                ? ": expected one file of images (idx), as those of training, got"
-                                    + " another or several. Name one, or train on a folder of"
-                                    + " images."
-                                : ": expected one file of rows with the model's columns, got images,"
-                                    + " sounds or several files. Name them in a column of a"
-                                    + " table.")));
-    return FileFolder.files(
-        places.stream().map(Path::of).toList(), column.files().orElseThrow(), column.column());
+  static Optional<DataSource> files(Model model, List<String> places) {
+    if (isDemo(places.getFirst())) {
+      return Optional.empty();
+    }
+    Path first = Path.of(places.getFirst());
+    if (places.size() == 1 && takesImages(model)) {
+      if (Files.isDirectory(first) && IdxFolder.isThere(first)) {
+        IdxFolder idx = IdxFolder.read(first, Task.AUTOENCODER);
+        return Optional.of(new Pictures(idx.test().orElse(idx.train())));
+      }
+      if (Images.isIdx(first)) {
+        return Optional.of(new Pictures(Images.read(first)));
+      }
+    }
+    if (areFiles(places)) {
+      ShapedCode column = model.fileColumn().orElseThrow(() -> noFiles(places.getFirst()));
+      List<Path> files = places.stream().map(Path::of).toList();
+      return Optional.of(
+          new Rows(FileFolder.files(files, column.files().orElseThrow(), column.column())));
+    }
+    return model.input() instanceof Input.OfImages
+        ? Optional.of(new Pictures(Images.read(first)))
+        : Optional.empty();
+  }
+
+  private static DataException noFiles(String place) {
+    return new DataException(
+        place
+            + ": expected one file of rows with the model's columns, got images, sounds or several"
+            + " files. Name them in a column of a table.");
   }
 }

@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -102,15 +103,16 @@ public final class EncodeCommand implements Callable<Integer> {
 
   private long encode(Model model, Codes codes, ReadOptions reading, OutputStream to, Unseen unseen)
       throws IOException {
-    if (!DataSource.isDemo(data) && DataSource.areFiles(List.of(data))) {
-      return codes.write(DataSource.files(model, List.of(data)), to, unseen);
-    }
-    if (DataSource.isFile(data) && model.input() instanceof Input.OfTable) {
+    Optional<DataSource> files = DataSource.files(model, List.of(data));
+    if (files.isEmpty() && DataSource.isFile(data) && model.input() instanceof Input.OfTable) {
       return codes.write(Path.of(data), reading, to, unseen);
     }
-    return switch (DataSource.read(model, data, null, reading)) {
+    return switch (files.orElseGet(() -> DataSource.read(model, data, null, reading))) {
       case DataSource.Rows rows -> codes.write(rows.table(), to, unseen);
-      case DataSource.Pictures pictures -> codes.write(pictures.images(), to);
+      case DataSource.Pictures pictures -> {
+        unseen.note(model.notesOn(pictures.images()));
+        yield codes.write(pictures.images(), to);
+      }
     };
   }
 }

@@ -89,6 +89,7 @@ public final class EvaluateCommand implements Callable<Integer> {
           }
           case DataSource.Pictures pictures -> {
             measured = Files.isDirectory(Path.of(data)) ? pictures.images().name() : data;
+            unseen.note(model.notesOn(pictures.images()));
             yield model.evaluate(pictures.images(), measures);
           }
         };

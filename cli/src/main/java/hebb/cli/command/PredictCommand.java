@@ -22,6 +22,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -36,7 +37,7 @@ import picocli.CommandLine.Parameters;
       "Writes the rows of a file with a column prediction and, for classes, a column"
           + " probability_CLASS for each; for an autoencoder with a column reconstruction_error.",
       "A forecast goes on from the last row instead: a row for each step, with its time, its"
-          + " prediction and the ends of intervals of 80 and 95 %.",
+          + " prediction and the ends of intervals of 80 and 95 %%.",
       "Rows are taken one by one: memory does not grow with the file.",
     },
     sortOptions = false,
@@ -127,14 +128,11 @@ public final class PredictCommand implements Callable<Integer> {
   private long predict(Model model, ReadOptions reading, OutputStream to, Unseen unseen)
       throws IOException {
     String first = data.getFirst();
-    boolean demo = DataSource.isDemo(first);
-    if (!demo && DataSource.areFiles(data)) {
-      return model.predict(DataSource.files(model, data), to, unseen);
-    }
-    if (DataSource.isFile(first) && model.input() instanceof Input.OfTable) {
+    Optional<DataSource> files = DataSource.files(model, data);
+    if (files.isEmpty() && DataSource.isFile(first) && model.input() instanceof Input.OfTable) {
       return model.predict(Path.of(first), reading, to, unseen);
     }
-    return switch (DataSource.read(model, first, null, reading)) {
+    return switch (files.orElseGet(() -> DataSource.read(model, first, null, reading))) {
       case DataSource.Rows rows when model.task() == Task.FORECAST -> {
         unseen.note(rows.table().notes());
         Forecast next = model.forecast(rows.table());
@@ -142,7 +140,10 @@ public final class PredictCommand implements Callable<Integer> {
         yield next.steps();
       }
       case DataSource.Rows rows -> model.predict(rows.table(), to, unseen);
-      case DataSource.Pictures pictures -> model.predict(pictures.images(), to);
+      case DataSource.Pictures pictures -> {
+        unseen.note(model.notesOn(pictures.images()));
+        yield model.predict(pictures.images(), to);
+      }
     };
   }
 

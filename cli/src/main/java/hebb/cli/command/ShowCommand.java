@@ -14,22 +14,19 @@ import hebb.cli.plot.FiltersPlot;
 import hebb.cli.plot.ImagesPlot;
 import hebb.cli.plot.Picture;
 import hebb.data.DataException;
-import hebb.data.image.Images;
 import hebb.data.schema.Unseen;
 import hebb.data.table.ReadOptions;
 import hebb.data.table.Table;
 import hebb.model.ConfusionMatrix;
 import hebb.model.EpochLogFile;
-import hebb.model.Input;
 import hebb.model.LayerView;
-import hebb.model.Mistake;
+import hebb.model.Mistakes;
 import hebb.model.Model;
 import hebb.model.PartReport;
 import hebb.tensor.Shape;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -106,13 +103,18 @@ public final class ShowCommand implements Callable<Integer> {
 
   @Option(
       names = "--filters",
-      description = "Draw the weights of a layer's units, each as a picture of the inputs.")
+      description =
+          "Draw the kernels of a convolution, or the weights of a dense layer's units as pictures of"
+              + " the inputs.")
   private boolean filters;
 
   @Option(
       names = "--layer",
       paramLabel = "PATH",
-      description = "The layer of --filters, as inspect shows it (the first dense layer).")
+      description =
+          "The layer of --filters, --activations or --grad-cam, as inspect shows it (of --filters"
+              + " the first convolution, else the first dense layer; of the others the last whose"
+              + " output is an image).")
   private @Nullable String layer;
 
   @Option(
@@ -187,8 +189,8 @@ public final class ShowCommand implements Callable<Integer> {
     boolean layers = filters || gradCam != null || activations != null;
     if (!layers && layer != null || !filters && size != null) {
       throw new UsageException(
-          "show: expected --filters beside "
-              + (layer != null ? "--layer" : "--size")
+          "show: expected --filters"
+              + (layer != null ? ", --activations or --grad-cam beside --layer" : " beside --size")
               + ", got it alone. Add --filters.");
     }
     if ((mistakes || confusion) && data == null) {
@@ -203,8 +205,14 @@ public final class ShowCommand implements Callable<Integer> {
     var unseen = new Unseen();
     PartReport report =
         switch (DataSource.read(model, String.valueOf(data), labels, ReadOptions.DEFAULTS)) {
-          case DataSource.Rows rows -> model.evaluate(rows.table(), unseen);
-          case DataSource.Pictures pictures -> model.evaluate(pictures.images());
+          case DataSource.Rows rows -> {
+            unseen.note(rows.table().notes());
+            yield model.evaluate(rows.table(), unseen);
+          }
+          case DataSource.Pictures pictures -> {
+            unseen.note(model.notesOn(pictures.images()));
+            yield model.evaluate(pictures.images());
+          }
         };
     UnseenFlags.print(unseen, session.err());
     ConfusionMatrix matrix =
@@ -231,35 +239,31 @@ public final class ShowCommand implements Callable<Integer> {
 
   private int images(Model model, Picture.Format format) throws IOException {
     if (mistakes) {
-      List<Mistake> found =
-          switch (DataSource.read(model, String.valueOf(data), labels, ReadOptions.DEFAULTS)) {
-            case DataSource.Rows rows -> model.mistakes(rows.table(), ImagesPlot.MOST);
-            case DataSource.Pictures pictures -> model.mistakes(pictures.images(), ImagesPlot.MOST);
-          };
-      return write(ImagesPlot.mistakes(model, name(), found), "mistakes", format);
+      return mistakes(model, format);
     }
     LayerView view = model.view(Optional.ofNullable(layer));
+    var seen = new ShownImages(session, model);
     if (activations != null) {
-      float[] row = row(model, activations);
+      float[] row = seen.row(activations);
       return write(ImagesPlot.activations(model, name(), view, row), "activations", format);
     }
-    float[] row = row(model, String.valueOf(gradCam));
+    float[] row = seen.row(String.valueOf(gradCam));
     return write(
         ImagesPlot.gradCam(model, name(), view, row, model.likeliest(row, 3)), "map", format);
   }
 
-  /// What the network sees of an image: of a file, or the first of an idx file.
-  private float[] row(Model model, String image) {
-    if (model.input() instanceof Input.OfImages) {
-      Images images =
-          DataSource.isDemo(image)
-              ? ((DataSource.Pictures) DataSource.demo(image)).images()
-              : Images.read(Path.of(image));
-      float[] row = new float[images.width()];
-      images.read(new int[] {0}, 0, 1, row, new float[1]);
-      return row;
+  private int mistakes(Model model, Picture.Format format) throws IOException {
+    ShownImages.Named found =
+        new ShownImages(session, model).mistakes(String.valueOf(data), labels);
+    Mistakes mistakes = found.mistakes();
+    if (mistakes.count() == 0) {
+      String rows = Numbers.count(mistakes.rows(), "row");
+      session.out().println("No mistakes in " + rows + "; nothing is drawn.");
+      return ExitCode.DONE;
     }
-    return model.numbers(DataSource.files(model, List.of(image)), 0);
+    write(ImagesPlot.mistakes(model, name(), mistakes, found.names()), "mistakes", format);
+    found.print(session.out());
+    return ExitCode.DONE;
   }
 
   private @Nullable Shape shape() {

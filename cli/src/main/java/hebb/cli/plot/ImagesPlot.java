@@ -7,6 +7,7 @@ import hebb.cli.plot.Mark.Point;
 import hebb.cli.plot.Mark.Text;
 import hebb.model.LayerView;
 import hebb.model.Mistake;
+import hebb.model.Mistakes;
 import hebb.model.Model;
 import hebb.tensor.Shape;
 import hebb.tensor.Tensor;
@@ -27,26 +28,37 @@ public final class ImagesPlot {
   private static final int COLUMNS = 8;
   private static final int LETTERS = 17;
 
-  private record Tile(Tensor image, String line) {}
+  private record Tile(Tensor image, String line, String below) {
+    Tile(Tensor image, String line) {
+      this(image, line, "");
+    }
+  }
 
   private ImagesPlot() {}
 
   /// What a model takes for another class.
-  public static Picture mistakes(Model model, String name, List<Mistake> mistakes) {
-    List<Tile> tiles =
-        mistakes.stream()
-            .map(
-                mistake ->
-                    new Tile(
-                        model.image(mistake.numbers().data()),
-                        mistake.truth()
-                            + " \u2192 "
-                            + mistake.predicted()
-                            + String.format(Locale.ROOT, " %.2f", mistake.probability())))
-            .toList();
+  ///
+  /// @param places what each of them is called, as in `cats/1.jpg`
+  public static Picture mistakes(Model model, String name, Mistakes mistakes, List<String> places) {
+    List<Tile> tiles = new ArrayList<>();
+    for (int i = 0; i < places.size(); i++) {
+      Mistake mistake = mistakes.surest().get(i);
+      tiles.add(
+          new Tile(
+              model.image(mistake.numbers().data()),
+              mistake.truth()
+                  + " \u2192 "
+                  + mistake.predicted()
+                  + String.format(Locale.ROOT, " %.2f", mistake.probability()),
+              places.get(i)));
+    }
     return picture(
         name + ": what it takes for another class",
-        "class \u2192 prediction, with its probability; the surest first",
+        (tiles.size() < mistakes.count() ? tiles.size() + " of " : "")
+            + mistakes.count()
+            + " among "
+            + mistakes.rows()
+            + ", the surest first: class \u2192 prediction, with its probability",
         tiles);
   }
 
@@ -56,7 +68,8 @@ public final class ImagesPlot {
     Shape shape = view.shape();
     int channels = shape.dim(2);
     List<Tile> tiles = new ArrayList<>(List.of(new Tile(model.image(row), "image")));
-    for (int c = 0; c < Math.min(channels, MOST - 1); c++) {
+    int shown = Math.min(channels, MOST - 1);
+    for (int c = 0; c < shown; c++) {
       float[] levels = new float[shape.dim(0) * shape.dim(1)];
       for (int p = 0; p < levels.length; p++) {
         levels[p] = outputs[p * channels + c];
@@ -67,7 +80,8 @@ public final class ImagesPlot {
     }
     return picture(
         name + ": what " + view.layer() + " makes of an image",
-        channels
+        (shown < channels ? shown + " of " : "")
+            + channels
             + " channels of "
             + shape.dim(0)
             + " x "
@@ -149,28 +163,38 @@ public final class ImagesPlot {
     marks.add(new Text(new Point(LEFT, 32), title, 17, Palette.INK, Anchor.START));
     marks.add(new Text(new Point(LEFT, 54), told, 13, Palette.QUIET, Anchor.START));
     int columns = Math.clamp(tiles.size(), 4, COLUMNS);
+    boolean named = tiles.stream().anyMatch(tile -> !tile.below.isEmpty());
+    double step = SIDE + GAP + (named ? 2 * LINE : LINE);
     for (int i = 0; i < tiles.size(); i++) {
       Tile tile = tiles.get(i);
       Shape shape = tile.image.shape();
       double scale = SIDE / Math.max(shape.dim(0), shape.dim(1));
       int row = i / columns;
       double left = LEFT + (i - row * columns) * (SIDE + GAP);
-      double top = TOP + row * (SIDE + GAP + LINE);
+      double top = TOP + row * step;
       marks.add(
           new Field(
               new Box(left, top, shape.dim(1) * scale, shape.dim(0) * scale), raster(tile.image)));
-      String line =
-          tile.line.length() <= LETTERS
-              ? tile.line
-              : tile.line.substring(0, LETTERS - 1) + "\u2026";
-      marks.add(
-          new Text(new Point(left, top + SIDE + LINE - 4), line, 12, Palette.INK, Anchor.START));
+      double base = top + SIDE + LINE - 4;
+      marks.add(new Text(new Point(left, base), start(tile.line), 12, Palette.INK, Anchor.START));
+      if (named) {
+        marks.add(
+            new Text(
+                new Point(left, base + LINE), end(tile.below), 11, Palette.QUIET, Anchor.START));
+      }
     }
     int rows = (tiles.size() + columns - 1) / columns;
     return new Picture(
-        (int) (2 * LEFT + columns * (SIDE + GAP) - GAP),
-        (int) (TOP + rows * (SIDE + GAP + LINE) + LEFT),
-        marks);
+        (int) (2 * LEFT + columns * (SIDE + GAP) - GAP), (int) (TOP + rows * step + LEFT), marks);
+  }
+
+  private static String start(String line) {
+    return line.length() <= LETTERS ? line : line.substring(0, LETTERS - 1) + "\u2026";
+  }
+
+  /// Of a file's name the end tells most.
+  private static String end(String line) {
+    return line.length() <= LETTERS ? line : "\u2026" + line.substring(line.length() - LETTERS + 1);
   }
 
   /// Each pixel as a block, so that few pixels are not blurred.

@@ -86,9 +86,11 @@ class ImageCommandsTest {
   void aModelTellsWhatItTakes() {
     JsonNode json = done("inspect", place("p.hebb"), "--json").json();
     assertThat(json.at("/options/augment").asString()).isEqualTo("shift(0.1) flip");
-    assertThat(json.at("/options/image").asString()).isEqualTo("=6x8:crop");
+    assertThat(json.at("/options/image-size").asString()).isEqualTo("6x8:crop");
+    assertThat(json.at("/options/image").isMissingNode()).isTrue();
     assertThat(json.at("/columns/0/detail").asString()).isEqualTo("images, cropped to 6x8");
-    assertThat(json.at("/provenance/java").asString()).isNotEmpty();
+    assertThat(json.at("/provenance/java").asString())
+        .isEqualTo(Runtime.version() + ", " + System.getProperty("java.vendor"));
   }
 
   @Test
@@ -118,8 +120,20 @@ class ImageCommandsTest {
     Files.writeString(csv, "image\nphotos/dark/1.png\nphotos/none.png\n");
     Ran rows = done("predict", place("p.hebb"), csv.toString());
     assertThat(rows.out().lines()).hasSize(3);
-    assertThat(rows.err()).contains("a cell that does not fit the column and counts as missing");
+    assertThat(rows.err())
+        .contains(
+            "1 of 2 rows have an image that is not there or cannot be read and counts as missing: photos/none.png");
     assertThat(done("encode", place("p.hebb"), place("photos")).out().lines()).hasSize(81);
+    Ran none =
+        Ran.hebb("predict", place("p.hebb"), place("a.png"), place("photos/light/broken.jpg"));
+    assertThat(none.code()).isEqualTo(ExitCode.FAILED);
+    assertThat(none.err())
+        .isEqualTo(
+            "hebb: images: expected images that can be read, got none: "
+                + place("a.png")
+                + " is not there, "
+                + place("photos/light/broken.jpg")
+                + " is empty. Give other files.\n");
   }
 
   @Test
@@ -146,9 +160,14 @@ class ImageCommandsTest {
     assertThat(config.at("/features").asInt()).isEqualTo(4);
   }
 
-  /// A model that knows one class takes half of the images for it.
+  /// Images in the wrong folder are found.
   @Test
   void imagesAreDrawn() throws IOException {
+    for (int i = 0; i < 20; i++) {
+      write("swapped/dark/" + i + ".png", 12, 16, i < 12 ? 163 : 43);
+      write("swapped/light/" + i + ".png", 6, 8, 163);
+    }
+    Files.write(folder.resolve("swapped/dark/broken.jpg"), new byte[0]);
     String model = place("shown.hebb");
     String network = "conv(4) relu max_pool flatten dense(4) relu";
     done(
@@ -166,7 +185,7 @@ class ImageCommandsTest {
     String file = folder.resolve("photos/dark").resolve(image).toString();
     for (List<String> asked :
         List.of(
-            List.of("show", model, place("photos"), "--mistakes"),
+            List.of("show", place("p.hebb"), place("swapped"), "--mistakes"),
             List.of("show", model, place("photos"), "--confusion"),
             List.of("show", model, "--grad-cam", file),
             List.of("show", model, "--activations", file, "--layer", "conv1"))) {
@@ -177,11 +196,34 @@ class ImageCommandsTest {
       assertThat(ImageIO.read(picture.toFile()).getWidth()).isGreaterThan(400);
       Files.delete(picture);
     }
+    Path picture = folder.resolve("shown.svg");
+    Ran mistakes =
+        done("show", place("p.hebb"), place("swapped"), "--mistakes", "-o", picture.toString());
+    assertThat(mistakes.err())
+        .contains("dark/broken.jpg is empty", "20 images are brought to the size of training")
+        .hasLineCount(2);
+    assertThat(mistakes.out())
+        .containsPattern("\n  dark/\\d+.png: dark, taken for light \\((0.[5-9]\\d|1.00)\\)\n")
+        .endsWith("\n  and 2 more\n")
+        .hasLineCount(12);
+    assertThat(Files.readString(picture))
+        .contains(">12 among 40, the surest first: ")
+        .containsPattern(">dark/\\d+.png<");
+    Files.delete(picture);
+    Ran all =
+        done("show", place("p.hebb"), place("photos"), "--mistakes", "-o", picture.toString());
+    assertThat(all.out()).isEqualTo("No mistakes in 80 rows; nothing is drawn.\n");
+    assertThat(picture).doesNotExist();
+    Ran camera = done("show", model, "--grad-cam", file, "-o", picture.toString());
+    assertThat(camera.err()).contains("1 image is brought to the size of training").hasLineCount(1);
     Ran broken =
         Ran.hebb(
             "show", model, "--grad-cam", place("photos/light/broken.jpg"), "-o", place("x.png"));
     assertThat(broken.code()).isEqualTo(ExitCode.FAILED);
     assertThat(broken.err()).contains("broken.jpg is empty").hasLineCount(1);
+    done("show", model, "--filters", "-o", picture.toString());
+    assertThat(Files.readString(picture))
+        .contains(">shown.hebb: 4 filters of conv1<", ">kernels of 3 x 3, each divided");
     Ran both = Ran.hebb("show", model, "--mistakes", "--filters", "-o", place("x.png"));
     assertThat(both.code()).isEqualTo(ExitCode.USAGE);
     Ran dense =
@@ -226,12 +268,70 @@ class ImageCommandsTest {
     assertThat(done("evaluate", model, idx.toString()).out()).contains("t10k-images.idx3-ubyte");
     assertThat(done("show", model, idx.toString(), "--confusion", "-o", place("i.png")).out())
         .contains("confusion matrix");
-    Ran predicted = Ran.hebb("predict", model, idx.toString());
-    assertThat(predicted.err()).contains("expected one file of images (idx)").hasLineCount(1);
+    assertThat(done("predict", model, idx.toString()).out().lines()).hasSize(10);
+    filesAndIdx(model, idx);
     done("train", idx.toString(), "--task", "autoencoder", "--dry-run");
     Ran labels = Ran.hebb("train", idx.toString(), "--labels", place("x"), "--dry-run");
     assertThat(labels.code()).isEqualTo(ExitCode.USAGE);
     assertThat(labels.err()).contains("--labels: expected a file of images").hasLineCount(1);
+  }
+
+  /// Models of idx take files of images, and models of files idx.
+  private static void filesAndIdx(String model, Path idx) throws IOException {
+    String one = place("photos/dark/3.png");
+    Ran file = done("predict", model, one);
+    assertThat(file.out()).startsWith("image,prediction,probability_0").contains("\n" + one + ",");
+    assertThat(file.err()).contains("1 image is brought to the size of training, 4x4");
+    write("digits/0/a.png", 4, 4, 0);
+    write("digits/2/b.png", 4, 4, 2);
+    assertThat(done("evaluate", model, place("digits"), "--json").json().at("/rows").asInt())
+        .isEqualTo(2);
+    String images = idx.resolve("t10k-images.idx3-ubyte").toString();
+    for (String data : List.of(images, idx.toString())) {
+      Ran pictures = done("predict", place("p.hebb"), data);
+      assertThat(pictures.out().lines()).hasSize(10);
+      assertThat(pictures.err())
+          .contains("The images are brought to the size of training, 6x8:crop, from 4x4.");
+    }
+    Ran classes = Ran.hebb("evaluate", place("p.hebb"), idx.toString());
+    assertThat(classes.err())
+        .contains("expected labels of the classes dark, light, got 0, 1, 2")
+        .hasLineCount(1);
+    Ran csv = Ran.hebb("predict", model, place("c.csv"));
+    assertThat(csv.code()).isEqualTo(ExitCode.FAILED);
+    assertThat(csv.err()).hasLineCount(1);
+  }
+
+  @Test
+  void filtersOfSeveralChannelsAreDrawnByChannel() throws IOException {
+    String model = place("deep.hebb");
+    done(
+        "train",
+        place("photos"),
+        "--network",
+        "conv(40) relu conv(2) relu global_average_pool",
+        "--image-size",
+        "4",
+        "--epochs",
+        "1",
+        "--quiet",
+        "--out",
+        model);
+    done("show", model, "--filters", "--layer", "conv2", "-o", place("deep.svg"));
+    assertThat(Files.readString(folder.resolve("deep.svg")))
+        .contains(">deep.hebb: 2 filters of conv2<")
+        .contains(
+            ">a row: the kernels of 3 x 3 of one filter over 32 of 40 channels, each divided");
+    Ran none = Ran.hebb("show", model, "--filters", "--layer", "conv9", "-o", place("deep.svg"));
+    assertThat(none.code()).isNotZero();
+    assertThat(none.err()).hasLineCount(1);
+    String file = place("photos/dark/3.png");
+    done("show", model, "--activations", file, "--layer", "conv1", "-o", place("all.svg"));
+    assertThat(Files.readString(folder.resolve("all.svg"))).contains(">40 channels of 4 x 4");
+    Ran images = done("train", place("photos"), "--network", "conv(4) relu max_pool", "--dry-run");
+    assertThat(images.out().replaceAll("\\s+", " "))
+        .contains("flatten dense(1) are added to the network")
+        .contains("Network conv(4) relu max_pool flatten dense(1)");
   }
 
   /// Levels and labels that repeat from 0 to 2.
@@ -262,7 +362,7 @@ class ImageCommandsTest {
     json = done("train", place("photos"), "--epochs", "200", "--dry-run", "--json").json();
     assertThat(json.at("/network").asString()).startsWith("conv(24)");
     assertThat(json.at("/options/epochs").asString()).isEqualTo("200");
-    assertThat(json.at("/options/schedule").asString()).isEqualTo("constant");
+    assertThat(json.at("/options/schedule").asString()).startsWith("one_cycle");
   }
 
   @Test

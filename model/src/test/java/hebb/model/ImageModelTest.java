@@ -19,6 +19,7 @@ import hebb.data.table.TableReader;
 import hebb.dataset.InputSpec;
 import hebb.media.Pictures;
 import hebb.nn.Network;
+import hebb.nn.optim.Optimizer;
 import hebb.tensor.Shape;
 import hebb.train.EpochLog;
 import hebb.train.TrainingConfig;
@@ -31,6 +32,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeAll;
@@ -122,6 +124,75 @@ class ImageModelTest {
         .contains("\n" + one + "," + predicted.label() + ",");
     assertThat(model.evaluate(digits()).rows()).isEqualTo(ROWS);
     assertThat(model.predict(Map.of("image", folder.resolve("none.png"))).unseen()).hasSize(1);
+  }
+
+  /// A digit is the same to the bit from a file and from idx, for models of either.
+  @Test
+  void filesAndIdxAreTheSameToModelsOfEither() throws IOException {
+    Images idx = Demo.DIGITS.images(ROWS, 1);
+    Model ofIdx = new ModelTrainer(idx, OPTIONS).run().model();
+    Model ofFiles = new ModelTrainer(digits(), OPTIONS).run().model();
+    assertThat(ofIdx.imageColumn()).contains("image");
+    for (Model model : List.of(ofIdx, ofFiles)) {
+      for (int row : new int[] {0, 7, 99}) {
+        Table file = ImageFolder.files(List.of(digit(row)), "image");
+        assertThat(model.numbers(file, 0, new Unseen())).isEqualTo(model.numbers(idx, row));
+        assertThat(model.predict(Map.of("image", digit(row))))
+            .isEqualTo(model.predict(model.numbers(idx, row)));
+      }
+      assertThat(model.evaluate(digits()).metrics().get("accuracy"))
+          .isEqualTo(model.evaluate(idx).metrics().get("accuracy"));
+      Mistakes files = model.mistakes(digits(), 3, new Unseen());
+      assertThat(files.count()).isEqualTo(model.mistakes(idx, 3).count());
+      assertThat(files.rows()).isEqualTo(ROWS);
+      assertThat(files.surest()).hasSize(Math.min(3, files.count()));
+      assertThat(model.notesOn(idx)).isEmpty();
+    }
+    Images small = Images.of("small", Shape.of(14, 14, 1), new byte[196], new byte[1], List.of());
+    assertThat(ofFiles.predict(ofFiles.numbers(small, 0))).isNotNull();
+    assertThat(ofFiles.notesOn(small))
+        .containsExactly("The images are brought to the size of training, 28x28, from 14x14.");
+    assertThatThrownBy(() -> ofIdx.numbers(small, 0))
+        .hasMessageContaining("expected pictures of [28, 28, 1], got [14, 14, 1]");
+    Images four = Images.of("four", Shape.of(2, 2, 4), new byte[16], new byte[1], List.of());
+    assertThatThrownBy(() -> ofFiles.numbers(four, 0))
+        .hasMessageContaining("expected pictures of 1 or 3 channels, got [2, 2, 4]");
+    assertThatThrownBy(() -> ofFiles.mistakes(small, 3))
+        .hasMessageContaining("expected labels of the classes 0, 1");
+  }
+
+  /// What is said replaces its own part of the usual course alone.
+  @Test
+  void aPartOfTheUsualCourseStaysWhereAnotherIsSaid() {
+    TrainOptions plain = new TrainOptions().withTarget("class");
+    TrainOptions usual = new ModelTrainer(digits(), plain).plan().used();
+    assertThat(usual.training().epochs()).isEqualTo(100);
+    assertThat(usual.training().optimizer().learningRate()).isEqualTo(0.003);
+    TrainOptions rate = used(plain.withLearningRate(0.001), "lr");
+    assertThat(rate.training()).isEqualTo(usual.withLearningRate(0.001).training());
+    TrainOptions epochs = used(plain.withEpochs(7), "epochs");
+    assertThat(epochs.training()).isEqualTo(usual.withEpochs(7).training());
+    TrainOptions schedule = used(plain, "schedule");
+    assertThat(schedule.training())
+        .isEqualTo(usual.withSchedule(plain.training().schedule()).training());
+    TrainOptions decay = used(plain.withWeightDecay(0.5), "weight-decay");
+    assertThat(decay.training()).isEqualTo(usual.withWeightDecay(0.5).training());
+    assertThat(used(plain.withPatience(3), "patience").training())
+        .isEqualTo(usual.withPatience(3).training());
+    TrainOptions sgd = plain.withOptimizer(Optimizer.of("sgd"));
+    assertThat(new ModelTrainer(digits(), sgd).plan().used().training())
+        .isEqualTo(usual.withOptimizer(Optimizer.of("sgd")).training());
+    TrainOptions changed = used(plain.withAugmentation(Augmentation.LIGHT), "augment");
+    assertThat(changed.training().epochs()).isEqualTo(400);
+    assertThat(new ModelTrainer(digits(), plain.withEpochs(7)).plan().notes())
+        .contains(
+            "The network is the usual one for images of this size, with learning rate 0.003,"
+                + " schedule one_cycle and no early stopping; --network, --lr, --schedule and"
+                + " --patience each replace their own part.");
+  }
+
+  private static TrainOptions used(TrainOptions options, String given) {
+    return new ModelTrainer(digits(), options).given(Set.of(given)).plan().used();
   }
 
   /// The same bits whatever is kept in memory, for any threads, and after a checkpoint.

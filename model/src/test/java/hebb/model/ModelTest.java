@@ -127,7 +127,12 @@ class ModelTest {
     assertThat(unseen.counts())
         .containsExactly(
             new Unseen.Count(
-                "x2", Fit.UNREADABLE, 1, List.of("b"), unseen.counts().get(0).range()));
+                "x2",
+                Fit.UNREADABLE,
+                1,
+                List.of("b"),
+                unseen.counts().get(0).range(),
+                "a cell that does not fit the column"));
     assertThatThrownBy(() -> predict(model, data, new Unseen(Unseen.Strictness.CELLS)))
         .isInstanceOf(DataException.class)
         .hasMessageContaining("row 2")

@@ -54,7 +54,8 @@ public final class NetworkFlags {
       completionCandidates = LayerNames.class,
       description =
           "Any layers, in place of the four above, as in 'dense(64) batch_norm relu dropout(.2)':"
-              + " ${COMPLETION-CANDIDATES}.")
+              + " ${COMPLETION-CANDIDATES}; or a named network: lenet, small_conv,"
+              + " resnet(depth=20), mobilenet_v2(width=1).")
   public @Nullable String network;
 
   @Option(

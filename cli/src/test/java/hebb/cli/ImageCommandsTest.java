@@ -90,7 +90,7 @@ class ImageCommandsTest {
     assertThat(json.at("/options/image").isMissingNode()).isTrue();
     assertThat(json.at("/columns/0/detail").asString()).isEqualTo("images, cropped to 6x8");
     assertThat(json.at("/provenance/java").asString())
-        .isEqualTo(Runtime.version() + ", " + System.getProperty("java.vendor"));
+        .isEqualTo(Runtime.version() + " (" + System.getProperty("java.vendor") + ")");
   }
 
   @Test
@@ -207,7 +207,7 @@ class ImageCommandsTest {
         .endsWith("\n  and 2 more\n")
         .hasLineCount(12);
     assertThat(Files.readString(picture))
-        .contains(">12 among 40, the surest first: ")
+        .contains(">12 mistakes in 40 rows, the surest first: ")
         .containsPattern(">dark/\\d+.png<");
     Files.delete(picture);
     Ran all =
@@ -321,7 +321,7 @@ class ImageCommandsTest {
     assertThat(Files.readString(folder.resolve("deep.svg")))
         .contains(">deep.hebb: 2 filters of conv2<")
         .contains(
-            ">a row: the kernels of 3 x 3 of one filter over 32 of 40 channels, each divided");
+            ">a row: the kernels of 3 x 3 of one filter over 32 of 40 channels, divided by the filter");
     Ran none = Ran.hebb("show", model, "--filters", "--layer", "conv9", "-o", place("deep.svg"));
     assertThat(none.code()).isNotZero();
     assertThat(none.err()).hasLineCount(1);

@@ -12,7 +12,7 @@ import java.util.Map;
 /// @param rows of the parts `train`, `validation` and `test`
 /// @param seed of everything random
 /// @param version of this library
-/// @param java the version of the JDK and who made it, as in `25.0.1+8-LTS, Eclipse Adoptium`
+/// @param java the version of the JDK and who made it, as in `25.0.1+8-LTS (Eclipse Adoptium)`
 /// @param kernels what did the arithmetic, as in `simd512`
 public record Provenance(
     String data,
@@ -34,7 +34,7 @@ public record Provenance(
         rows,
         seed,
         libraryVersion(),
-        Runtime.version() + ", " + System.getProperty("java.vendor"),
+        Runtime.version() + " (" + System.getProperty("java.vendor") + ")",
         BackendChoice.current().backend().arithmetic());
   }
 

@@ -104,14 +104,16 @@ public final class FiltersPlot {
     int channels = weights.shape().dim(2);
     Shape window = weights.shape().range(0, 2);
     double[][] all = units(weights);
-    String each = ", each divided by its norm; grey is 0";
     if (channels == 1 || channels == 3) {
       double[][] first = Arrays.copyOf(all, Math.min(all.length, MOST_FILTERS));
       return new FiltersPlot(
               Shape.of(window.dim(0), window.dim(1), channels), square(first.length), first)
           .picture(
               name + ": " + filters(first.length, all.length) + layer,
-              "kernels of " + words(window) + (channels == 3 ? " in colour" : "") + each);
+              "kernels of "
+                  + words(window)
+                  + (channels == 3 ? " in colour" : "")
+                  + ", each divided by its norm; grey is 0");
     }
     int rows = Math.min(all.length, MOST_ROWS);
     int columns = Math.min(channels, MOST_ROWS);
@@ -128,8 +130,7 @@ public final class FiltersPlot {
                 + words(window)
                 + " of one filter over "
                 + some(columns, channels)
-                + " channels"
-                + each);
+                + " channels, divided by the filter's norm; grey is 0");
   }
 
   private static String filters(int shown, int all) {

@@ -56,9 +56,9 @@ public final class ImagesPlot {
         name + ": what it takes for another class",
         (tiles.size() < mistakes.count() ? tiles.size() + " of " : "")
             + mistakes.count()
-            + " among "
+            + (mistakes.count() == 1 ? " mistake in " : " mistakes in ")
             + mistakes.rows()
-            + ", the surest first: class \u2192 prediction, with its probability",
+            + " rows, the surest first: class \u2192 prediction, with its probability",
         tiles);
   }
 

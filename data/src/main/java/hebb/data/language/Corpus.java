@@ -1,4 +1,4 @@
-package hebb.data.text;
+package hebb.data.language;
 
 import hebb.data.DataException;
 import hebb.data.Fingerprint;

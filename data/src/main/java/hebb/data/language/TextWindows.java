@@ -1,5 +1,6 @@
-package hebb.data.text;
+package hebb.data.language;
 
+import hebb.data.text.LanguageCode;
 import hebb.dataset.Dataset;
 import hebb.dataset.InputSpec;
 import hebb.graph.RandomKey;

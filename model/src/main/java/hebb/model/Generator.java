@@ -34,7 +34,7 @@ public final class Generator {
     this.network = network;
     this.parameters = parameters;
     this.code = code;
-    this.tokens = new Tokens(code);
+    this.tokens = new Tokens(code.tokens(), code.vocabulary());
   }
 
   /// The tokens that follow a prompt, as the text that each of them is; they are made as they are

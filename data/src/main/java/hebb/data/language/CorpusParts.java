@@ -67,7 +67,7 @@ public record CorpusParts(LanguageCode code, Map<String, Dataset> parts, List<St
     int window = options.windowOf(tokens);
     List<String> known = Tokens.learn(tokens, texts.subList(0, 1));
     LanguageCode code = new LanguageCode(tokens, known, window, false);
-    Tokens cutter = new Tokens(code);
+    Tokens cutter = new Tokens(code.tokens(), code.vocabulary());
     List<int[]> cut = texts.stream().map(cutter::indices).toList();
     requireLong(corpus, code, cut.getFirst().length, "to train on");
     int[] ids = cut.stream().flatMapToInt(Arrays::stream).toArray();
@@ -145,8 +145,7 @@ public record CorpusParts(LanguageCode code, Map<String, Dataset> parts, List<St
               + ". Give more lines, or leave --lines out.");
     }
     List<String> known = Tokens.learn(tokens, train);
-    LanguageCode wide = new LanguageCode(tokens, known, LanguageCode.LONGEST, true);
-    Tokens cutter = new Tokens(wide);
+    Tokens cutter = new Tokens(tokens, known);
     int[] lengths = train.stream().mapToInt(line -> cutter.indices(line).length + 1).toArray();
     LanguageCode code = new LanguageCode(tokens, known, window(lengths, options), true);
     Map<String, Dataset> parts = new LinkedHashMap<>();
@@ -185,7 +184,7 @@ public record CorpusParts(LanguageCode code, Map<String, Dataset> parts, List<St
   }
 
   private static TextWindows lines(LanguageCode code, List<String> lines) {
-    Tokens cutter = new Tokens(code);
+    Tokens cutter = new Tokens(code.tokens(), code.vocabulary());
     IntStream.Builder ids = IntStream.builder();
     int[] starts = new int[lines.size()];
     int[] lengths = new int[lines.size()];
@@ -222,7 +221,7 @@ public record CorpusParts(LanguageCode code, Map<String, Dataset> parts, List<St
     if (code.lines()) {
       return lines(code, texts);
     }
-    Tokens cutter = new Tokens(code);
+    Tokens cutter = new Tokens(code.tokens(), code.vocabulary());
     int[] ids = cutter.indices(corpus.text());
     requireLong(corpus, code, ids.length, "to measure");
     long characters = count(corpus.text()) - count(cutter, ids[0]);
@@ -231,7 +230,7 @@ public record CorpusParts(LanguageCode code, Map<String, Dataset> parts, List<St
 
   /// Says which tokens are not in the training part.
   private static void noteUnknown(LanguageCode code, List<String> texts, List<String> notes) {
-    Tokens cutter = new Tokens(code);
+    Tokens cutter = new Tokens(code.tokens(), code.vocabulary());
     Set<String> unknown = new LinkedHashSet<>();
     texts.forEach(text -> unknown.addAll(cutter.unknown(text)));
     if (!unknown.isEmpty()) {

@@ -12,7 +12,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
-/// Cuts texts into the tokens of a [LanguageCode], as they are: put together, the tokens are the
+/// Cuts texts into tokens as they are, with capitals and blanks: put together, the tokens are the
 /// text. Any number of threads use it at once.
 ///
 /// Words are cut with the blank before them, as in ` word`; signs and other blanks are tokens of
@@ -33,8 +33,10 @@ public final class Tokens {
   private final Map<String, Integer> indices = new HashMap<>();
 
   /// For a vocabulary that was learned.
-  public Tokens(LanguageCode code) {
-    this(Tokenizer.of(code.tokens()), code.vocabulary());
+  ///
+  /// @param tokens how texts are cut, as a person says it
+  public Tokens(String tokens, List<String> vocabulary) {
+    this(Tokenizer.of(tokens), vocabulary);
   }
 
   private Tokens(Tokenizer tokenizer, List<String> vocabulary) {
@@ -46,7 +48,7 @@ public final class Tokens {
   /// The tokens of texts that are worth knowing: all characters, the most frequent first; words
   /// that come twice or more often; or pieces of words.
   ///
-  /// @param tokens how they are cut, as [LanguageCode#tokens]
+  /// @param tokens how they are cut, as a person says it
   public static List<String> learn(String tokens, Iterable<String> texts) {
     Tokenizer tokenizer = Tokenizer.of(tokens);
     Map<String, Integer> counts = new LinkedHashMap<>();

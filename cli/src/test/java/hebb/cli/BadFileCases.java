@@ -207,7 +207,9 @@ final class BadFileCases {
           {"a window longer than a text", text, "1", "a window, got 342", " --window 500"},
           {"a text of one line", "to be", "1", "expected 2 or more lines", " --lines"},
           {"no text", "to\0be", "1", "got a NUL byte", ""},
-          {"a window of one token", text, "2", "--window: expected 2 to 1024 tokens", " --window 1"},
+          {
+            "a window of one token", text, "2", "--window: expected 2 to 1024 tokens", " --window 1"
+          },
           {"a target of a text", text, "2", "--target: expected none with --task", " --target a"},
           {"a loss of another task", text, "2", "token_cross_entropy, got huber", " --loss huber"},
           {"a measure of another task", text, "2", "got accuracy", " --monitor accuracy"},
@@ -223,7 +225,8 @@ final class BadFileCases {
       int code = Integer.parseInt(row[2]);
       cases.add(BadInputCases.of(row[0], files, train + row[4], code, row[3]));
     }
-    Map<String, byte[]> files = Map.of(MODEL, model, "t.csv", BadInputCases.bytes("a,b,y\n1,2,u\n"));
+    Map<String, byte[]> files =
+        Map.of(MODEL, model, "t.csv", BadInputCases.bytes("a,b,y\n1,2,u\n"));
     cases.add(
         BadInputCases.of(
             "a model that writes nothing",

@@ -67,13 +67,14 @@ class LanguageCommandsTest {
         .contains("Features windows of 128 tokens")
         .contains("--lines takes each as a text of its own")
         .contains("The network is the usual one for a text of this size")
-        .contains("transformer(4, causal=true)")
+        .contains("lstm(128, sequence=true)")
         .contains("--task language --tokens chars --window 128");
     Ran lines = done("train", place("t.txt"), "--task", "language", "--lines", "--dry-run");
     assertThat(spaced(lines))
         .contains("Features windows of 15 tokens")
         .contains("--window 15 --lines");
-    Ran words = done("train", place("t.txt"), "--task", "language", "--tokens", "words", "--dry-run");
+    Ran words =
+        done("train", place("t.txt"), "--task", "language", "--tokens", "words", "--dry-run");
     assertThat(spaced(words)).contains("tokens: ").contains("--tokens words --window 64");
     assertThat(
             done("train", place("t.txt"), "--task", "language", "--dry-run", "--json")

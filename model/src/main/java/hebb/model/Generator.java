@@ -30,7 +30,9 @@ public final class Generator {
   private final LanguageCode code;
   private final Tokens tokens;
 
+  /// @throws IllegalArgumentException if the network does not go on from token to token
   Generator(Network network, Parameters parameters, LanguageCode code) {
+    TokenSteps.requireEqual(network, parameters, code);
     this.network = network;
     this.parameters = parameters;
     this.code = code;
@@ -41,8 +43,8 @@ public final class Generator {
   /// taken. A model of lines ends with the line; one of a text never ends, so it must be limited.
   ///
   /// @param prompt how the text begins; where it is empty, with a line end, or as lines do
-  /// @throws IllegalArgumentException if the prompt has tokens that the model never saw; the message
-  ///   lists them
+  /// @throws IllegalArgumentException if the prompt has tokens that the model never saw; the
+  ///   message lists them
   public Stream<String> tokens(String prompt, Sampling sampling) {
     Iterator<String> written = new Written(begin(prompt), sampling);
     int kind = Spliterator.ORDERED | Spliterator.NONNULL;

@@ -413,9 +413,14 @@ public final class Model {
 
   /// What writes texts with this model.
   ///
-  /// @throws ModelException if the model is not one of a language
+  /// @throws ModelException if the model is not one of a language that goes on from token to token
   public Generator generator() {
-    return new Generator(network(), parameters, language());
+    LanguageCode code = language();
+    try {
+      return new Generator(network(), parameters, code);
+    } catch (IllegalArgumentException e) {
+      throw new ModelException("model: " + e.getMessage(), e);
+    }
   }
 
   private LanguageCode language() {

@@ -439,8 +439,7 @@ public final class ModelTrainer {
       new Pretraining(network, parameters, input).trainer(0, train, used.loop(), 1).requireFits();
     }
     Map<String, Integer> counts = new LinkedHashMap<>();
-    rows.parts()
-        .forEach((name, part) -> counts.put(name, size(part)));
+    rows.parts().forEach((name, part) -> counts.put(name, size(part)));
     List<String> warnings = new ArrayList<>(rows.warnings());
     SymmetryCheck.warning(network, parameters).ifPresent(warnings::add);
     Plan plan =

@@ -141,8 +141,10 @@ final class Objective {
   static void requireFits(String option, Metric metric, Input input) {
     if (input.task() == Task.LANGUAGE) {
       throw new IllegalArgumentException(
-          option + ": expected none for a language model, which is measured by its loss, got "
-              + metric.spec() + ". Leave it out.");
+          option
+              + ": expected none for a language model, which is measured by its loss, got "
+              + metric.spec()
+              + ". Leave it out.");
     }
     int classes =
         input.targets().size() > 1 && input.task() == Task.CLASSIFICATION

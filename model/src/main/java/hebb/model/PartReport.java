@@ -47,8 +47,7 @@ public record PartReport(
   }
 
   PartReport withMetrics(Map<String, Double> measured) {
-    return new PartReport(
-        rows, measured, targets, baseline, confusion, unknownClass, forecasts);
+    return new PartReport(rows, measured, targets, baseline, confusion, unknownClass, forecasts);
   }
 
   PartReport withBaseline(Map<String, Double> known) {

@@ -122,7 +122,8 @@ sealed interface Source permits Source.OfTable, Source.OfImages, LanguageSource 
     public Prepared prepare(TrainOptions options) {
       if (options.columns().task() == Task.LANGUAGE) {
         throw new IllegalArgumentException(
-            train.name() + ": expected a text to learn a language from, got a table. Give a Corpus.");
+            train.name()
+                + ": expected a text to learn a language from, got a table. Give a Corpus.");
       }
       if (options.isForecast()) {
         return Forecasting.prepare(train, validation, test, options);

@@ -19,8 +19,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /// A language model that takes one token after the other. Its layers remember what came before:
-/// recurrent ones their states, attention the keys and values of all steps. One thread uses it at
-/// a time; the parameters are shared.
+/// recurrent ones their states, attention the keys and values of all steps. One thread uses it at a
+/// time; the parameters are shared.
 final class TokenSteps {
   private static final String LOGITS = "logits";
   private static final String POSITION = "position";
@@ -85,8 +85,7 @@ final class TokenSteps {
   }
 
   /// The logits after each of some tokens, seen as a whole: `[tokens, indices]`, row-major.
-  static float[] whole(
-      Network network, Parameters parameters, LanguageCode code, int... tokens) {
+  static float[] whole(Network network, Parameters parameters, LanguageCode code, int... tokens) {
     Graph graph = new Graph();
     InputSpec input = spec(code, tokens.length);
     Context context = Context.of(graph, parameters, Mode.EVALUATION);
@@ -112,8 +111,7 @@ final class TokenSteps {
     TokenSteps steps = new TokenSteps(network, parameters, code);
     for (int i = 0; i < tokens.length; i++) {
       float[] step = steps.next(tokens[i]);
-      if (!Arrays.equals(
-          step, 0, step.length, whole, i * step.length, (i + 1) * step.length)) {
+      if (!Arrays.equals(step, 0, step.length, whole, i * step.length, (i + 1) * step.length)) {
         throw new IllegalArgumentException(
             "network: expected layers that see earlier tokens alone and go on from token to token, got "
                 + LayerLine.text(network.layers())

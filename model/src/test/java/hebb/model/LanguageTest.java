@@ -157,8 +157,7 @@ class LanguageTest {
     assertThat(written(model, "the c", greedy, 10)).isEqualTo("at purrs.\n");
     assertThat(written(model, "the c", greedy.withSeed(9), 10)).isEqualTo("at purrs.\n");
     assertThat(written(model, "the c", new Sampling().withTopK(1), 10)).isEqualTo("at purrs.\n");
-    assertThat(written(model, "the c", new Sampling().withTopP(1e-9), 10))
-        .isEqualTo("at purrs.\n");
+    assertThat(written(model, "the c", new Sampling().withTopP(1e-9), 10)).isEqualTo("at purrs.\n");
   }
 
   @Test
@@ -190,8 +189,7 @@ class LanguageTest {
               }
             })
         .run();
-    Model resumed =
-        new ModelTrainer(corpus(), options).resume(Checkpoint.load(file)).run().model();
+    Model resumed = new ModelTrainer(corpus(), options).resume(Checkpoint.load(file)).run().model();
     Path saved = folder.resolve("m.hebb");
     resumed.save(saved);
     Model loaded = Model.load(saved);
@@ -227,8 +225,7 @@ class LanguageTest {
   void refusesWhatDoesNotFit() {
     assertThatThrownBy(
             () ->
-                new ModelTrainer(
-                        corpus(), options(LSTM).withLoss(Loss.Standard.HALF_SQUARED_ERROR))
+                new ModelTrainer(corpus(), options(LSTM).withLoss(Loss.Standard.HALF_SQUARED_ERROR))
                     .plan())
         .hasMessageContaining("token_cross_entropy, got half_squared_error");
     Model model = trained(LSTM, 1).model();
@@ -237,7 +234,8 @@ class LanguageTest {
         .hasMessage(
             "prompt: expected characters of the text that the model was trained on, got 'ß', 'Ж'."
                 + " Leave them out.");
-    assertThatThrownBy(() -> new Sampling().withTemperature(-1)).hasMessageContaining("temperature");
+    assertThatThrownBy(() -> new Sampling().withTemperature(-1))
+        .hasMessageContaining("temperature");
     assertThatThrownBy(() -> new Sampling().withTopP(0)).hasMessageContaining("top-p: expected");
     assertThatThrownBy(() -> new Sampling().withTopP(1.1)).hasMessageContaining("top-p: expected");
   }

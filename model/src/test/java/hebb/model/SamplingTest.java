@@ -9,8 +9,13 @@ import org.junit.jupiter.api.Test;
 /// Tokens that are drawn from logits: end, unknown, then five.
 class SamplingTest {
   private static final float[] LOGITS = {
-    9, 9, (float) Math.log(0.5), (float) Math.log(0.25), (float) Math.log(0.125), 
-    (float) Math.log(0.0625), (float) Math.log(0.0625)
+    9,
+    9,
+    (float) Math.log(0.5),
+    (float) Math.log(0.25),
+    (float) Math.log(0.125),
+    (float) Math.log(0.0625),
+    (float) Math.log(0.0625)
   };
   private static final int DRAWN = 20_000;
 

@@ -86,16 +86,16 @@ public final class EvaluateCommand implements Callable<Integer> {
         model.task() == Task.LANGUAGE
             ? model.evaluate(Corpus.read(Path.of(data)), unseen, measures)
             : switch (DataSource.read(model, data, labels, reading)) {
-          case DataSource.Rows rows -> {
-            measured = Files.isDirectory(Path.of(data)) ? rows.table().name() : data;
-            unseen.note(rows.table().notes());
-            yield model.evaluate(rows.table(), unseen, measures);
-          }
-          case DataSource.Pictures pictures -> {
-            measured = Files.isDirectory(Path.of(data)) ? pictures.images().name() : data;
-            yield model.evaluate(pictures.images(), measures);
-          }
-        };
+              case DataSource.Rows rows -> {
+                measured = Files.isDirectory(Path.of(data)) ? rows.table().name() : data;
+                unseen.note(rows.table().notes());
+                yield model.evaluate(rows.table(), unseen, measures);
+              }
+              case DataSource.Pictures pictures -> {
+                measured = Files.isDirectory(Path.of(data)) ? pictures.images().name() : data;
+                yield model.evaluate(pictures.images(), measures);
+              }
+            };
     UnseenFlags.print(unseen, session.err());
     if (json) {
       var object = new LinkedHashMap<String, Object>();

@@ -55,7 +55,8 @@ public final class GenerateCommand implements Callable<Integer> {
   @Option(
       names = "--count",
       paramLabel = "N",
-      description = "How many texts are written, each after the prompt, by seeds one after the other (1).")
+      description =
+          "How many texts are written, each after the prompt, by seeds one after the other (1).")
   private int count = 1;
 
   @Option(

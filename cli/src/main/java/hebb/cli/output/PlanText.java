@@ -48,7 +48,9 @@ public final class PlanText {
     String what =
         plan.task() != Task.LANGUAGE
             ? "rows"
-            : plan.used().used().getOrDefault("tokens", "").equals("chars") ? "characters" : "tokens";
+            : plan.used().used().getOrDefault("tokens", "").equals("chars")
+                ? "characters"
+                : "tokens";
     return plan.data() + ", " + what + ": " + String.join(", ", parts);
   }
 

@@ -124,6 +124,13 @@ public record CorpusParts(LanguageCode code, Map<String, Dataset> parts, List<St
       Corpus corpus, String tokens, LanguageOptions options, Shares shares, long seed) {
     List<String> lines = corpus.lines();
     List<String> distinct = List.copyOf(new LinkedHashSet<>(lines));
+    if (distinct.size() < 2) {
+      throw new DataException(
+          corpus.name()
+              + ": expected 2 or more lines that differ, got "
+              + distinct.size()
+              + ". Give more lines, or leave --lines out.");
+    }
     int[] all = IntStream.range(0, distinct.size()).toArray();
     Splits splits = Splits.random(all, shares.validation(), shares.test(), seed);
     if (!shares.said() && splits.validation().length < FEWEST) {
@@ -137,13 +144,6 @@ public record CorpusParts(LanguageCode code, Map<String, Dataset> parts, List<St
       texts.add(lines.stream().filter(own::contains).toList());
     }
     List<String> train = texts.getFirst();
-    if (train.size() < 2) {
-      throw new DataException(
-          corpus.name()
-              + ": expected 2 or more lines to train on, got "
-              + train.size()
-              + ". Give more lines, or leave --lines out.");
-    }
     List<String> known = Tokens.learn(tokens, train);
     Tokens cutter = new Tokens(tokens, known);
     int[] lengths = train.stream().mapToInt(line -> cutter.indices(line).length + 1).toArray();

@@ -38,8 +38,6 @@ public record LanguageOptions(boolean lines, int window) {
   ///
   /// @param tokens how the text is cut
   public int windowOf(String tokens) {
-    return window > 0
-        ? window
-        : Tokenizer.of(tokens) instanceof Characters ? CHARACTERS : OTHERS;
+    return window > 0 ? window : Tokenizer.of(tokens) instanceof Characters ? CHARACTERS : OTHERS;
   }
 }

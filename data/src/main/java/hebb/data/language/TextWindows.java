@@ -50,7 +50,8 @@ public final class TextWindows implements Dataset {
     this.characters = characters;
     this.key = key;
     this.shift = shift;
-    this.tokens = IntStream.range(0, firsts.length).mapToLong(row -> lasts[row] - firsts[row]).sum();
+    this.tokens =
+        IntStream.range(0, firsts.length).mapToLong(row -> lasts[row] - firsts[row]).sum();
   }
 
   /// A part of one text: those tokens from `first` to `end`, at least one, that have one before

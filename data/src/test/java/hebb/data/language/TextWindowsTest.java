@@ -11,6 +11,7 @@ import hebb.dataset.Dataset;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -29,6 +30,10 @@ class TextWindowsTest {
     return IntStream.range(0, length)
         .mapToObj(i -> "" + (char) ('a' + random.nextInt(26)))
         .collect(Collectors.joining());
+  }
+
+  private static Dataset part(CorpusParts parts, String name) {
+    return Objects.requireNonNull(parts.parts().get(name));
   }
 
   /// The pairs of a token and the one that follows it, of all rows, as text.
@@ -79,8 +84,7 @@ class TextWindowsTest {
     }
     assertThat(weights).isPositive();
     assertThat(told)
-        .isEqualTo(
-            IntStream.range(0, length - 1).mapToObj(i -> text.substring(i, i + 2)).toList());
+        .isEqualTo(IntStream.range(0, length - 1).mapToObj(i -> text.substring(i, i + 2)).toList());
   }
 
   @Test
@@ -89,7 +93,7 @@ class TextWindowsTest {
     CorpusParts parts =
         CorpusParts.learn(
             Corpus.of("t", text), "chars", LanguageOptions.NONE.withWindow(50), USUAL, 1);
-    Dataset train = parts.parts().get("train");
+    Dataset train = part(parts, "train");
     Set<Float> firsts = new HashSet<>();
     for (int epoch = 0; epoch < 20; epoch++) {
       Dataset now = train.epoch(epoch);
@@ -123,9 +127,9 @@ class TextWindowsTest {
     assertThat(train).doesNotContainAnyElementsOf(validation);
     assertThat(train.size() + validation.size()).isEqualTo(200);
     assertThat(validation).hasSize(20);
-    assertThat(parts.parts().get("validation").rows()).isEqualTo(60);
+    assertThat(part(parts, "validation").rows()).isEqualTo(60);
     assertThat(parts.code().window()).isEqualTo(12);
-    TextWindows rows = (TextWindows) parts.parts().get("train");
+    TextWindows rows = (TextWindows) part(parts, "train");
     assertThat(told(parts, rows).size()).isEqualTo((int) rows.tokens());
     assertThat(rows.characters()).isEqualTo(rows.tokens());
   }
@@ -133,7 +137,7 @@ class TextWindowsTest {
   private static Set<String> lines(CorpusParts parts, String part) {
     Set<String> lines = new HashSet<>();
     StringBuilder line = new StringBuilder();
-    for (String pair : told(parts, parts.parts().get(part))) {
+    for (String pair : told(parts, part(parts, part))) {
       if (pair.startsWith("|") && !line.isEmpty()) {
         lines.add(line.toString());
         line.setLength(0);
@@ -158,7 +162,7 @@ class TextWindowsTest {
     assertThat(parts.notes())
         .anyMatch(
             note -> note.startsWith("2 of 302 lines for training are longer than the window"));
-    assertThat(((TextWindows) parts.parts().get("train")).tokens()).isEqualTo(300 * 4 + 2 * 6);
+    assertThat(((TextWindows) part(parts, "train")).tokens()).isEqualTo(300 * 4 + 2 * 6);
   }
 
   @Test
@@ -185,8 +189,7 @@ class TextWindowsTest {
   @Test
   void suggestsLines() {
     Corpus names = Corpus.of("names", "anna\nbob\ncara\n".repeat(100));
-    assertThat(
-            CorpusParts.learn(names, "chars", LanguageOptions.NONE, USUAL, 1).notes())
+    assertThat(CorpusParts.learn(names, "chars", LanguageOptions.NONE, USUAL, 1).notes())
         .anyMatch(note -> note.contains("--lines takes each as a text of its own"));
   }
 }

@@ -13,6 +13,7 @@ module hebb.data {
   exports hebb.data.forecast;
   exports hebb.data.image;
   exports hebb.data.kind;
+  exports hebb.data.language;
   exports hebb.data.schema;
   exports hebb.data.series;
   exports hebb.data.sound;

@@ -195,6 +195,54 @@ final class BadFileCases {
     return LocalDate.of(2024, 1, 1).plusDays(day) + "," + day * 7 % 10 + "\n";
   }
 
+  /// Texts that no language is learned from, and models that write none.
+  static void languages(List<BadInputCases> cases, byte[] model) {
+    String train = "train in/t.txt --task language --epochs 1 --out in/m.hebb";
+    String text = "to be or not to be\n".repeat(20);
+    for (String[] row :
+        new String[][] {
+          {"an empty text", "", "1", "expected a text, got an empty file", ""},
+          {"a text of blanks", " \n\n", "1", "got nothing but blanks", ""},
+          {"a text shorter than a window", "to be", "1", "expected more than 128 characters", ""},
+          {"a window longer than a text", text, "1", "a window, got 342", " --window 500"},
+          {"a text of one line", "to be", "1", "expected 2 or more lines", " --lines"},
+          {"no text", "to\0be", "1", "got a NUL byte", ""},
+          {
+            "a window of one token", text, "2", "--window: expected 2 to 1024 tokens", " --window 1"
+          },
+          {"a target of a text", text, "2", "--target: expected none with --task", " --target a"},
+          {"a loss of another task", text, "2", "token_cross_entropy, got huber", " --loss huber"},
+          {"a measure of another task", text, "2", "got accuracy", " --monitor accuracy"},
+          {
+            "a network that sees what comes",
+            text,
+            "2",
+            "Say causal=true",
+            " --window 8 --network embedding(4)transformer(2)"
+          },
+        }) {
+      Map<String, byte[]> files = Map.of("t.txt", BadInputCases.bytes(row[1]));
+      int code = Integer.parseInt(row[2]);
+      cases.add(BadInputCases.of(row[0], files, train + row[4], code, row[3]));
+    }
+    Map<String, byte[]> files =
+        Map.of(MODEL, model, "t.csv", BadInputCases.bytes("a,b,y\n1,2,u\n"));
+    cases.add(
+        BadInputCases.of(
+            "a model that writes nothing",
+            files,
+            "generate in/model.hebb",
+            1,
+            "model: expected one of a language, got one of classification"));
+    cases.add(
+        BadInputCases.of(
+            "lines of a table",
+            files,
+            "train in/t.csv --target y --lines --out in/m.hebb",
+            2,
+            "--lines: expected --task language"));
+  }
+
   static void images(List<BadInputCases> cases) {
     byte[] pictures = idx(new int[] {6, 2, 2}, 24);
     byte[] labels = idx(new int[] {6}, 6);

@@ -44,6 +44,7 @@ record BadInputCases(
     BadFileCases.images(cases);
     BadFileCases.series(cases);
     BadFileCases.seriesAndSounds(cases);
+    BadFileCases.languages(cases, model);
     BadFileCases.imageFiles(cases);
     return cases;
   }

@@ -9,10 +9,13 @@ import hebb.cli.option.UsageException;
 import hebb.cli.output.Interrupt;
 import hebb.cli.output.Session;
 import hebb.data.DataException;
+import hebb.data.Task;
 import hebb.data.demo.Demo;
 import hebb.data.image.ImageFiles;
 import hebb.data.image.ImageSize;
 import hebb.data.image.Images;
+import hebb.data.language.Corpus;
+import hebb.data.language.LanguageOptions;
 import hebb.data.schema.Unseen;
 import hebb.data.sound.SoundFiles;
 import hebb.data.table.FileException;
@@ -24,7 +27,9 @@ import hebb.model.Checkpoint;
 import hebb.model.Model;
 import hebb.model.ModelException;
 import hebb.model.ModelTrainer;
+import hebb.model.Sampling;
 import hebb.model.TrainOptions;
+import hebb.nn.Network;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -206,6 +211,7 @@ final class FuzzTargets {
             file -> Model.load(file).predict(rows, OutputStream.nullOutputStream(), new Unseen()),
             ModelException.class));
     series(targets);
+    languages(targets);
     targets.add(
         new Target(
             "checkpoint",
@@ -264,6 +270,42 @@ final class FuzzTargets {
     } catch (DataException e) {
       assertThat(e).hasMessageStartingWith(table.name());
     }
+  }
+
+  /// Texts to learn a language from, and models that write.
+  private void languages(List<Target> targets) throws IOException {
+    String text = "To be, or not to be: that is the question.\n".repeat(8);
+    TrainOptions options =
+        new TrainOptions()
+            .withTask(Task.LANGUAGE)
+            .withLanguage(LanguageOptions.NONE.withWindow(8))
+            .withNetwork(Network.parse("embedding(4) lstm(4, sequence=true)"))
+            .withEpochs(1)
+            .withThreads(1);
+    Path model = folder.resolve("language.hebb");
+    new ModelTrainer(Corpus.of("text", text), options).run().model().save(model);
+    Source mutated =
+        changing(
+            new Mutator(random, CSV_WORDS),
+            List.of(bytes(text), bytes(text.replace(". ", "\r\n")), Zips.gzip(bytes(text))));
+    for (boolean lines : new boolean[] {false, true}) {
+      TrainOptions own = options.withLanguage(options.language().withLines(lines));
+      for (String tokens : List.of("chars", "words", "bpe=100")) {
+        targets.add(
+            new Target(
+                "text by " + tokens + (lines ? ", lines" : ""),
+                mutated,
+                file -> new ModelTrainer(Corpus.read(file), own.withTokens(tokens)).plan(),
+                DataException.class));
+      }
+    }
+    targets.add(
+        new Target(
+            "model of a language",
+            packed(Files.readAllBytes(model)),
+            file ->
+                Model.load(file).generator().tokens("", new Sampling()).limit(5).forEach(_ -> {}),
+            ModelException.class));
   }
 
   private Source csv() {

@@ -58,6 +58,13 @@ class UsageTest {
           train demo:moons --out nowhere/m.hebb   | 1 | nowhere/m.hebb: expected a folder that exists
           evaluate nothing.hebb demo:moons        | 1 | nothing.hebb: expected a model file
           predict nothing.hebb                    | 2 | predict: expected DATA, got nothing in its place.
+          generate nothing.hebb                   | 1 | nothing.hebb: expected a model file
+          generate m.hebb --temperature -1        | 2 | --temperature: expected
+          generate m.hebb --top-p 0               | 2 | --top-p: expected a probability above 0 and at most 1, got 0.0.
+          generate m.hebb --top-p 1.5             | 2 | --top-p: expected a probability above 0 and at most 1, got 1.5.
+          generate m.hebb --top-k -1              | 2 | --top-k: expected
+          generate m.hebb --length 0              | 2 | --length: expected 1 or more, got 0.
+          train demo:moons --task language        | 2 | expected a file of text, got demo:moons
           inspect nothing.hebb more               | 2 | more: expected no further argument
           help rleu                               | 2 | help: expected a name that hebb help lists, got 'rleu'. Did you mean relu or elu?
           help nothing_like_it                    | 2 | help: expected a name that hebb help lists, got 'nothing_like_it'.
@@ -117,6 +124,7 @@ class UsageTest {
         "train",
         "evaluate",
         "predict",
+        "generate",
         "encode",
         "inspect",
         "show",

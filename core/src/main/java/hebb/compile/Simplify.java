@@ -120,7 +120,8 @@ final class Simplify {
   }
 
   private Value reduce(Op.Reduce op, Node node, List<Value> in) {
-    Value sum = op.from() == op.to() ? in.getFirst() : pools.sum(op, in.getFirst());
+    boolean one = in.getFirst().shape().equals(node.shape());
+    Value sum = one ? in.getFirst() : pools.sum(op, in.getFirst());
     return sum == null ? same(node, in) : sum;
   }
 

@@ -8,6 +8,8 @@ public enum Task {
   REGRESSION,
   /// The next numbers of a series.
   FORECAST,
+  /// The next token of a text.
+  LANGUAGE,
   /// The inputs themselves: there is no target.
   AUTOENCODER
 }

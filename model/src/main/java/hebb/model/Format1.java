@@ -38,6 +38,7 @@ final class Format1 {
       if (root.get("training") instanceof ObjectNode training) {
         training.put("emaStart", "BIAS_CORRECTED").put("augmentation", "none");
         training.putObject("classWeights").put("balanced", false).putObject("factors");
+        training.putObject("language").put("lines", false).put("window", 0);
         ObjectNode forecast = training.putObject("forecast").put("time", "");
         forecast.put("horizon", 0).put("window", 0).put("interpolate", 0);
       }

@@ -2,8 +2,6 @@ package hebb.model;
 
 import hebb.data.Task;
 import hebb.data.forecast.SeriesCode;
-import hebb.data.table.FileFolder;
-import hebb.data.table.FileType;
 import hebb.data.image.ImageSize;
 import hebb.data.kind.Column;
 import hebb.data.kind.ColumnCode;
@@ -14,6 +12,9 @@ import hebb.data.schema.Encoding;
 import hebb.data.schema.IndexGroup;
 import hebb.data.schema.Schema;
 import hebb.data.schema.TargetCode;
+import hebb.data.table.FileFolder;
+import hebb.data.table.FileType;
+import hebb.data.text.LanguageCode;
 import hebb.dataset.InputSpec;
 import hebb.nn.Layer;
 import hebb.nn.Network;
@@ -173,6 +174,26 @@ public sealed interface Input {
     @Override
     public List<InputSpec> inputs() {
       return List.of(series.input());
+    }
+  }
+
+  /// Windows of a text.
+  ///
+  /// @param code how the text is read, learned from the training part
+  record OfLanguage(LanguageCode code) implements Input {
+    @Override
+    public Task task() {
+      return Task.LANGUAGE;
+    }
+
+    @Override
+    public List<TargetCode> targets() {
+      return List.of();
+    }
+
+    @Override
+    public List<InputSpec> inputs() {
+      return List.of(code.input());
     }
   }
 

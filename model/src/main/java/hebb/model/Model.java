@@ -13,6 +13,9 @@ import hebb.data.kind.ColumnCode;
 import hebb.data.kind.Image;
 import hebb.data.kind.ShapedCode;
 import hebb.data.kind.Text;
+import hebb.data.language.Corpus;
+import hebb.data.language.CorpusParts;
+import hebb.data.language.TextWindows;
 import hebb.data.schema.Encoder;
 import hebb.data.schema.Schema;
 import hebb.data.schema.TableDataset;
@@ -23,6 +26,7 @@ import hebb.data.table.ReadOptions;
 import hebb.data.table.Table;
 import hebb.data.table.TableReader;
 import hebb.data.table.TsFile;
+import hebb.data.text.LanguageCode;
 import hebb.dataset.Dataset;
 import hebb.dataset.InputSpec;
 import hebb.graph.Variable;
@@ -39,9 +43,11 @@ import hebb.train.Predictor;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -268,6 +274,9 @@ public final class Model {
   /// by column.
   public Map<String, List<String>> vocabularies() {
     Map<String, List<String>> tokens = new LinkedHashMap<>();
+    if (document.input() instanceof Input.OfLanguage(LanguageCode code)) {
+      tokens.put(LanguageCode.INPUT, code.vocabulary());
+    }
     if (document.input() instanceof Input.OfTable of) {
       for (ColumnCode code : of.encoding().columns()) {
         if (code instanceof Text.Code text) {
@@ -398,6 +407,41 @@ public final class Model {
     return weights.length == 0 ? all : Dataset.weighted(all, weights);
   }
 
+  /// Measures a language model on a text.
+  ///
+  /// @param unseen is told which tokens are not in the text that was trained on
+  /// @param more none fits a language model
+  /// @throws DataException if the text is too short
+  /// @throws ModelException if the model is not one of a language
+  public PartReport evaluate(Corpus corpus, Unseen unseen, List<Metric> more) {
+    List<String> notes = new ArrayList<>();
+    Dataset windows = CorpusParts.measured(language(), corpus, notes);
+    unseen.note(notes);
+    return evaluate(windows, more);
+  }
+
+  /// What writes texts with this model.
+  ///
+  /// @throws ModelException if the model is not one of a language that goes on from token to token
+  public Generator generator() {
+    LanguageCode code = language();
+    try {
+      return new Generator(network(), parameters, code);
+    } catch (IllegalArgumentException e) {
+      throw new ModelException("model: " + e.getMessage(), e);
+    }
+  }
+
+  private LanguageCode language() {
+    if (document.input() instanceof Input.OfLanguage(LanguageCode code)) {
+      return code;
+    }
+    throw new ModelException(
+        "model: expected one of a language, got one of "
+            + task().name().toLowerCase(Locale.ROOT)
+            + ". Train one with --task language.");
+  }
+
   /// Measures the model on pictures with labels; an autoencoder needs none.
   ///
   /// @throws ModelException if the model does not take pictures of that shape, or their classes are
@@ -480,6 +524,9 @@ public final class Model {
     }
     PartReport report =
         new PartReport(rows.rows(), metrics, targets, Map.of(), confusion, 0, Map.of());
+    if (rows instanceof TextWindows windows) {
+      return LanguageTask.report(report, windows);
+    }
     return input instanceof Input.OfForecast(SeriesCode series) && rows instanceof Windows windows
         ? Forecasting.report(report, Forecasting.errors(predictor, ridge, series, windows))
         : report;
@@ -697,11 +744,17 @@ public final class Model {
 
   private ModelException noTable() {
     return new ModelException(
-        document.input() instanceof Input.OfForecast
-            ? "model: expected one that takes rows by themselves, got one of forecasts, which takes a"
-                + " whole series. Use predict or evaluate on a table."
-            : "model: expected one of a table, got one of images of other channels than 1 or 3. Give"
-                + " it images.");
+        switch (document.input()) {
+          case Input.OfForecast _ ->
+              "model: expected one that takes rows by themselves, got one of forecasts, which takes a"
+                  + " whole series. Use predict or evaluate on a table.";
+          case Input.OfLanguage _ ->
+              "model: expected one of a table, got one of a language. Use generate, or evaluate on a"
+                  + " text.";
+          case Input.OfTable _, Input.OfImages _ ->
+              "model: expected one of a table, got one of images of other channels than 1 or 3. Give"
+                  + " it images.";
+        });
   }
 
   /// Pictures with what the network is to give for each.

@@ -2,6 +2,7 @@ package hebb.model;
 
 import hebb.data.forecast.Ridge;
 import hebb.data.forecast.SeriesCode;
+import hebb.data.text.LanguageCode;
 import hebb.dataset.InputSpec;
 import hebb.graph.Variable;
 import hebb.nn.Parameters;
@@ -127,7 +128,11 @@ final class ModelFile {
 
   private static void requireOutputs(ModelDocument document, List<InputSpec> inputs) {
     Loss loss = Objective.loss(Optional.of(document.loss()), document.input());
-    Shape expected = Shape.of(Objective.outputs(loss, document.input()));
+    int outputs = Objective.outputs(loss, document.input());
+    Shape expected =
+        document.input() instanceof Input.OfLanguage(LanguageCode code)
+            ? Shape.of(code.window(), outputs)
+            : Shape.of(outputs);
     Shape output = document.network().outputShape(inputs);
     boolean bands =
         document

@@ -11,8 +11,11 @@ import hebb.data.kind.ColumnCode;
 import hebb.data.kind.Series;
 import hebb.data.kind.Sound;
 import hebb.data.kind.Text;
+import hebb.data.language.Corpus;
+import hebb.data.language.TextWindows;
 import hebb.data.table.Folder;
 import hebb.data.table.Table;
+import hebb.data.text.LanguageCode;
 import hebb.dataset.Dataset;
 import hebb.nn.Network;
 import hebb.nn.Parameters;
@@ -81,6 +84,12 @@ public final class ModelTrainer {
     this.options = options;
   }
 
+  /// A trainer on a text, whose language is learned.
+  public ModelTrainer(Corpus corpus, TrainOptions options) {
+    this.source = new LanguageSource(corpus, null, null);
+    this.options = options;
+  }
+
   /// Rows for validation, in place of a split. They have the columns of the training table.
   public ModelTrainer validation(Table table) {
     Source.OfTable tables = tables();
@@ -123,6 +132,18 @@ public final class ModelTrainer {
     given = Set.copyOf(names);
     setup = null;
     return this;
+  }
+
+  /// A text for validation, in place of a split.
+  public ModelTrainer validation(Corpus corpus) {
+    LanguageSource texts = texts();
+    return from(new LanguageSource(texts.train(), corpus, texts.test()));
+  }
+
+  /// A text for a test, in place of a split.
+  public ModelTrainer test(Corpus corpus) {
+    LanguageSource texts = texts();
+    return from(new LanguageSource(texts.train(), texts.validation(), corpus));
   }
 
   /// Adds a listener; they are told in this order.
@@ -357,6 +378,9 @@ public final class ModelTrainer {
     if (task == Task.AUTOENCODER || task == Task.FORECAST) {
       return part -> Map.of();
     }
+    if (task == Task.LANGUAGE) {
+      return part -> LanguageTask.baseline(part(rows.parts(), "train"), part);
+    }
     Baseline baseline = Baseline.of(part(rows.parts(), "train"), task);
     return task == Task.CLASSIFICATION
         ? part -> Map.of("accuracy", baseline.accuracy(part))
@@ -392,7 +416,7 @@ public final class ModelTrainer {
         .ifPresent(metric -> Objective.requireFits("monitor", metric, input));
     Loss loss = Objective.loss(options.loss(), input);
     int outputs = Objective.outputs(loss, input);
-    TrainOptions own = usual(rows.options(), input, outputs, train.rows());
+    TrainOptions own = usual(rows.options(), input, outputs, train);
     Network layers = Flattened.of(own.network().network(outputs, input.task()), input.inputs());
     Network given = withBranches(layers, input);
     Head head = Head.of(given, input, loss, outputs);
@@ -405,6 +429,9 @@ public final class ModelTrainer {
       resumed.requireSame(source.parts(), used);
     }
     Parameters parameters = Parameters.toTrain(network, input.inputs(), used.training().seed());
+    if (input instanceof Input.OfLanguage(LanguageCode code)) {
+      LanguageTask.requireFits(network, parameters, code);
+    }
     used.training().requireRates(parameters);
     Dataset training = options.classWeights().weighted(train, input.targets());
     new Trainer(network, loss, used.loop(), training).start(parameters).requireFits();
@@ -412,10 +439,7 @@ public final class ModelTrainer {
       new Pretraining(network, parameters, input).trainer(0, train, used.loop(), 1).requireFits();
     }
     Map<String, Integer> counts = new LinkedHashMap<>();
-    rows.parts()
-        .forEach(
-            (name, part) ->
-                counts.put(name, part instanceof Windows of ? of.steps() : part.rows()));
+    rows.parts().forEach((name, part) -> counts.put(name, size(part)));
     List<String> warnings = new ArrayList<>(rows.warnings());
     SymmetryCheck.warning(network, parameters).ifPresent(warnings::add);
     Plan plan =
@@ -437,13 +461,27 @@ public final class ModelTrainer {
   }
 
   /// The options with what is usual for the data, as far as nothing else is said.
-  private TrainOptions usual(TrainOptions said, Input input, int outputs, int rows) {
-    if (input instanceof Input.OfForecast) {
-      return ForecastDefaults.of(said, given, outputs);
-    }
-    TrainOptions images = ImageDefaults.of(said, given, input, outputs, rows);
-    TrainOptions texts = TextDefaults.of(images, given, input, outputs, rows);
-    return SeriesDefaults.of(texts, given, input, outputs, rows);
+  private TrainOptions usual(TrainOptions said, Input input, int outputs, Dataset train) {
+    int rows = train.rows();
+    return switch (input) {
+      case Input.OfForecast _ -> ForecastDefaults.of(said, given, outputs);
+      case Input.OfLanguage(LanguageCode code) ->
+          LanguageTask.usual(said, given, code, (TextWindows) train);
+      case Input.OfTable _, Input.OfImages _ -> {
+        TrainOptions images = ImageDefaults.of(said, given, input, outputs, rows);
+        TrainOptions texts = TextDefaults.of(images, given, input, outputs, rows);
+        yield SeriesDefaults.of(texts, given, input, outputs, rows);
+      }
+    };
+  }
+
+  /// How many rows a part has, or what they are made of.
+  private static int size(Dataset part) {
+    return switch (part) {
+      case Windows windows -> windows.steps();
+      case TextWindows windows -> Math.toIntExact(windows.tokens());
+      case Dataset rows -> rows.rows();
+    };
   }
 
   /// The network with a branch for each input of indices: its own, else an embedding. A network of
@@ -502,6 +540,7 @@ public final class ModelTrainer {
     return switch (input) {
       case Input.OfImages images -> "images of this size";
       case Input.OfForecast forecast -> "forecasts, a linear path and a small net beside it";
+      case Input.OfLanguage language -> "a text of this size";
       case Input.OfTable table ->
           switch (table.encoding().columns().getFirst()) {
             case Series.Code series -> "series";
@@ -525,6 +564,14 @@ public final class ModelTrainer {
     source = newSource;
     setup = null;
     return this;
+  }
+
+  private LanguageSource texts() {
+    if (source instanceof LanguageSource texts) {
+      return texts;
+    }
+    throw new IllegalArgumentException(
+        "train: expected a text beside a text, got something else. Give texts.");
   }
 
   private Source.OfTable tables() {

@@ -46,6 +46,10 @@ public record PartReport(
     return defined;
   }
 
+  PartReport withMetrics(Map<String, Double> measured) {
+    return new PartReport(rows, measured, targets, baseline, confusion, unknownClass, forecasts);
+  }
+
   PartReport withBaseline(Map<String, Double> known) {
     return new PartReport(rows, metrics, targets, known, confusion, unknownClass, forecasts);
   }

@@ -32,7 +32,7 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// Where rows to train on come from.
-sealed interface Source {
+sealed interface Source permits Source.OfTable, Source.OfImages, LanguageSource {
   /// With fewer rows a validation part tells nothing.
   int FEWEST_VALIDATED = 10;
 
@@ -120,6 +120,11 @@ sealed interface Source {
 
     @Override
     public Prepared prepare(TrainOptions options) {
+      if (options.columns().task() == Task.LANGUAGE) {
+        throw new IllegalArgumentException(
+            train.name()
+                + ": expected a text to learn a language from, got a table. Give a Corpus.");
+      }
       if (options.isForecast()) {
         return Forecasting.prepare(train, validation, test, options);
       }
@@ -322,6 +327,10 @@ sealed interface Source {
 
     @Override
     public Prepared prepare(TrainOptions options) {
+      if (options.columns().task() == Task.LANGUAGE) {
+        throw new IllegalArgumentException(
+            train.name() + ": expected a text to learn a language from, got images. Give a text.");
+      }
       boolean labelled = options.columns().task() != Task.AUTOENCODER;
       if (labelled && train.classes().size() < 2) {
         throw new ModelException(
@@ -386,7 +395,7 @@ sealed interface Source {
     }
   }
 
-  private static <T> Map<String, DataPart> parts(
+  static <T> Map<String, DataPart> parts(
       T train, @Nullable T validation, @Nullable T test, Function<T, DataPart> part) {
     Map<String, DataPart> parts = new LinkedHashMap<>();
     parts.put("train", part.apply(train));
@@ -402,7 +411,7 @@ sealed interface Source {
   /// The columns of an input, to be read.
   static List<ColumnLine> columns(Input input) {
     return switch (input) {
-      case Input.OfImages images -> List.of();
+      case Input.OfImages _, Input.OfLanguage _ -> List.of();
       case Input.OfForecast(SeriesCode series) ->
           series.columns().stream().map(column -> line(column, List.of())).toList();
       case Input.OfTable table ->

@@ -7,6 +7,7 @@ import hebb.data.image.ImageSize;
 import hebb.data.kind.Image;
 import hebb.data.kind.Kinds;
 import hebb.data.kind.Text;
+import hebb.data.language.LanguageOptions;
 import hebb.data.schema.SchemaOptions;
 import hebb.data.text.Tokenizer;
 import hebb.metric.Metric;
@@ -42,6 +43,7 @@ import java.util.stream.Stream;
 ///
 /// @param columns the target (the last column unless said) and what the others are taken for
 /// @param forecast what is said of a forecast; [ForecastOptions#NONE] for any other task
+/// @param language what is said of a language model; [LanguageOptions#NONE] for any other task
 /// @param splits the shares for validation and test
 /// @param network the layers
 /// @param loss what is made small; unless said, by the task: half squared error for a quantity,
@@ -59,6 +61,7 @@ import java.util.stream.Stream;
 public record TrainOptions(
     SchemaOptions columns,
     ForecastOptions forecast,
+    LanguageOptions language,
     SplitOptions splits,
     NetworkOptions network,
     Optional<Loss> loss,
@@ -93,6 +96,7 @@ public record TrainOptions(
     this(
         SchemaOptions.target("last"),
         ForecastOptions.NONE,
+        LanguageOptions.NONE,
         new SplitOptions(),
         new NetworkOptions(),
         Optional.empty(),
@@ -145,6 +149,7 @@ public record TrainOptions(
     return new TrainOptions(
         newColumns,
         forecast,
+        language,
         splits,
         network,
         loss,
@@ -167,6 +172,24 @@ public record TrainOptions(
     return new TrainOptions(
         columns,
         newForecast,
+        language,
+        splits,
+        network,
+        loss,
+        classWeights,
+        augmentation,
+        batchSize,
+        emaDecay,
+        emaStart,
+        training);
+  }
+
+  /// With other words on a language model.
+  public TrainOptions withLanguage(LanguageOptions newLanguage) {
+    return new TrainOptions(
+        columns,
+        forecast,
+        newLanguage,
         splits,
         network,
         loss,
@@ -192,6 +215,7 @@ public record TrainOptions(
     return new TrainOptions(
         columns,
         forecast,
+        language,
         newSplits,
         network,
         loss,
@@ -257,6 +281,7 @@ public record TrainOptions(
         new TrainOptions(
             columns,
             forecast,
+            language,
             splits,
             newNetwork,
             loss,
@@ -276,6 +301,7 @@ public record TrainOptions(
     return new TrainOptions(
         columns,
         forecast,
+        language,
         splits,
         network,
         Optional.of(newLoss),
@@ -292,6 +318,7 @@ public record TrainOptions(
     return new TrainOptions(
         columns,
         forecast,
+        language,
         splits,
         network,
         loss,
@@ -308,6 +335,7 @@ public record TrainOptions(
     return new TrainOptions(
         columns,
         forecast,
+        language,
         splits,
         network,
         loss,
@@ -380,6 +408,7 @@ public record TrainOptions(
     return new TrainOptions(
         columns,
         forecast,
+        language,
         splits,
         network,
         loss,
@@ -396,6 +425,7 @@ public record TrainOptions(
     return new TrainOptions(
         columns,
         forecast,
+        language,
         splits,
         network,
         loss,
@@ -413,6 +443,7 @@ public record TrainOptions(
     return new TrainOptions(
         columns,
         forecast,
+        language,
         splits,
         network,
         loss,
@@ -485,6 +516,7 @@ public record TrainOptions(
     return new TrainOptions(
         columns,
         forecast,
+        language,
         splits,
         network,
         loss,
@@ -536,7 +568,7 @@ public record TrainOptions(
   /// Each option by its name on the command line, with its value as text, to be read.
   public Map<String, String> used() {
     Map<String, String> used = new LinkedHashMap<>();
-    if (columns.task() != Task.AUTOENCODER) {
+    if (columns.task() != Task.AUTOENCODER && columns.task() != Task.LANGUAGE) {
       used.put("target", columns.target());
     }
     used.put(
@@ -554,17 +586,26 @@ public record TrainOptions(
         used.put("interpolate", "" + forecast.interpolate());
       }
     }
-    putUnlessEmpty(used, "ignore", columns.ignore());
-    columns
-        .kinds()
-        .forEach(
-            (kind, names) -> {
-              String option = Kinds.feature(kind).option().substring(2);
-              putUnlessEmpty(used, option, names.stream().filter(n -> !n.startsWith("=")).toList());
-              names.stream()
-                  .filter(name -> name.startsWith("="))
-                  .forEach(size -> used.put(option + "-size", size.substring(1)));
-            });
+    if (columns.task() == Task.LANGUAGE) {
+      used.put("tokens", columns.columns(Text.NAME).getLast().substring(1));
+      used.put("window", "" + language.window());
+      if (language.lines()) {
+        used.put("lines", "true");
+      }
+    } else {
+      putUnlessEmpty(used, "ignore", columns.ignore());
+      columns
+          .kinds()
+          .forEach(
+              (kind, names) -> {
+                String option = Kinds.feature(kind).option().substring(2);
+                putUnlessEmpty(
+                    used, option, names.stream().filter(n -> !n.startsWith("=")).toList());
+                names.stream()
+                    .filter(name -> name.startsWith("="))
+                    .forEach(size -> used.put(option + "-size", size.substring(1)));
+              });
+    }
     used.put("validation-split", number(splits.validation()));
     used.put("test-split", number(splits.test()));
     network

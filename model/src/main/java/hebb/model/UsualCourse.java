@@ -8,9 +8,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-/// How long and at which rates is trained where nothing else is said: `one_cycle` up to a rate, over
-/// as many epochs as make so many steps, without early stopping. What is said replaces its own part
-/// of that alone.
+/// How long and at which rates is trained where nothing else is said: `one_cycle` up to a rate,
+/// over as many epochs as make so many steps, without early stopping. What is said replaces its own
+/// part of that alone.
 ///
 /// @param rate the highest learning rate
 /// @param steps how many

@@ -43,6 +43,7 @@ public final class Commands {
     commands.put("train", () -> new TrainCommand(session));
     commands.put("evaluate", () -> new EvaluateCommand(session));
     commands.put("predict", () -> new PredictCommand(session));
+    commands.put("generate", () -> new GenerateCommand(session));
     commands.put("encode", () -> new EncodeCommand(session));
     commands.put("inspect", () -> new InspectCommand(session));
     commands.put("lr-find", () -> new LrFindCommand(session));

@@ -9,6 +9,8 @@ import hebb.cli.output.Layout;
 import hebb.cli.output.PlanText;
 import hebb.cli.output.ResultsText;
 import hebb.cli.output.Session;
+import hebb.data.Task;
+import hebb.data.language.Corpus;
 import hebb.data.schema.Unseen;
 import hebb.data.table.ReadOptions;
 import hebb.metric.Metric;
@@ -81,18 +83,19 @@ public final class EvaluateCommand implements Callable<Integer> {
     Unseen unseen = cells.unseen();
     String measured = data;
     PartReport report =
-        switch (DataSource.read(model, data, labels, reading)) {
-          case DataSource.Rows rows -> {
-            measured = Files.isDirectory(Path.of(data)) ? rows.table().name() : data;
-            unseen.note(rows.table().notes());
-            yield model.evaluate(rows.table(), unseen, measures);
-          }
-          case DataSource.Pictures pictures -> {
-            measured = Files.isDirectory(Path.of(data)) ? pictures.images().name() : data;
-            unseen.note(model.notesOn(pictures.images()));
-            yield model.evaluate(pictures.images(), measures);
-          }
-        };
+        model.task() == Task.LANGUAGE
+            ? model.evaluate(Corpus.read(Path.of(data)), unseen, measures)
+            : switch (DataSource.read(model, data, labels, reading)) {
+              case DataSource.Rows rows -> {
+                measured = Files.isDirectory(Path.of(data)) ? rows.table().name() : data;
+                unseen.note(rows.table().notes());
+                yield model.evaluate(rows.table(), unseen, measures);
+              }
+              case DataSource.Pictures pictures -> {
+                measured = Files.isDirectory(Path.of(data)) ? pictures.images().name() : data;
+                yield model.evaluate(pictures.images(), measures);
+              }
+            };
     UnseenFlags.print(unseen, session.err());
     if (json) {
       var object = new LinkedHashMap<String, Object>();

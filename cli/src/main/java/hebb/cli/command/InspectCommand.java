@@ -7,12 +7,14 @@ import hebb.cli.output.Numbers;
 import hebb.cli.output.PlanText;
 import hebb.cli.output.ResultsText;
 import hebb.cli.output.Session;
+import hebb.data.Task;
 import hebb.model.Model;
 import hebb.model.Provenance;
 import hebb.model.Results;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -76,10 +78,8 @@ public final class InspectCommand implements Callable<Integer> {
                     out,
                     "Reveals",
                     Numbers.count(tokens.size(), "token")
-                        + " of column '"
-                        + column
-                        + "': "
-                        + String.join(" ", tokens.subList(0, Math.min(SHOWN, tokens.size())))
+                        + (model.task() == Task.LANGUAGE ? ": " : " of column '" + column + "': ")
+                        + shown(model.task(), tokens.subList(0, Math.min(SHOWN, tokens.size())))
                         + (tokens.size() > SHOWN ? " ...; --json lists them." : "")));
     PlanText.network(out, model.network().text(), model.layers(), model.parameters());
     Results results = model.results();
@@ -99,6 +99,14 @@ public final class InspectCommand implements Callable<Integer> {
         out,
         "Made by",
         "hebb " + origin.version() + ", JDK " + origin.java() + ", kernels " + origin.kernels());
+  }
+
+  /// Tokens side by side; blanks and line ends are tokens of a language too.
+  private static String shown(Task task, List<String> tokens) {
+    return task == Task.LANGUAGE
+        ? String.join(
+            " ", tokens.stream().map(token -> "'" + token.replace("\n", "\\n") + "'").toList())
+        : String.join(" ", tokens);
   }
 
   private static Map<String, Object> object(Model model) {

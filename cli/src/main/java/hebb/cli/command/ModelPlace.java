@@ -115,6 +115,9 @@ public final class ModelPlace {
 
   /// The data that a model can be tried on next, as the command that does it.
   public static String next(Path model, String data, DataFlags flags) {
+    if (flags.task.equals("language")) {
+      return Layout.command("generate", model.toString());
+    }
     if (flags.labels != null) {
       boolean test = flags.test != null && flags.testLabels != null;
       String images = test ? String.valueOf(flags.test) : data;

@@ -10,6 +10,7 @@ import hebb.data.Task;
 import hebb.data.demo.Demo;
 import hebb.data.image.Images;
 import hebb.data.kind.Text;
+import hebb.data.language.Corpus;
 import hebb.data.table.FileFolder;
 import hebb.data.table.ReadOptions;
 import hebb.data.table.RowReader;
@@ -41,6 +42,13 @@ final class Trainers {
 
   private static ModelTrainer of(
       String source, TrainOptions options, DataFlags data, ReadingFlags files) {
+    if (options.columns().task() == Task.LANGUAGE) {
+      return language(source, options, data);
+    }
+    if (data.lines) {
+      throw new UsageException(
+          "--lines: expected --task language to go with it, got none. Add it, or leave --lines out.");
+    }
     boolean alone = options.columns().task() == Task.AUTOENCODER;
     if (alone && data.target != null) {
       throw new UsageException(
@@ -81,6 +89,27 @@ final class Trainers {
         yield pictures(trainer, alone ? List.of() : images.classes(), data);
       }
     };
+  }
+
+  private static ModelTrainer language(String source, TrainOptions options, DataFlags data) {
+    if (data.target != null || data.labels != null) {
+      throw new UsageException(
+          (data.target != null ? "--target" : "--labels")
+              + ": expected none with --task language, which is learned from a text alone. Leave it"
+              + " out.");
+    }
+    if (DataSource.isDemo(source)) {
+      throw new UsageException(
+          "--task language: expected a file of text, got " + source + ". Name a file.");
+    }
+    ModelTrainer trainer = new ModelTrainer(Corpus.read(Path.of(source)), options);
+    if (data.validation != null) {
+      trainer.validation(Corpus.read(data.validation));
+    }
+    if (data.test != null) {
+      trainer.test(Corpus.read(data.test));
+    }
+    return trainer;
   }
 
   /// The target of a folder of images, sounds or texts is its class, and texts are texts.

@@ -1,7 +1,9 @@
 package hebb.cli.option;
 
+import hebb.data.Task;
 import hebb.data.forecast.ForecastOptions;
 import hebb.data.image.Augmentation;
+import hebb.data.language.LanguageOptions;
 import hebb.data.table.ReadOptions;
 import hebb.model.TrainOptions;
 import java.nio.file.Path;
@@ -30,7 +32,7 @@ public final class DataFlags {
       completionCandidates = Tasks.class,
       description =
           "auto (told from the target), classification, regression, forecast (as --horizon has it),"
-              + " autoencoder (no target: the inputs are made again).")
+              + " language (the next token of a text), autoencoder (no target: the inputs are made again).")
   public String task = "auto";
 
   @Option(
@@ -51,8 +53,14 @@ public final class DataFlags {
       paramLabel = "STEPS",
       description =
           "How many steps a forecast looks back (four horizons, or a season and a horizon; at most a"
-              + " third of the training part).")
+              + " third of the training part), or how many tokens a language model sees at once (128"
+              + " characters, 64 others).")
   public @Nullable Integer window;
+
+  @Option(
+      names = "--lines",
+      description = "Each line of a language's text is a text of its own, and ends.")
+  public boolean lines;
 
   @Option(
       names = "--interpolate",
@@ -296,7 +304,8 @@ public final class DataFlags {
         .set("--task", Values.task(task).orElse(null), TrainOptions::withTask)
         .set("--horizon", horizon, forecast(ForecastOptions::withHorizon))
         .set("--time", time, forecast(ForecastOptions::withTime))
-        .set("--window", window, forecast(ForecastOptions::withWindow))
+        .set("--window", window, this::withWindow)
+        .set("--lines", lines ? Boolean.TRUE : null, language(LanguageOptions::withLines))
         .set("--interpolate", interpolate, forecast(ForecastOptions::withInterpolate))
         .set("--validation-split", validationSplit, TrainOptions::withValidationSplit)
         .set("--test-split", testSplit, TrainOptions::withTestSplit)
@@ -326,17 +335,28 @@ public final class DataFlags {
     }
   }
 
-  private static <T> BiFunction<TrainOptions, T, TrainOptions> forecast(
-      BiFunction<ForecastOptions, T, ForecastOptions> change) {
-    return (options, value) -> options.withForecast(change.apply(options.forecast(), value));
-  }
-
   /// How texts are cut, for completion.
   public static final class TokenNames implements Iterable<String> {
     @Override
     public Iterator<String> iterator() {
       return List.of("chars", "words", "bpe").iterator();
     }
+  }
+
+  private TrainOptions withWindow(TrainOptions options, int steps) {
+    return options.columns().task() == Task.LANGUAGE
+        ? language(LanguageOptions::withWindow).apply(options, steps)
+        : forecast(ForecastOptions::withWindow).apply(options, steps);
+  }
+
+  private static <T> BiFunction<TrainOptions, T, TrainOptions> language(
+      BiFunction<LanguageOptions, T, LanguageOptions> change) {
+    return (options, value) -> options.withLanguage(change.apply(options.language(), value));
+  }
+
+  private static <T> BiFunction<TrainOptions, T, TrainOptions> forecast(
+      BiFunction<ForecastOptions, T, ForecastOptions> change) {
+    return (options, value) -> options.withForecast(change.apply(options.forecast(), value));
   }
 
   private static BiFunction<TrainOptions, List<String>, TrainOptions> kind(String name) {

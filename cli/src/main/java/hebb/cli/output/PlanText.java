@@ -45,11 +45,20 @@ public final class PlanText {
   private static String data(Plan plan) {
     var parts = new ArrayList<String>();
     plan.rows().forEach((part, rows) -> parts.add(Numbers.count(rows) + " for " + part(part)));
-    return plan.data() + ", rows: " + String.join(", ", parts);
+    String what =
+        plan.task() != Task.LANGUAGE
+            ? "rows"
+            : plan.used().used().getOrDefault("tokens", "").equals("chars")
+                ? "characters"
+                : "tokens";
+    return plan.data() + ", " + what + ": " + String.join(", ", parts);
   }
 
   /// The targets and what they are.
   public static String target(Task task, List<TargetCode> targets) {
+    if (task == Task.LANGUAGE) {
+      return "the next token of the text (language)";
+    }
     if (targets.isEmpty()) {
       return "none, the inputs are made again (autoencoder)";
     }
@@ -84,6 +93,9 @@ public final class PlanText {
   }
 
   private static String features(Plan plan) {
+    if (plan.task() == Task.LANGUAGE) {
+      return "windows of " + plan.used().language().window() + " tokens";
+    }
     if (plan.columns().isEmpty()) {
       return Numbers.count(plan.features(), "pixel");
     }

@@ -32,7 +32,11 @@ public final class ResultsText {
       metrics.add("penalty");
     }
     metrics.addAll(
-        task == Task.CLASSIFICATION ? List.of("accuracy") : List.of("rmse", "mae", "r2"));
+        switch (task) {
+          case CLASSIFICATION -> List.of("accuracy");
+          case LANGUAGE -> List.of("loss_per_character", "perplexity", "accuracy");
+          case REGRESSION, FORECAST, AUTOENCODER -> List.of("rmse", "mae", "r2");
+        });
     PartReport first = List.copyOf(parts.values()).getFirst();
     first.metrics().keySet().stream()
         .filter(name -> !metrics.contains(name) && !name.equals("penalty"))
@@ -62,7 +66,11 @@ public final class ResultsText {
     if (baseline) {
       out.println(
           "  baseline: always "
-              + (task == Task.CLASSIFICATION ? "the most frequent class" : "the mean")
+              + switch (task) {
+                case CLASSIFICATION -> "the most frequent class";
+                case LANGUAGE -> "the frequencies of the tokens";
+                case REGRESSION, FORECAST, AUTOENCODER -> "the mean";
+              }
               + " of the training part");
     }
     boolean several = parts.values().stream().anyMatch(part -> !part.targets().isEmpty());
@@ -112,7 +120,11 @@ public final class ResultsText {
   }
 
   private static String main(Task task) {
-    return task == Task.CLASSIFICATION ? "accuracy" : "rmse";
+    return switch (task) {
+      case CLASSIFICATION -> "accuracy";
+      case LANGUAGE -> "loss";
+      case REGRESSION, FORECAST, AUTOENCODER -> "rmse";
+    };
   }
 
   private static String value(String metric, @Nullable Double value) {

@@ -10,6 +10,7 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.io.Reader;
+import java.io.StringWriter;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -52,6 +53,28 @@ public final class TextSource implements Closeable {
         bytes.close();
         throw e;
       }
+    } catch (IOException e) {
+      throw failure(path, e);
+    }
+  }
+
+  /// A whole text, without the byte order mark that may begin it.
+  ///
+  /// @param sha256 of the file's bytes
+  public record Whole(String text, String sha256) {}
+
+  /// Reads a whole file.
+  ///
+  /// @throws DataException if there is no such file or it is not UTF-8 text
+  public static Whole whole(Path path) {
+    try (TextSource source = open(path)) {
+      var text = new StringWriter();
+      source.reader.transferTo(text);
+      String read = text.toString();
+      if (read.indexOf(0) >= 0) {
+        throw new CharacterCodingException();
+      }
+      return new Whole(read.startsWith("\ufeff") ? read.substring(1) : read, source.sha256());
     } catch (IOException e) {
       throw failure(path, e);
     }

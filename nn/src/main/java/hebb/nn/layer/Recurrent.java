@@ -150,6 +150,9 @@ sealed interface Recurrent extends Layer permits Rnn, Lstm, Gru {
   /// What a state was after the step before, or the first.
   private static Value after(Context context, String name, Value first) {
     Value before = context.remembered(name, first.shape());
+    if (context.memory().isEmpty()) {
+      return before;
+    }
     Value position = context.stepping().orElseThrow().position();
     Value begins = position.equalTo(position.graph().constant(0));
     return begins.broadcastTo(first.shape()).select(first, before);

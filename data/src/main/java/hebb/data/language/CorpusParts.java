@@ -1,0 +1,246 @@
+package hebb.data.language;
+
+import hebb.data.DataException;
+import hebb.data.split.Splits;
+import hebb.data.text.LanguageCode;
+import hebb.data.text.Tokens;
+import hebb.dataset.Dataset;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.IntStream;
+
+/// The parts of a text that a language is learned from: one text is split by place, its end for
+/// validation and test; lines are drawn by the seed, and lines that are alike are in one part. The
+/// vocabulary is that of the training part.
+///
+/// @param code how texts are read
+/// @param parts `train`, `validation` and `test`, in this order and only where there are any
+/// @param notes for a person to read
+public record CorpusParts(LanguageCode code, Map<String, Dataset> parts, List<String> notes) {
+  private static final List<String> NAMES = List.of("train", "validation", "test");
+
+  /// With less than this a validation part that nobody asked for tells nothing.
+  private static final int FEWEST = 10;
+
+  private static final double MOSTLY = 0.99;
+  private static final int SHOWN = 10;
+
+  /// How a text is split.
+  ///
+  /// @param validation a share of the text or of its lines, or how many characters or lines
+  /// @param test likewise
+  /// @param said whether the validation part is asked for
+  public record Shares(double validation, double test, boolean said) {}
+
+  /// Learns the tokens of a text and cuts it into parts.
+  ///
+  /// @param tokens how it is cut, as [LanguageCode#tokens]
+  /// @param seed of lines that are drawn, and of where windows begin
+  /// @throws DataException if the text is too short
+  public static CorpusParts learn(
+      Corpus corpus, String tokens, LanguageOptions options, Shares shares, long seed) {
+    return options.lines()
+        ? ofLines(corpus, tokens, options, shares, seed)
+        : ofText(corpus, tokens, options, shares, seed);
+  }
+
+  private static CorpusParts ofText(
+      Corpus corpus, String tokens, LanguageOptions options, Shares shares, long seed) {
+    String text = corpus.text();
+    Splits splits = Splits.byTime(text.length(), shares.validation(), shares.test());
+    if (!shares.said() && splits.validation().length < FEWEST) {
+      splits = Splits.byTime(text.length(), 0, shares.test());
+    }
+    int trainEnd = whole(text, splits.train().length);
+    int validationEnd = whole(text, splits.train().length + splits.validation().length);
+    List<String> texts =
+        List.of(
+            text.substring(0, trainEnd),
+            text.substring(trainEnd, validationEnd),
+            text.substring(validationEnd));
+    int window = options.windowOf(tokens);
+    List<String> known = Tokens.learn(tokens, texts.subList(0, 1));
+    LanguageCode code = new LanguageCode(tokens, known, window, false);
+    Tokens cutter = new Tokens(code.tokens(), code.vocabulary());
+    List<int[]> cut = texts.stream().map(cutter::indices).toList();
+    requireLong(corpus, code, cut.getFirst().length, "to train on");
+    int[] ids = cut.stream().flatMapToInt(Arrays::stream).toArray();
+    Map<String, Dataset> parts = new LinkedHashMap<>();
+    List<String> notes = new ArrayList<>();
+    int first = 0;
+    for (int part = 0; part < texts.size(); part++) {
+      int end = first + cut.get(part).length;
+      if (end > first) {
+        long characters = count(texts.get(part)) - (part == 0 ? count(cutter, ids[0]) : 0);
+        parts.put(NAMES.get(part), TextWindows.of(code, ids, first, end, characters, seed));
+      }
+      first = end;
+    }
+    noteUnknown(code, texts.subList(1, texts.size()), notes);
+    if (corpus.hasShortLines()) {
+      notes.add(
+          "Half of the lines have fewer than 30 characters: --lines takes each as a text of its own.");
+    }
+    return new CorpusParts(code, parts, notes);
+  }
+
+  /// A place that is not inside a character.
+  private static int whole(String text, int at) {
+    return at > 0 && at < text.length() && Character.isLowSurrogate(text.charAt(at)) ? at - 1 : at;
+  }
+
+  private static long count(String text) {
+    return text.codePointCount(0, text.length());
+  }
+
+  /// The characters of a token; 1 for one that is not known.
+  private static long count(Tokens cutter, int token) {
+    return Math.max(1, count(cutter.text(token)));
+  }
+
+  private static void requireLong(Corpus corpus, LanguageCode code, int tokens, String what) {
+    if (tokens <= code.window()) {
+      throw new DataException(
+          corpus.name()
+              + ": expected more than "
+              + code.window()
+              + " "
+              + code.plural()
+              + " "
+              + what
+              + ", a window, got "
+              + tokens
+              + ". Give more text, or a smaller --window.");
+    }
+  }
+
+  private static CorpusParts ofLines(
+      Corpus corpus, String tokens, LanguageOptions options, Shares shares, long seed) {
+    List<String> lines = corpus.lines();
+    List<String> distinct = List.copyOf(new LinkedHashSet<>(lines));
+    if (distinct.size() < 2) {
+      throw new DataException(
+          corpus.name()
+              + ": expected 2 or more lines that differ, got "
+              + distinct.size()
+              + ". Give more lines, or leave --lines out.");
+    }
+    int[] all = IntStream.range(0, distinct.size()).toArray();
+    Splits splits = Splits.random(all, shares.validation(), shares.test(), seed);
+    if (!shares.said() && splits.validation().length < FEWEST) {
+      splits = Splits.random(all, 0, shares.test(), seed);
+    }
+    List<int[]> drawn = List.of(splits.train(), splits.validation(), splits.test());
+    List<List<String>> texts = new ArrayList<>();
+    for (int[] part : drawn) {
+      Set<String> own = new HashSet<>();
+      IntStream.of(part).forEach(line -> own.add(distinct.get(line)));
+      texts.add(lines.stream().filter(own::contains).toList());
+    }
+    List<String> train = texts.getFirst();
+    List<String> known = Tokens.learn(tokens, train);
+    Tokens cutter = new Tokens(tokens, known);
+    int[] lengths = train.stream().mapToInt(line -> cutter.indices(line).length + 1).toArray();
+    LanguageCode code = new LanguageCode(tokens, known, window(lengths, options), true);
+    Map<String, Dataset> parts = new LinkedHashMap<>();
+    List<String> notes = new ArrayList<>();
+    for (int part = 0; part < texts.size(); part++) {
+      if (!texts.get(part).isEmpty()) {
+        parts.put(NAMES.get(part), lines(code, texts.get(part)));
+      }
+    }
+    long cut = IntStream.of(lengths).filter(length -> length > code.window()).count();
+    if (cut > 0) {
+      notes.add(
+          cut
+              + " of "
+              + lengths.length
+              + " lines for training are longer than the window, and only their first "
+              + code.window()
+              + " "
+              + code.plural()
+              + " count.");
+    }
+    texts.subList(1, texts.size()).forEach(own -> noteUnknown(code, own, notes));
+    return new CorpusParts(code, parts, notes);
+  }
+
+  /// As many tokens as the longest line has, but at most half more than 99 of 100 lines have.
+  private static int window(int[] lengths, LanguageOptions options) {
+    if (options.window() > 0) {
+      return options.window();
+    }
+    int[] sorted = lengths.clone();
+    Arrays.sort(sorted);
+    int usual = sorted[(int) (MOSTLY * (sorted.length - 1))];
+    int longest = sorted[sorted.length - 1];
+    return Math.clamp(Math.min(longest, usual + usual / 2), 2, LanguageCode.LONGEST);
+  }
+
+  private static TextWindows lines(LanguageCode code, List<String> lines) {
+    Tokens cutter = new Tokens(code.tokens(), code.vocabulary());
+    IntStream.Builder ids = IntStream.builder();
+    int[] starts = new int[lines.size()];
+    int[] lengths = new int[lines.size()];
+    long characters = 0;
+    int at = 0;
+    for (int line = 0; line < starts.length; line++) {
+      String text = lines.get(line);
+      int[] own = cutter.indices(text);
+      starts[line] = at;
+      lengths[line] = own.length + 1;
+      ids.add(LanguageCode.END);
+      IntStream.of(own).forEach(ids::add);
+      at += own.length + 1;
+      characters += characters(cutter, own, text, code.window());
+    }
+    ids.add(LanguageCode.END);
+    return TextWindows.ofLines(code, ids.build().toArray(), starts, lengths, characters);
+  }
+
+  /// The characters of a line with its end; of a longer one those of its first tokens.
+  private static long characters(Tokens cutter, int[] ids, String text, int window) {
+    return ids.length < window
+        ? count(text) + 1
+        : IntStream.of(ids).limit(window).mapToLong(token -> count(cutter, token)).sum();
+  }
+
+  /// A whole text to be measured.
+  ///
+  /// @param notes what is to be said of it is added here
+  /// @throws DataException if it is too short
+  public static TextWindows measured(LanguageCode code, Corpus corpus, List<String> notes) {
+    List<String> texts = code.lines() ? corpus.lines() : List.of(corpus.text());
+    noteUnknown(code, texts, notes);
+    if (code.lines()) {
+      return lines(code, texts);
+    }
+    Tokens cutter = new Tokens(code.tokens(), code.vocabulary());
+    int[] ids = cutter.indices(corpus.text());
+    requireLong(corpus, code, ids.length, "to measure");
+    long characters = count(corpus.text()) - count(cutter, ids[0]);
+    return TextWindows.of(code, ids, 0, ids.length, characters, 0);
+  }
+
+  /// Says which tokens are not in the training part.
+  private static void noteUnknown(LanguageCode code, List<String> texts, List<String> notes) {
+    Tokens cutter = new Tokens(code.tokens(), code.vocabulary());
+    Set<String> unknown = new LinkedHashSet<>();
+    texts.forEach(text -> unknown.addAll(cutter.unknown(text)));
+    if (!unknown.isEmpty()) {
+      notes.add(
+          unknown.size()
+              + " "
+              + code.plural()
+              + " are not in the text that was trained on, such as "
+              + String.join(" ", unknown.stream().limit(SHOWN).map(DataException::quote).toList())
+              + "; each counts as one unknown token.");
+    }
+  }
+}

@@ -1,0 +1,43 @@
+package hebb.data.language;
+
+import hebb.data.text.Characters;
+import hebb.data.text.LanguageCode;
+import hebb.data.text.Tokenizer;
+
+/// What a person says of a language model, besides how its text is cut.
+///
+/// @param lines whether each line is a text of its own, with an end that is learned too
+/// @param window how many tokens the network sees at once; 0 to choose it: 128 characters or 64
+///   other tokens of one text, of lines as many as most have
+public record LanguageOptions(boolean lines, int window) {
+  /// One text, and a window of the usual size.
+  public static final LanguageOptions NONE = new LanguageOptions(false, 0);
+
+  private static final int CHARACTERS = 128;
+  private static final int OTHERS = 64;
+
+  /// A window from 2 to 1,024 tokens, or 0.
+  public LanguageOptions {
+    if (window != 0 && (window < 2 || window > LanguageCode.LONGEST)) {
+      throw new IllegalArgumentException(
+          "window: expected 2 to " + LanguageCode.LONGEST + " tokens, got " + window + ".");
+    }
+  }
+
+  /// These options with lines that are texts of their own.
+  public LanguageOptions withLines(boolean each) {
+    return new LanguageOptions(each, window);
+  }
+
+  /// These options with so many tokens at once.
+  public LanguageOptions withWindow(int tokens) {
+    return new LanguageOptions(lines, tokens);
+  }
+
+  /// How many tokens of one text the network sees at once.
+  ///
+  /// @param tokens how the text is cut
+  public int windowOf(String tokens) {
+    return window > 0 ? window : Tokenizer.of(tokens) instanceof Characters ? CHARACTERS : OTHERS;
+  }
+}

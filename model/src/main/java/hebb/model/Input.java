@@ -182,6 +182,11 @@ public sealed interface Input {
   /// @param code how the text is read, learned from the training part
   record OfLanguage(LanguageCode code) implements Input {
     @Override
+    public Optional<OfTable> table() {
+      return Optional.empty();
+    }
+
+    @Override
     public Task task() {
       return Task.LANGUAGE;
     }

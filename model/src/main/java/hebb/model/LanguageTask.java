@@ -5,7 +5,6 @@ import hebb.data.text.LanguageCode;
 import hebb.dataset.Dataset;
 import hebb.nn.Network;
 import hebb.nn.Parameters;
-import hebb.nn.optim.Schedule;
 import hebb.tensor.Shape;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -20,10 +19,8 @@ final class LanguageTask {
 
   private static final long SMALL = 30_000;
   private static final long LARGE = 500_000;
-  private static final double RATE = 0.004;
-  private static final double STEPS = 4000;
-  private static final int FEWEST_EPOCHS = 5;
-  private static final int MOST_EPOCHS = 60;
+
+  private static final UsualCourse COURSE = new UsualCourse(0.004, 4000, 5, 60);
 
   private LanguageTask() {}
 
@@ -38,16 +35,9 @@ final class LanguageTask {
       return options;
     }
     TrainOptions own = options.withNetwork(network(code, train.tokens()));
-    if (ImageDefaults.saysCourse(options, given)) {
-      return own;
-    }
-    int rows = train.rows();
-    int batch = Math.min(rows, own.batchSizeFor(rows));
-    int epochs = Math.clamp((long) Math.ceil(STEPS * batch / rows), FEWEST_EPOCHS, MOST_EPOCHS);
-    return own.withLearningRate(RATE)
-        .withSchedule(new Schedule.OneCycle())
-        .withEpochs(epochs)
-        .withPatience(epochs);
+    TrainOptions course = COURSE.of(own, given, train.rows());
+    boolean patience = options.training().patience() != course.training().patience();
+    return patience ? course.withPatience(course.training().epochs()) : course;
   }
 
   private static Network network(LanguageCode code, long tokens) {

@@ -19,4 +19,5 @@ module hebb.data {
   exports hebb.data.split;
   exports hebb.data.table;
   exports hebb.data.text;
+  exports hebb.data.translation;
 }

@@ -8,6 +8,8 @@ public enum Task {
   REGRESSION,
   /// The next numbers of a series.
   FORECAST,
+  /// Another text, such as that in another language.
+  TRANSLATE,
   /// The inputs themselves: there is no target.
   AUTOENCODER
 }

@@ -10,6 +10,7 @@ import hebb.data.schema.Encoding;
 import hebb.data.schema.IndexGroup;
 import hebb.data.schema.Schema;
 import hebb.data.schema.TargetCode;
+import hebb.data.translation.TranslationCode;
 import hebb.dataset.InputSpec;
 import hebb.nn.Layer;
 import hebb.nn.Network;
@@ -152,6 +153,31 @@ public sealed interface Input {
     @Override
     public List<InputSpec> inputs() {
       return List.of(series.input());
+    }
+  }
+
+  /// Pairs of texts.
+  ///
+  /// @param translation how they become tokens, learned from the training part
+  record OfTranslation(TranslationCode translation) implements Input {
+    @Override
+    public Task task() {
+      return Task.TRANSLATE;
+    }
+
+    @Override
+    public List<TargetCode> targets() {
+      return List.of();
+    }
+
+    @Override
+    public String target() {
+      return translation.target().column();
+    }
+
+    @Override
+    public List<InputSpec> inputs() {
+      return translation.inputs();
     }
   }
 

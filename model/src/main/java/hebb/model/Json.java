@@ -135,6 +135,7 @@ final class Json {
     kind(builder, Input.class, Input.OfTable.class, "table");
     kind(builder, Input.class, Input.OfImages.class, "images");
     kind(builder, Input.class, Input.OfForecast.class, "forecast");
+    kind(builder, Input.class, Input.OfTranslation.class, "translation");
     layers.forEach((name, type) -> kind(builder, Layer.class, type, name));
     return builder.build();
   }

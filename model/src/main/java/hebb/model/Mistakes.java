@@ -64,7 +64,7 @@ final class Mistakes {
     return switch (input) {
       case Input.OfImages images -> Tensor.of(images.image(), row.clone());
       case Input.OfTable table -> image(table, row);
-      case Input.OfForecast forecast -> throw noImages();
+      case Input.OfForecast _, Input.OfTranslation _ -> throw noImages();
     };
   }
 

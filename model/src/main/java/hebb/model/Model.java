@@ -22,6 +22,8 @@ import hebb.data.table.ReadOptions;
 import hebb.data.table.Table;
 import hebb.data.table.TableReader;
 import hebb.data.table.TsFile;
+import hebb.data.translation.PairRows;
+import hebb.data.translation.TranslationCode;
 import hebb.dataset.Dataset;
 import hebb.dataset.InputSpec;
 import hebb.graph.Variable;
@@ -40,6 +42,7 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -51,6 +54,11 @@ import org.jspecify.annotations.Nullable;
 /// to be closed. A row's prediction is the same in bits whatever thread asks, and whatever rows are
 /// asked for beside it.
 public final class Model {
+  private static final int MOST_BEAM = 100;
+
+  /// How many sources of a part are translated when a training ends, at most.
+  private static final int MOST_TRANSLATED = 5000;
+
   private final ModelDocument document;
   private final Parameters parameters;
   private final List<InputSpec> inputs;
@@ -58,14 +66,21 @@ public final class Model {
   private final @Nullable Encoder encoder;
   private final Copies copies;
   private final Optional<Ridge> ridge;
+  private final @Nullable Translator translator;
+  private final int beam;
 
   Model(ModelDocument document, Parameters parameters, Optional<Ridge> ridge) {
-    this(document, parameters, ridge, Copies.NONE);
+    this(document, parameters, ridge, Copies.NONE, 1);
   }
 
   private Model(
-      ModelDocument document, Parameters parameters, Optional<Ridge> ridge, Copies copies) {
+      ModelDocument document,
+      Parameters parameters,
+      Optional<Ridge> ridge,
+      Copies copies,
+      int beam) {
     this.ridge = ridge;
+    this.beam = beam;
     this.copies = copies;
     this.document = document;
     this.parameters = parameters;
@@ -73,6 +88,11 @@ public final class Model {
     this.inputs = document.input().inputs();
     this.predictor =
         new Predictor(document.network(), parameters, inputs, document.loss().prediction(), 1);
+    this.translator =
+        document.input() instanceof Input.OfTranslation(TranslationCode code)
+            ? new Translator(
+                document.network(), parameters, code, document.training().training().threads())
+            : null;
   }
 
   /// Reads a model file.
@@ -178,6 +198,9 @@ public final class Model {
     if (TsFile.isNamed(data)) {
       return predict(read(data, options), out, unseen);
     }
+    if (document.input() instanceof Input.OfTranslation(TranslationCode code)) {
+      return Translating.write(this, code, data, options, out, unseen);
+    }
     return AnswerWriter.write(
         columns -> Answer.predictions(this, columns), encoder(), data, options, out, unseen);
   }
@@ -189,6 +212,9 @@ public final class Model {
   /// @throws DataException if a column is not there or a cell is refused
   /// @throws IOException if the stream fails
   public long predict(Table table, OutputStream out, Unseen unseen) throws IOException {
+    if (document.input() instanceof Input.OfTranslation(TranslationCode code)) {
+      return Translating.write(this, code, table, out, unseen);
+    }
     return AnswerWriter.write(
         columns -> Answer.predictions(this, columns),
         encoder(),
@@ -254,7 +280,61 @@ public final class Model {
             number,
             trained.isNone() ? Augmentation.LIGHT : trained,
             places,
-            options().training().seed()));
+            options().training().seed()),
+        beam);
+  }
+
+  /// The same model, which translates by a beam search: the likeliest beginnings of a translation
+  /// are kept, so many at once. Of those that end, the likeliest for its length is taken.
+  ///
+  /// @param width how many, from 1, which takes the likeliest token at each step, to 100
+  /// @throws IllegalArgumentException if the model is not one of translations, or the width is out
+  ///   of range
+  public Model withBeam(int width) {
+    if (width < 1 || width > MOST_BEAM || translator == null) {
+      throw new IllegalArgumentException(
+          "beam: expected a model that translates, and a width of 1 to "
+              + MOST_BEAM
+              + ", got "
+              + (translator == null ? "one that does not" : "" + width)
+              + (translator == null ? ". Leave beam out." : ". Give another."));
+    }
+    return new Model(document, parameters, ridge, copies, width);
+  }
+
+  /// Translates a text. Tokens that are not in the training data are passed as unknown, and of a
+  /// text that is longer than the model's maximum the first tokens count; the translation of a text
+  /// without any is empty.
+  ///
+  /// @throws ModelException if the model is not one of translations
+  public String translate(String text) {
+    return translate(List.of(text)).getFirst();
+  }
+
+  /// Translates texts, which is faster together than one by one and gives the same.
+  ///
+  /// @throws ModelException if the model is not one of translations
+  public List<String> translate(List<String> texts) {
+    return translator().translate(texts, beam);
+  }
+
+  /// How much attention the decoder pays to each token of a text as it translates it.
+  ///
+  /// @param layer the path of the attention, as in `seq2seq1/decoder/attention1`; empty for the last
+  /// @throws ModelException if the model is not one of translations
+  /// @throws IllegalArgumentException if the text has no token, or the decoder no such attention
+  public AttentionWeights attention(String text, Optional<String> layer) {
+    return translator().attention(text, beam, layer);
+  }
+
+  private Translator translator() {
+    if (translator == null) {
+      throw new ModelException(
+          "model: expected one that translates, got one of "
+              + task().name().toLowerCase(Locale.ROOT)
+              + ". Train one with --task translate.");
+    }
+    return translator;
   }
 
   Copies copies() {
@@ -271,6 +351,10 @@ public final class Model {
           tokens.put(text.column(), text.vocabulary());
         }
       }
+    }
+    if (document.input() instanceof Input.OfTranslation(TranslationCode code)) {
+      tokens.put(code.source().column(), code.source().vocabulary());
+      tokens.put(code.target().column(), code.target().vocabulary());
     }
     return tokens;
   }
@@ -327,9 +411,11 @@ public final class Model {
   public Table read(Path data, ReadOptions options) {
     return TableReader.read(
         data,
-        document.input() instanceof Input.OfForecast(SeriesCode series)
-            ? series.readOptions(options)
-            : encoder().readOptions(options));
+        switch (document.input()) {
+          case Input.OfForecast(SeriesCode series) -> series.readOptions(options);
+          case Input.OfTranslation(TranslationCode code) -> code.readOptions(options);
+          case Input.OfTable _, Input.OfImages _ -> encoder().readOptions(options);
+        });
   }
 
   /// Measures the model on all rows of a table whose target is known; an autoencoder on all.
@@ -359,6 +445,9 @@ public final class Model {
   public PartReport evaluate(Table table, Unseen unseen, List<Metric> more) {
     if (document.input() instanceof Input.OfForecast(SeriesCode series)) {
       return evaluate(Forecasting.windows(series, table), more);
+    }
+    if (document.input() instanceof Input.OfTranslation(TranslationCode code)) {
+      return evaluate(Translating.rows(code, table, unseen), more, Integer.MAX_VALUE);
     }
     schema().lookAtImages(table, unseen);
     int[] rows = schema().rowsWithTarget(table);
@@ -416,6 +505,9 @@ public final class Model {
     if (document.input() instanceof Input.OfForecast(SeriesCode series)) {
       return checkGradients(Forecasting.windows(series, table), settings);
     }
+    if (document.input() instanceof Input.OfTranslation(TranslationCode code)) {
+      return checkGradients(Translating.rows(code, table, new Unseen()), settings);
+    }
     int[] rows = Source.withKnownTarget(encoder(), table, schema().rowsWithTarget(table));
     return checkGradients(dataset(encoder(), schema(), table, rows, new Unseen()), settings);
   }
@@ -445,6 +537,10 @@ public final class Model {
   }
 
   private PartReport evaluate(Dataset rows, List<Metric> more) {
+    return evaluate(rows, more, MOST_TRANSLATED);
+  }
+
+  private PartReport evaluate(Dataset rows, List<Metric> more, int translated) {
     Input input = document.input();
     Metrics measures = Objective.metrics(document.loss(), input);
     document.training().training().monitor().ifPresent(metric -> measures.measure(List.of(metric)));
@@ -471,6 +567,9 @@ public final class Model {
     }
     PartReport report =
         new PartReport(rows.rows(), metrics, targets, Map.of(), confusion, 0, Map.of());
+    if (rows instanceof PairRows pairs) {
+      return Translating.report(report, translator(), beam, pairs, translated);
+    }
     return input instanceof Input.OfForecast(SeriesCode series) && rows instanceof Windows windows
         ? Forecasting.report(report, Forecasting.errors(predictor, ridge, series, windows))
         : report;
@@ -660,10 +759,16 @@ public final class Model {
 
   private ModelException noTable() {
     return new ModelException(
-        document.input() instanceof Input.OfForecast
-            ? "model: expected one that takes rows by themselves, got one of forecasts, which takes a"
-                + " whole series. Use predict or evaluate on a table."
-            : "model: expected one of a table, got one of images. Give it images.");
+        switch (document.input()) {
+          case Input.OfForecast _ ->
+              "model: expected one that takes rows by themselves, got one of forecasts, which takes a"
+                  + " whole series. Use predict or evaluate on a table.";
+          case Input.OfTranslation _ ->
+              "model: expected one that predicts columns, got one that translates. Use translate, or"
+                  + " predict on a table.";
+          case Input.OfTable _, Input.OfImages _ ->
+              "model: expected one of a table, got one of images. Give it images.";
+        });
   }
 
   /// Pictures with what the network is to give for each.

@@ -2,6 +2,7 @@ package hebb.model;
 
 import hebb.data.forecast.Ridge;
 import hebb.data.forecast.SeriesCode;
+import hebb.data.translation.TranslationCode;
 import hebb.dataset.InputSpec;
 import hebb.graph.Variable;
 import hebb.nn.Parameters;
@@ -127,12 +128,17 @@ final class ModelFile {
 
   private static void requireOutputs(ModelDocument document, List<InputSpec> inputs) {
     Loss loss = Objective.loss(Optional.of(document.loss()), document.input());
-    Shape expected = Shape.of(Objective.outputs(loss, document.input()));
+    int outputs = Objective.outputs(loss, document.input());
+    Shape expected = Shape.of(outputs);
+    if (document.input() instanceof Input.OfTranslation(TranslationCode code)) {
+      Translator.layer(document.network());
+      expected = Shape.of(code.steps(), outputs);
+    }
     Shape output = document.network().outputShape(inputs);
     boolean bands =
         document
             .intervals()
-            .map(known -> known.fits(document.input().targets().size(), expected.size()))
+            .map(known -> known.fits(document.input().targets().size(), outputs))
             .orElse(true);
     if (!output.equals(expected) || !bands) {
       throw new IllegalArgumentException("outputs " + output + " for targets of " + expected);

@@ -13,6 +13,7 @@ import hebb.data.kind.Sound;
 import hebb.data.kind.Text;
 import hebb.data.table.Folder;
 import hebb.data.table.Table;
+import hebb.data.translation.TranslationCode;
 import hebb.dataset.Dataset;
 import hebb.nn.Network;
 import hebb.nn.Parameters;
@@ -352,9 +353,9 @@ public final class ModelTrainer {
   }
 
   /// What the simplest guess reaches on a part; for an autoencoder its r2 tells that, and a
-  /// forecast has baselines of its own.
+  /// forecast and a translation have baselines of their own.
   private static Function<Dataset, Map<String, Double>> baseline(Task task, Source.Prepared rows) {
-    if (task == Task.AUTOENCODER || task == Task.FORECAST) {
+    if (task == Task.AUTOENCODER || task == Task.FORECAST || task == Task.TRANSLATE) {
       return part -> Map.of();
     }
     Baseline baseline = Baseline.of(part(rows.parts(), "train"), task);
@@ -395,6 +396,9 @@ public final class ModelTrainer {
     TrainOptions own = usual(rows.options(), input, outputs, train.rows());
     Network layers = Flattened.of(own.network().network(outputs, input.task()), input.inputs());
     Network given = withBranches(layers, input);
+    if (input instanceof Input.OfTranslation) {
+      Translator.layer(given);
+    }
     Head head = Head.of(given, input, loss, outputs);
     Network network = head.network();
     TrainOptions used =
@@ -438,12 +442,16 @@ public final class ModelTrainer {
 
   /// The options with what is usual for the data, as far as nothing else is said.
   private TrainOptions usual(TrainOptions said, Input input, int outputs, int rows) {
-    if (input instanceof Input.OfForecast) {
-      return ForecastDefaults.of(said, given, outputs);
-    }
-    TrainOptions images = ImageDefaults.of(said, given, input, outputs, rows);
-    TrainOptions texts = TextDefaults.of(images, given, input, outputs, rows);
-    return SeriesDefaults.of(texts, given, input, outputs, rows);
+    return switch (input) {
+      case Input.OfForecast _ -> ForecastDefaults.of(said, given, outputs);
+      case Input.OfTranslation(TranslationCode code) ->
+          TranslationDefaults.of(said, given, code, rows);
+      case Input.OfTable _, Input.OfImages _ -> {
+        TrainOptions images = ImageDefaults.of(said, given, input, outputs, rows);
+        TrainOptions texts = TextDefaults.of(images, given, input, outputs, rows);
+        yield SeriesDefaults.of(texts, given, input, outputs, rows);
+      }
+    };
   }
 
   /// The network with a branch for each input of indices: its own, else an embedding. A network of
@@ -508,6 +516,7 @@ public final class ModelTrainer {
     return switch (input) {
       case Input.OfImages images -> "images of this size";
       case Input.OfForecast forecast -> "forecasts, a linear path and a small net beside it";
+      case Input.OfTranslation translation -> "translations";
       case Input.OfTable table ->
           switch (table.encoding().columns().getFirst()) {
             case Series.Code series -> "series";

@@ -2,12 +2,14 @@ package hebb.model;
 
 import hebb.data.Task;
 import hebb.data.forecast.SeriesCode;
+import hebb.data.translation.TranslationCode;
 import hebb.dataset.InputSpec;
 import hebb.metric.ClassMetrics;
 import hebb.metric.Metric;
 import hebb.metric.Metrics;
 import hebb.metric.RegressionMetrics;
 import hebb.metric.SeveralMetrics;
+import hebb.metric.TokenMetrics;
 import hebb.nn.activation.Activation;
 import hebb.nn.loss.Loss;
 import hebb.tensor.Shape;
@@ -26,6 +28,9 @@ final class Objective {
   static Loss loss(Optional<Loss> asked, Input input) {
     if (input.task() == Task.AUTOENCODER) {
       return ofInputs(asked.orElse(Loss.Standard.HALF_SQUARED_ERROR), input);
+    }
+    if (input instanceof Input.OfTranslation) {
+      return ofTokens(asked.orElse(new Loss.TokenCrossEntropy()));
     }
     boolean classes = input.task() == Task.CLASSIFICATION;
     Loss loss = asked.orElseGet(() -> suiting(input));
@@ -48,6 +53,16 @@ final class Objective {
               + ", such as "
               + suiting(input).spec()
               + ", got "
+              + loss.spec()
+              + ". Leave it out to have it chosen.");
+    }
+    return loss;
+  }
+
+  private static Loss ofTokens(Loss loss) {
+    if (!loss.perStep()) {
+      throw new IllegalArgumentException(
+          "loss: expected one for each token, token_cross_entropy, got "
               + loss.spec()
               + ". Leave it out to have it chosen.");
     }
@@ -81,13 +96,17 @@ final class Objective {
   }
 
   /// The units of the last layer: one for each quantity or probability, else one for each class; as
-  /// many as there are inputs for an autoencoder, or steps ahead for a forecast.
+  /// many as there are inputs for an autoencoder, steps ahead for a forecast, or tokens for a
+  /// translation.
   static int outputs(Loss loss, Input input) {
     if (input.task() == Task.AUTOENCODER) {
       return InputSpec.size(input.inputs());
     }
     if (input instanceof Input.OfForecast(SeriesCode series)) {
       return series.horizon();
+    }
+    if (input instanceof Input.OfTranslation(TranslationCode code)) {
+      return code.target().size();
     }
     return loss.prediction() == Activation.Standard.SOFTMAX
         ? input.classes().size()
@@ -99,6 +118,9 @@ final class Objective {
   static Metrics metrics(Loss loss, Input input) {
     if (input.task() == Task.AUTOENCODER || input.task() == Task.FORECAST) {
       return RegressionMetrics.of(outputs(loss, input));
+    }
+    if (input instanceof Input.OfTranslation(TranslationCode code)) {
+      return new TokenMetrics(code.steps());
     }
     List<Metrics> each =
         Arrays.stream(input.units()).mapToObj(unit -> metrics(loss, input, unit)).toList();
@@ -117,6 +139,14 @@ final class Objective {
   ///
   /// @throws IllegalArgumentException if it is not
   static void requireFits(String option, Metric metric, Input input) {
+    if (input instanceof Input.OfTranslation) {
+      throw new IllegalArgumentException(
+          option
+              + ": expected none for a translation, which is measured by loss, BLEU and exact matches,"
+              + " got "
+              + metric.spec()
+              + ". Leave it out.");
+    }
     int classes =
         input.targets().size() > 1 && input.task() == Task.CLASSIFICATION
             ? 2

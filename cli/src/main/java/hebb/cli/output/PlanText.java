@@ -50,6 +50,9 @@ public final class PlanText {
 
   /// The targets and what they are.
   public static String target(Task task, List<TargetCode> targets) {
+    if (task == Task.TRANSLATE) {
+      return "a text (translation)";
+    }
     if (targets.isEmpty()) {
       return "none, the inputs are made again (autoencoder)";
     }

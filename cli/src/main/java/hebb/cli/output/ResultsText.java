@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /// How good a model is, in tables.
 public final class ResultsText {
+  private static final List<String> SHARES = List.of("accuracy", "exact");
   private static final int MOST_CLASSES = 10;
   private static final int LONGEST_CLASS = 12;
 
@@ -32,7 +33,11 @@ public final class ResultsText {
       metrics.add("penalty");
     }
     metrics.addAll(
-        task == Task.CLASSIFICATION ? List.of("accuracy") : List.of("rmse", "mae", "r2"));
+        switch (task) {
+          case CLASSIFICATION -> List.of("accuracy");
+          case TRANSLATE -> List.of("accuracy", "bleu", "exact");
+          case REGRESSION, FORECAST, AUTOENCODER -> List.of("rmse", "mae", "r2");
+        });
     PartReport first = List.copyOf(parts.values()).getFirst();
     first.metrics().keySet().stream()
         .filter(name -> !metrics.contains(name) && !name.equals("penalty"))
@@ -42,9 +47,8 @@ public final class ResultsText {
 
     var header = new ArrayList<>(List.of("", "rows"));
     header.addAll(metrics);
-    if (baseline) {
-      header.add("baseline " + main);
-    }
+    List<String> beside = !baseline ? List.of() : baselines(task);
+    beside.forEach(metric -> header.add("baseline " + metric));
     out.println("Results");
     var table = new TextTable("l" + "r".repeat(header.size() - 1)).row(header);
     parts.forEach(
@@ -53,17 +57,21 @@ public final class ResultsText {
               new ArrayList<>(
                   List.of(PlanText.part(name), Numbers.count(part.rows() + part.unknownClass())));
           metrics.forEach(metric -> row.add(value(metric, part.metrics().get(metric))));
-          if (baseline) {
-            row.add(value(main, part.baseline().get(main)));
-          }
+          beside.forEach(metric -> row.add(value(metric, part.baseline().get(metric))));
           table.row(row);
         });
     table.print(out);
     if (baseline) {
       out.println(
-          "  baseline: always "
-              + (task == Task.CLASSIFICATION ? "the most frequent class" : "the mean")
-              + " of the training part");
+          switch (task) {
+            case CLASSIFICATION ->
+                "  baseline: always the most frequent class of the training part";
+            case TRANSLATE ->
+                "  loss and accuracy of tokens, bleu from 0 to 100, exact: one of the translations"
+                    + " given; baseline: the source, copied";
+            case REGRESSION, FORECAST, AUTOENCODER ->
+                "  baseline: always the mean of the training part";
+          });
     }
     boolean several = parts.values().stream().anyMatch(part -> !part.targets().isEmpty());
     if (several) {
@@ -108,11 +116,20 @@ public final class ResultsText {
     String main = main(task);
     double own = last.metrics().getOrDefault(main, Double.NaN);
     double simple = last.baseline().getOrDefault(main, Double.NaN);
-    return Double.isNaN(simple) || (task == Task.CLASSIFICATION ? own > simple : own < simple);
+    boolean shares = task == Task.CLASSIFICATION || task == Task.TRANSLATE;
+    return Double.isNaN(simple) || (shares ? own > simple : own < simple);
   }
 
   private static String main(Task task) {
-    return task == Task.CLASSIFICATION ? "accuracy" : "rmse";
+    return switch (task) {
+      case CLASSIFICATION -> "accuracy";
+      case TRANSLATE -> "bleu";
+      case REGRESSION, FORECAST, AUTOENCODER -> "rmse";
+    };
+  }
+
+  private static List<String> baselines(Task task) {
+    return task == Task.TRANSLATE ? List.of("bleu", "exact") : List.of(main(task));
   }
 
   private static String value(String metric, @Nullable Double value) {
@@ -122,7 +139,7 @@ public final class ResultsText {
     if (Double.isNaN(value)) {
       return metric.equals("r2") ? "undefined (all targets are equal)" : "undefined";
     }
-    return metric.equals("accuracy") ? Numbers.percent(value) : Numbers.decimal(value);
+    return SHARES.contains(metric) ? Numbers.percent(value) : Numbers.decimal(value);
   }
 
   /// Rows are what it was, columns what was predicted; for few classes only.

@@ -46,9 +46,9 @@ final class EncodingLearner {
   private TargetCode target(Column target, Task task) {
     Cells cells = table.cells(target.name());
     return switch (task) {
-      case AUTOENCODER, FORECAST ->
+      case AUTOENCODER, FORECAST, TRANSLATE ->
           throw new IllegalStateException(
-              "target: an autoencoder has none, and a forecast takes its own.");
+              "target: an autoencoder has none, a forecast and a translation take their own.");
       case CLASSIFICATION ->
           target.kind().equals("boolean")
               ? new TargetCode.Classes(target.name(), spellings(cells), true)

@@ -79,7 +79,7 @@ public record BytePairs(int size) implements Tokenizer {
   }
 
   /// Puts neighbours together as they were in learning, those that were first before others.
-  private static List<String> pieces(String part, Map<String, Integer> ranks) {
+  static List<String> pieces(String part, Map<String, Integer> ranks) {
     List<String> pieces = new ArrayList<>(part.codePoints().mapToObj(Character::toString).toList());
     while (true) {
       int best = Integer.MAX_VALUE;

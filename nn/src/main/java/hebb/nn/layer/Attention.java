@@ -20,14 +20,14 @@ import java.util.Optional;
 /// (s K)' / sqrt(channels)` (`dot`). Parameters: `query [channels, channels]`, `key [states,
 /// channels]`, for additive `score [channels]`, and those of `join`.
 ///
-/// @param kind `dot` unless said, or `additive`
-public record Attention(String kind) implements Layer {
-  private static final List<String> KINDS = List.of("dot", "additive");
+/// @param type `dot` unless said, or `additive`
+public record Attention(String type) implements Layer {
+  private static final List<String> TYPES = List.of("dot", "additive");
 
-  /// A known kind.
+  /// A known type.
   public Attention {
-    if (!KINDS.contains(kind)) {
-      throw Names.unknown("attention: kind", kind, KINDS);
+    if (!TYPES.contains(type)) {
+      throw Names.unknown("attention: kind", type, TYPES);
     }
   }
 
@@ -53,7 +53,7 @@ public record Attention(String kind) implements Layer {
     Value query = x.matmul(context.weight("query", n, n, xavier));
     Value key = states.matmul(context.weight("key", states.shape().dim(2), n, xavier));
     Value read;
-    if (kind.equals("additive")) {
+    if (type.equals("additive")) {
       Value score = context.parameter("score", Shape.of(n), Role.WEIGHT, xavier, n, 1);
       Value weights = weights(query, key, score, memory.mask());
       context.attends(weights);

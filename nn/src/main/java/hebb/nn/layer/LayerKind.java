@@ -89,8 +89,10 @@ record LayerKind(String name, Class<? extends Layer> type, List<Option> options)
     }
   }
 
-  /// What components are called in texts where their own name says less there.
-  private static final Map<String, String> KEYS = Map.of("weights", "init", "bias", "bias_init");
+  /// What components are called in texts where their own name says less there. In files `kind` is
+  /// the name of the layer itself.
+  private static final Map<String, String> KEYS =
+      Map.of("weights", "init", "bias", "bias_init", "type", "kind");
 
   /// A kind whose options are those of a layer by default, but for the required ones.
   static LayerKind of(String name, Layer defaults, String... required) {

@@ -18,15 +18,15 @@ import java.util.List;
 /// that follow, neighbouring channels `2 i`, `2 i + 1` by the angle `t / 10000^(2 i / n)` (Su et
 /// al. 2021).
 ///
-/// @param kind `learned` unless said, `sinusoid` or `rotary`
-public record Positions(String kind) implements Layer {
-  private static final List<String> KINDS = List.of("learned", "sinusoid", "rotary");
+/// @param type `learned` unless said, `sinusoid` or `rotary`
+public record Positions(String type) implements Layer {
+  private static final List<String> TYPES = List.of("learned", "sinusoid", "rotary");
   private static final double BASE = 10_000;
 
-  /// A known kind.
+  /// A known type.
   public Positions {
-    if (!KINDS.contains(kind)) {
-      throw Names.unknown("positions: kind", kind, KINDS);
+    if (!TYPES.contains(type)) {
+      throw Names.unknown("positions: kind", type, TYPES);
     }
   }
 
@@ -38,7 +38,7 @@ public record Positions(String kind) implements Layer {
   @Override
   public Value apply(Context context, Value input) {
     Value x = Attending.check(context, "positions", input);
-    return switch (kind) {
+    return switch (type) {
       case "learned" -> x.plus(learned(context, x));
       case "sinusoid" -> x.plus(sinusoid(context, x));
       default -> {

@@ -44,6 +44,7 @@ record BadInputCases(
     BadFileCases.images(cases);
     BadFileCases.series(cases);
     BadFileCases.seriesAndSounds(cases);
+    BadFileCases.translations(cases);
     BadFileCases.imageFiles(cases);
     return cases;
   }

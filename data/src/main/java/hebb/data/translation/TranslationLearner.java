@@ -221,7 +221,7 @@ public final class TranslationLearner {
 
   /// What 99 of 100 have at most.
   private static int usual(int[] sorted) {
-    return sorted[(int) (MOSTLY * (sorted.length - 1))];
+    return sorted[(int) Math.ceil(MOSTLY * (sorted.length - 1))];
   }
 
   /// As many tokens as the longest text has, but at most half more than 99 of 100 have.

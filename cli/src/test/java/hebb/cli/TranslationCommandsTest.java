@@ -130,13 +130,12 @@ class TranslationCommandsTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "predict,M,more.csv,--beam,0|1|beam: expected a model that translates, and a width of 1 to 100, got 0",
-        "predict,M|2|predict: expected DATA, or --text without --out and --report, got neither",
-        "predict,M,more.csv,--text,x|2|got both. Leave one out.",
+        "predict,M,more.csv,--beam,0|2|beam: expected a model that translates, and a width of 1 to 100, got 0",
+        "predict,M|2|predict: expected DATA, got nothing in its place. Name a file, or give --text.",
+        "predict,M,more.csv,--text,x|2|predict: expected --text alone, got DATA beside it",
         "show,M,--attention,-o,x.png|2|show: expected --attention and --text TEXT together, got one alone",
         "show,M,--attention,--text,n,--layer,no,-o,x.png|2|seq2seq1/decoder/attention1",
-        "evaluate,M,named.csv|1|named.csv: expected a column 'c1', got none of that name",
-        "train,t.tsv,--target,c2,--task,translate,--dry-run|1|got 2, 'c1', 'c3'. Name it with --text.",
+        "evaluate,M,more.csv|1|more.csv: expected a column 'c2', got none of that name",
         "train,t.tsv,--target,c9,--task,translate,--dry-run|1|expected a column 'c9', got none of that name",
         "train,t.tsv,--target,c2,--ignore,c3,--task,translate,--network,dense(8),--dry-run|2|expected a network that begins with seq2seq",
         "train,t.tsv,--target,c2,--ignore,c3,--task,translate,--loss,huber,--dry-run|2|loss: expected one for each token",

@@ -141,12 +141,15 @@ public final class PredictCommand implements Callable<Integer> {
   }
 
   private void refuseTogether() {
-    if ((text == null) == data.isEmpty() || (text != null && (out != null || report != null))) {
+    if (text == null && data.isEmpty()) {
       throw new UsageException(
-          "predict: expected DATA, or --text without --out and --report, got "
-              + (text == null
-                  ? "neither. Name a file."
-                  : data.isEmpty() ? "--text beside them. Leave one out." : "both. Leave one out."));
+          "predict: expected DATA, got nothing in its place. Name a file, or give --text.");
+    }
+    if (text != null && (!data.isEmpty() || out != null || report != null)) {
+      throw new UsageException(
+          "predict: expected --text alone, got "
+              + (!data.isEmpty() ? "DATA" : out != null ? "--out" : "--report")
+              + " beside it. Leave one out.");
     }
   }
 

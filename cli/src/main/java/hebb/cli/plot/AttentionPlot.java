@@ -20,7 +20,7 @@ public final class AttentionPlot {
   private static final double LARGEST = 40;
   private static final double GAP = 8;
   private static final double LETTER = 0.62;
-  private static final int LEAST_WIDTH = 480;
+  private static final int LEAST_WIDTH = 600;
 
   private final AttentionWeights weights;
   private final List<String> columns;

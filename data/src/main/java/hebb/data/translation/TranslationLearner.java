@@ -53,11 +53,11 @@ public final class TranslationLearner {
     String format = "";
     int named = -1;
     for (String each : said) {
-      int cut = Names.indexOf(names, each) >= 0 ? each.length() : each.lastIndexOf('=');
-      String name = each.substring(0, cut < 0 ? each.length() : cut);
+      int cut = end(each);
+      String name = each.substring(0, cut);
       int place = name.isEmpty() ? -1 : Names.resolve(table.name(), names, name);
       named = place >= 0 && place != target ? place : named;
-      boolean cuts = cut >= 0 && cut < each.length();
+      boolean cuts = cut < each.length();
       format = cuts && (place >= 0 || format.isEmpty()) ? each.substring(cut + 1) : format;
     }
     this.source = named >= 0 ? named : found(ignored);
@@ -69,6 +69,16 @@ public final class TranslationLearner {
               + DataException.quote(names.get(ignored.contains(target) ? target : source))
               + ". Take it out of --ignore.");
     }
+  }
+
+  /// Where the name ends in a name, or a name and how its texts are cut, as in `en=bpe=1000`.
+  private int end(String said) {
+    int at = said.length();
+    while (at > 0 && Names.indexOf(names, said.substring(0, at)) < 0) {
+      at = said.lastIndexOf('=', at - 1);
+    }
+    int first = said.indexOf('=');
+    return at > 0 ? at : first < 0 ? said.length() : first;
   }
 
   /// Learns from a table.

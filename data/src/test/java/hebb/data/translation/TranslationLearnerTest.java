@@ -129,6 +129,8 @@ class TranslationLearnerTest {
     TranslationCode code = learn(table(names, rows), said).code();
     assertThat(code.source().column()).isEqualTo("de");
     assertThat(code.tokens()).isEqualTo("words");
+    SchemaOptions pieces = into("fr").withKind("text", List.of("de", "=bpe=100"));
+    assertThat(learn(table(names, rows), pieces).code().tokens()).isEqualTo("bpe=100");
     SchemaOptions without = into("fr").withIgnore(List.of("de"));
     assertThat(learn(table(names, rows), without).code().source().column()).isEqualTo("en");
     assertThatThrownBy(() -> learn(table(names, rows), said.withIgnore(List.of("fr"))))

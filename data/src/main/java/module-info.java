@@ -20,4 +20,5 @@ module hebb.data {
   exports hebb.data.split;
   exports hebb.data.table;
   exports hebb.data.text;
+  exports hebb.data.translation;
 }

@@ -159,6 +159,22 @@ final class BadFileCases {
   }
 
   /// Series that cannot be forecast.
+  static void translations(List<BadInputCases> cases) {
+    String train = "train in/t.csv --target y --task translate --epochs 1 --out in/m.hebb";
+    for (String[] row :
+        new String[][] {
+          {"pairs with an empty side", "x,y\na,\n,b\nc,\n", "got none of which both sides", ""},
+          {"no source", "x,y\n1,a\n2,b\n", "one column of texts beside the target 'y'", ""},
+          {"two sources", "x,z,y\na,b,c\nd,e,f\n", "Name it with --text", ""},
+          {"a source that is ignored", "x,y\na,b\nc,d\n", "got none", " --ignore x"},
+          {"a weight of pairs", "x,y\na,b\nc,d\n", "got --weight-column too", " --weight-column x"},
+        }) {
+      Map<String, byte[]> files = Map.of("t.csv", BadInputCases.bytes(row[1]));
+      int code = row[0].startsWith("a weight") ? 2 : 1;
+      cases.add(BadInputCases.of(row[0], files, train + row[3], code, row[2]));
+    }
+  }
+
   static void series(List<BadInputCases> cases) {
     String train = "train in/t.csv --target y --epochs 1 --out in/m.hebb --horizon 3";
     String rows = series(40);

@@ -45,6 +45,7 @@ record BadInputCases(
     BadFileCases.series(cases);
     BadFileCases.seriesAndSounds(cases);
     BadFileCases.languages(cases, model);
+    BadFileCases.translations(cases);
     BadFileCases.imageFiles(cases);
     return cases;
   }

@@ -151,7 +151,7 @@ class ShowTest {
         Refused.of(ExitCode.USAGE, "--out: expected a value", "flower.hebb"),
         Refused.of(
             ExitCode.USAGE,
-            "expected one of DATA, --curves, --filters, --mistakes, --confusion, --grad-cam and --activations",
+            "expected one of DATA, --curves, --filters, --mistakes, --confusion, --attention, --grad-cam and --activations",
             "flower.hebb",
             "plain.csv",
             "--curves",

@@ -119,9 +119,12 @@ final class Simplify {
     return other == null ? same(node, in) : other;
   }
 
+  /// A reduction over one element is that element.
   private Value reduce(Op.Reduce op, Node node, List<Value> in) {
-    boolean one = in.getFirst().shape().equals(node.shape());
-    Value sum = one ? in.getFirst() : pools.sum(op, in.getFirst());
+    if (node.input().shape().size() == node.shape().size()) {
+      return layout.reshape(in.getFirst(), node.shape());
+    }
+    Value sum = pools.sum(op, in.getFirst());
     return sum == null ? same(node, in) : sum;
   }
 

@@ -29,7 +29,7 @@ public final class Baseline {
       guesses[t] =
           switch (task) {
             case CLASSIFICATION -> mostFrequent(column, weights);
-            case REGRESSION, FORECAST, AUTOENCODER, LANGUAGE -> mean(column, weights);
+            case REGRESSION, FORECAST, AUTOENCODER, LANGUAGE, TRANSLATE -> mean(column, weights);
           };
     }
     return new Baseline(guesses);

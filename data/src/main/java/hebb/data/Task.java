@@ -10,6 +10,8 @@ public enum Task {
   FORECAST,
   /// The next token of a text.
   LANGUAGE,
+  /// Another text, such as that in another language.
+  TRANSLATE,
   /// The inputs themselves: there is no target.
   AUTOENCODER
 }

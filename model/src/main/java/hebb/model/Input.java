@@ -15,6 +15,7 @@ import hebb.data.schema.TargetCode;
 import hebb.data.table.FileFolder;
 import hebb.data.table.FileType;
 import hebb.data.text.LanguageCode;
+import hebb.data.translation.TranslationCode;
 import hebb.dataset.InputSpec;
 import hebb.nn.Layer;
 import hebb.nn.Network;
@@ -199,6 +200,36 @@ public sealed interface Input {
     @Override
     public List<InputSpec> inputs() {
       return List.of(code.input());
+    }
+  }
+
+  /// Pairs of texts.
+  ///
+  /// @param translation how they become tokens, learned from the training part
+  record OfTranslation(TranslationCode translation) implements Input {
+    @Override
+    public Optional<OfTable> table() {
+      return Optional.empty();
+    }
+
+    @Override
+    public Task task() {
+      return Task.TRANSLATE;
+    }
+
+    @Override
+    public List<TargetCode> targets() {
+      return List.of();
+    }
+
+    @Override
+    public String target() {
+      return translation.target().column();
+    }
+
+    @Override
+    public List<InputSpec> inputs() {
+      return translation.inputs();
     }
   }
 

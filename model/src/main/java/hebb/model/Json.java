@@ -136,6 +136,7 @@ final class Json {
     kind(builder, Input.class, Input.OfImages.class, "images");
     kind(builder, Input.class, Input.OfForecast.class, "forecast");
     kind(builder, Input.class, Input.OfLanguage.class, "language");
+    kind(builder, Input.class, Input.OfTranslation.class, "translation");
     layers.forEach((name, type) -> kind(builder, Layer.class, type, name));
     return builder.build();
   }

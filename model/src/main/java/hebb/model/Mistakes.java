@@ -71,7 +71,7 @@ public record Mistakes(int rows, int count, List<Mistake> surest) {
     return switch (input) {
       case Input.OfImages images -> Tensor.of(images.image(), row.clone());
       case Input.OfTable table -> image(table, row);
-      case Input.OfForecast _, Input.OfLanguage _ -> throw noImages();
+      case Input.OfForecast _, Input.OfLanguage _, Input.OfTranslation _ -> throw noImages();
     };
   }
 

@@ -27,6 +27,8 @@ import hebb.data.table.Table;
 import hebb.data.table.TableReader;
 import hebb.data.table.TsFile;
 import hebb.data.text.LanguageCode;
+import hebb.data.translation.PairRows;
+import hebb.data.translation.TranslationCode;
 import hebb.dataset.Dataset;
 import hebb.dataset.InputSpec;
 import hebb.graph.Variable;
@@ -59,6 +61,11 @@ import org.jspecify.annotations.Nullable;
 /// to be closed. A row's prediction is the same in bits whatever thread asks, and whatever rows are
 /// asked for beside it.
 public final class Model {
+  private static final int MOST_BEAM = 100;
+
+  /// How many sources of a part are translated when a training ends, at most.
+  private static final int MOST_TRANSLATED = 5000;
+
   private final ModelDocument document;
   private final Parameters parameters;
   private final List<InputSpec> inputs;
@@ -67,14 +74,21 @@ public final class Model {
   private final @Nullable Encoder encoder;
   private final Copies copies;
   private final Optional<Ridge> ridge;
+  private final @Nullable Translator translator;
+  private final int beam;
 
   Model(ModelDocument document, Parameters parameters, Optional<Ridge> ridge) {
-    this(document, parameters, ridge, Copies.NONE);
+    this(document, parameters, ridge, Copies.NONE, 1);
   }
 
   private Model(
-      ModelDocument document, Parameters parameters, Optional<Ridge> ridge, Copies copies) {
+      ModelDocument document,
+      Parameters parameters,
+      Optional<Ridge> ridge,
+      Copies copies,
+      int beam) {
     this.ridge = ridge;
+    this.beam = beam;
     this.copies = copies;
     this.document = document;
     this.parameters = parameters;
@@ -83,6 +97,11 @@ public final class Model {
     this.inputs = document.input().inputs();
     this.predictor =
         new Predictor(document.network(), parameters, inputs, document.loss().prediction(), 1);
+    this.translator =
+        document.input() instanceof Input.OfTranslation(TranslationCode code)
+            ? new Translator(
+                document.network(), parameters, code, document.training().training().threads())
+            : null;
   }
 
   /// Reads a model file.
@@ -188,6 +207,9 @@ public final class Model {
     if (TsFile.isNamed(data)) {
       return predict(read(data, options), out, unseen);
     }
+    if (document.input() instanceof Input.OfTranslation(TranslationCode code)) {
+      return Translating.write(this, code, data, options, out, unseen);
+    }
     return AnswerWriter.write(
         columns -> Answer.predictions(this, columns), encoder(), data, options, out, unseen);
   }
@@ -199,6 +221,9 @@ public final class Model {
   /// @throws DataException if a column is not there or a cell is refused
   /// @throws IOException if the stream fails
   public long predict(Table table, OutputStream out, Unseen unseen) throws IOException {
+    if (document.input() instanceof Input.OfTranslation(TranslationCode code)) {
+      return Translating.write(this, code, table, out, unseen);
+    }
     return AnswerWriter.write(
         columns -> Answer.predictions(this, columns),
         encoder(),
@@ -263,7 +288,62 @@ public final class Model {
             number,
             trained.isNone() ? Augmentation.LIGHT : trained,
             places,
-            options().training().seed()));
+            options().training().seed()),
+        beam);
+  }
+
+  /// The same model, which translates by a beam search: the likeliest beginnings of a translation
+  /// are kept, so many at once. Of those that end, the likeliest for its length is taken.
+  ///
+  /// @param width how many, from 1, which takes the likeliest token at each step, to 100
+  /// @throws IllegalArgumentException if the model is not one of translations, or the width is out
+  ///   of range
+  public Model withBeam(int width) {
+    if (width < 1 || width > MOST_BEAM || translator == null) {
+      throw new IllegalArgumentException(
+          "beam: expected a model that translates, and a width of 1 to "
+              + MOST_BEAM
+              + ", got "
+              + (translator == null ? "one that does not" : "" + width)
+              + (translator == null ? ". Leave beam out." : ". Give another."));
+    }
+    return new Model(document, parameters, ridge, copies, width);
+  }
+
+  /// Translates a text. Tokens that are not in the training data are passed as unknown, and of a
+  /// text that is longer than the model's maximum the first tokens count; the translation of a text
+  /// without any is empty.
+  ///
+  /// @throws ModelException if the model is not one of translations
+  public String translate(String text) {
+    return translate(List.of(text)).getFirst();
+  }
+
+  /// Translates texts, which is faster together than one by one and gives the same.
+  ///
+  /// @throws ModelException if the model is not one of translations
+  public List<String> translate(List<String> texts) {
+    return translator().translate(texts, beam);
+  }
+
+  /// How much attention the decoder pays to each token of a text as it translates it.
+  ///
+  /// @param layer the path of the attention, as in `seq2seq1/decoder/attention1`; empty for the
+  ///   last
+  /// @throws ModelException if the model is not one of translations
+  /// @throws IllegalArgumentException if the text has no token, or the decoder no such attention
+  public AttentionWeights attention(String text, Optional<String> layer) {
+    return translator().attention(text, beam, layer);
+  }
+
+  private Translator translator() {
+    if (translator == null) {
+      throw new ModelException(
+          "model: expected one that translates, got one of "
+              + task().name().toLowerCase(Locale.ROOT)
+              + ". Train one with --task translate.");
+    }
+    return translator;
   }
 
   Copies copies() {
@@ -283,6 +363,10 @@ public final class Model {
           tokens.put(text.column(), text.vocabulary());
         }
       }
+    }
+    if (document.input() instanceof Input.OfTranslation(TranslationCode code)) {
+      tokens.put(code.source().column(), code.source().vocabulary());
+      tokens.put(code.target().column(), code.target().vocabulary());
     }
     return tokens;
   }
@@ -345,9 +429,12 @@ public final class Model {
   public Table read(Path data, ReadOptions options) {
     return TableReader.read(
         data,
-        document.input() instanceof Input.OfForecast(SeriesCode series)
-            ? series.readOptions(options)
-            : encoder().readOptions(options));
+        switch (document.input()) {
+          case Input.OfForecast(SeriesCode series) -> series.readOptions(options);
+          case Input.OfTranslation(TranslationCode code) -> code.readOptions(options);
+          case Input.OfTable _, Input.OfImages _, Input.OfLanguage _ ->
+              encoder().readOptions(options);
+        });
   }
 
   /// Measures the model on all rows of a table whose target is known; an autoencoder on all.
@@ -377,6 +464,9 @@ public final class Model {
   public PartReport evaluate(Table table, Unseen unseen, List<Metric> more) {
     if (document.input() instanceof Input.OfForecast(SeriesCode series)) {
       return evaluate(Forecasting.windows(series, table), more);
+    }
+    if (document.input() instanceof Input.OfTranslation(TranslationCode code)) {
+      return evaluate(Translating.rows(code, table, unseen), more, Integer.MAX_VALUE);
     }
     schema().lookAtImages(table, unseen);
     int[] rows = schema().rowsWithTarget(table);
@@ -469,6 +559,9 @@ public final class Model {
     if (document.input() instanceof Input.OfForecast(SeriesCode series)) {
       return checkGradients(Forecasting.windows(series, table), settings);
     }
+    if (document.input() instanceof Input.OfTranslation(TranslationCode code)) {
+      return checkGradients(Translating.rows(code, table, new Unseen()), settings);
+    }
     int[] rows = Source.withKnownTarget(encoder(), table, schema().rowsWithTarget(table));
     return checkGradients(dataset(encoder(), schema(), table, rows, new Unseen()), settings);
   }
@@ -498,6 +591,10 @@ public final class Model {
   }
 
   private PartReport evaluate(Dataset rows, List<Metric> more) {
+    return evaluate(rows, more, MOST_TRANSLATED);
+  }
+
+  private PartReport evaluate(Dataset rows, List<Metric> more, int translated) {
     Input input = document.input();
     Metrics measures = Objective.metrics(document.loss(), input);
     document.training().training().monitor().ifPresent(metric -> measures.measure(List.of(metric)));
@@ -526,6 +623,9 @@ public final class Model {
         new PartReport(rows.rows(), metrics, targets, Map.of(), confusion, 0, Map.of());
     if (rows instanceof TextWindows windows) {
       return LanguageTask.report(report, windows);
+    }
+    if (rows instanceof PairRows pairs) {
+      return Translating.report(report, translator(), beam, pairs, translated);
     }
     return input instanceof Input.OfForecast(SeriesCode series) && rows instanceof Windows windows
         ? Forecasting.report(report, Forecasting.errors(predictor, ridge, series, windows))
@@ -751,6 +851,9 @@ public final class Model {
           case Input.OfLanguage _ ->
               "model: expected one of a table, got one of a language. Use generate, or evaluate on a"
                   + " text.";
+          case Input.OfTranslation _ ->
+              "model: expected one that predicts columns, got one that translates. Use translate, or"
+                  + " predict on a table.";
           case Input.OfTable _, Input.OfImages _ ->
               "model: expected one of a table, got one of images of other channels than 1 or 3. Give"
                   + " it images.";

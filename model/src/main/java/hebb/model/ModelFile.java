@@ -3,6 +3,7 @@ package hebb.model;
 import hebb.data.forecast.Ridge;
 import hebb.data.forecast.SeriesCode;
 import hebb.data.text.LanguageCode;
+import hebb.data.translation.TranslationCode;
 import hebb.dataset.InputSpec;
 import hebb.graph.Variable;
 import hebb.nn.Parameters;
@@ -130,14 +131,19 @@ final class ModelFile {
     Loss loss = Objective.loss(Optional.of(document.loss()), document.input());
     int outputs = Objective.outputs(loss, document.input());
     Shape expected =
-        document.input() instanceof Input.OfLanguage(LanguageCode code)
-            ? Shape.of(code.window(), outputs)
-            : Shape.of(outputs);
+        switch (document.input()) {
+          case Input.OfLanguage(LanguageCode code) -> Shape.of(code.window(), outputs);
+          case Input.OfTranslation(TranslationCode code) -> {
+            Translator.layer(document.network());
+            yield Shape.of(code.steps(), outputs);
+          }
+          case Input.OfTable _, Input.OfImages _, Input.OfForecast _ -> Shape.of(outputs);
+        };
     Shape output = document.network().outputShape(inputs);
     boolean bands =
         document
             .intervals()
-            .map(known -> known.fits(document.input().targets().size(), expected.size()))
+            .map(known -> known.fits(document.input().targets().size(), outputs))
             .orElse(true);
     if (!output.equals(expected) || !bands) {
       throw new IllegalArgumentException("outputs " + output + " for targets of " + expected);

@@ -16,6 +16,7 @@ import hebb.data.language.TextWindows;
 import hebb.data.table.Folder;
 import hebb.data.table.Table;
 import hebb.data.text.LanguageCode;
+import hebb.data.translation.TranslationCode;
 import hebb.dataset.Dataset;
 import hebb.nn.Network;
 import hebb.nn.Parameters;
@@ -373,9 +374,9 @@ public final class ModelTrainer {
   }
 
   /// What the simplest guess reaches on a part; for an autoencoder its r2 tells that, and a
-  /// forecast has baselines of its own.
+  /// forecast and a translation have baselines of their own.
   private static Function<Dataset, Map<String, Double>> baseline(Task task, Source.Prepared rows) {
-    if (task == Task.AUTOENCODER || task == Task.FORECAST) {
+    if (task == Task.AUTOENCODER || task == Task.FORECAST || task == Task.TRANSLATE) {
       return part -> Map.of();
     }
     if (task == Task.LANGUAGE) {
@@ -419,6 +420,9 @@ public final class ModelTrainer {
     TrainOptions own = usual(rows.options(), input, outputs, train);
     Network layers = Flattened.of(own.network().network(outputs, input.task()), input.inputs());
     Network given = withBranches(layers, input);
+    if (input instanceof Input.OfTranslation) {
+      Translator.layer(given);
+    }
     Head head = Head.of(given, input, loss, outputs);
     Network network = head.network();
     TrainOptions used =
@@ -467,6 +471,8 @@ public final class ModelTrainer {
       case Input.OfForecast _ -> ForecastDefaults.of(said, given, outputs);
       case Input.OfLanguage(LanguageCode code) ->
           LanguageTask.usual(said, given, code, (TextWindows) train);
+      case Input.OfTranslation(TranslationCode code) ->
+          TranslationDefaults.of(said, given, code, rows);
       case Input.OfTable _, Input.OfImages _ -> {
         TrainOptions images = ImageDefaults.of(said, given, input, outputs, rows);
         TrainOptions texts = TextDefaults.of(images, given, input, outputs, rows);
@@ -541,6 +547,7 @@ public final class ModelTrainer {
       case Input.OfImages images -> "images of this size";
       case Input.OfForecast forecast -> "forecasts, a linear path and a small net beside it";
       case Input.OfLanguage language -> "a text of this size";
+      case Input.OfTranslation translation -> "translations";
       case Input.OfTable table ->
           switch (table.encoding().columns().getFirst()) {
             case Series.Code series -> "series";

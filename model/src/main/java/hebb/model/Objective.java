@@ -3,6 +3,7 @@ package hebb.model;
 import hebb.data.Task;
 import hebb.data.forecast.SeriesCode;
 import hebb.data.text.LanguageCode;
+import hebb.data.translation.TranslationCode;
 import hebb.dataset.InputSpec;
 import hebb.metric.ClassMetrics;
 import hebb.metric.Metric;
@@ -29,7 +30,7 @@ final class Objective {
     if (input.task() == Task.AUTOENCODER) {
       return ofInputs(asked.orElse(Loss.Standard.HALF_SQUARED_ERROR), input);
     }
-    if (input.task() == Task.LANGUAGE) {
+    if (input.task() == Task.LANGUAGE || input.task() == Task.TRANSLATE) {
       return ofTokens(asked.orElse(new Loss.TokenCrossEntropy()));
     }
     boolean classes = input.task() == Task.CLASSIFICATION;
@@ -97,7 +98,7 @@ final class Objective {
 
   /// The units of the last layer: one for each quantity or probability, else one for each class; as
   /// many as there are inputs for an autoencoder, steps ahead for a forecast, or tokens for a
-  /// language.
+  /// language or a translation.
   static int outputs(Loss loss, Input input) {
     if (input.task() == Task.AUTOENCODER) {
       return InputSpec.size(input.inputs());
@@ -107,6 +108,9 @@ final class Objective {
     }
     if (input instanceof Input.OfLanguage(LanguageCode code)) {
       return code.size();
+    }
+    if (input instanceof Input.OfTranslation(TranslationCode code)) {
+      return code.target().size();
     }
     return loss.prediction() == Activation.Standard.SOFTMAX
         ? input.classes().size()
@@ -121,6 +125,9 @@ final class Objective {
     }
     if (input instanceof Input.OfLanguage(LanguageCode code)) {
       return new TokenMetrics(code.window());
+    }
+    if (input instanceof Input.OfTranslation(TranslationCode code)) {
+      return new TokenMetrics(code.steps());
     }
     List<Metrics> each =
         Arrays.stream(input.units()).mapToObj(unit -> metrics(loss, input, unit)).toList();
@@ -139,10 +146,11 @@ final class Objective {
   ///
   /// @throws IllegalArgumentException if it is not
   static void requireFits(String option, Metric metric, Input input) {
-    if (input.task() == Task.LANGUAGE) {
+    if (input.task() == Task.LANGUAGE || input.task() == Task.TRANSLATE) {
       throw new IllegalArgumentException(
           option
-              + ": expected none for a language model, which is measured by its loss, got "
+              + ": expected none for languages and translations, which are measured by loss, BLEU and"
+              + " exact matches, got "
               + metric.spec()
               + ". Leave it out.");
     }

@@ -19,6 +19,7 @@ import hebb.data.table.Cells;
 import hebb.data.table.ReadOptions;
 import hebb.data.table.Reading;
 import hebb.data.table.Table;
+import hebb.data.translation.TranslationCode;
 import hebb.dataset.Dataset;
 import hebb.nn.loss.Loss;
 import java.util.ArrayList;
@@ -127,6 +128,9 @@ sealed interface Source permits Source.OfTable, Source.OfImages, LanguageSource 
       }
       if (options.isForecast()) {
         return Forecasting.prepare(train, validation, test, options);
+      }
+      if (options.columns().task() == Task.TRANSLATE) {
+        return Translating.prepare(train, validation, test, options);
       }
       Schema schema = Schema.infer(train, options.columns(), embeds(options));
       List<String> notes = new ArrayList<>(schema.notes());
@@ -414,6 +418,8 @@ sealed interface Source permits Source.OfTable, Source.OfImages, LanguageSource 
       case Input.OfImages _, Input.OfLanguage _ -> List.of();
       case Input.OfForecast(SeriesCode series) ->
           series.columns().stream().map(column -> line(column, List.of())).toList();
+      case Input.OfTranslation(TranslationCode code) ->
+          code.columns().stream().map(column -> line(column, List.of())).toList();
       case Input.OfTable table ->
           IntStream.range(0, table.schema().columns().size())
               .mapToObj(i -> line(table.schema().columns().get(i), table.schema().targets()))

@@ -12,6 +12,7 @@ import hebb.nn.optim.Variables;
 import hebb.nn.spec.Names;
 import hebb.tensor.Shape;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -50,6 +51,9 @@ public final class Context {
 
     /// Whether attention turns queries and keys by their step.
     boolean rotates;
+
+    /// How much attention a decoder pays to what, by path.
+    final Map<String, Value> attention = new LinkedHashMap<>();
   }
 
   /// Which rows and which of their values count; null where all do.
@@ -261,6 +265,18 @@ public final class Context {
     if (lengths != null) {
       shared.lengths.put(y.node(), lengths);
     }
+  }
+
+  /// Says how much attention this layer of a decoder pays to each step of its encoder.
+  ///
+  /// @param weights that add up to 1, `[batch, ...heads, to, from]`
+  public void attends(Value weights) {
+    shared.attention.put(path, weights);
+  }
+
+  /// What [#attends] was told, by the layer's path in the order of the layers.
+  public Map<String, Value> attention() {
+    return Collections.unmodifiableMap(shared.attention);
   }
 
   /// Whether attention turns queries and keys by their step.

@@ -120,6 +120,8 @@ final class OpCases {
     }
     cases.add(row("max all", in -> in.getFirst().max(), s(6, 11)));
     cases.add(row("max columns", in -> in.getFirst().max(0), s(6, 11)));
+    cases.add(
+        row("sum of one sum", in -> in.getFirst().sum(1).square().expand(1).sum(1), s(3, 143)));
     cases.add(row("sum middle", in -> in.getFirst().sum(1), s(3, 4, 5)));
     cases.add(
         row(

@@ -69,6 +69,12 @@ public final class EvaluateCommand implements Callable<Integer> {
       description = "Further measures, as in roc_auc,recall(class=1): those of --monitor.")
   private String metrics = "";
 
+  @Option(
+      names = "--beam",
+      paramLabel = "N",
+      description = "Translate by a beam search over the N likeliest beginnings (1).")
+  private @Nullable Integer beam;
+
   @Mixin private final UnseenFlags cells = new UnseenFlags();
 
   public EvaluateCommand(Session session) {
@@ -78,7 +84,8 @@ public final class EvaluateCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     ReadOptions reading = files.options();
-    Model model = Model.load(file);
+    Model loaded = Model.load(file);
+    Model model = beam == null ? loaded : loaded.withBeam(beam);
     List<Metric> measures = Values.metrics(metrics);
     Unseen unseen = cells.unseen();
     String measured = data;
@@ -101,6 +108,9 @@ public final class EvaluateCommand implements Callable<Integer> {
       var object = new LinkedHashMap<String, Object>();
       object.put("rows", report.rows());
       object.put("metrics", JsonText.metrics(report));
+      if (model.task() == Task.TRANSLATE) {
+        object.put("baseline", JsonText.finite(report.baseline()));
+      }
       object.put("unknownClass", report.unknownClass());
       object.put("unseen", UnseenFlags.json(unseen));
       session.out().println(JsonText.of(object));

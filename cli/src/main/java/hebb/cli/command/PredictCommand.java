@@ -38,6 +38,7 @@ import picocli.CommandLine.Parameters;
           + " probability_CLASS for each; for an autoencoder with a column reconstruction_error.",
       "A forecast goes on from the last row instead: a row for each step, with its time, its"
           + " prediction and the ends of intervals of 80 and 95 %%.",
+      "--text predicts one text: its translation, or its class.",
       "Rows are taken one by one: memory does not grow with the file.",
     },
     sortOptions = false,
@@ -55,7 +56,7 @@ public final class PredictCommand implements Callable<Integer> {
 
   @Parameters(
       index = "1..*",
-      arity = "1..*",
+      arity = "0..*",
       paramLabel = "DATA",
       description =
           "A file with the model's columns (the target may be left out), images or sounds (files, a"
@@ -84,6 +85,20 @@ public final class PredictCommand implements Callable<Integer> {
               + " training changed none).")
   private @Nullable Integer augment;
 
+  @Option(
+      names = "--beam",
+      paramLabel = "N",
+      description =
+          "Translate by a beam search over the N likeliest beginnings (1: the likeliest token at each"
+              + " step).")
+  private @Nullable Integer beam;
+
+  @Option(
+      names = "--text",
+      paramLabel = "TEXT",
+      description = "Predict one text, in place of DATA, and print nothing else.")
+  private @Nullable String text;
+
   @Mixin private final UnseenFlags cells = new UnseenFlags();
 
   public PredictCommand(Session session) {
@@ -93,7 +108,12 @@ public final class PredictCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     ReadOptions reading = files.options();
+    refuseTogether();
     Model model = augmented(Model.load(file));
+    if (text != null) {
+      session.out().println(one(model, text));
+      return ExitCode.DONE;
+    }
     Unseen unseen = cells.unseen();
     if (report != null) {
       Destination.refuseOnto(report, file);
@@ -121,15 +141,34 @@ public final class PredictCommand implements Callable<Integer> {
     return ExitCode.DONE;
   }
 
+  private void refuseTogether() {
+    if (text == null && data.isEmpty()) {
+      throw new UsageException(
+          "predict: expected DATA, got nothing in its place. Name a file, or give --text.");
+    }
+    if (text != null && (!data.isEmpty() || out != null || report != null)) {
+      throw new UsageException(
+          "predict: expected --text alone, got "
+              + (!data.isEmpty() ? "DATA" : out != null ? "--out" : "--report")
+              + " beside it. Leave one out.");
+    }
+  }
+
+  private static String one(Model model, String text) {
+    return model.task() == Task.TRANSLATE ? model.translate(text) : model.predict(text).toString();
+  }
+
   private Model augmented(Model model) {
-    return augment == null ? model : model.averaging(augment);
+    Model wide = beam == null ? model : model.withBeam(beam);
+    return augment == null ? wide : wide.averaging(augment);
   }
 
   private long predict(Model model, ReadOptions reading, OutputStream to, Unseen unseen)
       throws IOException {
     String first = data.getFirst();
-    Optional<DataSource> files = DataSource.files(model, data);
-    if (files.isEmpty() && DataSource.isFile(first) && model.input() instanceof Input.OfTable) {
+    boolean demo = DataSource.isDemo(first);
+    Optional<DataSource> files = demo ? Optional.empty() : DataSource.files(model, data);
+    if (files.isEmpty() && DataSource.isFile(first) && isByRows(model)) {
       return model.predict(Path.of(first), reading, to, unseen);
     }
     return switch (files.orElseGet(() -> DataSource.read(model, first, null, reading))) {
@@ -145,6 +184,11 @@ public final class PredictCommand implements Callable<Integer> {
         yield model.predict(pictures.images(), to);
       }
     };
+  }
+
+  /// Whether a file is gone through row by row.
+  private static boolean isByRows(Model model) {
+    return model.input() instanceof Input.OfTable || model.input() instanceof Input.OfTranslation;
   }
 
   /// A report must not take the place of the predictions, and must have a folder before they are

@@ -7,6 +7,7 @@ import hebb.cli.option.Values;
 import hebb.cli.output.Numbers;
 import hebb.cli.output.PlanText;
 import hebb.cli.output.Session;
+import hebb.cli.plot.AttentionPlot;
 import hebb.cli.plot.BoundaryPlot;
 import hebb.cli.plot.ConfusionPlot;
 import hebb.cli.plot.CurvesPlot;
@@ -17,6 +18,7 @@ import hebb.data.DataException;
 import hebb.data.schema.Unseen;
 import hebb.data.table.ReadOptions;
 import hebb.data.table.Table;
+import hebb.model.AttentionWeights;
 import hebb.model.ConfusionMatrix;
 import hebb.model.EpochLogFile;
 import hebb.model.LayerView;
@@ -96,6 +98,14 @@ public final class ShowCommand implements Callable<Integer> {
   private @Nullable String activations;
 
   @Option(
+      names = "--attention",
+      description = "Draw which tokens of --text the decoder attends to as it translates it.")
+  private boolean attention;
+
+  @Option(names = "--text", paramLabel = "TEXT", description = "The text of --attention.")
+  private @Nullable String text;
+
+  @Option(
       names = "--labels",
       paramLabel = "FILE",
       description = "The labels (idx) of the images of DATA.")
@@ -112,9 +122,9 @@ public final class ShowCommand implements Callable<Integer> {
       names = "--layer",
       paramLabel = "PATH",
       description =
-          "The layer of --filters, --activations or --grad-cam, as inspect shows it (of --filters"
-              + " the first convolution, else the first dense layer; of the others the last whose"
-              + " output is an image).")
+          "The layer of --filters, --activations, --grad-cam or --attention, as inspect shows it (of"
+              + " --filters the first convolution, else the first dense layer; of --attention the"
+              + " last of the decoder; of the others the last whose output is an image).")
   private @Nullable String layer;
 
   @Option(
@@ -132,6 +142,10 @@ public final class ShowCommand implements Callable<Integer> {
     Picture.Format format = PictureFile.format(out);
     refuseTogether();
     Model model = Model.load(file);
+    if (attention) {
+      AttentionWeights weights = model.attention(String.valueOf(text), Optional.ofNullable(layer));
+      return write(AttentionPlot.of(weights, name()), "attention", format);
+    }
     if (confusion) {
       return write(confusion(model), "confusion matrix", format);
     }
@@ -167,6 +181,9 @@ public final class ShowCommand implements Callable<Integer> {
     if (confusion) {
       asked.add("--confusion");
     }
+    if (attention) {
+      asked.add("--attention");
+    }
     if (gradCam != null) {
       asked.add("--grad-cam");
     }
@@ -181,12 +198,16 @@ public final class ShowCommand implements Callable<Integer> {
     }
     if (asked.size() > 1) {
       throw new UsageException(
-          "show: expected one of DATA, --curves, --filters, --mistakes, --confusion, --grad-cam and"
-              + " --activations, got "
+          "show: expected one of DATA, --curves, --filters, --mistakes, --confusion, --attention,"
+              + " --grad-cam and --activations, got "
               + String.join(" and ", asked)
               + ". Leave one out.");
     }
-    boolean layers = filters || gradCam != null || activations != null;
+    if (attention != (text != null)) {
+      throw new UsageException(
+          "show: expected --attention and --text TEXT together, got one alone. Add the other.");
+    }
+    boolean layers = filters || attention || gradCam != null || activations != null;
     if (!layers && layer != null || !filters && size != null) {
       throw new UsageException(
           "show: expected --filters"

@@ -72,7 +72,7 @@ final class Trainers {
             data.target != null
                 ? options
                 : DataSource.isDemo(source)
-                    ? withTarget(Demo.of(source).target(), options)
+                    ? withTarget(Demo.of(source), options)
                     : Files.isDirectory(Path.of(source))
                         ? withClass(source, rows.table(), options)
                         : TsFile.isNamed(Path.of(source))
@@ -152,6 +152,14 @@ final class Trainers {
     return has && options.columns().task() == null
         ? withTarget(target, options).withTask(task)
         : has ? withTarget(target, options) : options;
+  }
+
+  /// The target of a demo set, and its task where that is not told from the target.
+  private static TrainOptions withTarget(Demo demo, TrainOptions options) {
+    TrainOptions own = withTarget(demo.target(), options);
+    return demo.isTranslation() && options.columns().task() == null
+        ? own.withTask(Task.TRANSLATE)
+        : own;
   }
 
   /// The target that data has of its own, which an autoencoder does not see.

@@ -4,6 +4,7 @@ import hebb.data.Task;
 import hebb.data.forecast.ForecastOptions;
 import hebb.data.image.Augmentation;
 import hebb.data.language.LanguageOptions;
+import hebb.data.table.MissingWords;
 import hebb.data.table.ReadOptions;
 import hebb.model.TrainOptions;
 import java.nio.file.Path;
@@ -32,7 +33,8 @@ public final class DataFlags {
       completionCandidates = Tasks.class,
       description =
           "auto (told from the target), classification, regression, forecast (as --horizon has it),"
-              + " language (the next token of a text), autoencoder (no target: the inputs are made again).")
+              + " language (the next token of a text), translate (a column of texts into another),"
+              + " autoencoder (no target: the inputs are made again).")
   public String task = "auto";
 
   @Option(
@@ -238,6 +240,7 @@ public final class DataFlags {
                 withSize("--text", text),
                 withSize("--series", series),
                 withSize("--sound", sound),
+                translates() && target != null ? List.of(target) : List.<String>of(),
                 withFormat(Values.list("--numeric", numeric)),
                 withFormat(Values.list("--date", date)))
             .flatMap(List::stream)
@@ -266,8 +269,14 @@ public final class DataFlags {
         .withText(written)
         .withExpected(named)
         .withTarget(target == null ? "" : target)
-        .withMissing(Values.missing(missing))
+        .withMissing(
+            translates() && missing.equals("auto") ? MissingWords.NONE : Values.missing(missing))
         .withDecimal(Values.decimal(decimal));
+  }
+
+  /// Whether texts are translated, in which a word for missing is a word.
+  private boolean translates() {
+    return task.equals("translate");
   }
 
   /// Columns whose cells count as they are written. A name may hold an equals sign, so a text that

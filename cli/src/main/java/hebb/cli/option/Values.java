@@ -25,7 +25,14 @@ import org.jspecify.annotations.Nullable;
 public final class Values {
   /// What can be said of the task.
   static final List<String> TASKS =
-      List.of("auto", "classification", "regression", "forecast", "language", "autoencoder");
+      List.of(
+          "auto",
+          "classification",
+          "regression",
+          "forecast",
+          "language",
+          "translate",
+          "autoencoder");
 
   /// A measure, with numbers in brackets or without.
   private static final Pattern METRIC = Pattern.compile("[^,(]+(\\([^)]*\\))?");
@@ -235,6 +242,7 @@ public final class Values {
       case 2 -> Optional.of(Task.REGRESSION);
       case 3 -> Optional.of(Task.FORECAST);
       case 4 -> Optional.of(Task.LANGUAGE);
+      case 5 -> Optional.of(Task.TRANSLATE);
       default -> Optional.of(Task.AUTOENCODER);
     };
   }

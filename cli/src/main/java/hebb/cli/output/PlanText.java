@@ -59,6 +59,9 @@ public final class PlanText {
     if (task == Task.LANGUAGE) {
       return "the next token of the text (language)";
     }
+    if (task == Task.TRANSLATE) {
+      return "a text (translation)";
+    }
     if (targets.isEmpty()) {
       return "none, the inputs are made again (autoencoder)";
     }

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /// How good a model is, in tables.
 public final class ResultsText {
+  private static final List<String> SHARES = List.of("accuracy", "exact");
   private static final int MOST_CLASSES = 10;
   private static final int LONGEST_CLASS = 12;
 
@@ -35,6 +36,7 @@ public final class ResultsText {
         switch (task) {
           case CLASSIFICATION -> List.of("accuracy");
           case LANGUAGE -> List.of("loss_per_character", "perplexity", "accuracy");
+          case TRANSLATE -> List.of("accuracy", "bleu", "exact");
           case REGRESSION, FORECAST, AUTOENCODER -> List.of("rmse", "mae", "r2");
         });
     PartReport first = List.copyOf(parts.values()).getFirst();
@@ -46,9 +48,8 @@ public final class ResultsText {
 
     var header = new ArrayList<>(List.of("", "rows"));
     header.addAll(metrics);
-    if (baseline) {
-      header.add("baseline " + main);
-    }
+    List<String> beside = !baseline ? List.of() : baselines(task);
+    beside.forEach(metric -> header.add("baseline " + metric));
     out.println("Results");
     var table = new TextTable("l" + "r".repeat(header.size() - 1)).row(header);
     parts.forEach(
@@ -57,21 +58,23 @@ public final class ResultsText {
               new ArrayList<>(
                   List.of(PlanText.part(name), Numbers.count(part.rows() + part.unknownClass())));
           metrics.forEach(metric -> row.add(value(metric, part.metrics().get(metric))));
-          if (baseline) {
-            row.add(value(main, part.baseline().get(main)));
-          }
+          beside.forEach(metric -> row.add(value(metric, part.baseline().get(metric))));
           table.row(row);
         });
     table.print(out);
     if (baseline) {
       out.println(
-          "  baseline: always "
-              + switch (task) {
-                case CLASSIFICATION -> "the most frequent class";
-                case LANGUAGE -> "the frequencies of the tokens";
-                case REGRESSION, FORECAST, AUTOENCODER -> "the mean";
-              }
-              + " of the training part");
+          switch (task) {
+            case CLASSIFICATION ->
+                "  baseline: always the most frequent class of the training part";
+            case LANGUAGE ->
+                "  baseline: always the frequencies of the tokens of the training part";
+            case TRANSLATE ->
+                "  loss and accuracy of tokens, bleu from 0 to 100, exact: one of the translations"
+                    + " given; baseline: the source, copied";
+            case REGRESSION, FORECAST, AUTOENCODER ->
+                "  baseline: always the mean of the training part";
+          });
     }
     boolean several = parts.values().stream().anyMatch(part -> !part.targets().isEmpty());
     if (several) {
@@ -116,15 +119,21 @@ public final class ResultsText {
     String main = main(task);
     double own = last.metrics().getOrDefault(main, Double.NaN);
     double simple = last.baseline().getOrDefault(main, Double.NaN);
-    return Double.isNaN(simple) || (task == Task.CLASSIFICATION ? own > simple : own < simple);
+    boolean shares = task == Task.CLASSIFICATION || task == Task.TRANSLATE;
+    return Double.isNaN(simple) || (shares ? own > simple : own < simple);
   }
 
   private static String main(Task task) {
     return switch (task) {
       case CLASSIFICATION -> "accuracy";
       case LANGUAGE -> "loss";
+      case TRANSLATE -> "bleu";
       case REGRESSION, FORECAST, AUTOENCODER -> "rmse";
     };
+  }
+
+  private static List<String> baselines(Task task) {
+    return task == Task.TRANSLATE ? List.of("bleu", "exact") : List.of(main(task));
   }
 
   private static String value(String metric, @Nullable Double value) {
@@ -134,7 +143,7 @@ public final class ResultsText {
     if (Double.isNaN(value)) {
       return metric.equals("r2") ? "undefined (all targets are equal)" : "undefined";
     }
-    return metric.equals("accuracy") ? Numbers.percent(value) : Numbers.decimal(value);
+    return SHARES.contains(metric) ? Numbers.percent(value) : Numbers.decimal(value);
   }
 
   /// Rows are what it was, columns what was predicted; for few classes only.

@@ -14,7 +14,7 @@ import java.util.Locale;
 import java.util.stream.IntStream;
 
 /// Sets to play with that need no file: the same seed gives the same rows on every machine. All but
-/// the digits are points of a plane, `x1` and `x2`, in two classes.
+/// the digits and the dates are points of a plane, `x1` and `x2`, in two classes.
 public enum Demo {
   /// Red and blue petals of a flower, as in the deep-learning course of Andrew Ng (2017).
   FLOWER(400, "colour", "red", "blue") {
@@ -65,6 +65,14 @@ public enum Demo {
     @Override
     void point(RandomStream random, int label, double t, double[] xy) {
       throw new IllegalStateException("digits: are pictures, not points.");
+    }
+  },
+
+  /// Days written in many ways, to be translated to ISO 8601, as in `2024-03-05`.
+  DATES(10_000, DateSpellings.ISO) {
+    @Override
+    void point(RandomStream random, int label, double t, double[] xy) {
+      throw new IllegalStateException("dates: are texts, not points.");
     }
   };
 
@@ -133,12 +141,21 @@ public enum Demo {
     return this == DIGITS;
   }
 
+  /// Whether the rows are texts to be translated.
+  public boolean isTranslation() {
+    return this == DATES;
+  }
+
   /// Makes the set as a table; pictures have a column for each pixel, from 0 to 255. Classes have
   /// equally many rows, one more for the first if need be, in random order.
   ///
   /// @param count how many rows, from 2 to 1,000,000
   /// @param seed the seed
   public Table table(int count, long seed) {
+    if (isTranslation()) {
+      requireRows(count);
+      return DateSpellings.table(title(), count, seed);
+    }
     int[] labels = labels(count, seed);
     return isImages() ? pixels(labels, seed) : points(labels, seed);
   }
@@ -201,11 +218,15 @@ public enum Demo {
     return Table.of(title(), names, cells);
   }
 
-  private int[] labels(int count, long seed) {
+  private void requireRows(int count) {
     if (count < 2 || count > MOST_ROWS) {
       throw new DataException(
           title() + ": expected 2 to " + MOST_ROWS + " rows, got " + count + ". Ask for others.");
     }
+  }
+
+  private int[] labels(int count, long seed) {
+    requireRows(count);
     int[] labels = IntStream.range(0, count).map(i -> i % classes.size()).toArray();
     new RandomStream(seed, title() + " order").shuffle(labels);
     return labels;

@@ -46,9 +46,10 @@ final class EncodingLearner {
   private TargetCode target(Column target, Task task) {
     Cells cells = table.cells(target.name());
     return switch (task) {
-      case AUTOENCODER, FORECAST, LANGUAGE ->
+      case AUTOENCODER, FORECAST, LANGUAGE, TRANSLATE ->
           throw new IllegalStateException(
-              "target: an autoencoder and a language have none, and a forecast takes its own.");
+              "target: an autoencoder and a language have none, a forecast and a translation take"
+                  + " their own.");
       case CLASSIFICATION ->
           target.kind().equals("boolean")
               ? new TargetCode.Classes(target.name(), spellings(cells), true)

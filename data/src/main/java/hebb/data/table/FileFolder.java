@@ -85,9 +85,7 @@ public record FileFolder(Table train, Optional<Table> validation, Optional<Table
       }
     }
     String called =
-        one
-            ? name(root)
-            : places.size() == 1 ? places.getFirst().toString() : type.column() + "s";
+        one ? name(root) : places.size() == 1 ? places.getFirst().toString() : type.column() + "s";
     List<String> notes = passedOver(type, root, others);
     return table(type, called, root, root, notes, List.of(column), List.of(names));
   }
@@ -120,7 +118,9 @@ public record FileFolder(Table train, Optional<Table> validation, Optional<Table
     var notes = new ArrayList<>(passedOver(type, part, others));
     if (!loose.isEmpty()) {
       notes.add(
-          (loose.size() == 1 ? "1 " + type.column() + " is" : loose.size() + " " + type.column() + "s are")
+          (loose.size() == 1
+                  ? "1 " + type.column() + " is"
+                  : loose.size() + " " + type.column() + "s are")
               + " passed over, as "
               + (loose.size() == 1 ? "it lies" : "they lie")
               + " in no class folder: "

@@ -20,7 +20,7 @@ public record Words() implements Tokenizer {
   }
 
   /// Hands over the words and signs of a text.
-  static void cut(String text, Consumer<String> to) {
+  public static void cut(String text, Consumer<String> to) {
     int from = 0;
     int at = 0;
     while (at < text.length()) {

@@ -81,9 +81,15 @@ public final class Attending {
       Optional<Value> mask,
       boolean causal,
       double dropout) {
+    return weights(context, q, k, mask, causal, dropout).matmul(v);
+  }
+
+  /// The weights `softmax(q k' / sqrt(n))` of [#dot], `[batch, heads, to, from]`.
+  static Value weights(
+      Context context, Value q, Value k, Optional<Value> mask, boolean causal, double dropout) {
     int n = q.shape().dim(3);
     Value scores = q.times(1 / Math.sqrt(n)).matmul(k.transpose());
-    return shares(context, masked(scores, mask, causal), dropout).matmul(v);
+    return shares(context, masked(scores, mask, causal), dropout);
   }
 
   /// The scores `[batch, heads, to, from]` of what is seen; those of other keys are far below.

@@ -5,6 +5,7 @@ import hebb.graph.Value;
 import hebb.nn.Context;
 import hebb.nn.Layer;
 import hebb.nn.Role;
+import hebb.nn.activation.Activation;
 import hebb.nn.init.Initializer;
 import hebb.nn.spec.Names;
 import hebb.tensor.Shape;
@@ -19,14 +20,14 @@ import java.util.Optional;
 /// (s K)' / sqrt(channels)` (`dot`). Parameters: `query [channels, channels]`, `key [states,
 /// channels]`, for additive `score [channels]`, and those of `join`.
 ///
-/// @param kind `dot` unless said, or `additive`
-public record Attention(String kind) implements Layer {
-  private static final List<String> KINDS = List.of("dot", "additive");
+/// @param type `dot` unless said, or `additive`
+public record Attention(String type) implements Layer {
+  private static final List<String> TYPES = List.of("dot", "additive");
 
-  /// A known kind.
+  /// A known type.
   public Attention {
-    if (!KINDS.contains(kind)) {
-      throw Names.unknown("attention: kind", kind, KINDS);
+    if (!TYPES.contains(type)) {
+      throw Names.unknown("attention: kind", type, TYPES);
     }
   }
 
@@ -52,14 +53,16 @@ public record Attention(String kind) implements Layer {
     Value query = x.matmul(context.weight("query", n, n, xavier));
     Value key = states.matmul(context.weight("key", states.shape().dim(2), n, xavier));
     Value read;
-    if (kind.equals("additive")) {
+    if (type.equals("additive")) {
       Value score = context.parameter("score", Shape.of(n), Role.WEIGHT, xavier, n, 1);
-      read = additive(query, key, score, states, memory.mask());
+      Value weights = weights(query, key, score, memory.mask());
+      context.attends(weights);
+      read = weights.matmul(states);
     } else {
-      Value one =
-          Attending.dot(
-              context, query.expand(1), key.expand(1), states.expand(1), memory.mask(), false, 0);
-      read = Attending.joined(one);
+      Value weights =
+          Attending.weights(context, query.expand(1), key.expand(1), memory.mask(), false, 0);
+      context.attends(weights);
+      read = Attending.joined(weights.matmul(states.expand(1)));
     }
     Value joined = context.apply("join", Dense.of(n), Value.concat(-1, List.of(x, read)));
     return joined.tanh();
@@ -74,10 +77,15 @@ public record Attention(String kind) implements Layer {
   /// @param mask which of the keys count, `[batch, from]`
   public static Value additive(
       Value query, Value key, Value score, Value values, Optional<Value> mask) {
+    return weights(query, key, score, mask).matmul(values);
+  }
+
+  /// The weights of [#additive], `[batch, to, from]`.
+  private static Value weights(Value query, Value key, Value score, Optional<Value> mask) {
     Value scores = query.expand(2).plus(key.expand(1)).tanh().times(score).sum(-1);
     Value seen = Attending.masked(scores.expand(1), mask, false);
     Shape shape = scores.shape();
-    return hebb.nn.activation.Activation.Standard.SOFTMAX.apply(seen).reshape(shape).matmul(values);
+    return Activation.Standard.SOFTMAX.apply(seen).reshape(shape);
   }
 
   @Override

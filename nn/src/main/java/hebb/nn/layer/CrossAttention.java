@@ -27,7 +27,8 @@ public record CrossAttention(int heads, double dropout) {
     Value q = Attending.heads(context, context.apply("query", Dense.of(n), x), heads);
     Value k = Attending.heads(context, context.apply("key", Dense.of(n), memory), heads);
     Value v = Attending.heads(context, context.apply("value", Dense.of(n), memory), heads);
-    Value read = Attending.dot(context, q, k, v, mask, false, dropout);
-    return context.apply("join", Dense.of(n), Attending.joined(read));
+    Value weights = Attending.weights(context, q, k, mask, false, dropout);
+    context.attends(weights);
+    return context.apply("join", Dense.of(n), Attending.joined(weights.matmul(v)));
   }
 }

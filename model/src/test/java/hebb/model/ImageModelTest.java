@@ -132,10 +132,10 @@ class ImageModelTest {
     Images idx = Demo.DIGITS.images(ROWS, 1);
     Model ofIdx = new ModelTrainer(idx, OPTIONS).run().model();
     Model ofFiles = new ModelTrainer(digits(), OPTIONS).run().model();
-    assertThat(ofIdx.imageColumn()).contains("image");
+    assertThat(ofIdx.fileColumn().map(ShapedCode::column)).contains("image");
     for (Model model : List.of(ofIdx, ofFiles)) {
       for (int row : new int[] {0, 7, 99}) {
-        Table file = ImageFolder.files(List.of(digit(row)), "image");
+        Table file = FileFolder.files(List.of(digit(row)), FileType.IMAGE, "image");
         assertThat(model.numbers(file, 0, new Unseen())).isEqualTo(model.numbers(idx, row));
         assertThat(model.predict(Map.of("image", digit(row))))
             .isEqualTo(model.predict(model.numbers(idx, row)));

@@ -39,8 +39,19 @@ class TranslationCommandsTest {
     Files.writeString(folder.resolve("t.tsv"), rows);
     Files.writeString(folder.resolve("more.csv"), "c1\nn 17\n\nn 4\n");
     Files.writeString(folder.resolve("named.csv"), "from,into\nnull,NA\nno,none\n");
-    done(with(NETWORK, "train", place("t.tsv"), "--target", "c2", "--text", "c1", "--task",
-        "translate", "--out", place("t.hebb")));
+    done(
+        with(
+            NETWORK,
+            "train",
+            place("t.tsv"),
+            "--target",
+            "c2",
+            "--text",
+            "c1",
+            "--task",
+            "translate",
+            "--out",
+            place("t.hebb")));
   }
 
   private static String[] with(String[] more, String... args) {
@@ -61,8 +72,17 @@ class TranslationCommandsTest {
 
   @Test
   void aDryRunSaysWhatWasFound() {
-    Ran ran = done("train", place("t.tsv"), "--target", "c2", "--text", "c1", "--task", "translate",
-        "--dry-run");
+    Ran ran =
+        done(
+            "train",
+            place("t.tsv"),
+            "--target",
+            "c2",
+            "--text",
+            "c1",
+            "--task",
+            "translate",
+            "--dry-run");
     assertThat(ran.out().replaceAll("\\s+", " "))
         .contains("Target a text (translation)")
         .contains("1 row is left out, of which one side or both are empty.")
@@ -75,8 +95,17 @@ class TranslationCommandsTest {
 
   @Test
   void wordsForMissingAreWordsOfATranslation() {
-    Ran ran = done("train", place("named.csv"), "--target", "into", "--task", "translate", "--dry-run",
-        "--validation-split", "0");
+    Ran ran =
+        done(
+            "train",
+            place("named.csv"),
+            "--target",
+            "into",
+            "--task",
+            "translate",
+            "--dry-run",
+            "--validation-split",
+            "0");
     assertThat(ran.out()).contains("rows: 2 for training").doesNotContain("left out");
   }
 

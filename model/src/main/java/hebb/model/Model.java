@@ -320,7 +320,8 @@ public final class Model {
 
   /// How much attention the decoder pays to each token of a text as it translates it.
   ///
-  /// @param layer the path of the attention, as in `seq2seq1/decoder/attention1`; empty for the last
+  /// @param layer the path of the attention, as in `seq2seq1/decoder/attention1`; empty for the
+  ///   last
   /// @throws ModelException if the model is not one of translations
   /// @throws IllegalArgumentException if the text has no token, or the decoder no such attention
   public AttentionWeights attention(String text, Optional<String> layer) {

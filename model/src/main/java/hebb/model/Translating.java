@@ -199,8 +199,7 @@ final class Translating {
   }
 
   /// Goes through the rows of a table.
-  static long write(
-      Model model, TranslationCode code, Table table, OutputStream out, Unseen unseen)
+  static long write(Model model, TranslationCode code, Table table, OutputStream out, Unseen unseen)
       throws IOException {
     Writer writer = new Writer(model, code, table.name(), table.columns(), ',', out, unseen);
     for (int row = 0; row < table.rows(); row++) {

@@ -145,7 +145,8 @@ final class Translator {
     int steps = Math.min(said.size() + 1, code.steps());
     List<InputSpec> inputs =
         List.of(
-            InputSpec.indices(TranslationCode.SOURCE, Shape.of(source.length), code.source().size()),
+            InputSpec.indices(
+                TranslationCode.SOURCE, Shape.of(source.length), code.source().size()),
             InputSpec.indices(TranslationCode.SAID, Shape.of(steps), code.target().size()));
     Graph graph = new Graph();
     Context context = Context.of(graph, parameters, Mode.EVALUATION);
@@ -217,8 +218,7 @@ final class Translator {
           InputSpec.indices(source.name(), Shape.of(size.steps), source.indices()).varying();
       Network alone = new Network(List.of(new Network.Entry(first.name(), new Encoder(layer))));
       Value encoded =
-          alone.apply(
-              Context.of(encoder, parameters, Mode.EVALUATION), List.of(cut), size.sources);
+          alone.apply(Context.of(encoder, parameters, Mode.EVALUATION), List.of(cut), size.sources);
       encoder.output("states", encoded);
       this.masked = encoder.outputs().containsKey("mask");
       this.states = encoded.shape();
@@ -241,8 +241,7 @@ final class Translator {
               parameters,
               new Context.Stepping(remembered, position, code.steps(), new ArrayList<>()));
       InputSpec one = InputSpec.indices(TranslationCode.SAID, Shape.of(1), vocabulary);
-      Value value =
-          outer.forDecoder(one, memory).apply(name, layer::decoded, one.in(graph, rows));
+      Value value = outer.forDecoder(one, memory).apply(name, layer::decoded, one.in(graph, rows));
       for (Network.Entry entry : network.layers().subList(1, network.layers().size())) {
         value = outer.apply(entry.name(), entry.layer(), value);
       }
@@ -255,7 +254,9 @@ final class Translator {
       InputSpec input = code.inputs().getFirst();
       float[] ids = encoding.input(input.graphName());
       float[] lengths =
-          encoding.hasInput(input.lengths()) ? encoding.input(input.lengths()) : new float[size.sources];
+          encoding.hasInput(input.lengths())
+              ? encoding.input(input.lengths())
+              : new float[size.sources];
       Arrays.fill(ids, 0);
       Arrays.fill(lengths, 1);
       for (int i = 0; i < sources.size(); i++) {

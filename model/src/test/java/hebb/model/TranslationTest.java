@@ -52,7 +52,9 @@ class TranslationTest {
       targets.add(text.reverse().toString().toUpperCase(Locale.ROOT));
     }
     return Table.of(
-        "pairs", List.of("small", "great"), List.of(Texts.exactly(sources), Texts.exactly(targets)));
+        "pairs",
+        List.of("small", "great"),
+        List.of(Texts.exactly(sources), Texts.exactly(targets)));
   }
 
   private static TrainOptions quick(int epochs) {
@@ -177,8 +179,7 @@ class TranslationTest {
             "1 text is empty, and so is the translation.",
             "1 text is longer than the 5 characters that the model takes, and cut.",
             "1 text has characters that are not in the training data.");
-    assertThatThrownBy(
-            () -> MODEL.predict(rows, out, new Unseen(Unseen.Strictness.CELLS)))
+    assertThatThrownBy(() -> MODEL.predict(rows, out, new Unseen(Unseen.Strictness.CELLS)))
         .hasMessageContaining(
             "rows, row 3, column 'small': expected a text of characters of the training data, got 'abz'");
   }
@@ -223,7 +224,8 @@ class TranslationTest {
       assertThat(other.attention("abc", Optional.empty()).source()).hasSize(3);
     } else {
       assertThatThrownBy(() -> other.attention("abc", Optional.empty()))
-          .hasMessageContaining("expected a decoder with attention or transformer, got one without");
+          .hasMessageContaining(
+              "expected a decoder with attention or transformer, got one without");
     }
   }
 
@@ -235,7 +237,6 @@ class TranslationTest {
                 new ModelTrainer(TABLE, quick(1).withNetwork(Network.parse("embedding(4) gru(4)")))
                     .plan())
         .hasMessageContaining("expected a network that begins with seq2seq(encoder; decoder)");
-    assertThatThrownBy(() -> MODEL.predict("abc"))
-        .hasMessageContaining("got one that translates");
+    assertThatThrownBy(() -> MODEL.predict("abc")).hasMessageContaining("got one that translates");
   }
 }

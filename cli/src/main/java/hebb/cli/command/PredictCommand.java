@@ -154,9 +154,7 @@ public final class PredictCommand implements Callable<Integer> {
   }
 
   private static String one(Model model, String text) {
-    return model.task() == Task.TRANSLATE
-        ? model.translate(text)
-        : model.predict(text).toString();
+    return model.task() == Task.TRANSLATE ? model.translate(text) : model.predict(text).toString();
   }
 
   private Model augmented(Model model) {

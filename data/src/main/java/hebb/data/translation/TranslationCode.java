@@ -96,8 +96,7 @@ public record TranslationCode(
     return columns.stream().filter(column -> column.kind().equals(kind)).map(Column::name).toList();
   }
 
-  /// What a network gets of a row: the source, and what was said so far, which begins with
-  /// [#END].
+  /// What a network gets of a row: the source, and what was said so far, which begins with [#END].
   public List<InputSpec> inputs() {
     return List.of(source.input(SOURCE, source.length), target.input(SAID, steps()));
   }

@@ -47,8 +47,7 @@ class BleuTest {
     bleu.add("the small cat sat on the mat", MATS);
     bleu.add("cat sat on the mat", MATS.subList(0, 1));
     // 12 of 12, 9 of 10, 7 of 8 and 5 of 6 runs; 12 words for 12.
-    assertThat(bleu.value())
-        .isCloseTo(100 * Math.pow(0.9 * 7 / 8 * 5 / 6, 0.25), within(1e-9));
+    assertThat(bleu.value()).isCloseTo(100 * Math.pow(0.9 * 7 / 8 * 5 / 6, 0.25), within(1e-9));
   }
 
   @Test

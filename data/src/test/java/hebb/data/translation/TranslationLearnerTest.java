@@ -46,8 +46,7 @@ class TranslationLearnerTest {
     float[] numbers = new float[2 * rows.width()];
     float[] targets = new float[2 * 4];
     rows.read(new int[] {1, 0}, 0, 2, numbers, targets);
-    assertThat(numbers)
-        .containsExactly(1, 2, 0, 2, 0, 2, 0, 0, /**/ 2, 3, 2, 4, 0, 4, 2, 3);
+    assertThat(numbers).containsExactly(1, 2, 0, 2, 0, 2, 0, 0, /**/ 2, 3, 2, 4, 0, 4, 2, 3);
     assertThat(targets).containsExactly(2, 0, -1, -1, 4, 2, 3, 0);
     assertThat(rows.length(0)).isEqualTo(4);
     assertThat(rows.weight(0)).isEqualTo(4.0 / 3);
@@ -66,9 +65,7 @@ class TranslationLearnerTest {
     }
     TranslationLearner.Learned learned =
         TranslationLearner.learn(
-            table(List.of("en", "fr"), rows),
-            into("fr"),
-            new TranslationLearner.Parts(.2, .1, 7));
+            table(List.of("en", "fr"), rows), into("fr"), new TranslationLearner.Parts(.2, .1, 7));
     Set<String> all = new HashSet<>();
     learned
         .parts()

@@ -10,6 +10,7 @@ import hebb.cli.option.ReadingFlags;
 import hebb.cli.option.Settings;
 import hebb.cli.option.UsageException;
 import hebb.cli.output.ComparedMeans;
+import hebb.cli.output.FindingsText;
 import hebb.cli.output.JsonText;
 import hebb.cli.output.Layout;
 import hebb.cli.output.Numbers;
@@ -259,6 +260,7 @@ public final class TrainCommand implements Callable<Integer> {
     if (!ResultsText.beatsBaseline(report.plan().task(), results.parts())) {
       Layout.text(screen.warnings(), "Warning", "The model is no better than the baseline.");
     }
+    FindingsText.print(screen.warnings(), FindingsText.grave(report.findings()));
     screen.text().println();
     Layout.entry(
         screen.text(), "Model", file + " (epochs in " + EpochLogFile.beside(file).file() + ")");
@@ -278,6 +280,7 @@ public final class TrainCommand implements Callable<Integer> {
     json.put("metrics", JsonText.metrics(report.results().parts()));
     json.put("model", file.toString());
     json.put("kernels", report.kernels());
+    json.put("findings", FindingsText.json(report.findings()));
     return json;
   }
 }

@@ -1,0 +1,59 @@
+package hebb.diagnose;
+
+import hebb.train.Finding;
+import hebb.train.Finding.Severity;
+import hebb.train.EpochLog;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/// A network too small for what there is to learn: training and validation are equally bad.
+final class Underfitting implements Check {
+  private static final double LIMIT = 0.5;
+  private static final double SPOILT = 0.15;
+  private static final double GAP = 0.1;
+  private static final double FALLING = 0.05;
+  private static final int NARROW = 2;
+  private static final int FEWEST_EPOCHS = 3;
+
+  @Override
+  public Optional<Finding> look(Evidence seen) {
+    double learned = seen.memorised();
+    boolean small = seen.narrowest() <= NARROW;
+    if (seen.epochs().size() < FEWEST_EPOCHS
+        || learned >= LIMIT
+        || learned - seen.learned() > GAP) {
+      return Optional.empty();
+    }
+    if (falls(seen.epochs()) && seen.epochs().size() == seen.config().epochs()) {
+      String fix = "--epochs " + 4 * seen.config().epochs();
+      return Optional.of(finding("falling", Severity.LOW, learned, fix));
+    }
+    return small
+        ? Optional.of(
+            finding(
+                "",
+                learned < SPOILT ? Severity.HIGH : Severity.MEDIUM,
+                learned,
+                seen.style() == Diagnosis.Style.OPTIONS
+                    ? "--hidden 64,32"
+                    : Texts.say("underfitting.fix")))
+        : Optional.of(finding("plain", Severity.LOW, learned, "--hidden 256,128"));
+  }
+
+  private static Finding finding(String variant, Severity severity, double learned, String fix) {
+    return Texts.variant(
+        "underfitting", variant, severity, "", learned, LIMIT, fix, Texts.share(learned));
+  }
+
+  /// Whether the last quarter of the epochs took a part of the loss away.
+  private static boolean falls(List<EpochLog> epochs) {
+    double before = epochs.get(epochs.size() * 3 / 4 - 1).loss();
+    return epochs.getLast().loss() < (1 - FALLING) * before;
+  }
+
+  @Override
+  public Set<String> explains() {
+    return Set.of();
+  }
+}

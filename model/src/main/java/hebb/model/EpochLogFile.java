@@ -146,24 +146,54 @@ public final class EpochLogFile implements TrainingListener, AutoCloseable {
     }
   }
 
-  /// What the log of a training says was wrong with it, the most harmful first; empty where it says
-  /// nothing of that, as one of a training that was interrupted.
+  /// Checks that the log is that of a training.
   ///
-  /// @throws ModelException if there is no log, or it is none
-  public Optional<List<Finding>> findings() {
+  /// @throws ModelException if there is none, or it has another number of epochs
+  public void requireOf(Results results) {
+    requireThere();
+    try (Stream<String> lines = Files.lines(file)) {
+      long epochs = lines.filter(line -> epoch(line) < Integer.MAX_VALUE).count();
+      if (epochs != results.epochs()) {
+        throw new ModelException(
+            file
+                + ": expected the log of the model, which was trained for "
+                + results.epochs()
+                + " epochs, got one of "
+                + epochs
+                + ". Put the right one there.");
+      }
+    } catch (IOException | UncheckedIOException e) {
+      throw noLog(e);
+    }
+  }
+
+  private void requireThere() {
     if (!Files.isRegularFile(file)) {
       throw new ModelException(
           file
               + ": expected the epoch log that train writes beside the model, got none. Train again,"
               + " or put it there.");
     }
+  }
+
+  private ModelException noLog(Exception cause) {
+    return new ModelException(
+        file + ": expected an epoch log, got something else. Take the log that train wrote.",
+        cause);
+  }
+
+  /// What the log of a training says was wrong with it, the most harmful first; empty where it says
+  /// nothing of that, as one of a training that was interrupted.
+  ///
+  /// @throws ModelException if there is no log, or it is none
+  public Optional<List<Finding>> findings() {
+    requireThere();
     try (Stream<String> lines = Files.lines(file)) {
       Optional<String> last =
           lines.filter(line -> line.startsWith(FINDINGS)).reduce((first, second) -> second);
       return last.map(line -> List.copyOf(Json.mapper().readValue(line, Found.class).findings()));
     } catch (IOException | UncheckedIOException | JacksonException | NullPointerException e) {
-      throw new ModelException(
-          file + ": expected an epoch log, got something else. Take the log that train wrote.", e);
+      throw noLog(e);
     }
   }
 

@@ -26,7 +26,9 @@ final class Saturation implements Check {
               : little ? Severity.MEDIUM : Severity.LOW;
       return Optional.of(finding(seen, "", severity, first));
     }
-    if (last != null && last.saturated() >= LIMIT && seen.learned() < LEARNED) {
+    // What vanishes from the start is the cause of what saturates later.
+    boolean passes = seen.first().gradientRatio() >= VanishingGradient.LIMIT;
+    if (last != null && last.saturated() >= LIMIT && seen.learned() < LEARNED && passes) {
       boolean spoilt = seen.learned() < SPOILT;
       return Optional.of(
           finding(seen, "late", spoilt ? Severity.HIGH : Severity.MEDIUM, last));

@@ -8,7 +8,8 @@ import java.util.Set;
 
 /// A gradient that shrinks from layer to layer on its way back, so that the first layers hardly move.
 final class VanishingGradient implements Check {
-  private static final double LIMIT = 1e-3;
+  static final double LIMIT = 1e-3;
+
   private static final double SPOILT = 0.3;
   private static final double LEARNED = 0.5;
 

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalDouble;
 
 /// What was wrong with a training, as text and as JSON.
 public final class FindingsText {
@@ -31,6 +32,32 @@ public final class FindingsText {
               + finding.why());
       Layout.entry(out, "", "Fix: " + finding.fix());
     }
+  }
+
+  /// What came of trying a fix.
+  ///
+  /// @param measureAfter of the finding; empty where it is gone
+  public static void proof(
+      PrintStream out,
+      Finding finding,
+      double before,
+      double after,
+      OptionalDouble measureAfter,
+      boolean helps) {
+    Layout.text(
+        out,
+        "",
+        (helps ? "Proved: " : "Withdrawn, it does not help: ")
+            + finding.id()
+            + " "
+            + Numbers.decimal(finding.measure())
+            + " -> "
+            + (measureAfter.isPresent() ? Numbers.decimal(measureAfter.getAsDouble()) : "gone")
+            + ", validation loss "
+            + Numbers.decimal(before)
+            + " -> "
+            + Numbers.decimal(after)
+            + ".");
   }
 
   /// `{"id": ..., "severity": ..., "where": ..., "measure": ..., "why": ..., "fix": ...}` each.

@@ -9,7 +9,9 @@ import java.util.Set;
 /// Units of the relu family that give 0 for every row: no gradient passes, so they never come back.
 final class DeadUnits implements Check {
   private static final double LIMIT = 0.5;
-  private static final double ALL = 0.9;
+  /// So many leave nothing that training could go on with.
+  static final double ALL = 0.9;
+
   private static final double LEARNED = 0.5;
 
   @Override

@@ -141,6 +141,11 @@ public final class Diagnosis implements TrainingListener {
     return findings;
   }
 
+  /// What was seen of the first weights.
+  Reading first() {
+    return readings.getFirst();
+  }
+
   /// How long looking took.
   public double seconds() {
     return nanos * 1e-9;

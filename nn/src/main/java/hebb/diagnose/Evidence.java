@@ -45,7 +45,14 @@ record Evidence(
     return share(epochs.stream().mapToDouble(Evidence::judged).min().orElse(Double.NaN));
   }
 
-  /// The same of the training loss, at its lowest.
+  /// How much of the loss of the first weights is gone: random ones may happen to do well.
+  double gone() {
+    double best = epochs.stream().mapToDouble(Evidence::judged).min().orElse(Double.NaN);
+    double gone = 1 - best / first().loss();
+    return Double.isFinite(gone) ? gone : 0;
+  }
+
+  /// What [#learned] is of the validation loss, of the training loss at its lowest.
   double memorised() {
     return share(epochs.stream().mapToDouble(EpochLog::loss).min().orElse(Double.NaN));
   }

@@ -9,6 +9,8 @@ import hebb.nn.layer.Dense;
 final class Fix {
   private static final String ANY_ACTIVATION = "\\b(relu|relu6|sigmoid|tanh|hard_sigmoid|hard_tanh)\\b";
 
+  private static final int MOST_SIGMOIDS = 4;
+
   private Fix() {}
 
   /// Another activation of the hidden layers.
@@ -16,7 +18,11 @@ final class Fix {
     if (seen.style() == Diagnosis.Style.OPTIONS) {
       return "--activation " + name + (ownFirstWeights(seen) ? " --init " + usual(name) : "");
     }
-    return network(text(seen).replaceAll(ANY_ACTIVATION, name));
+    return network(withoutInit(text(seen)).replaceAll(ANY_ACTIVATION, name));
+  }
+
+  private static String withoutInit(String text) {
+    return text.replaceAll("(?:, )?init=\\w+(?:\\([^()]*\\))?", "").replace("()", "");
   }
 
   /// The first weights that suit the activation.
@@ -24,12 +30,26 @@ final class Fix {
     if (seen.style() == Diagnosis.Style.OPTIONS) {
       return "--init " + usual(hidden(seen));
     }
-    return network(text(seen).replaceAll("(?:, )?init=\\w+(?:\\([^()]*\\))?", "").replace("()", ""));
+    return network(withoutInit(text(seen)));
   }
 
-  /// The first weights that suit the activation, where others were chosen; else another activation.
+  /// The first weights that suit the activation, where others were chosen and they help; else
+  /// another activation.
   static String initOr(Evidence seen, String activation) {
-    return ownFirstWeights(seen) ? init(seen) : activation(seen, activation);
+    return ownFirstWeights(seen) && !isDeepSigmoid(seen)
+        ? init(seen)
+        : activation(seen, activation);
+  }
+
+  /// Sigmoid passes at most a quarter of the gradient, whatever the first weights.
+  private static boolean isDeepSigmoid(Evidence seen) {
+    return seen.step().network().entries().stream()
+            .filter(
+                entry ->
+                    entry.layer() instanceof Dense dense
+                        && dense.activation() == Activation.Standard.SIGMOID)
+            .count()
+        > MOST_SIGMOIDS;
   }
 
   /// Whether first weights were chosen that are not the usual ones.

@@ -21,7 +21,7 @@ final class LearningRateTooLow implements Check {
   @Override
   public Optional<Finding> look(Evidence seen) {
     double step = seen.moves().largest();
-    boolean spoilt = seen.learned() < SPOILT;
+    boolean spoilt = seen.learned() < SPOILT || seen.gone() < SPOILT;
     if (step < LIMIT && seen.learned() < LEARNED) {
       double usual = LearningRateTooHigh.usual(seen);
       double rate = seen.config().optimizer().learningRate();

@@ -17,6 +17,7 @@ final class Moves {
   private final List<Variable> weights = new ArrayList<>();
   private final List<float[]> before = new ArrayList<>();
   private final List<float[]> after = new ArrayList<>();
+  private final List<Double> norms = new ArrayList<>();
   private final List<Double> ratios = new ArrayList<>();
   private final double[] window = new double[WINDOW];
   private long steps;
@@ -29,7 +30,9 @@ final class Moves {
       numbers += weight.shape().size();
       if (numbers <= MOST_NUMBERS) {
         weights.add(weight);
-        before.add(weight.fetch());
+        float[] first = weight.fetch();
+        before.add(first);
+        norms.add(norm(first));
         after.add(new float[weight.shape().size()]);
       }
     }
@@ -78,6 +81,24 @@ final class Moves {
     }
     Arrays.sort(each);
     return each.length == 0 ? 0 : each[each.length / 2];
+  }
+
+  private static double norm(float[] numbers) {
+    double squares = 0;
+    for (float number : numbers) {
+      squares += (double) number * number;
+    }
+    return Math.sqrt(squares);
+  }
+
+  /// The norm of weights as they are against what it was at first, the largest over weights.
+  double kept() {
+    fetch(after);
+    double most = 0;
+    for (int i = 0; i < weights.size(); i++) {
+      most = Math.max(most, norms.get(i) == 0 ? 1 : norm(after.get(i)) / norms.get(i));
+    }
+    return weights.isEmpty() ? 1 : most;
   }
 
   /// The largest move of a step against the weights; NaN if none was seen.

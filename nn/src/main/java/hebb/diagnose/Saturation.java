@@ -26,14 +26,10 @@ final class Saturation implements Check {
               : little ? Severity.MEDIUM : Severity.LOW;
       return Optional.of(finding(seen, "", severity, first));
     }
-    // What vanishes from the start is the cause of what saturates later.
-    boolean passes = seen.first().gradientRatio() >= VanishingGradient.LIMIT;
-    if (last != null && last.saturated() >= LIMIT && seen.learned() < LEARNED && passes) {
-      boolean spoilt = seen.learned() < SPOILT;
-      return Optional.of(
-          finding(seen, "late", spoilt ? Severity.HIGH : Severity.MEDIUM, last));
-    }
-    return Optional.empty();
+    // What has led there is found by its own measure, and comes first.
+    return last != null && last.saturated() >= LIMIT && seen.learned() < LEARNED
+        ? Optional.of(finding(seen, "late", Severity.MEDIUM, last))
+        : Optional.empty();
   }
 
   private static Finding finding(

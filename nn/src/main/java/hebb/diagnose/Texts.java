@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Properties;
+import java.util.Set;
 
 /// The sentences of findings, by their id, from one resource for each language. `{0}`, `{1}` stand
 /// for what was measured.
@@ -66,6 +67,11 @@ final class Texts {
     String why = id + ".why" + (variant.isEmpty() ? "" : "." + variant);
     return new Finding(
         id, severity, where, measure, threshold, say(why, values), fix, say(id + ".not"));
+  }
+
+  /// The names of all texts.
+  static Set<String> keys() {
+    return Loaded.ENGLISH.stringPropertyNames();
   }
 
   /// A text with what stands for `{0}` and so on; numbers in two digits.

@@ -3,6 +3,7 @@ package hebb.diagnose;
 import hebb.train.Finding;
 import hebb.train.Finding.Severity;
 import hebb.train.EpochLog;
+import hebb.train.TrainingConfig;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -13,6 +14,10 @@ final class Underfitting implements Check {
   private static final double SPOILT = 0.15;
   private static final double GAP = 0.1;
   private static final double FALLING = 0.05;
+
+  /// Weights that are less than this part of what they were in the beginning.
+  private static final double SHRUNK = 0.5;
+
   private static final int NARROW = 2;
   private static final int FEWEST_EPOCHS = 3;
 
@@ -24,6 +29,20 @@ final class Underfitting implements Check {
         || learned >= LIMIT
         || learned - seen.learned() > GAP) {
       return Optional.empty();
+    }
+    double kept = seen.moves().kept();
+    if (kept < SHRUNK) {
+      return Optional.of(
+          Texts.variant(
+              "underfitting",
+              "shrunk",
+              learned < SPOILT ? Severity.HIGH : Severity.MEDIUM,
+              "",
+              kept,
+              SHRUNK,
+              lighter(seen),
+              Texts.share(learned),
+              Texts.share(kept)));
     }
     if (falls(seen.epochs()) && seen.epochs().size() == seen.config().epochs()) {
       String fix = "--epochs " + 4 * seen.config().epochs();
@@ -39,6 +58,15 @@ final class Underfitting implements Check {
                     ? "--hidden 64,32"
                     : Texts.say("underfitting.fix")))
         : Optional.of(finding("plain", Severity.LOW, learned, "--hidden 256,128"));
+  }
+
+  /// What holds the weights down, as it is by default.
+  private static String lighter(Evidence seen) {
+    TrainingConfig config = seen.config();
+    if (config.l1() > 0 || config.l2() > 0) {
+      return "--l1 0 --l2 0";
+    }
+    return "--weight-decay 0.01";
   }
 
   private static Finding finding(String variant, Severity severity, double learned, String fix) {

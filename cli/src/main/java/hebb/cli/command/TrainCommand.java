@@ -251,7 +251,8 @@ public final class TrainCommand implements Callable<Integer> {
             + ", "
             + Numbers.count(Math.round(report.rowsPerSecond()))
             + " rows/s, kernels "
-            + report.kernels());
+            + report.kernels()
+            + diagnosis(report));
     Layout.text(screen.text(), "", results.message());
     screen.text().println();
     ResultsText.print(screen.text(), report.plan().task(), results.parts());
@@ -265,6 +266,13 @@ public final class TrainCommand implements Callable<Integer> {
     Layout.entry(
         screen.text(), "Model", file + " (epochs in " + EpochLogFile.beside(file).file() + ")");
     Layout.entry(screen.text(), "Next", ModelPlace.next(file, source, data));
+  }
+
+  /// What looking for faults cost, if it ran.
+  private static String diagnosis(TrainingReport report) {
+    return report.results().outcome() == Outcome.INTERRUPTED
+        ? ""
+        : ", diagnosis " + Numbers.seconds(report.diagnosisSeconds());
   }
 
   private static Map<String, Object> json(TrainingReport report, Path file) {

@@ -46,12 +46,17 @@ public record Proof(
     if (provable.isEmpty()) {
       return List.of();
     }
-    TrainOptions few = few(options, trainer.apply(options).plan());
+    Function<TrainOptions, Integer> steps = with -> stepsPerEpoch(trainer.apply(with).plan());
+    TrainOptions few = few(options, steps.apply(options));
+    int all = few.training().epochs() * steps.apply(few);
     Trained before = run(trainer.apply(few), started);
     return provable.stream()
         .map(
             finding -> {
               TrainOptions fixed = FixOptions.apply(few, finding.fix());
+              if (fixed.training().epochs() == few.training().epochs()) {
+                fixed = fixed.withEpochs(Math.max(1, all / steps.apply(fixed)));
+              }
               return compare(finding, before, run(trainer.apply(fixed), started));
             })
         .toList();
@@ -62,11 +67,14 @@ public record Proof(
     return trainer.run();
   }
 
-  private static TrainOptions few(TrainOptions options, Plan plan) {
+  private static int stepsPerEpoch(Plan plan) {
     int rows = Objects.requireNonNull(plan.rows().get("train"));
     int batch = Math.min(rows, plan.used().batchSize());
-    int steps = (rows + batch - 1) / batch;
-    int epochs = Math.max(FEWEST_EPOCHS, (STEPS + steps - 1) / steps);
+    return (rows + batch - 1) / batch;
+  }
+
+  private static TrainOptions few(TrainOptions options, int stepsPerEpoch) {
+    int epochs = Math.max(FEWEST_EPOCHS, (STEPS + stepsPerEpoch - 1) / stepsPerEpoch);
     return options.withEpochs(Math.min(options.training().epochs(), epochs));
   }
 

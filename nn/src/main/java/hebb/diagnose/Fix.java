@@ -22,7 +22,7 @@ final class Fix {
   }
 
   private static String withoutInit(String text) {
-    return text.replaceAll("(?:, )?init=\\w+(?:\\([^()]*\\))?", "").replace("()", "");
+    return text.replaceAll("(?:, )?\\b(?:bias_)?init=\\w+(?:\\([^()]*\\))?", "").replace("()", "");
   }
 
   /// The first weights that suit the activation.

@@ -18,38 +18,46 @@ final class LearningRateTooLow implements Check {
   /// A rate below this part of the first is none.
   private static final double NONE = 1e-3;
 
+  /// A gradient that is so many times as long as what it is cut to is cut too far.
+  private static final double CUT = 100;
+
   @Override
   public Optional<Finding> look(Evidence seen) {
     double step = seen.moves().largest();
     boolean spoilt = seen.learned() < SPOILT || seen.gone() < SPOILT;
-    if (step < LIMIT && seen.learned() < LEARNED) {
-      double usual = LearningRateTooHigh.usual(seen);
-      double rate = seen.config().optimizer().learningRate();
-      String fix = LearningRateTooHigh.text(rate < usual ? usual : rate * 100);
-      return Optional.of(
-          Texts.finding(
-              "learning-rate-too-low",
-              spoilt ? Severity.HIGH : Severity.MEDIUM,
-              "",
-              step,
-              LIMIT,
-              "--lr " + fix,
-              rate,
-              step));
+    Severity severity = spoilt ? Severity.HIGH : Severity.MEDIUM;
+    if (seen.learned() >= LEARNED) {
+      return Optional.empty();
     }
     double still = still(seen.epochs(), seen.config().optimizer().learningRate());
-    return still > LEARNED && seen.learned() < LEARNED
-        ? Optional.of(
-            Texts.variant(
-                "learning-rate-too-low",
-                "schedule",
-                spoilt ? Severity.HIGH : Severity.MEDIUM,
-                "",
-                still,
-                LEARNED,
-                "--schedule constant",
-                Texts.share(still)))
-        : Optional.empty();
+    if (still > LEARNED) {
+      return Optional.of(
+          finding("schedule", severity, still, LEARNED, "--schedule constant", Texts.share(still)));
+    }
+    if (!(step < LIMIT)) {
+      return Optional.empty();
+    }
+    double most = seen.config().clipNorm();
+    double gradient = seen.first().gradient();
+    if (gradient > CUT * most) {
+      return Optional.of(
+          finding("clip", severity, step, LIMIT, "--clip-norm none", gradient, most, step));
+    }
+    double rate = seen.config().optimizer().learningRate();
+    double usual = LearningRateTooHigh.usual(seen);
+    String fix = LearningRateTooHigh.text(rate < usual ? usual : rate * 100);
+    return Optional.of(finding("", severity, step, LIMIT, "--lr " + fix, rate, step));
+  }
+
+  private static Finding finding(
+      String variant,
+      Severity severity,
+      double measure,
+      double limit,
+      String fix,
+      Object... values) {
+    return Texts.variant(
+        "learning-rate-too-low", variant, severity, "", measure, limit, fix, values);
   }
 
   /// The share of epochs that end with next to no learning rate.

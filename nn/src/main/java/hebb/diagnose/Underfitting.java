@@ -2,8 +2,8 @@ package hebb.diagnose;
 
 import hebb.train.Finding;
 import hebb.train.Finding.Severity;
+import hebb.nn.layer.Dropout;
 import hebb.train.EpochLog;
-import hebb.train.TrainingConfig;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -23,12 +23,16 @@ final class Underfitting implements Check {
 
   @Override
   public Optional<Finding> look(Evidence seen) {
-    double learned = seen.memorised();
+    double learned = Math.max(seen.memorised(), seen.learned());
     boolean small = seen.narrowest() <= NARROW;
     if (seen.epochs().size() < FEWEST_EPOCHS
         || learned >= LIMIT
-        || learned - seen.learned() > GAP) {
+        || seen.memorised() - seen.learned() > GAP) {
       return Optional.empty();
+    }
+    Optional<Finding> held = held(seen);
+    if (held.isPresent()) {
+      return held;
     }
     double kept = seen.moves().kept();
     if (kept < SHRUNK) {
@@ -60,13 +64,52 @@ final class Underfitting implements Check {
         : Optional.of(finding("plain", Severity.LOW, learned, "--hidden 256,128"));
   }
 
+  /// By a penalty that outweighs the loss, or by dropout that leaves too little to work with.
+  private static Optional<Finding> held(Evidence seen) {
+    double learned = seen.learned();
+    Severity severity = learned < SPOILT ? Severity.HIGH : Severity.MEDIUM;
+    double penalty =
+        seen.epochs().stream()
+            .mapToDouble(log -> log.penalty() / (log.loss() + log.penalty()))
+            .max()
+            .orElse(0);
+    if (penalty > LIMIT) {
+      return Optional.of(
+          Texts.variant(
+              "underfitting",
+              "penalty",
+              severity,
+              "",
+              penalty,
+              LIMIT,
+              "--l1 0 --l2 0",
+              Texts.share(learned),
+              Texts.share(penalty)));
+    }
+    boolean dropout =
+        seen.step().network().entries().stream()
+            .anyMatch(entry -> entry.layer() instanceof Dropout);
+    double lost = learned - seen.memorised();
+    return dropout && lost > GAP
+        ? Optional.of(
+            Texts.variant(
+                "underfitting",
+                "dropout",
+                severity,
+                "",
+                lost,
+                GAP,
+                seen.style() == Diagnosis.Style.OPTIONS
+                    ? "--dropout 0.1"
+                    : Texts.say("underfitting.fix.dropout"),
+                Texts.share(seen.memorised()),
+                Texts.share(learned)))
+        : Optional.empty();
+  }
+
   /// What holds the weights down, as it is by default.
   private static String lighter(Evidence seen) {
-    TrainingConfig config = seen.config();
-    if (config.l1() > 0 || config.l2() > 0) {
-      return "--l1 0 --l2 0";
-    }
-    return "--weight-decay 0.01";
+    return seen.config().optimizer().weightDecay() > 0 ? "--weight-decay 0.01" : "--l1 0 --l2 0";
   }
 
   private static Finding finding(String variant, Severity severity, double learned, String fix) {

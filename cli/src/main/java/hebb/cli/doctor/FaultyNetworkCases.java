@@ -195,6 +195,26 @@ public final class FaultyNetworkCases {
     Table spirals = Demo.SPIRALS.table(ROWS, SEED);
     quick("underfitting", "one unit for spirals", spirals, o -> o.withHidden(1));
     slow("underfitting", "a line for circles", Demo.CIRCLES.table(ROWS, SEED), o -> o.withHidden());
+    slow(
+        "underfitting",
+        "a penalty of 10",
+        FaultyData.clouds(ROWS, 0.7).classes(),
+        o -> o.withL2(10));
+    slow(
+        "underfitting",
+        "dropout of .95",
+        FaultyData.clouds(ROWS, 0.7).classes(),
+        o -> o.withDropout(.95).withEpochs(30));
+    slow(
+        "learning-rate-too-low",
+        "gradients cut to a millionth",
+        FaultyData.clouds(ROWS, 0.7).classes(),
+        o -> sgd(o, 0.01).withClipNorm(1e-6));
+    slow(
+        "learning-rate-too-low",
+        "a warm-up without end",
+        FaultyData.clouds(ROWS, 0.7).classes(),
+        o -> o.withSchedule(Schedule.of("cosine(warmup_epochs=1000000)")));
     images("underfitting", "one unit for digits", o -> o.withHidden(1));
     slow(
         "overfitting",

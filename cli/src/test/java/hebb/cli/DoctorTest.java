@@ -18,8 +18,7 @@ class DoctorTest {
 
   private Ran train(String... options) {
     String[] words =
-        Stream.concat(
-                Stream.of("train", "demo:moons", "--out", file("m.hebb")), Stream.of(options))
+        Stream.concat(Stream.of("train", "demo:moons", "--out", file("m.hebb")), Stream.of(options))
             .toArray(String[]::new);
     return Ran.hebb(words);
   }
@@ -38,8 +37,7 @@ class DoctorTest {
     assertThat(doctor.code()).isEqualTo(ExitCode.DONE);
     assertThat(doctor.out())
         .contains("symmetry (high, hidden1)", "Would not help: ", "./hebb help symmetry");
-    assertThat(Ran.hebb("doctor", file("m.log.jsonl")).out())
-        .contains("symmetry (high, hidden1)");
+    assertThat(Ran.hebb("doctor", file("m.log.jsonl")).out()).contains("symmetry (high, hidden1)");
   }
 
   @Test
@@ -88,7 +86,8 @@ class DoctorTest {
     Files.write(log, lines.subList(1, lines.size()));
     Ran ran = Ran.hebb("doctor", file("m.hebb"));
     assertThat(ran.err())
-        .contains("m.log.jsonl: expected the log of the model, which was trained for 3 epochs, got one of 2")
+        .contains(
+            "m.log.jsonl: expected the log of the model, which was trained for 3 epochs, got one of 2")
         .hasLineCount(1);
     Files.writeString(log, "{\"findings\":[{\"id\":3");
     assertThat(Ran.hebb("doctor", log.toString()).err())

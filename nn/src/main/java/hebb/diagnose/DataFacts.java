@@ -52,19 +52,21 @@ record DataFacts(
   }
 
   static DataFacts of(StepGraph step, Dataset train, @Nullable Dataset validation) {
-    boolean all =
-        !train.readsAhead() && (long) train.rows() * train.width() <= MOST_NUMBERS;
+    boolean all = !train.readsAhead() && (long) train.rows() * train.width() <= MOST_NUMBERS;
     Rows sample = Rows.spread(train, SAMPLE);
     Rows counted = all ? Rows.spread(train, train.rows()) : sample;
     List<Column> columns = columns(train.inputs(), sample);
     List<Integer> classes = classes(step, counted);
-    boolean compared = all && validation != null && !validation.readsAhead();
+    double repeated =
+        !all || validation == null || validation.readsAhead()
+            ? 0
+            : repeated(counted, Rows.spread(validation, MOST_VALIDATED));
     return new DataFacts(
         columns,
         baseline(step.loss(), train.targets().size(), classes, counted),
         classes,
         counted.count(),
-        compared ? repeated(counted, Rows.spread(validation, MOST_VALIDATED)) : 0,
+        repeated,
         continuous(sample, train.width()));
   }
 
@@ -122,8 +124,7 @@ record DataFacts(
     return List.of(counts);
   }
 
-  private static Optional<Double> baseline(
-      Loss loss, int width, List<Integer> classes, Rows rows) {
+  private static Optional<Double> baseline(Loss loss, int width, List<Integer> classes, Rows rows) {
     if (loss == Loss.Standard.HALF_SQUARED_ERROR) {
       double sum = 0;
       for (int t = 0; t < width; t++) {
@@ -142,8 +143,7 @@ record DataFacts(
     }
     boolean known = binary || loss == Loss.Standard.SOFTMAX_CROSS_ENTROPY;
     return known && !classes.isEmpty()
-        ? Optional.of(
-            classes.stream().mapToDouble(n -> entropy(n / (double) rows.count())).sum())
+        ? Optional.of(classes.stream().mapToDouble(n -> entropy(n / (double) rows.count())).sum())
         : Optional.empty();
   }
 

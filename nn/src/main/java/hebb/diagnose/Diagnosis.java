@@ -22,11 +22,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Looks at a training while it runs and says what is wrong with it when it is over: the cause
-/// first, with the number that shows it. It changes nothing in training, and the same training gives
-/// the same findings for any number of threads.
+/// first, with the number that shows it. It changes nothing in training, and the same training
+/// gives the same findings for any number of threads.
 ///
 /// ```java
 /// Diagnosis diagnosis = new Diagnosis(network, loss, config, parameters, train, validation);
@@ -53,7 +54,6 @@ public final class Diagnosis implements TrainingListener {
   private final StepGraph step;
   private final TrainingConfig config;
   private final Dataset train;
-  private final @Nullable Dataset validation;
   private final Probe probe;
   private final Moves moves;
   private final DataFacts data;
@@ -80,7 +80,6 @@ public final class Diagnosis implements TrainingListener {
     this.step = StepGraph.of(network, loss, parameters, train);
     this.config = config;
     this.train = train;
-    this.validation = validation;
     Dataset looked = validation == null ? train : validation;
     this.data = DataFacts.of(step, train, validation);
     int batch = Math.min(config.batchSize(), train.rows());
@@ -96,7 +95,6 @@ public final class Diagnosis implements TrainingListener {
     Map<String, Check> checks = new LinkedHashMap<>();
     checks.put("unscaled-input", new UnscaledInput());
     checks.put("symmetry", new Symmetry());
-    checks.put("leak", new Leak());
     checks.put("duplicate-rows", new DuplicateRows());
     checks.put("saturation", new Saturation());
     checks.put("exploding-gradient", new ExplodingGradient());
@@ -114,7 +112,7 @@ public final class Diagnosis implements TrainingListener {
 
   /// What can be found, the causes first.
   public static List<String> ids() {
-    return List.copyOf(CHECKS.keySet());
+    return Stream.concat(Stream.of(Leak.ID), CHECKS.keySet().stream()).toList();
   }
 
   /// Says how the network was said; as a text unless said.

@@ -2,7 +2,6 @@ package hebb.diagnose;
 
 import hebb.train.Finding;
 import hebb.train.Finding.Severity;
-
 import java.util.Optional;
 import java.util.Set;
 
@@ -18,8 +17,7 @@ final class DuplicateRows implements Check {
       return Optional.empty();
     }
     boolean chance = !seen.data().continuous();
-    Severity severity =
-        chance ? Severity.LOW : repeated >= MANY ? Severity.HIGH : Severity.MEDIUM;
+    Severity severity = chance ? Severity.LOW : repeated >= MANY ? Severity.HIGH : Severity.MEDIUM;
     return Optional.of(
         Texts.variant(
             "duplicate-rows",

@@ -1,11 +1,11 @@
 package hebb.diagnose;
 
-import hebb.train.Finding;
-import hebb.train.Finding.Severity;
 import hebb.nn.Layer;
 import hebb.nn.layer.Gru;
 import hebb.nn.layer.Lstm;
 import hebb.nn.layer.Rnn;
+import hebb.train.Finding;
+import hebb.train.Finding.Severity;
 import hebb.train.TrainingConfig;
 import java.util.Optional;
 import java.util.Set;
@@ -34,8 +34,7 @@ final class ExplodingGradient implements Check {
     }
     if (!(far < FAR) && Fix.ownFirstWeights(seen)) {
       return Optional.of(
-          Texts.variant(
-              "exploding-gradient", "far", severity, "", far, FAR, Fix.init(seen), far));
+          Texts.variant("exploding-gradient", "far", severity, "", far, FAR, Fix.init(seen), far));
     }
     return overTime(seen);
   }
@@ -95,6 +94,14 @@ final class ExplodingGradient implements Check {
 
   @Override
   public Set<String> explains() {
-    return Set.of("dead-units", "learning-rate-too-high", "saturation", "not-finite", "nothing-to-learn", "underfitting", "overfitting", "imbalance");
+    return Set.of(
+        "dead-units",
+        "learning-rate-too-high",
+        "saturation",
+        "not-finite",
+        "nothing-to-learn",
+        "underfitting",
+        "overfitting",
+        "imbalance");
   }
 }

@@ -7,7 +7,8 @@ import hebb.nn.layer.Dense;
 
 /// The options that change a network.
 final class Fix {
-  private static final String ANY_ACTIVATION = "\\b(relu|relu6|sigmoid|tanh|hard_sigmoid|hard_tanh)\\b";
+  private static final String ANY_ACTIVATION =
+      "\\b(relu|relu6|sigmoid|tanh|hard_sigmoid|hard_tanh)\\b";
 
   private static final int MOST_SIGMOIDS = 4;
 

@@ -2,14 +2,13 @@ package hebb.diagnose;
 
 import hebb.train.Finding;
 import hebb.train.Finding.Severity;
-import java.util.Optional;
-import java.util.Set;
 
 /// A column that tells the target all by itself. It is found in the data, before training.
-public final class Leak implements Check {
+public final class Leak {
+  static final String ID = "leak";
   private static final double LIMIT = 0.999;
 
-  Leak() {}
+  private Leak() {}
 
   /// The finding of a column.
   ///
@@ -17,24 +16,6 @@ public final class Leak implements Check {
   /// @param fix the option that leaves it out
   public static Finding of(String column, String target, double share, String fix) {
     return Texts.finding(
-        "leak",
-        Severity.HIGH,
-        column,
-        share,
-        LIMIT,
-        fix,
-        column,
-        target,
-        Texts.share(share));
-  }
-
-  @Override
-  public Optional<Finding> look(Evidence seen) {
-    return Optional.empty();
-  }
-
-  @Override
-  public Set<String> explains() {
-    return Set.of();
+        ID, Severity.HIGH, column, share, LIMIT, fix, column, target, Texts.share(share));
   }
 }

@@ -1,9 +1,9 @@
 package hebb.diagnose;
 
-import hebb.train.Finding;
-import hebb.train.Finding.Severity;
 import hebb.nn.optim.Optimizer;
 import hebb.train.EpochLog;
+import hebb.train.Finding;
+import hebb.train.Finding.Severity;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -39,8 +39,7 @@ final class LearningRateTooHigh implements Check {
         : Optional.empty();
   }
 
-  private static Finding finding(
-      Evidence seen, String variant, Severity severity, double measure) {
+  private static Finding finding(Evidence seen, String variant, Severity severity, double measure) {
     double limit = variant.isEmpty() ? LIMIT : variant.equals("step") ? HUGE_STEP : SWINGING;
     return Texts.variant(
         "learning-rate-too-high",
@@ -82,6 +81,15 @@ final class LearningRateTooHigh implements Check {
 
   @Override
   public Set<String> explains() {
-    return Set.of("dead-units", "saturation", "exploding-gradient", "not-finite", "nothing-to-learn", "underfitting", "overfitting", "imbalance", "vanishing-gradient");
+    return Set.of(
+        "dead-units",
+        "saturation",
+        "exploding-gradient",
+        "not-finite",
+        "nothing-to-learn",
+        "underfitting",
+        "overfitting",
+        "imbalance",
+        "vanishing-gradient");
   }
 }

@@ -1,8 +1,8 @@
 package hebb.diagnose;
 
+import hebb.train.EpochLog;
 import hebb.train.Finding;
 import hebb.train.Finding.Severity;
-import hebb.train.EpochLog;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;

@@ -2,7 +2,6 @@ package hebb.diagnose;
 
 import hebb.train.Finding;
 import hebb.train.Finding.Severity;
-
 import java.util.Optional;
 import java.util.Set;
 
@@ -25,6 +24,7 @@ final class NotFinite implements Check {
 
   @Override
   public Set<String> explains() {
-    return Set.of("nothing-to-learn", "underfitting", "overfitting", "imbalance", "saturation", "dead-units");
+    return Set.of(
+        "nothing-to-learn", "underfitting", "overfitting", "imbalance", "saturation", "dead-units");
   }
 }

@@ -2,11 +2,11 @@ package hebb.diagnose;
 
 import hebb.train.Finding;
 import hebb.train.Finding.Severity;
-
 import java.util.Optional;
 import java.util.Set;
 
-/// Targets that the inputs tell nothing of: what is learned of the training rows does not hold for others.
+/// Targets that the inputs tell nothing of: what is learned of the training rows does not hold for
+/// others.
 final class NothingToLearn implements Check {
   private static final double LIMIT = 0.02;
   private static final double BY_HEART = 0.1;
@@ -23,7 +23,10 @@ final class NothingToLearn implements Check {
   public Optional<Finding> look(Evidence seen) {
     boolean ran = seen.epochs().size() >= FEWEST_EPOCHS && !seen.notFinite();
     double learned = seen.learned();
-    boolean moved = seen.moves().largest() > MOVING && seen.moves().kept() > HELD && seen.narrowest() >= CAPABLE;
+    boolean moved =
+        seen.moves().largest() > MOVING
+            && seen.moves().kept() > HELD
+            && seen.narrowest() >= CAPABLE;
     if (!ran || !moved || learned >= LIMIT) {
       return Optional.empty();
     }

@@ -1,8 +1,8 @@
 package hebb.diagnose;
 
+import hebb.train.EpochLog;
 import hebb.train.Finding;
 import hebb.train.Finding.Severity;
-import hebb.train.EpochLog;
 import hebb.train.TrainingConfig;
 import java.util.Comparator;
 import java.util.Optional;
@@ -50,9 +50,7 @@ final class Overfitting implements Check {
   }
 
   private static String dropout(Evidence seen) {
-    return seen.style() == Diagnosis.Style.OPTIONS
-        ? "--dropout 0.2"
-        : Texts.say("overfitting.fix");
+    return seen.style() == Diagnosis.Style.OPTIONS ? "--dropout 0.2" : Texts.say("overfitting.fix");
   }
 
   @Override

@@ -61,9 +61,8 @@ final class Probe {
   Probe(StepGraph step, Dataset data, int batch, int threads, Backend backend) {
     this.inputs = step.inputs();
     this.target = step.target();
-    long outputs =
-        step.network().shapes(inputs).stream().mapToLong(shape -> shape.size()).sum();
-    int most = (int) Math.clamp(MOST_OUTPUTS / Math.max(1, outputs), 1, MOST_ROWS);
+    long outputs = step.network().shapes(inputs).stream().mapToLong(shape -> shape.size()).sum();
+    int most = Math.clamp(MOST_OUTPUTS / Math.max(1, outputs), 1, MOST_ROWS);
     this.rows = Math.min(data.rows(), Math.min(most, Math.max(FEWEST_ROWS, batch)));
     Graph graph = graph(step);
     this.execution = backend.compile(graph, threads).newExecution();

@@ -26,7 +26,8 @@ record Reading(int epoch, double loss, double gradient, List<Layer> layers) {
   /// @param units channels
   /// @param saturated the share of outputs that lie at an end
   /// @param dead the share of units that give 0 for all rows
-  /// @param deviation of a unit over rows, the mean over units: what is left of the rows' difference
+  /// @param deviation of a unit over rows, the mean over units: what is left of the rows'
+  ///   difference
   /// @param gradient the norm of the gradient of a row's loss with respect to its outputs, the root
   ///   of the mean square over rows
   record Layer(

@@ -43,8 +43,7 @@ final class Rows {
         targets[count++] = index;
       }
     }
-    return new Rows(
-        count, Arrays.copyOf(numbers, count * width), Arrays.copyOf(targets, count));
+    return new Rows(count, Arrays.copyOf(numbers, count * width), Arrays.copyOf(targets, count));
   }
 
   int count() {

@@ -2,7 +2,6 @@ package hebb.diagnose;
 
 import hebb.train.Finding;
 import hebb.train.Finding.Severity;
-
 import java.util.Optional;
 import java.util.Set;
 
@@ -49,6 +48,12 @@ final class Saturation implements Check {
 
   @Override
   public Set<String> explains() {
-    return Set.of("exploding-gradient", "vanishing-gradient", "learning-rate-too-high", "learning-rate-too-low", "nothing-to-learn", "underfitting");
+    return Set.of(
+        "exploding-gradient",
+        "vanishing-gradient",
+        "learning-rate-too-high",
+        "learning-rate-too-low",
+        "nothing-to-learn",
+        "underfitting");
   }
 }

@@ -6,7 +6,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/// Units that begin alike and stay so: each gets the same gradient in every step, so that a layer does what one unit does.
+/// Units that begin alike and stay so: each gets the same gradient in every step, so that a layer
+/// does what one unit does.
 final class Symmetry implements Check {
   private static final double LIMIT = 0.5;
 
@@ -29,6 +30,13 @@ final class Symmetry implements Check {
 
   @Override
   public Set<String> explains() {
-    return Set.of("dead-units", "saturation", "exploding-gradient", "vanishing-gradient", "learning-rate-too-low", "nothing-to-learn", "underfitting");
+    return Set.of(
+        "dead-units",
+        "saturation",
+        "exploding-gradient",
+        "vanishing-gradient",
+        "learning-rate-too-low",
+        "nothing-to-learn",
+        "underfitting");
   }
 }

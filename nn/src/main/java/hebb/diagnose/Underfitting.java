@@ -1,9 +1,9 @@
 package hebb.diagnose;
 
-import hebb.train.Finding;
-import hebb.train.Finding.Severity;
 import hebb.nn.layer.Dropout;
 import hebb.train.EpochLog;
+import hebb.train.Finding;
+import hebb.train.Finding.Severity;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;

@@ -27,8 +27,7 @@ final class UnscaledInput implements Check {
       return Optional.of(
           finding(seen, shifted ? "shifted" : "large", worst.get(), LARGE, large.size()));
     }
-    List<DataFacts.Column> small =
-        moving.stream().filter(column -> column.most() < SMALL).toList();
+    List<DataFacts.Column> small = moving.stream().filter(column -> column.most() < SMALL).toList();
     return small.size() > moving.size() / 2
         ? small.stream()
             .max(Comparator.comparingDouble(DataFacts.Column::rootMeanSquare))
@@ -55,6 +54,17 @@ final class UnscaledInput implements Check {
 
   @Override
   public Set<String> explains() {
-    return Set.of("exploding-gradient", "saturation", "vanishing-gradient", "dead-units", "learning-rate-too-high", "learning-rate-too-low", "not-finite", "nothing-to-learn", "underfitting", "overfitting", "imbalance");
+    return Set.of(
+        "exploding-gradient",
+        "saturation",
+        "vanishing-gradient",
+        "dead-units",
+        "learning-rate-too-high",
+        "learning-rate-too-low",
+        "not-finite",
+        "nothing-to-learn",
+        "underfitting",
+        "overfitting",
+        "imbalance");
   }
 }

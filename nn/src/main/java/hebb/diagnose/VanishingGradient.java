@@ -5,7 +5,8 @@ import hebb.train.Finding.Severity;
 import java.util.Optional;
 import java.util.Set;
 
-/// A gradient that shrinks from layer to layer on its way back, so that the first layers hardly move.
+/// A gradient that shrinks from layer to layer on its way back, so that the first layers hardly
+/// move.
 final class VanishingGradient implements Check {
   private static final double LIMIT = 1e-3;
   private static final double SPOILT = 0.3;
@@ -39,6 +40,12 @@ final class VanishingGradient implements Check {
 
   @Override
   public Set<String> explains() {
-    return Set.of("learning-rate-too-low", "nothing-to-learn", "underfitting", "dead-units", "imbalance", "saturation");
+    return Set.of(
+        "learning-rate-too-low",
+        "nothing-to-learn",
+        "underfitting",
+        "dead-units",
+        "imbalance",
+        "saturation");
   }
 }

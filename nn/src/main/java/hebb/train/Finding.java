@@ -7,8 +7,8 @@ package hebb.train;
 /// @param measure the number; the largest double where it is infinite or NaN
 /// @param threshold what the number would have to stay on the other side of
 /// @param why the number and the mechanism, in a sentence or two
-/// @param fix options of `hebb train` that fix it, as in `--activation leaky_relu`; a sentence where
-///   no option does
+/// @param fix options of `hebb train` that fix it, as in `--activation leaky_relu`; a sentence
+///   where no option does
 /// @param wouldNotFix what people try that does not help
 public record Finding(
     String id,

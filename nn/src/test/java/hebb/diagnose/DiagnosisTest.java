@@ -114,8 +114,7 @@ class DiagnosisTest {
     parameters.get("hidden1/bias").store(-1, 2);
     parameters.get("hidden2/weight").store(0, 0, 3, 0.1f);
     parameters.get("hidden2/bias").store(0, 0);
-    Reading reading =
-        new Diagnosis(layers, LOSS, CONFIG, parameters, TRAIN, VALIDATION).first();
+    Reading reading = new Diagnosis(layers, LOSS, CONFIG, parameters, TRAIN, VALIDATION).first();
     Reading.Layer relu = reading.layer("hidden1").orElseThrow();
     Reading.Layer tanh = reading.layer("hidden2").orElseThrow();
     assertThat(relu.dead()).isEqualTo(0.5);

@@ -82,10 +82,24 @@ class ArchitectureTest {
         Arrow.of("hebb.data", "hebb.tensor", "hebb.graph", "hebb.dataset"),
         Arrow.of("hebb.media", "hebb.data"),
         Arrow.of(
-            "hebb.model", core("hebb.nn", "hebb.metric", "hebb.train", "hebb.check", "hebb.diagnose", "hebb.data")),
+            "hebb.model",
+            core(
+                "hebb.nn",
+                "hebb.metric",
+                "hebb.train",
+                "hebb.check",
+                "hebb.diagnose",
+                "hebb.data")),
         Arrow.of(
             "hebb.cli",
-            core("hebb.nn", "hebb.metric", "hebb.train", "hebb.check", "hebb.diagnose", "hebb.data", "hebb.model")));
+            core(
+                "hebb.nn",
+                "hebb.metric",
+                "hebb.train",
+                "hebb.check",
+                "hebb.diagnose",
+                "hebb.data",
+                "hebb.model")));
   }
 
   private static String[] core(String... more) {

@@ -33,7 +33,7 @@ class FaultyNetworkTest {
   void everyFindingHasACase() {
     List<String> expected =
         FaultyNetworkCases.all().stream().map(FaultyNetwork::expected).distinct().toList();
-    assertThat(expected).containsAll(
-        Diagnosis.ids().stream().filter(id -> !id.equals("not-finite")).toList());
+    assertThat(expected)
+        .containsAll(Diagnosis.ids().stream().filter(id -> !id.equals("not-finite")).toList());
   }
 }

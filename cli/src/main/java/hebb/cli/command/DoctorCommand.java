@@ -198,7 +198,15 @@ public final class DoctorCommand implements Callable<Integer> {
       Layout.text(out, "", "Would not help: " + finding.wouldNotFix());
       proofs.stream()
           .filter(proof -> proof.finding().equals(finding))
-          .forEach(proof -> FindingsText.proof(out, finding, proof.before(), proof.after(), proof.measureAfter(), proof.helps()));
+          .forEach(
+              proof ->
+                  FindingsText.proof(
+                      out,
+                      finding,
+                      proof.before(),
+                      proof.after(),
+                      proof.measureAfter(),
+                      proof.helps()));
       if (prove && !finding.fixIsOption()) {
         Layout.text(out, "", "Not tried: no option does it.");
       }

@@ -54,9 +54,7 @@ final class FaultyData {
     double[] targets = new double[rows];
     for (int r = 0; r < rows; r++) {
       targets[r] =
-          StrictMath.sin(2 * columns[0][r])
-              + columns[1][r] * columns[2][r]
-              + 0.1 * random.normal();
+          StrictMath.sin(2 * columns[0][r]) + columns[1][r] * columns[2][r] + 0.1 * random.normal();
     }
     return new FaultyData(columns, targets);
   }

@@ -74,11 +74,9 @@ public record FaultyNetwork(String name, String expected, boolean quick, Trainin
   /// Trains, and looks.
   public Outcome run() {
     List<Finding> findings = training.findings();
-    boolean high =
-        !findings.isEmpty() && findings.getFirst().severity() == Finding.Severity.HIGH;
+    boolean high = !findings.isEmpty() && findings.getFirst().severity() == Finding.Severity.HIGH;
     boolean sound = expected.equals(SOUND);
-    String first =
-        findings.isEmpty() || sound && !high ? SOUND : findings.getFirst().id();
+    String first = findings.isEmpty() || sound && !high ? SOUND : findings.getFirst().id();
     return new Outcome(this, first, findings);
   }
 }

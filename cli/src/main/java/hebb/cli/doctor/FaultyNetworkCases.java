@@ -82,8 +82,7 @@ public final class FaultyNetworkCases {
         o -> sigmoid(deep(o)).withInitializer(sigma(.001)));
     slow("vanishing-gradient", "10 sigmoid", clouds, o -> sigmoid(deep(o)));
     images("vanishing-gradient", "8 sigmoid, digits", o -> sigmoid(o.withHidden(eight())));
-    quick(
-        "exploding-gradient", "sigma 1, 10 relu", waves, o -> deep(o).withInitializer(sigma(1)));
+    quick("exploding-gradient", "sigma 1, 10 relu", waves, o -> deep(o).withInitializer(sigma(1)));
     slow(
         "exploding-gradient",
         "weights that overflow",
@@ -108,7 +107,11 @@ public final class FaultyNetworkCases {
     slow("learning-rate-too-high", "sgd 100", moons, o -> sgd(o, 100));
     slow("learning-rate-too-high", "sgd 10", clouds, o -> sgd(o, 10));
     quick("learning-rate-too-high", "adam 10", moons, o -> adam(o, 10));
-    slow("learning-rate-too-high", "adam 10, tanh", Demo.SPIRALS.table(ROWS, SEED), o -> tanh(adam(o, 10)));
+    slow(
+        "learning-rate-too-high",
+        "adam 10, tanh",
+        Demo.SPIRALS.table(ROWS, SEED),
+        o -> tanh(adam(o, 10)));
     slow("learning-rate-too-high", "adam 100", waves, o -> adam(o, 100));
     images("learning-rate-too-high", "10, digits", o -> o.withLearningRate(10));
     images("learning-rate-too-high", "1, digits", o -> o.withLearningRate(1));
@@ -236,7 +239,11 @@ public final class FaultyNetworkCases {
     slow(sound, "spirals", Demo.SPIRALS.table(ROWS, SEED), o -> o.withEpochs(100));
     slow(sound, "flower", Demo.FLOWER.table(ROWS, SEED), o -> o.withEpochs(100));
     slow(sound, "10 relu", FaultyData.clouds(ROWS, 0.7).classes(), FaultyNetworkCases::deep);
-    slow(sound, "4 tanh", FaultyData.waves(ROWS).quantity(), o -> tanh(o).withHidden(32, 32, 32, 32));
+    slow(
+        sound,
+        "4 tanh",
+        FaultyData.waves(ROWS).quantity(),
+        o -> tanh(o).withHidden(32, 32, 32, 32));
     slow(sound, "linear", FaultyData.clouds(ROWS, 0.7).classes(), o -> o.withHidden());
     slow(sound, "sgd .1", FaultyData.clouds(ROWS, 0.7).classes(), o -> sgd(o, 0.1));
     quick(
@@ -265,9 +272,7 @@ public final class FaultyNetworkCases {
         expected,
         name,
         false,
-        new OfOptions(
-            options,
-            o -> new ModelTrainer(digits, o).given(Set.of("hidden", "epochs"))));
+        new OfOptions(options, o -> new ModelTrainer(digits, o).given(Set.of("hidden", "epochs"))));
   }
 
   private void numbers(String expected, String name, Loss loss, int outputs, FaultyData data) {

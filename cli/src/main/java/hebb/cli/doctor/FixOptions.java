@@ -35,8 +35,7 @@ final class FixOptions {
     while (matcher.find()) {
       words.add(matcher.group(1) == null ? matcher.group(2) : matcher.group(1));
     }
-    FixOptions flags =
-        CommandLine.populateCommand(new FixOptions(), words.toArray(String[]::new));
+    FixOptions flags = CommandLine.populateCommand(new FixOptions(), words.toArray(String[]::new));
     var settings = new Settings(options);
     flags.network.applyTo(settings);
     flags.learning.applyTo(settings);

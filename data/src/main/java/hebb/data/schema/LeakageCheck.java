@@ -35,9 +35,9 @@ public final class LeakageCheck {
     return leaks(table, schema, train).stream().map(Leakage::sentence).toList();
   }
 
-  /// Each column that leaks the target in the training part: of a quantity, numbers
-  /// with a correlation of more than .999; of classes, a column of few values that each occur with
-  /// one class only. Numbers that merely lie apart for the classes are no leak.
+  /// Each column that leaks the target in the training part: of a quantity, numbers with a
+  /// correlation of more than .999; of classes, a column of few values that each occur with one
+  /// class only. Numbers that merely lie apart for the classes are no leak.
   public static List<Leakage> leaks(Table table, Schema schema, int[] train) {
     var leaks = new ArrayList<Leakage>();
     if (train.length < FEWEST_ROWS) {

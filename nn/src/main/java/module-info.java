@@ -13,4 +13,5 @@ module hebb.nn {
   exports hebb.train;
   exports hebb.metric;
   exports hebb.check;
+  exports hebb.diagnose;
 }

@@ -81,7 +81,9 @@ class KilledTest {
             + SEED);
     assertThat(kills).isEqualTo(KILLS);
     assertThat(weights(killed)).isEqualTo(weights(whole));
-    assertThat(Files.readAllLines(folder.resolve("killed.log.jsonl"))).hasSize(epochs(whole));
+    assertThat(Files.readAllLines(folder.resolve("killed.log.jsonl")))
+        .as("a line for each epoch, one for the findings")
+        .hasSize(epochs(whole) + 1);
     assertThat(leftBehind()).isFalse();
   }
 

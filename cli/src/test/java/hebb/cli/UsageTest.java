@@ -92,6 +92,10 @@ class UsageTest {
           gradcheck m.hebb --data demo:moons --hidden 3 | 2 | --hidden: expected nothing that the model brings along
           gradcheck --data nothing.csv --target y | 1 | nothing.csv: expected a file
           gradcheck --data demo:moons --epoch 3   | 2 | Did you mean --epochs?
+          doctor nothing.hebb                     | 1 | nothing.hebb: expected a model file
+          doctor nothing.log.jsonl                | 1 | nothing.log.jsonl: expected the epoch log that train writes
+          doctor x.log.jsonl --prove              | 2 | --prove: expected a model file, which knows its options, got a log
+          doctor x.log.jsonl --data demo:moons    | 2 | --data: expected it beside --prove, got it alone
           data demo:moons --rows 1                | 1 | expected 2 to 1000000 rows, got 1.
           """)
   void saysWhatIsWrongInOneSentence(String command, int code, String sentence) {
@@ -130,6 +134,7 @@ class UsageTest {
         "show",
         "lr-find",
         "gradcheck",
+        "doctor",
         "course",
         "data",
         "help",

@@ -1,8 +1,11 @@
 package hebb.model;
 
 import hebb.train.EpochLog;
+import hebb.train.Finding;
+import hebb.train.Outcome;
 import hebb.train.TrainingListener;
 import hebb.train.TrainingPlan;
+import hebb.train.TrainingResult;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -10,11 +13,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Writes one line of JSON at each epoch's end, so that a training can be watched and drawn:
@@ -23,12 +28,22 @@ import tools.jackson.databind.node.ObjectNode;
 /// {"epoch":1,"loss":0.93,"penalty":0.0,"validationLoss":0.81,"validation":{"accuracy":0.71},"learningRate":0.001,...}
 /// ```
 ///
+/// When training is over a last line follows with what was wrong, `{"findings":[...]}`, empty if
+/// nothing was.
+///
 /// A training that goes on from a checkpoint goes on with its log too: lines of later epochs are
 /// dropped. A log that cannot be written any more ends there, and training does not.
 public final class EpochLogFile implements TrainingListener, AutoCloseable {
+  private static final String FINDINGS = "{\"findings\":";
+
+  /// The last line.
+  private record Found(List<Finding> findings) {}
+
   private final Path file;
   private @Nullable BufferedWriter out;
   private @Nullable String failure;
+  private final List<Finding> findings = new ArrayList<>();
+  private boolean over;
 
   private EpochLogFile(Path file) {
     this.file = file;
@@ -105,6 +120,20 @@ public final class EpochLogFile implements TrainingListener, AutoCloseable {
     line.put("learningRate", log.learningRate())
         .put("rowsPerSecond", log.rowsPerSecond())
         .put("best", log.best());
+    write(line);
+  }
+
+  @Override
+  public void finished(TrainingResult result) {
+    over = result.outcome() != Outcome.INTERRUPTED;
+  }
+
+  @Override
+  public void finding(Finding finding) {
+    findings.add(finding);
+  }
+
+  private void write(JsonNode line) {
     try {
       if (out != null) {
         out.write(Json.compact().writeValueAsString(line));
@@ -113,13 +142,71 @@ public final class EpochLogFile implements TrainingListener, AutoCloseable {
       }
     } catch (IOException e) {
       failure = sentence(e);
-      close();
+      end();
+    }
+  }
+
+  /// Checks that the log is that of a training.
+  ///
+  /// @throws ModelException if there is none, or it has another number of epochs
+  public void requireOf(Results results) {
+    requireThere();
+    try (Stream<String> lines = Files.lines(file)) {
+      long epochs = lines.filter(line -> epoch(line) < Integer.MAX_VALUE).count();
+      if (epochs != results.epochs()) {
+        throw new ModelException(
+            file
+                + ": expected the log of the model, which was trained for "
+                + results.epochs()
+                + " epochs, got one of "
+                + epochs
+                + ". Put the right one there.");
+      }
+    } catch (IOException | UncheckedIOException e) {
+      throw noLog(e);
+    }
+  }
+
+  private void requireThere() {
+    if (!Files.isRegularFile(file)) {
+      throw new ModelException(
+          file
+              + ": expected the epoch log that train writes beside the model, got none. Train again,"
+              + " or put it there.");
+    }
+  }
+
+  private ModelException noLog(Exception cause) {
+    return new ModelException(
+        file + ": expected an epoch log, got something else. Take the log that train wrote.",
+        cause);
+  }
+
+  /// What the log of a training says was wrong with it, the most harmful first; empty where it says
+  /// nothing of that, as one of a training that was interrupted.
+  ///
+  /// @throws ModelException if there is no log, or it is none
+  public Optional<List<Finding>> findings() {
+    requireThere();
+    try (Stream<String> lines = Files.lines(file)) {
+      Optional<String> last =
+          lines.filter(line -> line.startsWith(FINDINGS)).reduce((first, second) -> second);
+      return last.map(line -> List.copyOf(Json.mapper().readValue(line, Found.class).findings()));
+    } catch (IOException | UncheckedIOException | JacksonException | NullPointerException e) {
+      throw noLog(e);
     }
   }
 
   /// Ends the file.
   @Override
   public void close() {
+    if (over) {
+      write(Json.mapper().valueToTree(new Found(findings)));
+    }
+    end();
+  }
+
+  private void end() {
     try {
       if (out != null) {
         out.close();

@@ -18,11 +18,13 @@ import hebb.data.table.Table;
 import hebb.data.text.LanguageCode;
 import hebb.data.translation.TranslationCode;
 import hebb.dataset.Dataset;
+import hebb.diagnose.Diagnosis;
 import hebb.nn.Network;
 import hebb.nn.Parameters;
 import hebb.nn.layer.Embedding;
 import hebb.nn.loss.Loss;
 import hebb.nn.optim.Ema;
+import hebb.train.Finding;
 import hebb.train.LearningRateCurve;
 import hebb.train.LearningRateFinder;
 import hebb.train.Outcome;
@@ -71,6 +73,7 @@ public final class ModelTrainer {
       Network network,
       Loss loss,
       Parameters parameters,
+      Optional<String> symmetry,
       Plan plan) {}
 
   /// A trainer on a table.
@@ -250,7 +253,8 @@ public final class ModelTrainer {
     List<String> warnings = new ArrayList<>(ready.plan().warnings());
     Optional<Ridge> ridge = Forecasting.ridge(ready.rows());
     ridge.ifPresent(of -> ForecastDefaults.start(ready.network(), ready.parameters(), of));
-    TrainingResult result = train(ready, warnings);
+    Diagnosis diagnosis = diagnosis(ready, warnings);
+    TrainingResult result = train(ready, diagnosis, warnings);
     Plan plan = ready.plan();
     Provenance provenance =
         Provenance.of(source.name(), source.sha256(), plan.rows(), plan.used().training().seed());
@@ -273,7 +277,9 @@ public final class ModelTrainer {
             result.seconds(),
             result.rowsPerSecond(),
             provenance.kernels(),
-            warnings);
+            withoutFound(ready, warnings, diagnosis.findings()),
+            diagnosis.findings(),
+            diagnosis.seconds());
     return new Trained(model(ready, provenance, results, intervals, ridge), report);
   }
 
@@ -306,8 +312,37 @@ public final class ModelTrainer {
     return running.run();
   }
 
-  private TrainingResult train(Setup ready, List<String> warnings) {
+  /// What looks at the training, which begins with the weights as they are after this.
+  private Diagnosis diagnosis(Setup ready, List<String> warnings) {
     pretrain(ready, warnings);
+    TrainOptions used = ready.plan().used();
+    boolean text = used.network().layers().isPresent();
+    return new Diagnosis(
+            ready.network(),
+            ready.loss(),
+            used.loop(),
+            ready.parameters(),
+            ready.training(),
+            ready.rows().parts().get("validation"))
+        .style(text ? Diagnosis.Style.TEXT : Diagnosis.Style.OPTIONS)
+        .known(ready.rows().leaks().values())
+        .tell(listeners);
+  }
+
+  /// A warning from before training is not said a second time as a finding.
+  private static List<String> withoutFound(
+      Setup ready, List<String> warnings, List<Finding> findings) {
+    List<String> ids = findings.stream().map(Finding::id).toList();
+    List<String> left = new ArrayList<>(warnings);
+    left.removeIf(
+        warning ->
+            ready.rows().leaks().containsKey(warning) && ids.contains("leak")
+                || ready.symmetry().filter(warning::equals).isPresent()
+                    && ids.contains("symmetry"));
+    return left;
+  }
+
+  private TrainingResult train(Setup ready, Diagnosis diagnosis, List<String> warnings) {
     Map<String, Dataset> parts = ready.rows().parts();
     TrainingConfig config = ready.plan().used().loop();
     Trainer running = new Trainer(ready.network(), ready.loss(), config, ready.training());
@@ -322,6 +357,7 @@ public final class ModelTrainer {
       running.resume(resumed.state());
     }
     listeners.forEach(running::listener);
+    running.listener(diagnosis);
     return checkpoints == null ? run(running) : run(running, ready, checkpoints, warnings);
   }
 
@@ -445,7 +481,8 @@ public final class ModelTrainer {
     Map<String, Integer> counts = new LinkedHashMap<>();
     rows.parts().forEach((name, part) -> counts.put(name, size(part)));
     List<String> warnings = new ArrayList<>(rows.warnings());
-    SymmetryCheck.warning(network, parameters).ifPresent(warnings::add);
+    Optional<String> symmetry = SymmetryCheck.warning(network, parameters);
+    symmetry.ifPresent(warnings::add);
     Plan plan =
         new Plan(
             source.name(),
@@ -461,7 +498,7 @@ public final class ModelTrainer {
             used,
             notes(rows, own, head, train),
             warnings);
-    return new Setup(rows, training, network, loss, parameters, plan);
+    return new Setup(rows, training, network, loss, parameters, symmetry, plan);
   }
 
   /// The options with what is usual for the data, as far as nothing else is said.

@@ -21,7 +21,9 @@ import hebb.data.table.Reading;
 import hebb.data.table.Table;
 import hebb.data.translation.TranslationCode;
 import hebb.dataset.Dataset;
+import hebb.diagnose.Leak;
 import hebb.nn.loss.Loss;
+import hebb.train.Finding;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -66,13 +68,15 @@ sealed interface Source permits Source.OfTable, Source.OfImages, LanguageSource 
   /// @param parts `train`, `validation` and `test`, in this order and only where there are any
   /// @param unknownClass by part, how many further rows have a class that the training part lacks
   /// @param options with target and task as they were found
+  /// @param leaks findings on columns that tell the target, by their warning
   record Prepared(
       Input input,
       Map<String, Dataset> parts,
       Map<String, Integer> unknownClass,
       TrainOptions options,
       List<String> notes,
-      List<String> warnings) {}
+      List<String> warnings,
+      Map<String, Finding> leaks) {}
 
   /// A table, and others that stand for its splits.
   record OfTable(Table train, @Nullable Table validation, @Nullable Table test) implements Source {
@@ -161,7 +165,14 @@ sealed interface Source permits Source.OfTable, Source.OfImages, LanguageSource 
       Dataset rows = Model.dataset(encoder, schema, train, splits.train(), new Unseen());
       parts.put("train", options.augmentation().of(rows, images, options.training().seed()));
       Map<String, Integer> unknown = new LinkedHashMap<>();
-      List<String> warnings = LeakageCheck.warnings(train, schema, splits.train());
+      List<String> warnings = new ArrayList<>();
+      Map<String, Finding> leaks = new LinkedHashMap<>();
+      for (LeakageCheck.Leakage leak : LeakageCheck.leaks(train, schema, splits.train())) {
+        warnings.add(leak.sentence());
+        leaks.put(
+            leak.sentence(),
+            Leak.of(leak.column(), leak.target(), leak.share(), "--ignore " + leak.column()));
+      }
       Parts others = new Parts(encoder, schema, parts, unknown, warnings);
       others.put("validation", train, splits.validation(), validation);
       others.put("test", train, splits.test(), test);
@@ -180,7 +191,8 @@ sealed interface Source permits Source.OfTable, Source.OfImages, LanguageSource 
           unknown,
           options.withColumns(found),
           notes,
-          warnings);
+          warnings,
+          leaks);
     }
 
     @Override
@@ -369,7 +381,8 @@ sealed interface Source permits Source.OfTable, Source.OfImages, LanguageSource 
           Map.of(),
           options.withColumns(columns),
           train.notes(),
-          List.of());
+          List.of(),
+          Map.of());
     }
 
     /// @param classes that both must have; none where labels do not count

@@ -6,6 +6,7 @@ package hebb.train;
 /// started
 /// for each epoch: batchEnd for each step, epochEnd
 /// finished
+/// finding for each, the most harmful first, where a hebb.diagnose.Diagnosis looks
 /// ```
 ///
 /// What a listener throws ends training and reaches the caller of [Trainer#run].
@@ -24,4 +25,7 @@ public interface TrainingListener {
 
   /// After training, with the weights that are kept in place.
   default void finished(TrainingResult result) {}
+
+  /// When training is over, for each thing that was wrong with it, the most harmful first.
+  default void finding(Finding finding) {}
 }

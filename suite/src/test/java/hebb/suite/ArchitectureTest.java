@@ -78,13 +78,28 @@ class ArchitectureTest {
         Arrow.of("hebb.metric", core("hebb.nn.spec")),
         Arrow.of("hebb.train", core("hebb.nn", "hebb.metric")),
         Arrow.of("hebb.check", core("hebb.nn", "hebb.train")),
+        Arrow.of("hebb.diagnose", core("hebb.nn", "hebb.train")),
         Arrow.of("hebb.data", "hebb.tensor", "hebb.graph", "hebb.dataset"),
         Arrow.of("hebb.media", "hebb.data"),
         Arrow.of(
-            "hebb.model", core("hebb.nn", "hebb.metric", "hebb.train", "hebb.check", "hebb.data")),
+            "hebb.model",
+            core(
+                "hebb.nn",
+                "hebb.metric",
+                "hebb.train",
+                "hebb.check",
+                "hebb.diagnose",
+                "hebb.data")),
         Arrow.of(
             "hebb.cli",
-            core("hebb.nn", "hebb.metric", "hebb.train", "hebb.check", "hebb.data", "hebb.model")));
+            core(
+                "hebb.nn",
+                "hebb.metric",
+                "hebb.train",
+                "hebb.check",
+                "hebb.diagnose",
+                "hebb.data",
+                "hebb.model")));
   }
 
   private static String[] core(String... more) {

@@ -7,6 +7,7 @@ import hebb.cli.bench.Measurement;
 import hebb.cli.bench.Startup;
 import hebb.cli.bench.WarmUp;
 import hebb.cli.bench.Workload;
+import hebb.cli.doctor.FaultsBench;
 import hebb.cli.option.ExitCode;
 import hebb.cli.option.UsageException;
 import hebb.cli.option.Values;
@@ -42,6 +43,7 @@ import picocli.CommandLine.Parameters;
     })
 public final class BenchCommand implements Callable<Integer> {
   private static final String START = "start";
+  private static final String FAULTS = "faults";
   private static final List<String> KERNELS =
       List.of("auto", "scalar", "simd", "simd128", "simd256", "simd512");
   private static final int CALLS = 1_000_000;
@@ -101,6 +103,14 @@ public final class BenchCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    if (names.equals(List.of(FAULTS))) {
+      PrintStream text = json ? session.err() : session.out();
+      Map<String, Object> score = FaultsBench.run(text, session.interrupt());
+      if (json) {
+        session.out().println(JsonText.of(score));
+      }
+      return ExitCode.DONE;
+    }
     check();
     int count = threads == null ? Runtime.getRuntime().availableProcessors() : threads;
     if (warmUp) {
@@ -301,6 +311,7 @@ public final class BenchCommand implements Callable<Integer> {
     public Iterator<String> iterator() {
       var names = new ArrayList<>(Workload.names());
       names.add(START);
+      names.add(FAULTS);
       return names.iterator();
     }
   }

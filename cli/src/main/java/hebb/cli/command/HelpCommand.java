@@ -23,8 +23,8 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "help",
     description = {
-      "Explains a command, option, layer, activation, loss, metric, initialiser, optimiser or"
-          + " schedule:",
+      "Explains a command, option, layer, activation, loss, metric, initialiser, optimiser, schedule"
+          + " or finding:",
       "formula, picture, range, defaults and why, what Keras, PyTorch and scikit-learn call it,"
           + " when to use it.",
       "Without a name it lists them all. Names of Keras and the others are found too.",

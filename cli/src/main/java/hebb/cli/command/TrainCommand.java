@@ -10,6 +10,7 @@ import hebb.cli.option.ReadingFlags;
 import hebb.cli.option.Settings;
 import hebb.cli.option.UsageException;
 import hebb.cli.output.ComparedMeans;
+import hebb.cli.output.FindingsText;
 import hebb.cli.output.JsonText;
 import hebb.cli.output.Layout;
 import hebb.cli.output.Numbers;
@@ -250,7 +251,8 @@ public final class TrainCommand implements Callable<Integer> {
             + ", "
             + Numbers.count(Math.round(report.rowsPerSecond()))
             + " rows/s, kernels "
-            + report.kernels());
+            + report.kernels()
+            + diagnosis(report));
     Layout.text(screen.text(), "", results.message());
     screen.text().println();
     ResultsText.print(screen.text(), report.plan().task(), results.parts());
@@ -259,10 +261,18 @@ public final class TrainCommand implements Callable<Integer> {
     if (!ResultsText.beatsBaseline(report.plan().task(), results.parts())) {
       Layout.text(screen.warnings(), "Warning", "The model is no better than the baseline.");
     }
+    FindingsText.print(screen.warnings(), FindingsText.grave(report.findings()));
     screen.text().println();
     Layout.entry(
         screen.text(), "Model", file + " (epochs in " + EpochLogFile.beside(file).file() + ")");
     Layout.entry(screen.text(), "Next", ModelPlace.next(file, source, data));
+  }
+
+  /// What looking for faults cost, if it ran.
+  private static String diagnosis(TrainingReport report) {
+    return report.results().outcome() == Outcome.INTERRUPTED
+        ? ""
+        : ", diagnosis " + Numbers.seconds(report.diagnosisSeconds());
   }
 
   private static Map<String, Object> json(TrainingReport report, Path file) {
@@ -278,6 +288,7 @@ public final class TrainCommand implements Callable<Integer> {
     json.put("metrics", JsonText.metrics(report.results().parts()));
     json.put("model", file.toString());
     json.put("kernels", report.kernels());
+    json.put("findings", FindingsText.json(report.findings()));
     return json;
   }
 }

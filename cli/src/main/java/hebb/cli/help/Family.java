@@ -1,6 +1,7 @@
 package hebb.cli.help;
 
 import hebb.data.image.Augmentation.Step;
+import hebb.diagnose.Diagnosis;
 import hebb.metric.Metric;
 import hebb.nn.activation.Activation;
 import hebb.nn.init.Initializer;
@@ -30,7 +31,8 @@ public enum Family {
   INITIALIZER("initialiser", "initialisers", Initializer::names, of(Initializer::defaults)),
   OPTIMIZER("optimiser", "optimisers", Optimizer::names, of(Optimizer::defaults)),
   SCHEDULE("schedule", "schedules", Schedule::names, of(Schedule::defaults)),
-  AUGMENTATION("augmentation", "augmentations", Family::steps, Family::far);
+  AUGMENTATION("augmentation", "augmentations", Family::steps, Family::far),
+  FINDING("finding", "findings", Diagnosis::ids, name -> Map.of());
 
   private final String title;
   private final String plural;

@@ -44,6 +44,9 @@ final class EpochCurve {
     }
     var lines = new TreeMap<Integer, JsonNode>();
     for (int i = 0; i < text.size(); i++) {
+      if (text.get(i).startsWith("{\"findings\":")) {
+        continue;
+      }
       JsonNode line = line(text.get(i));
       if (line == null) {
         throw new DataException(

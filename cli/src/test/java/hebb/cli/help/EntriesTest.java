@@ -106,6 +106,7 @@ class EntriesTest {
           case ACTIVATION, LOSS, SCHEDULE ->
               List.of(
                   Field.FORMULA, Field.RANGE, Field.KERAS, Field.PYTORCH, Field.SKLEARN, Field.USE);
+          case FINDING -> List.of(Field.DOES, Field.WHY, Field.USE);
           case INITIALIZER, OPTIMIZER ->
               List.of(Field.FORMULA, Field.KERAS, Field.PYTORCH, Field.SKLEARN, Field.USE);
         };
@@ -165,7 +166,7 @@ class EntriesTest {
       case NETWORK -> Network.parse(text);
       case AUGMENTATION -> Augmentation.of(text);
       case LAYER -> Network.parse(layer(entry, parameter, value));
-      case COMMAND, OPTION -> throw new AssertionError(entry);
+      case COMMAND, OPTION, FINDING -> throw new AssertionError(entry);
     };
   }
 

@@ -67,9 +67,11 @@ final class OptionsPage {
     List<List<String>> rows = new ArrayList<>();
     boolean metrics = family == Family.METRIC;
     String formula =
-        List.of(Family.LAYER, Family.NETWORK, Family.AUGMENTATION).contains(family)
-            ? "what it does"
-            : "formula";
+        switch (family) {
+          case LAYER, NETWORK, AUGMENTATION -> "what it does";
+          case FINDING -> "what it is";
+          default -> "formula";
+        };
     rows.add(List.of("name", "of", formula, "parameters", "Keras", "PyTorch", "scikit-learn"));
     for (Entry entry : entries.of(family)) {
       String fallback = entry.text(Field.DEFAULT);

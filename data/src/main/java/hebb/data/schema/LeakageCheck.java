@@ -24,22 +24,33 @@ public final class LeakageCheck {
 
   private LeakageCheck() {}
 
-  /// A sentence for each column that leaks the target in the training part: of a quantity, numbers
-  /// with a correlation of more than .999; of classes, a column of few values that each occur with
-  /// one class only. Numbers that merely lie apart for the classes are no leak.
+  /// A column that leaks a target.
+  ///
+  /// @param share of the rows that it tells right; of a quantity, the correlation
+  /// @param sentence says so, and what to do
+  public record Leakage(String column, String target, double share, String sentence) {}
+
+  /// A sentence for each of the [#leaks].
   public static List<String> warnings(Table table, Schema schema, int[] train) {
-    var warnings = new ArrayList<String>();
-    if (train.length < FEWEST_ROWS) {
-      return warnings;
-    }
-    for (Column target : schema.targetColumns()) {
-      warnings.addAll(warnings(table, schema, target, train));
-    }
-    return warnings;
+    return leaks(table, schema, train).stream().map(Leakage::sentence).toList();
   }
 
-  private static List<String> warnings(Table table, Schema schema, Column told, int[] train) {
-    var warnings = new ArrayList<String>();
+  /// Each column that leaks the target in the training part: of a quantity, numbers with a
+  /// correlation of more than .999; of classes, a column of few values that each occur with one
+  /// class only. Numbers that merely lie apart for the classes are no leak.
+  public static List<Leakage> leaks(Table table, Schema schema, int[] train) {
+    var leaks = new ArrayList<Leakage>();
+    if (train.length < FEWEST_ROWS) {
+      return leaks;
+    }
+    for (Column target : schema.targetColumns()) {
+      leaks.addAll(leaks(table, schema, target, train));
+    }
+    return leaks;
+  }
+
+  private static List<Leakage> leaks(Table table, Schema schema, Column told, int[] train) {
+    var leaks = new ArrayList<Leakage>();
     Cells target = table.cells(told.name());
     double[] quantity =
         schema.task() == Task.REGRESSION ? Numeric.values(target, told.format()) : new double[0];
@@ -52,7 +63,7 @@ public final class LeakageCheck {
                   ? Math.abs(correlation(Numeric.values(cells, column.format()), quantity, train))
                   : 0;
       if (sure > SURE) {
-        warnings.add(
+        String sentence =
             String.format(
                 Locale.ROOT,
                 "Column %s alone tells the target %s (%s in the training part); if it is only known after the target, leave"
@@ -61,10 +72,11 @@ public final class LeakageCheck {
                 DataException.quote(told.name()),
                 schema.task() == Task.CLASSIFICATION
                     ? String.format(Locale.ROOT, "%.1f %% right", 100 * sure)
-                    : String.format(Locale.ROOT, "correlation %.4f", sure)));
+                    : String.format(Locale.ROOT, "correlation %.4f", sure));
+        leaks.add(new Leakage(column.name(), told.name(), sure, sentence));
       }
     }
-    return warnings;
+    return leaks;
   }
 
   /// The share of rows that are right if each value of a column says the class it occurs with most;

@@ -1,0 +1,328 @@
+package hebb.cli.doctor;
+
+import hebb.cli.doctor.FaultyNetwork.OfNumbers;
+import hebb.cli.doctor.FaultyNetwork.OfOptions;
+import hebb.data.demo.Demo;
+import hebb.data.image.Images;
+import hebb.data.table.Table;
+import hebb.dataset.Dataset;
+import hebb.model.ModelTrainer;
+import hebb.model.TrainOptions;
+import hebb.nn.Network;
+import hebb.nn.activation.Activation;
+import hebb.nn.activation.Activation.Standard;
+import hebb.nn.init.Initializer;
+import hebb.nn.layer.Dense;
+import hebb.nn.layer.Rnn;
+import hebb.nn.loss.Loss;
+import hebb.nn.optim.Adam;
+import hebb.nn.optim.Schedule;
+import hebb.nn.optim.Sgd;
+import hebb.train.TrainingConfig;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+
+/// Trainings with known faults, each with the finding that should come first, and sound ones beside
+/// them. A finding has at least one row here.
+public final class FaultyNetworkCases {
+  private static final long SEED = 1;
+  private static final int ROWS = 400;
+  private static final int EPOCHS = 15;
+  private static final List<Integer> DEEP = Collections.nCopies(10, 48);
+
+  private final List<FaultyNetwork> cases = new ArrayList<>();
+
+  private FaultyNetworkCases() {}
+
+  /// All of them: one row each.
+  public static List<FaultyNetwork> all() {
+    var table = new FaultyNetworkCases();
+    table.firstWeights();
+    table.learningRates();
+    table.deadUnits();
+    table.inputs();
+    table.rows();
+    table.sizes();
+    table.sound();
+    return List.copyOf(table.cases);
+  }
+
+  private void firstWeights() {
+    Table clouds = FaultyData.clouds(ROWS, 0.7).classes();
+    Table waves = FaultyData.waves(ROWS).quantity();
+    Table moons = Demo.MOONS.table(ROWS, SEED);
+    var zeros = new Initializer.Zeros();
+    slow("symmetry", "zeros, tanh", moons, o -> tanh(o).withInitializer(zeros));
+    quick("symmetry", "zeros, relu", clouds, o -> o.withInitializer(zeros));
+    slow("symmetry", "zeros, sigmoid, a quantity", waves, o -> sigmoid(o).withInitializer(zeros));
+    quick(
+        "symmetry",
+        "all weights .5",
+        Demo.FLOWER.table(ROWS, SEED),
+        o -> tanh(o).withInitializer(new Initializer.Constant(0.5)));
+    images("symmetry", "zeros, digits", o -> o.withInitializer(zeros));
+    quick("saturation", "sigma 1, 10 tanh", clouds, o -> tanh(deep(o)).withInitializer(sigma(1)));
+    slow(
+        "saturation",
+        "sigma 1, 10 sigmoid",
+        waves,
+        o -> sigmoid(deep(o)).withInitializer(sigma(1)));
+    quick(
+        "vanishing-gradient",
+        "sigma .001, 10 tanh",
+        clouds,
+        o -> tanh(deep(o)).withInitializer(sigma(.001)));
+    slow(
+        "vanishing-gradient",
+        "sigma .001, 10 sigmoid",
+        moons,
+        o -> sigmoid(deep(o)).withInitializer(sigma(.001)));
+    slow("vanishing-gradient", "10 sigmoid", clouds, o -> sigmoid(deep(o)));
+    images("vanishing-gradient", "8 sigmoid, digits", o -> sigmoid(o.withHidden(eight())));
+    quick("exploding-gradient", "sigma 1, 10 relu", waves, o -> deep(o).withInitializer(sigma(1)));
+    slow(
+        "exploding-gradient",
+        "weights that overflow",
+        clouds,
+        o -> deep(o).withInitializer(sigma(1e5)));
+  }
+
+  private void learningRates() {
+    Table clouds = FaultyData.clouds(ROWS, 0.7).classes();
+    Table waves = FaultyData.waves(ROWS).quantity();
+    Table moons = Demo.MOONS.table(ROWS, SEED);
+    quick("learning-rate-too-low", "sgd 1e-7", moons, o -> sgd(o, 1e-7));
+    quick("learning-rate-too-low", "adam 1e-7", clouds, o -> adam(o, 1e-7));
+    slow("learning-rate-too-low", "adam 1e-7, a quantity", waves, o -> adam(o, 1e-7));
+    images("learning-rate-too-low", "1e-7, digits", o -> o.withLearningRate(1e-7));
+    quick(
+        "learning-rate-too-low",
+        "a schedule that ends at once",
+        clouds,
+        o -> adam(o, 1e-3).withSchedule(new Schedule.Exponential(1e-4)));
+    quick("learning-rate-too-high", "sgd 100, a quantity", waves, o -> sgd(o, 100));
+    slow("learning-rate-too-high", "sgd 100", moons, o -> sgd(o, 100));
+    slow("learning-rate-too-high", "sgd 10", clouds, o -> sgd(o, 10));
+    quick("learning-rate-too-high", "adam 10", moons, o -> adam(o, 10));
+    slow(
+        "learning-rate-too-high",
+        "adam 10, tanh",
+        Demo.SPIRALS.table(ROWS, SEED),
+        o -> tanh(adam(o, 10)));
+    slow("learning-rate-too-high", "adam 100", waves, o -> adam(o, 100));
+    images("learning-rate-too-high", "10, digits", o -> o.withLearningRate(10));
+    images("learning-rate-too-high", "1, digits", o -> o.withLearningRate(1));
+    Network rnn =
+        Network.of(
+            new Rnn(
+                16,
+                Standard.RELU,
+                false,
+                0,
+                0,
+                new Initializer.XavierUniform(),
+                new Initializer.Orthogonal(1.05),
+                new Initializer.Zeros()),
+            Dense.of(1));
+    add(
+        "exploding-gradient",
+        "200 steps without clipping",
+        false,
+        new OfNumbers(
+            rnn,
+            Loss.Standard.BINARY_CROSS_ENTROPY,
+            TrainingConfig.of(4).withOptimizer(new Sgd(0.1)),
+            FaultyData.sequences(200, 200, 1),
+            FaultyData.sequences(60, 200, 2)));
+  }
+
+  private void deadUnits() {
+    Table clouds = FaultyData.clouds(ROWS, 0.7).classes();
+    quick("dead-units", "biases of -10", clouds, o -> o.withNetwork(dead(-10)));
+    slow(
+        "dead-units",
+        "biases of -10, a quantity",
+        FaultyData.waves(ROWS).quantity(),
+        o -> o.withNetwork(dead(-10)));
+    slow(
+        "learning-rate-too-high",
+        "relu killed by a step",
+        clouds,
+        o -> sgd(o, 50).withSchedule(new Schedule.Exponential(1e-3)));
+  }
+
+  private static Network dead(double bias) {
+    var biases = new Initializer.Constant(bias);
+    return Network.of(
+        new Dense(32, Standard.RELU, new Initializer.HeNormal(), biases),
+        Dense.of(32, Standard.RELU),
+        Dense.of(4));
+  }
+
+  private void inputs() {
+    FaultyData clouds = FaultyData.clouds(ROWS, 0.7);
+    FaultyData waves = FaultyData.waves(ROWS);
+    Loss classes = Loss.Standard.SOFTMAX_CROSS_ENTROPY;
+    Loss quantity = Loss.Standard.HALF_SQUARED_ERROR;
+    numbers("unscaled-input", "millions", classes, 4, clouds.moved(1e6, 0));
+    numbers("unscaled-input", "millionths", classes, 4, clouds.moved(1e-6, 0));
+    numbers("unscaled-input", "shifted by 10,000", classes, 4, clouds.moved(1, 1e4));
+    numbers("unscaled-input", "millions, a quantity", quantity, 1, waves.moved(1e6, 0));
+    numbers(FaultyNetwork.SOUND, "as they are", classes, 4, clouds);
+    numbers(FaultyNetwork.SOUND, "in tenths", classes, 4, clouds.moved(0.1, 0));
+  }
+
+  private void rows() {
+    FaultyData clouds = FaultyData.clouds(ROWS, 0.7);
+    FaultyData waves = FaultyData.waves(ROWS);
+    quick("nothing-to-learn", "classes shuffled", clouds.shuffled().classes(), o -> o);
+    slow("nothing-to-learn", "quantities shuffled", waves.shuffled().quantity(), o -> o);
+    quick("leak", "a column is the class", clouds.classesTwice(), o -> o);
+    slow("leak", "a column is the quantity", waves.quantityTwice(), o -> o);
+    add(
+        "duplicate-rows",
+        "half of validation in training",
+        true,
+        new OfOptions(
+            options(o -> o),
+            o ->
+                new ModelTrainer(clouds.rows(0, 300).classes(), o)
+                    .validation(clouds.rows(250, 350).classes())));
+    quick("imbalance", "a class of .5 %", FaultyData.rare(4000).classes(), o -> o.withEpochs(5));
+  }
+
+  private void sizes() {
+    Table spirals = Demo.SPIRALS.table(ROWS, SEED);
+    quick("underfitting", "one unit for spirals", spirals, o -> o.withHidden(1));
+    slow("underfitting", "a line for circles", Demo.CIRCLES.table(ROWS, SEED), o -> o.withHidden());
+    slow(
+        "underfitting",
+        "a penalty of 10",
+        FaultyData.clouds(ROWS, 0.7).classes(),
+        o -> o.withL2(10));
+    slow(
+        "underfitting",
+        "dropout of .95",
+        FaultyData.clouds(ROWS, 0.7).classes(),
+        o -> o.withDropout(.95).withEpochs(30));
+    slow(
+        "learning-rate-too-low",
+        "gradients cut to a millionth",
+        FaultyData.clouds(ROWS, 0.7).classes(),
+        o -> sgd(o, 0.01).withClipNorm(1e-6));
+    slow(
+        "learning-rate-too-low",
+        "a warm-up without end",
+        FaultyData.clouds(ROWS, 0.7).classes(),
+        o -> o.withSchedule(Schedule.of("cosine(warmup_epochs=1000000)")));
+    images("underfitting", "one unit for digits", o -> o.withHidden(1));
+    slow(
+        "overfitting",
+        "512 units for 80 rows",
+        FaultyData.clouds(80, 1.3).classes(),
+        o ->
+            o.withHidden(512, 512)
+                .withEpochs(60)
+                .withPatience(TrainingConfig.NO_PATIENCE)
+                .withValidationSplit(.4));
+  }
+
+  private void sound() {
+    String sound = FaultyNetwork.SOUND;
+    quick(sound, "clouds", FaultyData.clouds(ROWS, 0.7).classes(), o -> o);
+    quick(sound, "waves", FaultyData.waves(ROWS).quantity(), o -> o.withEpochs(40));
+    slow(sound, "moons, tanh", Demo.MOONS.table(ROWS, SEED), o -> tanh(o).withEpochs(40));
+    slow(sound, "circles, sigmoid", Demo.CIRCLES.table(ROWS, SEED), o -> sigmoid(o).withEpochs(80));
+    slow(sound, "spirals", Demo.SPIRALS.table(ROWS, SEED), o -> o.withEpochs(100));
+    slow(sound, "flower", Demo.FLOWER.table(ROWS, SEED), o -> o.withEpochs(100));
+    slow(sound, "10 relu", FaultyData.clouds(ROWS, 0.7).classes(), FaultyNetworkCases::deep);
+    slow(
+        sound,
+        "4 tanh",
+        FaultyData.waves(ROWS).quantity(),
+        o -> tanh(o).withHidden(32, 32, 32, 32));
+    slow(sound, "linear", FaultyData.clouds(ROWS, 0.7).classes(), o -> o.withHidden());
+    slow(sound, "sgd .1", FaultyData.clouds(ROWS, 0.7).classes(), o -> sgd(o, 0.1));
+    quick(
+        sound,
+        "batch norm over one row",
+        FaultyData.clouds(100, 0.7).classes(),
+        o ->
+            o.withNetwork(Network.parse("dense(16) batch_norm relu dense(4)"))
+                .withEpochs(4)
+                .withBatchSize(1));
+    images(sound, "digits", o -> o);
+  }
+
+  private void quick(String expected, String name, Table table, UnaryOperator<TrainOptions> with) {
+    add(expected, name, true, new OfOptions(options(with), o -> new ModelTrainer(table, o)));
+  }
+
+  private void slow(String expected, String name, Table table, UnaryOperator<TrainOptions> with) {
+    add(expected, name, false, new OfOptions(options(with), o -> new ModelTrainer(table, o)));
+  }
+
+  private void images(String expected, String name, UnaryOperator<TrainOptions> with) {
+    Images digits = Demo.DIGITS.images(1000, SEED);
+    TrainOptions options = with.apply(new TrainOptions().withHidden(48, 32).withEpochs(6));
+    add(
+        expected,
+        name,
+        false,
+        new OfOptions(options, o -> new ModelTrainer(digits, o).given(Set.of("hidden", "epochs"))));
+  }
+
+  private void numbers(String expected, String name, Loss loss, int outputs, FaultyData data) {
+    Network network =
+        Network.of(
+            Dense.of(32, Activation.Standard.RELU),
+            Dense.of(16, Activation.Standard.RELU),
+            Dense.of(outputs));
+    Dataset train = data.rows(0, 320).numbers();
+    TrainingConfig config = TrainingConfig.of(EPOCHS).withOptimizer(new Adam());
+    add(
+        expected,
+        name,
+        true,
+        new OfNumbers(network, loss, config, train, data.rows(320, ROWS).numbers()));
+  }
+
+  private void add(String expected, String name, boolean quick, FaultyNetwork.Training training) {
+    cases.add(new FaultyNetwork(name, expected, quick, training));
+  }
+
+  private static TrainOptions options(UnaryOperator<TrainOptions> with) {
+    return with.apply(new TrainOptions().withHidden(48, 32).withEpochs(EPOCHS));
+  }
+
+  private static TrainOptions deep(TrainOptions options) {
+    return options.withHidden(DEEP);
+  }
+
+  private static List<Integer> eight() {
+    return Collections.nCopies(8, 64);
+  }
+
+  private static TrainOptions tanh(TrainOptions options) {
+    return options.withActivation(Standard.TANH);
+  }
+
+  private static TrainOptions sigmoid(TrainOptions options) {
+    return options.withActivation(Standard.SIGMOID);
+  }
+
+  private static TrainOptions sgd(TrainOptions options, double rate) {
+    return options.withOptimizer(new Sgd(rate));
+  }
+
+  private static TrainOptions adam(TrainOptions options, double rate) {
+    return options.withOptimizer(new Adam()).withLearningRate(rate);
+  }
+
+  private static Initializer sigma(double sigma) {
+    return new Initializer.Normal(sigma);
+  }
+}

@@ -1,0 +1,253 @@
+package hebb.diagnose;
+
+import hebb.backend.BackendChoice;
+import hebb.dataset.Dataset;
+import hebb.nn.Network;
+import hebb.nn.Parameters;
+import hebb.nn.Role;
+import hebb.nn.loss.Loss;
+import hebb.train.EpochLog;
+import hebb.train.Finding;
+import hebb.train.Outcome;
+import hebb.train.Predictor;
+import hebb.train.StepGraph;
+import hebb.train.TrainingConfig;
+import hebb.train.TrainingListener;
+import hebb.train.TrainingResult;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// Looks at a training while it runs and says what is wrong with it when it is over: the cause
+/// first, with the number that shows it. It changes nothing in training, and the same training
+/// gives the same findings for any number of threads.
+///
+/// ```java
+/// Diagnosis diagnosis = new Diagnosis(network, loss, config, parameters, train, validation);
+/// new Trainer(network, loss, config, train).start(parameters).validation(validation).listener(diagnosis).run();
+/// diagnosis.findings().forEach(finding -> System.out.println(finding.why()));
+/// ```
+public final class Diagnosis implements TrainingListener {
+  /// Of two of one severity the earlier one is the cause.
+  private static final Map<String, Check> CHECKS = checks();
+
+  /// Readings are taken after epochs 1, 2, 4, 8 and so on, at most that many.
+  private static final int MOST_READINGS = 12;
+
+  private static final int MOST_RARE = 256;
+
+  /// How the network was said, and so what changes it.
+  public enum Style {
+    /// By options, as in `--hidden 64 --activation relu`.
+    OPTIONS,
+    /// As a text, as in `--network 'dense(64) relu'`.
+    TEXT
+  }
+
+  private final StepGraph step;
+  private final TrainingConfig config;
+  private final Dataset train;
+  private final Probe probe;
+  private final Moves moves;
+  private final DataFacts data;
+  private final Map<String, Double> alikeFirst;
+  private final List<Reading> readings = new ArrayList<>();
+  private final List<EpochLog> epochs = new ArrayList<>();
+  private final List<Finding> known = new ArrayList<>();
+  private final List<TrainingListener> listeners = new ArrayList<>();
+  private Style style = Style.TEXT;
+  private List<Finding> findings = List.of();
+  private long nanos;
+
+  /// A diagnosis of a training that is about to begin with these parameters as they are.
+  ///
+  /// @param validation null without a validation part
+  public Diagnosis(
+      Network network,
+      Loss loss,
+      TrainingConfig config,
+      Parameters parameters,
+      Dataset train,
+      @Nullable Dataset validation) {
+    long begin = System.nanoTime();
+    this.step = StepGraph.of(network, loss, parameters, train);
+    this.config = config;
+    this.train = train;
+    Dataset looked = validation == null ? train : validation;
+    this.data = DataFacts.of(step, train, validation);
+    int batch = Math.min(config.batchSize(), train.rows());
+    this.probe =
+        new Probe(step, looked, batch, config.threads(), BackendChoice.current().backend());
+    this.moves = new Moves(parameters.of(Role.WEIGHT));
+    this.alikeFirst = Alike.shares(parameters);
+    readings.add(probe.read(0));
+    nanos += System.nanoTime() - begin;
+  }
+
+  private static Map<String, Check> checks() {
+    Map<String, Check> checks = new LinkedHashMap<>();
+    checks.put("unscaled-input", new UnscaledInput());
+    checks.put("symmetry", new Symmetry());
+    checks.put("duplicate-rows", new DuplicateRows());
+    checks.put("saturation", new Saturation());
+    checks.put("exploding-gradient", new ExplodingGradient());
+    checks.put("learning-rate-too-high", new LearningRateTooHigh());
+    checks.put("vanishing-gradient", new VanishingGradient());
+    checks.put("dead-units", new DeadUnits());
+    checks.put("learning-rate-too-low", new LearningRateTooLow());
+    checks.put("not-finite", new NotFinite());
+    checks.put("imbalance", new Imbalance());
+    checks.put("nothing-to-learn", new NothingToLearn());
+    checks.put("underfitting", new Underfitting());
+    checks.put("overfitting", new Overfitting());
+    return checks;
+  }
+
+  /// What can be found, the causes first.
+  public static List<String> ids() {
+    return Stream.concat(Stream.of(Leak.ID), CHECKS.keySet().stream()).toList();
+  }
+
+  /// Says how the network was said; as a text unless said.
+  public Diagnosis style(Style newStyle) {
+    style = newStyle;
+    return this;
+  }
+
+  /// Adds what was found before training, as columns that leak the target.
+  public Diagnosis known(Collection<Finding> before) {
+    known.addAll(before);
+    return this;
+  }
+
+  /// Adds who is told each finding at the end.
+  public Diagnosis tell(List<TrainingListener> others) {
+    listeners.addAll(others);
+    return this;
+  }
+
+  /// What was found, the most harmful first; empty before training is over, and where it was
+  /// interrupted.
+  public List<Finding> findings() {
+    return findings;
+  }
+
+  /// What was seen of the first weights.
+  Reading first() {
+    return readings.getFirst();
+  }
+
+  /// How long looking took.
+  public double seconds() {
+    return nanos * 1e-9;
+  }
+
+  @Override
+  public void batchEnd(long number, float loss) {
+    long begin = System.nanoTime();
+    moves.step(loss);
+    nanos += System.nanoTime() - begin;
+  }
+
+  @Override
+  public void epochEnd(EpochLog log) {
+    long begin = System.nanoTime();
+    epochs.add(log);
+    if (Integer.bitCount(epochs.size()) == 1 && readings.size() < MOST_READINGS) {
+      readings.add(probe.read(log.epoch()));
+    }
+    nanos += System.nanoTime() - begin;
+  }
+
+  @Override
+  public void finished(TrainingResult result) {
+    long begin = System.nanoTime();
+    if (result.outcome() == Outcome.INTERRUPTED) {
+      return;
+    }
+    readings.add(probe.read(result.keptEpoch()));
+    findings = ranked(evidence(result.outcome()));
+    nanos += System.nanoTime() - begin;
+    for (Finding finding : findings) {
+      listeners.forEach(listener -> listener.finding(finding));
+    }
+  }
+
+  private Evidence evidence(Outcome outcome) {
+    return new Evidence(
+        step,
+        config,
+        style,
+        data,
+        List.copyOf(readings),
+        List.copyOf(epochs),
+        moves,
+        alikeFirst,
+        Alike.shares(step.parameters()),
+        rareFound(),
+        outcome);
+  }
+
+  /// By severity, then causes before what follows from them, without what a high one explains.
+  private List<Finding> ranked(Evidence seen) {
+    List<Finding> all = new ArrayList<>(known);
+    for (Check check : CHECKS.values()) {
+      check.look(seen).ifPresent(all::add);
+    }
+    List<String> order = ids();
+    all.sort(
+        Comparator.comparing(Finding::severity)
+            .thenComparingInt(finding -> order.indexOf(finding.id())));
+    Set<String> explained = new HashSet<>();
+    List<Finding> ranked = new ArrayList<>();
+    for (Finding finding : all) {
+      if (!explained.contains(finding.id())) {
+        ranked.add(finding);
+        Check check = CHECKS.get(finding.id());
+        if (finding.severity() == Finding.Severity.HIGH && check != null) {
+          explained.addAll(check.explains());
+        }
+      }
+    }
+    return List.copyOf(ranked);
+  }
+
+  /// The share of training rows of the rarest class that are taken for it.
+  private double rareFound() {
+    int rare = Imbalance.rarest(data);
+    if (rare < 0) {
+      return 1;
+    }
+    Rows rows = Rows.where(train, rare, MOST_RARE);
+    int outputs = step.network().outputShape(step.inputs()).size();
+    float[] predicted = new float[rows.count() * outputs];
+    Predictor predictor =
+        new Predictor(
+            step.network(), step.parameters(), step.inputs(), step.loss().prediction(), 1);
+    predictor.predict(rows.numbers(), rows.count(), predicted);
+    int found = 0;
+    for (int r = 0; r < rows.count(); r++) {
+      found += isClass(predicted, r * outputs, outputs, rare) ? 1 : 0;
+    }
+    return rows.count() == 0 ? 1 : found / (double) rows.count();
+  }
+
+  private static boolean isClass(float[] predicted, int from, int outputs, int index) {
+    if (outputs == 1) {
+      return predicted[from] > 0.5 == (index == 1);
+    }
+    for (int i = 0; i < outputs; i++) {
+      if (predicted[from + i] > predicted[from + index]) {
+        return false;
+      }
+    }
+    return true;
+  }
+}

@@ -1,0 +1,107 @@
+package hebb.diagnose;
+
+import hebb.nn.Layer;
+import hebb.nn.layer.Gru;
+import hebb.nn.layer.Lstm;
+import hebb.nn.layer.Rnn;
+import hebb.train.Finding;
+import hebb.train.Finding.Severity;
+import hebb.train.TrainingConfig;
+import java.util.Optional;
+import java.util.Set;
+
+/// A gradient that grows from layer to layer on its way back, or from step to step of a sequence.
+final class ExplodingGradient implements Check {
+  private static final double LIMIT = 1e3;
+  private static final double LEARNED = 0.5;
+
+  /// So many times what it was: training has left the place where its learning rate suits.
+  private static final double GROWN = 30;
+
+  /// A first loss beyond so many times the guess without looking comes from outputs far out.
+  private static final double FAR = 30;
+
+  private static final int LONG = 30;
+
+  @Override
+  public Optional<Finding> look(Evidence seen) {
+    double ratio = seen.first().gradientRatio();
+    double far = seen.first().loss() / seen.baseline();
+    boolean little = seen.notFinite() || seen.learned() < LEARNED;
+    Severity severity = little ? Severity.HIGH : Severity.MEDIUM;
+    if (ratio > LIMIT || Double.isNaN(ratio)) {
+      return Optional.of(layers(seen, severity, ratio));
+    }
+    if (!(far < FAR) && Fix.ownFirstWeights(seen)) {
+      return Optional.of(
+          Texts.variant("exploding-gradient", "far", severity, "", far, FAR, Fix.init(seen), far));
+    }
+    return overTime(seen);
+  }
+
+  private static Finding layers(Evidence seen, Severity severity, double ratio) {
+    String where = seen.first().layers().getFirst().path();
+    String last = seen.first().layers().getLast().path();
+    String fix = Fix.ownFirstWeights(seen) ? Fix.init(seen) : "--clip-norm 1";
+    return Texts.finding(
+        "exploding-gradient", severity, where, ratio, LIMIT, fix, where, ratio, last);
+  }
+
+  /// Of a network that goes through many steps with the same weights, and gradients that nothing
+  /// limits.
+  private static Optional<Finding> overTime(Evidence seen) {
+    boolean open =
+        seen.config().clipNorm() == TrainingConfig.NO_CLIPPING
+            && seen.config().clipValue() == TrainingConfig.NO_CLIPPING;
+    int steps =
+        seen.step().inputs().stream()
+            .filter(input -> input.row().rank() > 0)
+            .mapToInt(input -> input.row().dim(0))
+            .max()
+            .orElse(0);
+    Optional<String> layer =
+        seen.step().network().entries().stream()
+            .filter(entry -> isRecurrent(entry.layer()))
+            .map(entry -> entry.name())
+            .findFirst();
+    double first = seen.first().gradient();
+    double grown =
+        seen.readings().stream().mapToDouble(Reading::gradient).max().orElse(first) / first;
+    boolean left = seen.notFinite() || seen.rise() > 3 || grown > GROWN;
+    if (!open || layer.isEmpty() || steps < LONG || !left) {
+      return Optional.empty();
+    }
+    Severity severity =
+        seen.notFinite() || seen.learned() < LEARNED ? Severity.HIGH : Severity.MEDIUM;
+    double measure = Math.max(grown, seen.rise());
+    return Optional.of(
+        Texts.variant(
+            "exploding-gradient",
+            "time",
+            severity,
+            layer.get(),
+            measure,
+            GROWN,
+            "--clip-norm 1",
+            layer.get(),
+            measure,
+            steps));
+  }
+
+  private static boolean isRecurrent(Layer layer) {
+    return layer instanceof Rnn || layer instanceof Lstm || layer instanceof Gru;
+  }
+
+  @Override
+  public Set<String> explains() {
+    return Set.of(
+        "dead-units",
+        "learning-rate-too-high",
+        "saturation",
+        "not-finite",
+        "nothing-to-learn",
+        "underfitting",
+        "overfitting",
+        "imbalance");
+  }
+}

@@ -1,0 +1,95 @@
+package hebb.diagnose;
+
+import hebb.nn.optim.Optimizer;
+import hebb.train.EpochLog;
+import hebb.train.Finding;
+import hebb.train.Finding.Severity;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/// Steps that go beyond the valley they should go down into.
+final class LearningRateTooHigh implements Check {
+  private static final double LIMIT = 3;
+  private static final double LEARNED = 0.5;
+  private static final double WELL = 0.8;
+
+  /// A step against the weights: usual are .001 to .03.
+  private static final double STEP = 0.02;
+
+  private static final double HUGE_STEP = 0.3;
+  private static final double SWINGING = 0.35;
+  private static final double SWING = 0.1;
+  private static final int FEWEST_EPOCHS = 5;
+
+  @Override
+  public Optional<Finding> look(Evidence seen) {
+    double step = seen.moves().largest();
+    boolean moves = !(step < STEP);
+    boolean little = seen.notFinite() || seen.learned() < LEARNED;
+    if (moves && (seen.notFinite() || seen.rise() > LIMIT) && seen.learned() < WELL) {
+      return Optional.of(finding(seen, "", little ? Severity.HIGH : Severity.MEDIUM, seen.rise()));
+    }
+    if (seen.moves().settled() > HUGE_STEP && little) {
+      return Optional.of(finding(seen, "step", Severity.HIGH, seen.moves().settled()));
+    }
+    double swings = swings(seen.epochs());
+    return moves && swings > SWINGING && seen.learned() < WELL
+        ? Optional.of(finding(seen, "swings", little ? Severity.MEDIUM : Severity.LOW, swings))
+        : Optional.empty();
+  }
+
+  private static Finding finding(Evidence seen, String variant, Severity severity, double measure) {
+    double limit = variant.isEmpty() ? LIMIT : variant.equals("step") ? HUGE_STEP : SWINGING;
+    return Texts.variant(
+        "learning-rate-too-high",
+        variant,
+        severity,
+        "",
+        measure,
+        limit,
+        smaller(seen),
+        seen.config().optimizer().learningRate(),
+        variant.equals("swings") ? Texts.share(measure) : measure,
+        seen.first().loss());
+  }
+
+  /// The usual rate where the present one is larger, else a tenth.
+  static String smaller(Evidence seen) {
+    double rate = seen.config().optimizer().learningRate();
+    double usual = usual(seen);
+    return "--lr " + text(rate > usual * 2 ? usual : rate / 10);
+  }
+
+  /// The rate that the optimiser has unless another is said.
+  static double usual(Evidence seen) {
+    return Optimizer.of(seen.config().optimizer().spec().name()).learningRate();
+  }
+
+  static String text(double rate) {
+    return Float.toString((float) rate);
+  }
+
+  /// The share of epochs whose training loss is more than a tenth above the one before.
+  private static double swings(List<EpochLog> epochs) {
+    int up = 0;
+    for (int i = 1; i < epochs.size(); i++) {
+      up += epochs.get(i).loss() > (1 + SWING) * epochs.get(i - 1).loss() ? 1 : 0;
+    }
+    return epochs.size() < FEWEST_EPOCHS ? 0 : up / (epochs.size() - 1.0);
+  }
+
+  @Override
+  public Set<String> explains() {
+    return Set.of(
+        "dead-units",
+        "saturation",
+        "exploding-gradient",
+        "not-finite",
+        "nothing-to-learn",
+        "underfitting",
+        "overfitting",
+        "imbalance",
+        "vanishing-gradient");
+  }
+}

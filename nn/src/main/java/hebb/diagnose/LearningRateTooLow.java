@@ -1,0 +1,73 @@
+package hebb.diagnose;
+
+import hebb.train.EpochLog;
+import hebb.train.Finding;
+import hebb.train.Finding.Severity;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/// Steps so small that training ends long before it has arrived.
+final class LearningRateTooLow implements Check {
+  /// A step against the weights: usual are .001 to .03.
+  private static final double LIMIT = 3e-5;
+
+  private static final double LEARNED = 0.5;
+  private static final double SPOILT = 0.1;
+
+  /// A rate below this part of the first is none.
+  private static final double NONE = 1e-3;
+
+  /// A gradient that is so many times as long as what it is cut to is cut too far.
+  private static final double CUT = 100;
+
+  @Override
+  public Optional<Finding> look(Evidence seen) {
+    double step = seen.moves().largest();
+    boolean spoilt = seen.learned() < SPOILT || seen.gone() < SPOILT;
+    Severity severity = spoilt ? Severity.HIGH : Severity.MEDIUM;
+    if (seen.learned() >= LEARNED) {
+      return Optional.empty();
+    }
+    double still = still(seen.epochs(), seen.config().optimizer().learningRate());
+    if (still > LEARNED) {
+      return Optional.of(
+          finding("schedule", severity, still, LEARNED, "--schedule constant", Texts.share(still)));
+    }
+    if (!(step < LIMIT)) {
+      return Optional.empty();
+    }
+    double most = seen.config().clipNorm();
+    double gradient = seen.first().gradient();
+    if (gradient > CUT * most) {
+      return Optional.of(
+          finding("clip", severity, step, LIMIT, "--clip-norm none", gradient, most, step));
+    }
+    double rate = seen.config().optimizer().learningRate();
+    double usual = LearningRateTooHigh.usual(seen);
+    String fix = LearningRateTooHigh.text(rate < usual ? usual : rate * 100);
+    return Optional.of(finding("", severity, step, LIMIT, "--lr " + fix, rate, step));
+  }
+
+  private static Finding finding(
+      String variant,
+      Severity severity,
+      double measure,
+      double limit,
+      String fix,
+      Object... values) {
+    return Texts.variant(
+        "learning-rate-too-low", variant, severity, "", measure, limit, fix, values);
+  }
+
+  /// The share of epochs that end with next to no learning rate.
+  private static double still(List<EpochLog> epochs, double rate) {
+    long none = epochs.stream().filter(log -> log.learningRate() < NONE * rate).count();
+    return epochs.isEmpty() ? 0 : none / (double) epochs.size();
+  }
+
+  @Override
+  public Set<String> explains() {
+    return Set.of("nothing-to-learn", "underfitting", "imbalance", "overfitting");
+  }
+}

@@ -1,0 +1,60 @@
+package hebb.diagnose;
+
+import hebb.train.EpochLog;
+import hebb.train.Finding;
+import hebb.train.Finding.Severity;
+import hebb.train.TrainingConfig;
+import java.util.Comparator;
+import java.util.Optional;
+import java.util.Set;
+
+/// A network that goes on learning the training rows by heart while others get worse.
+final class Overfitting implements Check {
+  private static final double LIMIT = 0.3;
+  private static final double RISE = 0.1;
+  private static final double LOW = 0.15;
+
+  @Override
+  public Optional<Finding> look(Evidence seen) {
+    EpochLog best =
+        seen.epochs().stream()
+            .filter(log -> log.validationLoss().isPresent())
+            .min(Comparator.comparingDouble(Evidence::judged))
+            .orElse(null);
+    if (best == null || seen.notFinite()) {
+      return Optional.empty();
+    }
+    EpochLog last = seen.epochs().getLast();
+    boolean keepsLast = seen.config().patience() == TrainingConfig.NO_PATIENCE;
+    EpochLog kept = keepsLast ? last : best;
+    double gap = (Evidence.judged(kept) - kept.loss()) / seen.baseline();
+    double rise = (Evidence.judged(last) - Evidence.judged(best)) / seen.baseline();
+    if (gap < LOW) {
+      return Optional.empty();
+    }
+    boolean lost = keepsLast && rise > LIMIT;
+    Severity severity =
+        lost ? Severity.HIGH : gap > LIMIT && rise > RISE ? Severity.MEDIUM : Severity.LOW;
+    return Optional.of(
+        Texts.variant(
+            "overfitting",
+            lost ? "kept" : "",
+            severity,
+            "",
+            gap,
+            LIMIT,
+            lost ? "--patience 10" : dropout(seen),
+            kept.loss(),
+            Evidence.judged(kept),
+            best.epoch()));
+  }
+
+  private static String dropout(Evidence seen) {
+    return seen.style() == Diagnosis.Style.OPTIONS ? "--dropout 0.2" : Texts.say("overfitting.fix");
+  }
+
+  @Override
+  public Set<String> explains() {
+    return Set.of();
+  }
+}

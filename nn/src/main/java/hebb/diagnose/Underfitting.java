@@ -1,0 +1,130 @@
+package hebb.diagnose;
+
+import hebb.nn.layer.Dropout;
+import hebb.train.EpochLog;
+import hebb.train.Finding;
+import hebb.train.Finding.Severity;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/// A network too small for what there is to learn: training and validation are equally bad.
+final class Underfitting implements Check {
+  private static final double LIMIT = 0.5;
+  private static final double SPOILT = 0.15;
+  private static final double GAP = 0.1;
+  private static final double FALLING = 0.05;
+
+  /// Weights that are less than this part of what they were in the beginning.
+  private static final double SHRUNK = 0.5;
+
+  private static final int NARROW = 2;
+  private static final int FEWEST_EPOCHS = 3;
+
+  @Override
+  public Optional<Finding> look(Evidence seen) {
+    double learned = Math.max(seen.memorised(), seen.learned());
+    boolean small = seen.narrowest() <= NARROW;
+    if (seen.epochs().size() < FEWEST_EPOCHS
+        || learned >= LIMIT
+        || seen.memorised() - seen.learned() > GAP) {
+      return Optional.empty();
+    }
+    Optional<Finding> held = held(seen);
+    if (held.isPresent()) {
+      return held;
+    }
+    double kept = seen.moves().kept();
+    if (kept < SHRUNK) {
+      return Optional.of(
+          Texts.variant(
+              "underfitting",
+              "shrunk",
+              learned < SPOILT ? Severity.HIGH : Severity.MEDIUM,
+              "",
+              kept,
+              SHRUNK,
+              lighter(seen),
+              Texts.share(learned),
+              Texts.share(kept)));
+    }
+    if (falls(seen.epochs()) && seen.epochs().size() == seen.config().epochs()) {
+      String fix = "--epochs " + 4 * seen.config().epochs();
+      return Optional.of(finding("falling", Severity.LOW, learned, fix));
+    }
+    return small
+        ? Optional.of(
+            finding(
+                "",
+                learned < SPOILT ? Severity.HIGH : Severity.MEDIUM,
+                learned,
+                seen.style() == Diagnosis.Style.OPTIONS
+                    ? "--hidden 64,32"
+                    : Texts.say("underfitting.fix")))
+        : Optional.of(finding("plain", Severity.LOW, learned, "--hidden 256,128"));
+  }
+
+  /// By a penalty that outweighs the loss, or by dropout that leaves too little to work with.
+  private static Optional<Finding> held(Evidence seen) {
+    double learned = seen.learned();
+    Severity severity = learned < SPOILT ? Severity.HIGH : Severity.MEDIUM;
+    double penalty =
+        seen.epochs().stream()
+            .mapToDouble(log -> log.penalty() / (log.loss() + log.penalty()))
+            .max()
+            .orElse(0);
+    if (penalty > LIMIT) {
+      return Optional.of(
+          Texts.variant(
+              "underfitting",
+              "penalty",
+              severity,
+              "",
+              penalty,
+              LIMIT,
+              "--l1 0 --l2 0",
+              Texts.share(learned),
+              Texts.share(penalty)));
+    }
+    boolean dropout =
+        seen.step().network().entries().stream()
+            .anyMatch(entry -> entry.layer() instanceof Dropout);
+    double lost = learned - seen.memorised();
+    return dropout && lost > GAP
+        ? Optional.of(
+            Texts.variant(
+                "underfitting",
+                "dropout",
+                severity,
+                "",
+                lost,
+                GAP,
+                seen.style() == Diagnosis.Style.OPTIONS
+                    ? "--dropout 0.1"
+                    : Texts.say("underfitting.fix.dropout"),
+                Texts.share(seen.memorised()),
+                Texts.share(learned)))
+        : Optional.empty();
+  }
+
+  /// What holds the weights down, as it is by default.
+  private static String lighter(Evidence seen) {
+    return seen.config().optimizer().weightDecay() > 0 ? "--weight-decay 0.01" : "--l1 0 --l2 0";
+  }
+
+  private static Finding finding(String variant, Severity severity, double learned, String fix) {
+    return Texts.variant(
+        "underfitting", variant, severity, "", learned, LIMIT, fix, Texts.share(learned));
+  }
+
+  /// Whether the last quarter of the epochs took a part of the loss away.
+  private static boolean falls(List<EpochLog> epochs) {
+    double before = epochs.get(epochs.size() * 3 / 4 - 1).loss();
+    return epochs.getLast().loss() < (1 - FALLING) * before;
+  }
+
+  @Override
+  public Set<String> explains() {
+    return Set.of();
+  }
+}

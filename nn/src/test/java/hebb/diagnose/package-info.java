@@ -1,0 +1,4 @@
+@NullMarked
+package hebb.diagnose;
+
+import org.jspecify.annotations.NullMarked;

@@ -64,7 +64,7 @@ final class Forecasting {
                     .withTarget(TargetCode.names(List.copyOf(code.targets())))
                     .withTask(Task.FORECAST));
     return new Source.Prepared(
-        new Input.OfForecast(code), parts, Map.of(), found, learned.notes(), List.of(), Map.of());
+        new Input.OfForecast(code), parts, Map.of(), found, learned.notes(), List.of());
   }
 
   private static void put(

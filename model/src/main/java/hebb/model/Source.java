@@ -76,7 +76,18 @@ sealed interface Source permits Source.OfTable, Source.OfImages, LanguageSource 
       TrainOptions options,
       List<String> notes,
       List<String> warnings,
-      Map<String, Finding> leaks) {}
+      Map<String, Finding> leaks) {
+    /// Rows of which no column is known to leak.
+    Prepared(
+        Input input,
+        Map<String, Dataset> parts,
+        Map<String, Integer> unknownClass,
+        TrainOptions options,
+        List<String> notes,
+        List<String> warnings) {
+      this(input, parts, unknownClass, options, notes, warnings, Map.of());
+    }
+  }
 
   /// A table, and others that stand for its splits.
   record OfTable(Table train, @Nullable Table validation, @Nullable Table test) implements Source {
@@ -381,8 +392,7 @@ sealed interface Source permits Source.OfTable, Source.OfImages, LanguageSource 
           Map.of(),
           options.withColumns(columns),
           train.notes(),
-          List.of(),
-          Map.of());
+          List.of());
     }
 
     /// @param classes that both must have; none where labels do not count

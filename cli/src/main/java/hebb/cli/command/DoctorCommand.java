@@ -9,6 +9,7 @@ import hebb.cli.output.JsonText;
 import hebb.cli.output.Layout;
 import hebb.cli.output.Session;
 import hebb.data.DataException;
+import hebb.data.Task;
 import hebb.data.image.Images;
 import hebb.data.table.Table;
 import hebb.model.EpochLogFile;
@@ -123,6 +124,10 @@ public final class DoctorCommand implements Callable<Integer> {
     if (prove && model.isEmpty()) {
       throw new UsageException(
           "--prove: expected a model file, which knows its options, got a log. Name the model.");
+    }
+    if (prove && model.get().task() == Task.LANGUAGE) {
+      throw new UsageException(
+          "--prove: expected a model of rows or images, got one of a text. Try the fix with train.");
     }
     if (prove && data == null) {
       String sha = model.get().provenance().sha256();

@@ -10,6 +10,7 @@ import hebb.data.table.Texts;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -42,7 +43,7 @@ class TranslationLearnerTest {
     assertThat(code.source().vocabulary()).containsExactly("b", "a");
     assertThat(code.target().vocabulary()).containsExactly("a", "!", "B");
     assertThat(code.steps()).isEqualTo(4);
-    PairRows rows = learned.parts().get("train");
+    PairRows rows = part(learned, "train");
     float[] numbers = new float[2 * rows.width()];
     float[] targets = new float[2 * 4];
     rows.read(new int[] {1, 0}, 0, 2, numbers, targets);
@@ -51,6 +52,10 @@ class TranslationLearnerTest {
     assertThat(rows.length(0)).isEqualTo(4);
     assertThat(rows.weight(0)).isEqualTo(4.0 / 3);
     assertThat(rows.weight(1)).isEqualTo(2.0 / 3);
+  }
+
+  private static PairRows part(TranslationLearner.Learned learned, String name) {
+    return Objects.requireNonNull(learned.parts().get(name));
   }
 
   private static String[] row(String... cells) {
@@ -75,9 +80,9 @@ class TranslationLearnerTest {
               assertThat(all).doesNotContainAnyElementsOf(part.references().keySet());
               all.addAll(part.references().keySet());
             });
-    assertThat(learned.parts().get("train").rows()).isEqualTo(63);
-    assertThat(learned.parts().get("validation").rows()).isEqualTo(18);
-    assertThat(learned.parts().get("test").rows()).isEqualTo(9);
+    assertThat(part(learned, "train").rows()).isEqualTo(63);
+    assertThat(part(learned, "validation").rows()).isEqualTo(18);
+    assertThat(part(learned, "test").rows()).isEqualTo(9);
     assertThat(learned.notes())
         .contains("90 pairs of 30 sources: all translations of a source are in one part.");
   }
@@ -86,7 +91,7 @@ class TranslationLearnerTest {
   void pairsWithAnEmptySideAreLeftOut() {
     Table table = table(List.of("en", "fr"), row("a", "b"), row("", "b"), row("a", ""));
     TranslationLearner.Learned learned = learn(table, into("fr"));
-    assertThat(learned.parts().get("train").rows()).isEqualTo(1);
+    assertThat(part(learned, "train").rows()).isEqualTo(1);
     assertThat(learned.notes())
         .contains("2 rows are left out, of which one side or both are empty.");
     Table none = table(List.of("en", "fr"), row("a", ""), row("", "b"));
@@ -103,7 +108,7 @@ class TranslationLearnerTest {
     }
     TranslationLearner.Learned learned = learn(table(List.of("en", "fr"), rows), into("fr"));
     assertThat(learned.code().target().length()).isEqualTo(15);
-    assertThat(learned.parts().get("train").rows()).isEqualTo(299);
+    assertThat(part(learned, "train").rows()).isEqualTo(299);
     assertThat(learned.notes())
         .contains("1 pair of the training part is longer and left out of it.");
     PairRows others =

@@ -58,6 +58,10 @@ class TranslationLearnerTest {
     assertThat(rows.weight(1)).isEqualTo(2.0 / 3);
   }
 
+  private static PairRows part(TranslationLearner.Learned learned, String name) {
+    return Objects.requireNonNull(learned.parts().get(name));
+  }
+
   private static String[] row(String... cells) {
     return cells;
   }

@@ -19,15 +19,17 @@ class DemoTest {
   @EnumSource(Demo.class)
   void classesAreBalancedAndTheSeedDecides(Demo demo) {
     Table table = demo.table(101, 5);
-    Frequencies classes = Frequencies.of(table.cells(demo.target()));
-    assertThat(classes.counts().getFirst().getValue() - classes.counts().getLast().getValue())
-        .isLessThan(2);
+    if (!demo.isTranslation()) {
+      Frequencies classes = Frequencies.of(table.cells(demo.target()));
+      assertThat(classes.counts().getFirst().getValue() - classes.counts().getLast().getValue())
+          .isLessThan(2);
+      assertThat(Schema.infer(table, SchemaOptions.target("last")).task())
+          .isEqualTo(Task.CLASSIFICATION);
+    }
     assertThat(table.columns().getLast()).isEqualTo(demo.target());
     assertThat(row(demo.table(101, 5), 50))
         .isEqualTo(row(table, 50))
         .isNotEqualTo(row(demo.table(101, 6), 50));
-    assertThat(Schema.infer(table, SchemaOptions.target("last")).task())
-        .isEqualTo(Task.CLASSIFICATION);
   }
 
   private static String row(Table table, int row) {

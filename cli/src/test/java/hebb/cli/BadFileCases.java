@@ -360,7 +360,7 @@ final class BadFileCases {
           {
             "images that are cut off",
             change(change(png, 19, 9), 23, 9),
-            "got none, such as a.png",
+            "got none: a.png",
             "cut off",
             said
           },

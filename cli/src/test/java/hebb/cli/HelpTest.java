@@ -39,7 +39,7 @@ class HelpTest {
           out             | option --out, option --out, option --out, option --out
           --strict        | option --strict, option --strict
           --config        | option --config
-          seed            | option --seed, option --seed, option --seed
+          seed            | option --seed, option --seed, option --seed, option --seed
           dropout         | option --dropout, layer dropout
           identity        | activation identity, initialiser identity
           train           | command train

@@ -92,7 +92,8 @@ class TrainTest {
             "rowsPerSecond",
             "metrics",
             "model",
-            "kernels");
+            "kernels",
+            "findings");
     assertThat(json.at("/task").asString()).isEqualTo("classification");
     assertThat(json.at("/target").asString()).isEqualTo("moon");
     assertThat(json.get("rows").toString())
@@ -377,7 +378,7 @@ class TrainTest {
             "--out",
             path("l.hebb"));
     assertThat(ran.out()).isEmpty();
-    assertThat(ran.err().replaceAll("\\s+", " ")).contains("Warning Column", "code", "--ignore");
+    assertThat(ran.err().replaceAll("\\s+", " ")).contains("Finding leak", "code", "--ignore");
   }
 
   @Test

@@ -149,8 +149,10 @@ final class Objective {
     if (input.task() == Task.LANGUAGE || input.task() == Task.TRANSLATE) {
       throw new IllegalArgumentException(
           option
-              + ": expected none for languages and translations, which are measured by loss, BLEU and"
-              + " exact matches, got "
+              + (input.task() == Task.LANGUAGE
+                  ? ": expected none for a language model, which is measured by its loss, got "
+                  : ": expected none for a translation, which is measured by loss, BLEU and exact"
+                      + " matches, got ")
               + metric.spec()
               + ". Leave it out.");
     }

@@ -603,7 +603,7 @@ public record TrainOptions(
                     used, option, names.stream().filter(n -> !n.startsWith("=")).toList());
                 names.stream()
                     .filter(name -> name.startsWith("="))
-                    .forEach(size -> used.put(option + "-size", size.substring(1)));
+                    .forEach(said -> used.put(ofAll(kind, option), said.substring(1)));
               });
     }
     used.put("validation-split", number(splits.validation()));
@@ -664,6 +664,11 @@ public record TrainOptions(
     used.put("activation", network.activation().spec().toString());
     used.put("init", network.initializer().map(given -> given.spec().toString()).orElse("auto"));
     used.put("dropout", number(network.dropout()));
+  }
+
+  /// The option that says something of all columns of a kind.
+  private static String ofAll(String kind, String option) {
+    return kind.equals(Text.NAME) ? "tokens" : option + "-size";
   }
 
   private static void putUnlessEmpty(Map<String, String> used, String name, List<String> values) {

@@ -213,7 +213,8 @@ class ModelTest {
   @Test
   void imagesAndTablesAreToldApart() {
     assertThatThrownBy(() -> Examples.digits().predict(Map.of("x", 1)))
-        .isInstanceOf(ModelException.class);
+        .isInstanceOf(hebb.data.DataException.class)
+        .hasMessageContaining("expected a column 'image'");
     assertThatThrownBy(() -> Examples.flower().evaluate(Demo.DIGITS.images(20, 1)))
         .isInstanceOf(ModelException.class);
   }

@@ -107,7 +107,7 @@ class SeriesModelTest {
     assertThat(plan.network()).isEqualTo("gru(4) dense(1)");
     TrainOptions said = new ModelTrainer(table(), OPTIONS.withEpochs(7)).plan().used();
     assertThat(said.training().epochs()).isEqualTo(7);
-    assertThat(said.batchSize()).isEqualTo(32);
+    assertThat(said.batchSize()).isEqualTo(16);
     Plan planned = new ModelTrainer(table(), new TrainOptions().withTarget("speed")).plan();
     assertThat(planned.network())
         .startsWith("conv1d(32, kernel=16) batch_norm relu")

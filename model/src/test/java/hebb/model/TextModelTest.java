@@ -79,7 +79,7 @@ class TextModelTest {
     }
     assertThat(loaded.evaluate(table).metrics().get("loss"))
         .isEqualTo(trained.model().evaluate(table).metrics().get("loss"));
-    assertThat(trained.report().plan().used().used()).containsEntry("text", "=" + tokens);
+    assertThat(trained.report().plan().used().used()).containsEntry("tokens", tokens);
   }
 
   @Test

@@ -73,7 +73,7 @@ class TranslationTest {
     assertThat(text).isEqualTo("CBA");
     PartReport test = Objects.requireNonNull(MODEL.results().parts().get("test"));
     assertThat(test.metrics()).containsKeys("loss", "accuracy", "bleu", "exact");
-    assertThat(test.metrics().get("exact")).isGreaterThan(0.9);
+    assertThat(test.metrics().get("exact")).isGreaterThan(0.8);
     assertThat(test.baseline()).containsEntry("exact", 0.0);
   }
 

@@ -48,6 +48,7 @@ class NetworkJsonTest {
             "everything(3, 0.5, twice=true, relu, flatten; dense(2) tanh) elu(alpha=0.5)",
             "everything(3, -1e-9, twice=false, init=he_normal, bias_init=constant(value=2),"
                 + " dense(4) layer_norm relu, everything(1, 0, twice=true, relu, relu) tanh)",
+            "seq2seq(embedding(4) gru(3); embedding(4) gru(3) attention(additive)) dense(5)",
             "residual(everything(1, 2, twice=true, dropout(0.5), penalty(l2=0.1, dense(2)); relu))")
         .map(Network::parse);
   }

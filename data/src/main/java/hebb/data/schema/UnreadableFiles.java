@@ -115,7 +115,7 @@ record UnreadableFiles(Table table, SortedMap<Integer, Wrong> wrong) {
 
   private String list() {
     var shown = new ArrayList<String>();
-    wrong.values().stream().limit(SHOWN).map(Wrong::toString).forEach(shown::add);
+    wrong.values().stream().map(Wrong::toString).distinct().limit(SHOWN).forEach(shown::add);
     if (wrong.size() > SHOWN) {
       shown.add("and " + (wrong.size() - SHOWN) + " more");
     }

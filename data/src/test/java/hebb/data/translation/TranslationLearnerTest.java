@@ -35,10 +35,6 @@ class TranslationLearnerTest {
     return SchemaOptions.target(target);
   }
 
-  private static PairRows part(TranslationLearner.Learned learned, String name) {
-    return Objects.requireNonNull(learned.parts().get(name));
-  }
-
   @Test
   void aRowIsTheSourceAndWhatWasSaidBeforeEachStep() {
     Table table = table(List.of("en", "fr"), row("ab", "Ba!"), row("b", "a"));

@@ -107,7 +107,6 @@ class SeriesModelTest {
     assertThat(plan.network()).isEqualTo("gru(4) dense(1)");
     TrainOptions said = new ModelTrainer(table(), OPTIONS.withEpochs(7)).plan().used();
     assertThat(said.training().epochs()).isEqualTo(7);
-    assertThat(said.batchSize()).isEqualTo(16);
     Plan planned = new ModelTrainer(table(), new TrainOptions().withTarget("speed")).plan();
     assertThat(planned.network())
         .startsWith("conv1d(32, kernel=16) batch_norm relu")
@@ -116,6 +115,14 @@ class SeriesModelTest {
     assertThat(usual.batchSize()).isEqualTo(16);
     assertThat(usual.training().epochs()).isEqualTo(267);
     assertThat(usual.training().patience()).isEqualTo(TrainingConfig.NO_PATIENCE);
+    assertThat(said.batchSize()).isEqualTo(16);
+    assertThat(said.training().schedule()).isEqualTo(usual.training().schedule());
+    assertThat(said.training().optimizer().learningRate()).isEqualTo(0.003);
+    assertThat(planned.notes())
+        .contains(
+            "The network is the usual one for series, with learning rate 0.003, schedule one_cycle,"
+                + " 267 epochs, batches of 16 and no early stopping; --network, --lr, --schedule,"
+                + " --epochs, --batch-size and --patience each replace their own part.");
   }
 
   @Test

@@ -114,10 +114,10 @@ record UnreadableFiles(Table table, SortedMap<Integer, Wrong> wrong) {
   }
 
   private String list() {
-    var shown = new ArrayList<String>();
-    wrong.values().stream().map(Wrong::toString).distinct().limit(SHOWN).forEach(shown::add);
-    if (wrong.size() > SHOWN) {
-      shown.add("and " + (wrong.size() - SHOWN) + " more");
+    List<String> files = wrong.values().stream().map(Wrong::toString).distinct().toList();
+    var shown = new ArrayList<>(files.subList(0, Math.min(SHOWN, files.size())));
+    if (files.size() > SHOWN) {
+      shown.add("and " + (files.size() - SHOWN) + " more");
     }
     return String.join(", ", shown);
   }

@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Builds the graph of a [GradientBody] for a number of rows, and finds what it reads. What depends
@@ -43,7 +44,19 @@ final class GradientStep {
   /// What is the same for all rows and steps, and whether it is read with its axes exchanged.
   record Whole(Node node, boolean transposed) {}
 
-  private final GradientBody own;
+  /// What a gradient is of.
+  ///
+  /// @param given the outputs and states, as in `output/0` and `state/0`, that have a gradient
+  /// @param wanted the inputs, but for carries, whose gradients are wanted
+  record Asked(ScanBody body, Set<String> given, Set<String> wanted) {
+    /// Copies the sets.
+    Asked {
+      given = Set.copyOf(given);
+      wanted = Set.copyOf(wanted);
+    }
+  }
+
+  private final Asked own;
   private final int rows;
   private final ScanDerivation derivation;
   private final Signature body;
@@ -58,7 +71,7 @@ final class GradientStep {
   private final Map<Node, Integer> outputs = new LinkedHashMap<>();
   private final Map<Node, Stack> leaves = new LinkedHashMap<>();
 
-  GradientStep(GradientBody own, int rows) {
+  GradientStep(Asked own, int rows) {
     this.own = own;
     this.rows = rows;
     this.body = own.body().signature();
@@ -85,10 +98,13 @@ final class GradientStep {
     }
   }
 
-  /// What the loop over the body gives out: saved nodes, outputs, carries.
+  /// What the loop over the body gives out: saved nodes, outputs, carries. What is saved is what
+  /// the gradients of all results need.
   private void findAvailable() {
     int saved = body.outputs().size();
-    for (Node node : new ScanDerivation(own.body(), rows).saved()) {
+    boolean all = own.given().stream().filter(name -> name.startsWith("output/")).count() == saved;
+    ScanDerivation whole = all ? derivation : new ScanDerivation(own.body(), rows);
+    for (Node node : whole.saved()) {
       Node same = derivation.graph().nodes().get(node.id());
       available.put(same, new Stack(Kind.OUTPUT, saved++));
     }

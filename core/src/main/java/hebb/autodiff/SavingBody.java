@@ -9,20 +9,15 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// A body with further outputs: what its gradient needs that is dear to compute anew.
-record SavingBody(ScanBody body) implements ScanBody {
-  @Override
-  public Signature signature() {
-    Signature signature = body.signature();
-    List<Shape> outputs = new ArrayList<>(signature.outputs());
+record SavingBody(ScanBody body, Signature signature) implements ScanBody {
+  static SavingBody of(ScanBody body) {
+    Signature own = body.signature();
+    List<Shape> outputs = new ArrayList<>(own.outputs());
     for (Node saved : new ScanDerivation(body, ScanDerivation.ROWS).saved()) {
       outputs.add(ScanDerivation.row(saved, ScanDerivation.ROWS));
     }
-    return new Signature(
-        signature.carries(),
-        signature.sequences(),
-        signature.contexts(),
-        signature.wholes(),
-        outputs);
+    return new SavingBody(
+        body, new Signature(own.carries(), own.sequences(), own.contexts(), own.wholes(), outputs));
   }
 
   @Override

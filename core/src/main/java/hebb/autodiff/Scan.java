@@ -131,11 +131,11 @@ public final class Scan {
   /// The loop over a cell.
   public Result run(Cell cell) {
     CellBody body =
-        new CellBody(cell, rows(carries, 1), rows(sequences, 2), rows(contexts, 1), wholes(wholes));
+        CellBody.of(cell, rows(carries, 1), rows(sequences, 2), rows(contexts, 1), wholes(wholes));
     List<Node> inputs = new ArrayList<>();
     List.of(carries, sequences, contexts, wholes)
         .forEach(values -> values.forEach(value -> inputs.add(value.node())));
-    ScanBody used = saving ? new SavingBody(body) : body;
+    ScanBody used = saving ? SavingBody.of(body) : body;
     return new Result(graph.add(new Op.Scan(used, steps, reverse), inputs));
   }
 
@@ -150,22 +150,23 @@ public final class Scan {
   }
 
   /// A cell as a body.
-  private record CellBody(
-      Cell cell,
-      List<Shape> carries,
-      List<Shape> sequences,
-      List<Shape> contexts,
-      List<Shape> wholes)
-      implements ScanBody {
-    @Override
-    public Signature signature() {
-      Graph graph = graph(ScanDerivation.ROWS);
+  private record CellBody(Cell cell, Signature signature) implements ScanBody {
+    /// The cell over values of the shapes, whose outputs are found by building it once.
+    static CellBody of(
+        Cell cell,
+        List<Shape> carries,
+        List<Shape> sequences,
+        List<Shape> contexts,
+        List<Shape> wholes) {
       List<Shape> outputs = new ArrayList<>();
+      CellBody open =
+          new CellBody(cell, new Signature(carries, sequences, contexts, wholes, outputs));
+      Graph graph = open.graph(ScanDerivation.ROWS);
       for (int i = 0; graph.outputs().containsKey(ScanBody.output(i)); i++) {
         Shape shape = Objects.requireNonNull(graph.outputs().get(ScanBody.output(i))).shape();
         outputs.add(shape.range(1, shape.rank()));
       }
-      return new Signature(carries, sequences, contexts, wholes, outputs);
+      return new CellBody(cell, new Signature(carries, sequences, contexts, wholes, outputs));
     }
 
     @Override
@@ -173,13 +174,13 @@ public final class Scan {
       Graph graph = new Graph();
       At at =
           new At(
-              inputs(graph, rows, carries, ScanBody::carry),
-              inputs(graph, rows, sequences, ScanBody::sequence),
-              inputs(graph, rows, contexts, ScanBody::context),
-              inputs(graph, 0, wholes, ScanBody::whole));
+              inputs(graph, rows, signature.carries(), ScanBody::carry),
+              inputs(graph, rows, signature.sequences(), ScanBody::sequence),
+              inputs(graph, rows, signature.contexts(), ScanBody::context),
+              inputs(graph, 0, signature.wholes(), ScanBody::whole));
       List<Value> next = cell.next(at);
       for (int i = 0; i < next.size(); i++) {
-        boolean carry = i < carries.size();
+        boolean carry = i < signature.carries().size();
         Value value = next.get(i);
         if (carry && !value.shape().equals(at.carry(i).shape())) {
           throw new ShapeException(
@@ -190,7 +191,8 @@ public final class Scan {
                   + value.shape()
                   + ".");
         }
-        graph.output(carry ? ScanBody.carry(i) : ScanBody.output(i - carries.size()), value);
+        graph.output(
+            carry ? ScanBody.carry(i) : ScanBody.output(i - signature.carries().size()), value);
       }
       return graph;
     }

@@ -206,7 +206,7 @@ final class ScanDerivation {
 
   private static boolean isDear(Node node, List<Node> given) {
     return switch (node.op()) {
-      case Op.Map(Unary f) -> LONG.contains(f);
+      case Op.Map(Unary f) -> f.isCostly();
       case Op.Slice op ->
           !(node.input().op() instanceof Op.Source) && !given.contains(node.input());
       case Op.Elementwise op -> false;
@@ -221,17 +221,6 @@ final class ScanDerivation {
       case Op.Assign op -> true;
     };
   }
-
-  private static final Set<Unary> LONG =
-      Set.of(
-          Unary.EXP,
-          Unary.EXPM1,
-          Unary.LOG,
-          Unary.LOG1P,
-          Unary.TANH,
-          Unary.SIGMOID,
-          Unary.SOFTPLUS,
-          Unary.ERF);
 
   /// The shape of a row of what is made of rows: one number after the other where other axes are in
   /// front.

@@ -34,7 +34,7 @@ final class ScanRule {
   private final Map<Op.ScanPart, Value> upstream;
   private final Predicate<Node> needed;
   private final Scan.Result forward;
-  private final GradientBody gradient;
+  private final GradientStep.Asked asked;
   private final GradientStep step;
   private final int rows;
   private final List<Optional<Value>> ofFirst = new ArrayList<>();
@@ -53,16 +53,17 @@ final class ScanRule {
     for (int i = 0; i < signature.carries().size(); i++) {
       ofFirst.add(Optional.ofNullable(moveBefore(i)));
     }
+    ScanBody saving =
+        op.body() instanceof SavingBody own && own.body() == body ? own : SavingBody.of(body);
     this.forward =
-        new Scan.Result(
-            graph.add(new Op.Scan(new SavingBody(body), op.steps(), op.reverse()), node.inputs()));
-    this.gradient = new GradientBody(body, given(), wanted());
-    this.step = new GradientStep(gradient, ScanDerivation.ROWS);
+        new Scan.Result(graph.add(new Op.Scan(saving, op.steps(), op.reverse()), node.inputs()));
+    this.asked = new GradientStep.Asked(body, given(), wanted());
+    this.step = new GradientStep(asked, ScanDerivation.ROWS);
   }
 
   /// The body without what is kept for gradients, unless that has gradients itself.
   private ScanBody body(ScanBody own) {
-    if (!(own instanceof SavingBody(ScanBody inner))) {
+    if (!(own instanceof SavingBody(ScanBody inner, Signature _))) {
       return own;
     }
     int outputs = inner.signature().outputs().size();
@@ -148,7 +149,7 @@ final class ScanRule {
       gradients.add(ofFirst.get(i).map(last::plus).orElse(last));
     }
     for (int i = 0; i < signature.sequences().size(); i++) {
-      boolean wanted = gradient.wanted().contains(ScanBody.sequence(i));
+      boolean wanted = asked.wanted().contains(ScanBody.sequence(i));
       Node input = sequence(i);
       gradients.add(
           wanted ? back.output(step.outputOf(i)).reshape(input.shape()) : zeros(input.shape()));
@@ -163,7 +164,7 @@ final class ScanRule {
   }
 
   private Op.Scan backward() {
-    return new Op.Scan(gradient, op.steps(), !op.reverse());
+    return new Op.Scan(new GradientBody(asked, step.signature()), op.steps(), !op.reverse());
   }
 
   private Value zeros(Shape shape) {
@@ -218,7 +219,7 @@ final class ScanRule {
 
   /// The gradients of wholes, over all steps as if they were rows.
   private void addWholes(List<Value> gradients, Scan.Result back) {
-    GradientStep all = new GradientStep(gradient, op.steps() * rows);
+    GradientStep all = new GradientStep(asked, op.steps() * rows);
     if (all.leaves().size() != step.leaves().size()) {
       throw new IllegalStateException(
           "scan: expected " + step.leaves() + ", got " + all.leaves() + ".");
@@ -234,7 +235,7 @@ final class ScanRule {
     for (int i = 0; i < signature.wholes().size(); i++) {
       String name = ScanBody.whole(i);
       gradients.add(
-          gradient.wanted().contains(name)
+          asked.wanted().contains(name)
               ? outside(all.derivation(), all.derivation().gradient(name), done)
               : zeros(whole(i).shape()));
     }

@@ -39,11 +39,6 @@ public interface ScanBody {
         throw new IllegalArgumentException("scan: expected at least one carry, got none.");
       }
     }
-
-    /// How many inputs there are.
-    int inputs() {
-      return carries.size() + sequences.size() + contexts.size() + wholes.size();
-    }
   }
 
   /// What the body has.

@@ -49,6 +49,14 @@ public enum Unary {
     this.derivative = derivative;
   }
 
+  /// Whether it is many elementary operations, as exponentials are.
+  public boolean isCostly() {
+    return switch (this) {
+      case EXP, EXPM1, LOG, LOG1P, TANH, SIGMOID, SOFTPLUS, ERF -> true;
+      case NEGATE, ABS, SIGN, SQUARE, SQRT, RECIPROCAL, RELU, STEP, FLUSH -> false;
+    };
+  }
+
   /// The function in double precision.
   public double apply(double x) {
     return function.applyAsDouble(x);

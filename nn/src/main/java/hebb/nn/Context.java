@@ -339,7 +339,7 @@ public final class Context {
   }
 
   /// `0, 1, 2, ...`
-  private Value counting(int size) {
+  public Value counting(int size) {
     return graph.constant(Shape.of(size), IntStream.range(0, size).asDoubleStream().toArray());
   }
 

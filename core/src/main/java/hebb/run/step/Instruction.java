@@ -6,25 +6,11 @@ import hebb.graph.Reduction;
 import hebb.graph.Unary;
 import hebb.kernel.Kernels;
 import java.util.Arrays;
-import java.util.EnumSet;
 import java.util.Locale;
-import java.util.Set;
 
 /// What a [FusedElementwise] does with one block. `wide` instructions work on all elements of a
 /// block, the others on one element for each of its rows.
 public sealed interface Instruction {
-  /// The functions that are many operations each.
-  Set<Unary> LONG =
-      EnumSet.of(
-          Unary.EXP,
-          Unary.EXPM1,
-          Unary.LOG,
-          Unary.LOG1P,
-          Unary.TANH,
-          Unary.SIGMOID,
-          Unary.SOFTPLUS,
-          Unary.ERF);
-
   /// Works on the block that `at` stands at.
   void run(Memory memory, Scratch at);
 
@@ -76,7 +62,7 @@ public sealed interface Instruction {
 
     @Override
     public int work() {
-      return LONG.contains(function) ? 8 : 1;
+      return function.isCostly() ? 8 : 1;
     }
 
     @Override

@@ -4,11 +4,9 @@ import hebb.graph.Graph;
 import hebb.graph.ShapeException;
 import hebb.graph.Value;
 import hebb.nn.Context;
-import hebb.nn.Mode;
 import hebb.nn.activation.Activation;
 import hebb.tensor.Shape;
 import java.util.Optional;
-import java.util.stream.IntStream;
 
 /// What layers have in common that attend to the steps of a sequence.
 public final class Attending {
@@ -115,21 +113,8 @@ public final class Attending {
 
   /// The softmax over the last axis, in training with dropout.
   static Value shares(Context context, Value scores, double dropout) {
-    Value shares = Activation.Standard.SOFTMAX.apply(scores);
-    if (context.mode() == Mode.EVALUATION || dropout == 0) {
-      return shares;
-    }
-    Value noise = context.random("attention", shares.shape());
-    return shares
-        .graph()
-        .constant(dropout)
-        .greaterThan(noise)
-        .select(0, shares.times(1 / (1 - dropout)));
-  }
-
-  /// `0, 1, 2, ...`
-  static Value counting(Graph graph, int size) {
-    return graph.constant(Shape.of(size), IntStream.range(0, size).asDoubleStream().toArray());
+    return Dropout.dropped(
+        context, "attention", dropout, Activation.Standard.SOFTMAX.apply(scores));
   }
 
   /// Which steps of a sequence count, `[batch, steps]`; empty where all do.

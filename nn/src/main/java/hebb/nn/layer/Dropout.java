@@ -17,10 +17,15 @@ public record Dropout(double rate) implements Layer {
 
   @Override
   public Value apply(Context context, Value x) {
+    return dropped(context, "dropout", rate, x);
+  }
+
+  /// The same for layers that drop several things, each by random numbers of its own.
+  static Value dropped(Context context, String purpose, double rate, Value x) {
     if (context.mode() == Mode.EVALUATION || rate == 0) {
       return x;
     }
-    Value dropped = x.graph().constant(rate).greaterThan(context.random("dropout", x.shape()));
+    Value dropped = x.graph().constant(rate).greaterThan(context.random(purpose, x.shape()));
     return dropped.select(0, x.times(1 / (1 - rate)));
   }
 

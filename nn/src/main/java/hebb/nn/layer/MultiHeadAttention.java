@@ -58,7 +58,7 @@ public record MultiHeadAttention(int heads, boolean causal, double dropout) impl
           "generation: expected attention that sees earlier steps alone, got another. Say causal=true.");
     }
     int most = stepping.most();
-    Value places = Attending.counting(q.graph(), most);
+    Value places = context.counting(most);
     Value now = places.equalTo(stepping.position()).reshape(1, 1, most, 1);
     Value keys = kept(context, "keys", k, now, most);
     Value values = kept(context, "values", v, now, most);

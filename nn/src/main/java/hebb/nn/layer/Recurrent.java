@@ -87,7 +87,11 @@ sealed interface Recurrent extends Layer permits Rnn, Lstm, Gru {
     int steps = x.shape().dim(1);
     int channels = x.shape().dim(2);
     int width = gates() * units();
-    Value byTime = dropped(context, x).permute(1, 0, 2).reshape(steps * batch, channels);
+    Value byTime =
+        new SpatialDropout(dropout())
+            .apply(context, x)
+            .permute(1, 0, 2)
+            .reshape(steps * batch, channels);
     Value w = context.weight("weight", channels, width, weights());
     Value b = context.bias("bias", width, bias());
     Value u =
@@ -141,7 +145,7 @@ sealed interface Recurrent extends Layer permits Rnn, Lstm, Gru {
     Value mask =
         memory.mask().orElseGet(() -> graph.constant(1).broadcastTo(Shape.of(batch, steps)));
     Value count = mask.sum(1).max(graph.constant(1)).reshape(batch, 1);
-    Value last = Attending.counting(graph, steps).plus(1).equalTo(count);
+    Value last = context.counting(steps).plus(1).equalTo(count);
     Value shares = Value.concat(1, List.of(mask.dividedBy(count).expand(1), last.expand(1)));
     Value both = shares.matmul(states).reshape(batch, 2 * states.shape().dim(2));
     return context.apply("first", Dense.of(units()), both).tanh();
@@ -173,14 +177,5 @@ sealed interface Recurrent extends Layer permits Rnn, Lstm, Gru {
       next.add(value);
     }
     return next;
-  }
-
-  private Value dropped(Context context, Value x) {
-    if (context.mode() == Mode.EVALUATION || dropout() == 0) {
-      return x;
-    }
-    Shape rows = Shape.of(x.shape().dim(0), 1, x.shape().dim(2));
-    Value out = x.graph().constant(dropout()).greaterThan(context.random("dropout", rows));
-    return out.select(0, x.times(1 / (1 - dropout())));
   }
 }

@@ -31,6 +31,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /// How a model is trained: everything that can be said, with a default for all of it.
@@ -108,6 +109,59 @@ public record TrainOptions(
         TrainingConfig.of(EPOCHS).withOptimizer(OPTIMIZER));
   }
 
+  /// The components, of which some are changed.
+  private static final class Copy {
+    private SchemaOptions columns;
+    private ForecastOptions forecast;
+    private LanguageOptions language;
+    private SplitOptions splits;
+    private NetworkOptions network;
+    private Optional<Loss> loss;
+    private ClassWeights classWeights;
+    private Augmentation augmentation;
+    private int batchSize;
+    private OptionalDouble emaDecay;
+    private Ema.Start emaStart;
+    private TrainingConfig training;
+
+    Copy(TrainOptions from) {
+      columns = from.columns;
+      forecast = from.forecast;
+      language = from.language;
+      splits = from.splits;
+      network = from.network;
+      loss = from.loss;
+      classWeights = from.classWeights;
+      augmentation = from.augmentation;
+      batchSize = from.batchSize;
+      emaDecay = from.emaDecay;
+      emaStart = from.emaStart;
+      training = from.training;
+    }
+
+    TrainOptions made() {
+      return new TrainOptions(
+          columns,
+          forecast,
+          language,
+          splits,
+          network,
+          loss,
+          classWeights,
+          augmentation,
+          batchSize,
+          emaDecay,
+          emaStart,
+          training);
+    }
+  }
+
+  private TrainOptions with(Consumer<Copy> change) {
+    Copy copy = new Copy(this);
+    change.accept(copy);
+    return copy.made();
+  }
+
   /// With a column to predict: its name, its number from 1, or `last`; several as a list between
   /// commas, all quantities or all of two classes.
   public TrainOptions withTarget(String column) {
@@ -146,19 +200,7 @@ public record TrainOptions(
 
   /// With other words on the columns.
   public TrainOptions withColumns(SchemaOptions newColumns) {
-    return new TrainOptions(
-        newColumns,
-        forecast,
-        language,
-        splits,
-        network,
-        loss,
-        classWeights,
-        augmentation,
-        batchSize,
-        emaDecay,
-        emaStart,
-        training);
+    return with(copy -> copy.columns = newColumns);
   }
 
   /// With a forecast of the next `horizon` steps of the targets, by a column of times that rise;
@@ -169,36 +211,12 @@ public record TrainOptions(
 
   /// With other words on a forecast.
   public TrainOptions withForecast(ForecastOptions newForecast) {
-    return new TrainOptions(
-        columns,
-        newForecast,
-        language,
-        splits,
-        network,
-        loss,
-        classWeights,
-        augmentation,
-        batchSize,
-        emaDecay,
-        emaStart,
-        training);
+    return with(copy -> copy.forecast = newForecast);
   }
 
   /// With other words on a language model.
   public TrainOptions withLanguage(LanguageOptions newLanguage) {
-    return new TrainOptions(
-        columns,
-        forecast,
-        newLanguage,
-        splits,
-        network,
-        loss,
-        classWeights,
-        augmentation,
-        batchSize,
-        emaDecay,
-        emaStart,
-        training);
+    return with(copy -> copy.language = newLanguage);
   }
 
   /// With another share of rows for validation, or a number of them.
@@ -212,19 +230,7 @@ public record TrainOptions(
   }
 
   private TrainOptions withSplits(SplitOptions newSplits) {
-    return new TrainOptions(
-        columns,
-        forecast,
-        language,
-        newSplits,
-        network,
-        loss,
-        classWeights,
-        augmentation,
-        batchSize,
-        emaDecay,
-        emaStart,
-        training);
+    return with(copy -> copy.splits = newSplits);
   }
 
   /// With hidden layers of these units; none for a linear model.
@@ -277,20 +283,7 @@ public record TrainOptions(
 
   /// With another network. A linear one has no weight decay unless it is asked for after this.
   public TrainOptions withNetwork(NetworkOptions newNetwork) {
-    TrainOptions changed =
-        new TrainOptions(
-            columns,
-            forecast,
-            language,
-            splits,
-            newNetwork,
-            loss,
-            classWeights,
-            augmentation,
-            batchSize,
-            emaDecay,
-            emaStart,
-            training);
+    TrainOptions changed = with(copy -> copy.network = newNetwork);
     return newNetwork.isLinear() && training.optimizer().equals(OPTIMIZER)
         ? changed.withOptimizer(new Adam())
         : changed;
@@ -298,53 +291,17 @@ public record TrainOptions(
 
   /// With a loss that is not told from the task.
   public TrainOptions withLoss(Loss newLoss) {
-    return new TrainOptions(
-        columns,
-        forecast,
-        language,
-        splits,
-        network,
-        Optional.of(newLoss),
-        classWeights,
-        augmentation,
-        batchSize,
-        emaDecay,
-        emaStart,
-        training);
+    return with(copy -> copy.loss = Optional.of(newLoss));
   }
 
   /// With rows that count by their class in what is minimised.
   public TrainOptions withClassWeights(ClassWeights weights) {
-    return new TrainOptions(
-        columns,
-        forecast,
-        language,
-        splits,
-        network,
-        loss,
-        weights,
-        augmentation,
-        batchSize,
-        emaDecay,
-        emaStart,
-        training);
+    return with(copy -> copy.classWeights = weights);
   }
 
   /// With images that are changed at random as they are trained on, anew in each epoch.
   public TrainOptions withAugmentation(Augmentation changes) {
-    return new TrainOptions(
-        columns,
-        forecast,
-        language,
-        splits,
-        network,
-        loss,
-        classWeights,
-        changes,
-        batchSize,
-        emaDecay,
-        emaStart,
-        training);
+    return with(copy -> copy.augmentation = changes);
   }
 
   /// With the size that images are brought to, where none is said for a column: `64x48` (height,
@@ -405,54 +362,18 @@ public record TrainOptions(
 
   /// With another number of rows for each step, or [TrainingConfig#FULL_BATCH].
   public TrainOptions withBatchSize(int rows) {
-    return new TrainOptions(
-        columns,
-        forecast,
-        language,
-        splits,
-        network,
-        loss,
-        classWeights,
-        augmentation,
-        rows,
-        emaDecay,
-        emaStart,
-        training);
+    return with(copy -> copy.batchSize = rows);
   }
 
   /// With a running mean of the weights of which so much stays at each step; 0 for none.
   public TrainOptions withEmaDecay(double decay) {
-    return new TrainOptions(
-        columns,
-        forecast,
-        language,
-        splits,
-        network,
-        loss,
-        classWeights,
-        augmentation,
-        batchSize,
-        OptionalDouble.of(decay),
-        emaStart,
-        training);
+    return with(copy -> copy.emaDecay = OptionalDouble.of(decay));
   }
 
   /// With another beginning of the running mean of the weights, or with both compared on the
   /// validation part after each epoch.
   public TrainOptions withEmaStart(Ema.Start start) {
-    return new TrainOptions(
-        columns,
-        forecast,
-        language,
-        splits,
-        network,
-        loss,
-        classWeights,
-        augmentation,
-        batchSize,
-        emaDecay,
-        start,
-        training);
+    return with(copy -> copy.emaStart = start);
   }
 
   /// With another most number of epochs.
@@ -513,19 +434,7 @@ public record TrainOptions(
 
   /// With other settings of the training loop; its batch size does not count, see [#withBatchSize].
   public TrainOptions withTraining(TrainingConfig newTraining) {
-    return new TrainOptions(
-        columns,
-        forecast,
-        language,
-        splits,
-        network,
-        loss,
-        classWeights,
-        augmentation,
-        batchSize,
-        emaDecay,
-        emaStart,
-        newTraining);
+    return with(copy -> copy.training = newTraining);
   }
 
   /// Whether a forecast is asked for, by its task or by a word on it.

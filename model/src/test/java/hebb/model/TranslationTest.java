@@ -22,6 +22,7 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,7 +35,7 @@ class TranslationTest {
 
   private static final Table TABLE = pairs(1500, 1);
   private static final Model MODEL =
-      new ModelTrainer(TABLE, quick(8).withTestSplit(.2)).run().model();
+      new ModelTrainer(TABLE, quick(8).withTestSplit(.2)).given(Set.of("schedule")).run().model();
 
   @TempDir Path folder;
 
@@ -73,7 +74,7 @@ class TranslationTest {
     assertThat(text).isEqualTo("CBA");
     PartReport test = Objects.requireNonNull(MODEL.results().parts().get("test"));
     assertThat(test.metrics()).containsKeys("loss", "accuracy", "bleu", "exact");
-    assertThat(test.metrics().get("exact")).isGreaterThan(0.8);
+    assertThat(test.metrics().get("exact")).isGreaterThan(0.9);
     assertThat(test.baseline()).containsEntry("exact", 0.0);
   }
 

@@ -210,22 +210,22 @@ class ImageColumnTest {
     Table table = FileFolder.read(folder).train();
     Schema schema = Schema.infer(table, CLASS);
     assertThat(schema.rowsWithTarget(table)).hasSize(ROWS);
-    assertThat(schema.notesOnImages(table))
+    assertThat(schema.notesOnFiles(table))
         .containsExactly(
             "3 rows whose images cannot be read are left out: café/empty.png is empty,"
                 + " two words/cut.png is damaged or cut off, or in a form that is not read,"
                 + " two words/text.jpg is no PNG, JPEG, GIF or BMP.");
-    assertThatThrownBy(() -> schema.lookAtImages(table, new Unseen(Unseen.Strictness.CELLS)))
+    assertThatThrownBy(() -> schema.lookAtFiles(table, new Unseen(Unseen.Strictness.CELLS)))
         .isInstanceOf(DataException.class)
         .hasMessageContaining(
             "expected images that can all be read, got 3 that cannot: café/empty.png is empty, two");
     var seen = new Unseen();
-    schema.lookAtImages(table, seen);
-    assertThat(seen.notes()).isEqualTo(schema.notesOnImages(table));
+    schema.lookAtFiles(table, seen);
+    assertThat(seen.notes()).isEqualTo(schema.notesOnFiles(table));
     png("two words/other.png", 3, 9, 1, 1);
     Table more = FileFolder.read(folder).train();
     var resized = new Unseen();
-    schema.lookAtImages(more, resized);
+    schema.lookAtFiles(more, resized);
     assertThat(resized.notes())
         .element(1)
         .isEqualTo("1 image is brought to the size of training, 6x4, as one of 3x9.");
@@ -240,7 +240,7 @@ class ImageColumnTest {
             Files.writeString(folder.resolve("t.csv"), "photo,class\na.png,u\nb.png,v\nc.png,v\n"));
     Schema schema = Schema.infer(table, CLASS);
     assertThat(schema.rowsWithTarget(table)).containsExactly(0, 2);
-    assertThat(schema.notesOnImages(table).getFirst()).contains("b.png is not there");
+    assertThat(schema.notesOnFiles(table).getFirst()).contains("b.png is not there");
     Table none =
         TableReader.read(
             Files.writeString(folder.resolve("t.csv"), "photo,class\nx.png,u\ny.png,v\nz.png,v\n"));
@@ -261,6 +261,18 @@ class ImageColumnTest {
     assertThat(Schema.infer(more, CLASS).notes()).anyMatch(note -> note.contains(look));
     assertThatThrownBy(() -> Schema.infer(none, CLASS.withKind("image", List.of("photo"))))
         .hasMessageContaining("got none, such as 'x.png', which is not there");
+  }
+
+  @Test
+  void aRowWithoutAnImageStays() throws IOException {
+    png("a.png", 3, 3, 1, 1);
+    png("c.png", 3, 3, 1, 2);
+    Table table =
+        TableReader.read(
+            Files.writeString(folder.resolve("t.csv"), "photo,class\na.png,u\n,v\nc.png,v\n"));
+    Schema schema = Schema.infer(table, CLASS);
+    assertThat(schema.rowsWithTarget(table)).containsExactly(0, 1, 2);
+    assertThat(schema.notesOnFiles(table)).isEmpty();
   }
 
   @Test

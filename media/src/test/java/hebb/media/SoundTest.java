@@ -140,14 +140,14 @@ class SoundTest {
                     "Column 'sound' holds 1 sound of another rate than 8000 samples a second, which"
                         + " is resampled."));
     var unseen = new Unseen();
-    schema.lookAtImages(table, unseen);
+    schema.lookAtFiles(table, unseen);
     assertThat(unseen.notes())
         .containsExactly(
             "1 row whose sound cannot be read is left out: low/broken.wav is no WAV.",
             "1 sound is of another rate than 8000 samples a second, such as 16000, and is resampled.");
-    assertThat(schema.notesOnImages(table))
+    assertThat(schema.notesOnFiles(table))
         .containsExactly("1 row whose sound cannot be read is left out: low/broken.wav is no WAV.");
-    int[] rows = schema.withImages(table, IntStream.range(0, table.rows()).toArray());
+    int[] rows = schema.withReadableFiles(table, IntStream.range(0, table.rows()).toArray());
     assertThat(rows).hasSize(9);
     Encoder encoder = Encoder.learn(table, schema, rows);
     assertThat(encoder.inputs()).containsExactly(InputSpec.of("sound", Shape.of(18, 40)).varying());
@@ -175,7 +175,7 @@ class SoundTest {
   void bytesNamesAndAnotherRateGiveTheSame() throws IOException {
     Table table = folder();
     Schema schema = Schema.infer(table, CLASS);
-    int[] rows = schema.withImages(table, IntStream.range(0, table.rows()).toArray());
+    int[] rows = schema.withReadableFiles(table, IntStream.range(0, table.rows()).toArray());
     Encoder encoder = Encoder.learn(table, schema, rows);
     float[] named = encoder.encode(Map.of("sound", folder.resolve("high/0.WAV")));
     byte[] bytes = Files.readAllBytes(folder.resolve("high/0.WAV"));

@@ -248,8 +248,8 @@ public final class Model {
 
   /// All rows of a table but those whose images cannot be read.
   int[] rows(Table table, Unseen unseen) {
-    schema().lookAtImages(table, unseen);
-    return schema().withImages(table, IntStream.range(0, table.rows()).toArray());
+    schema().lookAtFiles(table, unseen);
+    return schema().withReadableFiles(table, IntStream.range(0, table.rows()).toArray());
   }
 
   /// Writes the prediction of each picture, as CSV. The stream is flushed, not closed.
@@ -468,7 +468,7 @@ public final class Model {
     if (document.input() instanceof Input.OfTranslation(TranslationCode code)) {
       return evaluate(Translating.rows(code, table, unseen), more, Integer.MAX_VALUE);
     }
-    schema().lookAtImages(table, unseen);
+    schema().lookAtFiles(table, unseen);
     int[] rows = schema().rowsWithTarget(table);
     encoder().lookAtTargets(table, rows, unseen);
     int[] known = encoder().withKnownTarget(table, rows);
@@ -639,7 +639,7 @@ public final class Model {
   /// @throws DataException if a column is not there, or no row has a known target
   /// @throws ModelException if the model is not one of one target of classes
   public Mistakes mistakes(Table table, int most, Unseen unseen) {
-    schema().lookAtImages(table, unseen);
+    schema().lookAtFiles(table, unseen);
     int[] known = encoder().withKnownTarget(table, schema().rowsWithTarget(table));
     return Mistakes.of(this, TableDataset.of(encoder(), table, known, unseen), known, most);
   }
@@ -674,8 +674,8 @@ public final class Model {
   /// @throws DataException if a column is not there, or the row's image cannot be read
   /// @throws ModelException if the model is one of forecasts
   public float[] numbers(Table table, int row, Unseen unseen) {
-    schema().withImages(table, new int[] {row});
-    schema().lookAtImages(table, unseen);
+    schema().withReadableFiles(table, new int[] {row});
+    schema().lookAtFiles(table, unseen);
     float[] numbers = new float[encoder().width()];
     encoder().encode(table, new int[] {row}, numbers);
     return numbers;

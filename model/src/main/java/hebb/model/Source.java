@@ -149,7 +149,7 @@ sealed interface Source permits Source.OfTable, Source.OfImages, LanguageSource 
       }
       Schema schema = Schema.infer(train, options.columns(), embeds(options));
       List<String> notes = new ArrayList<>(schema.notes());
-      notes.addAll(schema.notesOnImages(train));
+      notes.addAll(schema.notesOnFiles(train));
       Splits splits = splits(schema, options, notes);
       Encoder learned = Encoder.learn(train, schema, splits.train());
       Encoding encoding = learned.encoding();
@@ -210,7 +210,7 @@ sealed interface Source permits Source.OfTable, Source.OfImages, LanguageSource 
     public void requireReadable(Input input) {
       for (Table each : Arrays.asList(train, validation, test)) {
         if (each != null && input instanceof Input.OfTable table) {
-          table.schema().requireImages(each);
+          table.schema().requireFiles(each);
         }
       }
     }
@@ -293,7 +293,7 @@ sealed interface Source permits Source.OfTable, Source.OfImages, LanguageSource 
       int[] rows = schema.rowsWithTarget(own);
       int[] known = withKnownTarget(encoder, own, rows);
       Unseen unseen = new Unseen();
-      schema.notesOnImages(own).forEach(note -> warnings.add(own.name() + ": " + note));
+      schema.notesOnFiles(own).forEach(note -> warnings.add(own.name() + ": " + note));
       parts.put(part, Model.dataset(encoder, schema, own, known, unseen));
       unseen.lines().forEach(line -> warnings.add(own.name() + ", " + line + "."));
       int unknown = rows.length - known.length;

@@ -112,24 +112,25 @@ public record Schema(
     return picked;
   }
 
-  /// Of some rows of a table those whose images can be read; all where no column names images. A
-  /// row without an image stays.
+  /// Of some rows of a table those whose images and sounds can be read; all where no column names
+  /// such files. A row without one stays.
   ///
   /// @throws DataException if there are none
-  public int[] withImages(Table table, int[] rows) {
+  public int[] withReadableFiles(Table table, int[] rows) {
     UnreadableFiles wrong = UnreadableFiles.of(table, this);
     return rows.length == 0 ? rows : wrong.without(rows);
   }
 
-  /// Says of the images of a table which cannot be read and are left out; nothing if all can.
-  public List<String> notesOnImages(Table table) {
+  /// Says of the files that a table names which cannot be read and are left out; nothing if all
+  /// can.
+  public List<String> notesOnFiles(Table table) {
     return UnreadableFiles.of(table, this).notes();
   }
 
-  /// Checks that all images of a table can be read.
+  /// Checks that all files that a table names can be read.
   ///
   /// @throws DataException that names those that cannot
-  public void requireImages(Table table) {
+  public void requireFiles(Table table) {
     UnreadableFiles.of(table, this).refuse();
   }
 
@@ -137,7 +138,7 @@ public record Schema(
   /// of training are brought to.
   ///
   /// @throws DataException if there are any, and they are refused
-  public void lookAtImages(Table table, Unseen unseen) {
+  public void lookAtFiles(Table table, Unseen unseen) {
     UnreadableFiles.of(table, this).look(this, unseen);
   }
 
@@ -157,7 +158,7 @@ public record Schema(
               .filter(row -> !cells.isMissing(row) && !Double.isNaN(values[row]))
               .toArray();
     }
-    rows = withImages(table, rows);
+    rows = withReadableFiles(table, rows);
     if (rows.length == 0) {
       throw new DataException(
           table.name()

@@ -15,6 +15,7 @@ import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /// The rows of a table whose images or sounds cannot be read.
 ///
@@ -58,7 +59,10 @@ record UnreadableFiles(Table table, SortedMap<Integer, Wrong> wrong) {
 
   private static Map<Integer, String> unreadable(
       Table table, Column column, Cells cells, DecodedFiles files) {
-    List<String> names = IntStream.range(0, cells.size()).mapToObj(cells::text).toList();
+    List<@Nullable String> names =
+        IntStream.range(0, cells.size())
+            .<@Nullable String>mapToObj(row -> cells.isMissing(row) ? null : cells.text(row))
+            .toList();
     return table
         .folder()
         .found(

@@ -108,12 +108,10 @@ public record Course(long seed, Optional<Path> data, Supplier<TrainingListener> 
   /// @param second which of them have the class 1
   Dataset digits(IntPredicate asked, IntPredicate second, int from, int to) {
     Images all = Demo.DIGITS.images(DIGITS, seed);
-    int[] order = IntStream.range(0, all.rows()).toArray();
-    float[] pixels = new float[all.rows() * all.width()];
     float[] labels = new float[all.rows()];
-    all.read(order, 0, all.rows(), pixels, labels);
+    float[] pixels = pixels(all, labels).data();
     int[] rows =
-        IntStream.of(order)
+        IntStream.range(0, all.rows())
             .filter(row -> asked.test((int) labels[row]))
             .skip(from)
             .limit(to - from)
@@ -127,6 +125,23 @@ public record Course(long seed, Optional<Path> data, Supplier<TrainingListener> 
     return Dataset.of(
         Tensor.of(Shape.of(rows.length, all.width()), features),
         Tensor.of(Shape.of(rows.length, 1), targets));
+  }
+
+  /// Pictures as rows of their pixels, from 0 to 1, with their labels.
+  static Dataset flat(Images images) {
+    float[] labels = new float[images.rows()];
+    Tensor pixels = pixels(images, labels);
+    return Dataset.of(pixels, Tensor.of(Shape.of(labels.length, 1), labels));
+  }
+
+  /// All pixels, from 0 to 1: `[rows, width]`.
+  ///
+  /// @param labels is filled with a label for each picture
+  static Tensor pixels(Images images, float[] labels) {
+    int[] order = IntStream.range(0, images.rows()).toArray();
+    float[] pixels = new float[images.rows() * images.width()];
+    images.read(order, 0, order.length, pixels, labels);
+    return Tensor.of(Shape.of(images.rows(), images.width()), pixels);
   }
 
   /// Rows with their targets.

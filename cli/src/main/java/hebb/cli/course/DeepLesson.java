@@ -48,7 +48,8 @@ final class DeepLesson implements Lesson {
     List<String> files = new ArrayList<>(CourseFolder.CATS);
     files.add(START);
     CourseFolder folder = CourseFolder.of(course.data().orElseThrow(), files);
-    Dataset train = folder.cats();
+    Dataset train = Course.flat(folder.cats());
+    Dataset test = Course.flat(folder.testCats());
     Network network = Network.parse(TWO_LAYERS);
     Trainer trainer = trainer(course, network, .0075, STEPS, train);
     folder.start(START, trainer.parameters());
@@ -56,8 +57,8 @@ final class DeepLesson implements Lesson {
     var found = new Findings();
     KNOWN.forEach(
         (step, known) -> found.row("costs", "step", step, "cost", costs.get(step), "known", known));
-    tell(found, 2, network, trainer, train, folder.testCats());
-    found.put("rows", train.rows()).put("testRows", folder.testCats().rows());
+    tell(found, 2, network, trainer, train, test);
+    found.put("rows", train.rows()).put("testRows", test.rows());
     found.cell("networks", "knownTrain", KNOWN_TRAIN).cell("networks", "knownTest", KNOWN_TEST);
     return found
         .put("published", true)

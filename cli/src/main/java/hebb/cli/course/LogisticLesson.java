@@ -112,7 +112,7 @@ final class LogisticLesson implements Lesson {
 
   private static Pictures cats(CourseFolder folder) {
     Images cats = folder.cats();
-    return new Pictures(cats, folder.testCats(), cats.image());
+    return new Pictures(Course.flat(cats), Course.flat(folder.testCats()), cats.image());
   }
 
   private static Pictures digits(Course course) {

@@ -2,7 +2,6 @@ package hebb.cli.course;
 
 import hebb.cli.plot.Figure;
 import hebb.data.demo.Leaves;
-import hebb.data.image.Images;
 import hebb.dataset.Dataset;
 import hebb.nn.Network;
 import hebb.nn.Parameters;
@@ -17,7 +16,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
 
 /// 25 units that are seldom active look for edges: patches of 8 x 8 pixels are made again from 25
 /// numbers, with and without a cost of being active.
@@ -31,7 +29,7 @@ final class SparseAutoencoderLesson implements Lesson {
 
   @Override
   public Findings run(Course course) {
-    Tensor patches = pixels(Leaves.patches(PATCHES, course.seed()));
+    Tensor patches = Course.pixels(Leaves.patches(PATCHES, course.seed()), new float[PATCHES]);
     Dataset rows = Dataset.of(patches, patches);
     Map<String, Network> networks = new LinkedHashMap<>();
     networks.put("beta 0", network(0));
@@ -74,14 +72,6 @@ final class SparseAutoencoderLesson implements Lesson {
                 .filters("Without sparsity", patch, filters.getFirst())
                 .filters("With sparsity", patch, filters.getLast())
                 .picture());
-  }
-
-  /// All pixels, from 0 to 1.
-  private static Tensor pixels(Images images) {
-    float[] pixels = new float[images.rows() * images.width()];
-    int[] order = IntStream.range(0, images.rows()).toArray();
-    images.read(order, 0, order.length, pixels, new float[order.length]);
-    return Tensor.of(Shape.of(images.rows(), images.width()), pixels);
   }
 
   private static Network network(double beta) {

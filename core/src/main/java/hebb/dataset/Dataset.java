@@ -43,6 +43,13 @@ public interface Dataset {
     return this;
   }
 
+  /// Whether each row goes on where the row before it ends, as windows of one text do: recurrent
+  /// layers then begin a row of training with the states that they had at the end of that one,
+  /// which are taken as given (truncated backpropagation through time).
+  default boolean continues() {
+    return false;
+  }
+
   /// Whether some rows count more than others.
   default boolean weighted() {
     return false;

@@ -501,6 +501,9 @@ public record TrainOptions(
       if (language.lines()) {
         used.put("lines", "true");
       }
+      if (language.carryState()) {
+        used.put("carry-state", "true");
+      }
     } else {
       putUnlessEmpty(used, "ignore", columns.ignore());
       columns

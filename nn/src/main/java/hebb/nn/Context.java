@@ -49,6 +49,9 @@ public final class Context {
     /// What goes on from step to step where a sequence is made one step at a time.
     @Nullable Stepping stepping;
 
+    /// What layers know at the end of a batch that the next one goes on from.
+    @Nullable Carried carried;
+
     /// Whether attention turns queries and keys by their step.
     boolean rotates;
 
@@ -140,6 +143,44 @@ public final class Context {
       stepping.names.add(full);
     }
     return stepping.states.get(full, shape, 0);
+  }
+
+  /// What recurrent layers know at the end of a batch of training that the next one goes on from.
+  ///
+  /// @param states the variables that hold it, by path
+  /// @param begins a scalar, 1 for a batch that goes on from none
+  private record Carried(Variables states, Value begins) {}
+
+  /// Has recurrent layers go on from batch to batch.
+  ///
+  /// @param states where they keep what they know, added here
+  /// @param begins a scalar, 1 for a batch that goes on from none
+  public void carry(Variables states, Value begins) {
+    shared.carried = new Carried(states, begins);
+  }
+
+  /// What this layer carried out of the batch before, or the first value where this batch goes on
+  /// from none.
+  public Value carried(String name, Value first) {
+    Carried carried = shared.carried;
+    if (carried == null) {
+      return first;
+    }
+    Value before = graph.parameter(carried.states.get(carriedPath(name), first.shape(), 0));
+    Value begins = carried.begins.greaterThan(graph.constant(0));
+    return begins.broadcastTo(first.shape()).select(first, before);
+  }
+
+  /// What this layer carries on into the next batch.
+  public void carryOn(String name, Value last) {
+    Carried carried = shared.carried;
+    if (carried != null) {
+      graph.assign(carried.states.get(carriedPath(name), last.shape(), 0), last);
+    }
+  }
+
+  private String carriedPath(String name) {
+    return "carried/" + path + "/" + name;
   }
 
   /// The context of the layers that an input goes through alone.

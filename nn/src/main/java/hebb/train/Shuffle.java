@@ -17,8 +17,13 @@ final class Shuffle {
   private Shuffle() {}
 
   /// Fills `order` with the rows of the data in the order of that epoch; where their length varies,
-  /// in batches of rows of like length.
+  /// in batches of rows of like length, and where rows go on from one to the next, each beside the
+  /// one before it.
   static void epoch(int[] order, Dataset data, int batch, long seed, int epoch) {
+    if (data.continues()) {
+      inStreams(order, batch);
+      return;
+    }
     order(order, seed, epoch);
     List<InputSpec> inputs = data.inputs();
     for (int i = 0; i < inputs.size(); i++) {
@@ -35,6 +40,16 @@ final class Shuffle {
       order[i] = i;
     }
     shuffle(order, order.length, 1, RandomKey.at(RandomKey.of(seed, "", "shuffle"), epoch));
+  }
+
+  /// Cuts the rows into as many streams as a batch has places, and lays them side by side: what
+  /// comes after a row has its place in the next batch. Rows that fill no batch stay at the end.
+  static void inStreams(int[] order, int batch) {
+    int steps = order.length / batch;
+    for (int i = 0; i < order.length; i++) {
+      int step = i / batch;
+      order[i] = step < steps ? i % batch * steps + step : i;
+    }
   }
 
   /// Makes batches of rows of like length out of a shuffled order: sorts the rows of some batches

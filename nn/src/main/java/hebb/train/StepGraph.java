@@ -27,13 +27,16 @@ import java.util.List;
 /// @param target the shape of one row's target
 /// @param weighted whether training has a further input, `weights [batch, 1]`, which costs are
 ///   multiplied with
+/// @param continues whether recurrent layers go on from batch to batch in training, which then has
+///   a further input, the scalar `begins`: 1 for a batch that goes on from none
 public record StepGraph(
     Network network,
     Loss loss,
     Parameters parameters,
     List<InputSpec> inputs,
     Shape target,
-    boolean weighted) {
+    boolean weighted,
+    boolean continues) {
   /// The name of the input of targets.
   public static final String TARGETS = "targets";
 
@@ -44,6 +47,7 @@ public record StepGraph(
   static final String LOSS = "loss";
   static final String PENALTY = "penalty";
   static final String ROWS = "rows";
+  static final String BEGINS = "begins";
   static final String COSTS = "costs";
   static final String OF_ROWS = "of_rows";
   static final String KEPT = "kept";
@@ -68,14 +72,14 @@ public record StepGraph(
   /// The graphs for rows that all count alike.
   public StepGraph(
       Network network, Loss loss, Parameters parameters, List<InputSpec> inputs, Shape target) {
-    this(network, loss, parameters, inputs, target, false);
+    this(network, loss, parameters, inputs, target, false, false);
   }
 
   /// The same for rows of at most so many steps.
   StepGraph withSteps(int steps) {
     Shape cut = loss.perStep() && target.dim(0) > steps ? target.with(0, steps) : target;
     List<InputSpec> shorter = Lengths.cut(inputs, steps);
-    return new StepGraph(network, loss, parameters, shorter, cut, weighted);
+    return new StepGraph(network, loss, parameters, shorter, cut, weighted, continues);
   }
 
   /// Whether programs for shorter rows can be made.
@@ -85,7 +89,14 @@ public record StepGraph(
 
   /// The graphs for the rows of a dataset.
   public static StepGraph of(Network network, Loss loss, Parameters parameters, Dataset data) {
-    return new StepGraph(network, loss, parameters, data.inputs(), data.targets(), data.weighted());
+    return new StepGraph(
+        network,
+        loss,
+        parameters,
+        data.inputs(),
+        data.targets(),
+        data.weighted(),
+        data.continues());
   }
 
   /// One step of training: forward, backward and update. It has a further input, `learning_rate`,
@@ -194,6 +205,9 @@ public record StepGraph(
 
   private Graph training(TrainingConfig config, Variables state, int batch, Context context) {
     Graph graph = context.graph();
+    if (continues) {
+      context.carry(state, graph.input(BEGINS, Shape.SCALAR));
+    }
     Objective objective = objective(config, batch, context);
     move(config, state, context, objective.gradients);
     graph.output(LOSS, objective.loss);

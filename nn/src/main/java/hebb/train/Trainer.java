@@ -163,12 +163,23 @@ public final class Trainer {
     return metrics != null ? metrics.get() : Evaluator.metrics(loss, output, train.targets());
   }
 
+  /// Rows that go on from one to the next need steps of one batch each.
+  private static TrainingConfig requirePlain(TrainingConfig config, Dataset train) {
+    if (train.continues() && (config.accumulate() > 1 || config.optimizer() instanceof Lbfgs)) {
+      throw new IllegalArgumentException(
+          "carry-state: expected steps of one batch each, got "
+              + (config.accumulate() > 1 ? "accumulate " + config.accumulate() : "lbfgs")
+              + ". Leave one of them out.");
+    }
+    return config;
+  }
+
   /// The state of a run.
   private final class Run {
     private final Parameters weights = parameters();
     private final StepGraph graph = StepGraph.of(network, loss, weights, train);
     private final Steps steps =
-        config.optimizer() instanceof Lbfgs lbfgs
+        requirePlain(config, train).optimizer() instanceof Lbfgs lbfgs
             ? new LbfgsSteps(graph, config, lbfgs, optimizerState, train, backend)
             : config.accumulate() > 1
                 ? new AccumulatedSteps(graph, config, optimizerState, train, backend)

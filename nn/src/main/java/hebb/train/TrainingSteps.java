@@ -40,6 +40,7 @@ final class TrainingSteps implements Steps {
                       : own.trainingUpTo(config, state, batch);
               return backend.compile(step, config.threads()).newExecution();
             });
+    requireCarried(graph, state);
     if (graph.varies()) {
       // Programs are made as their lengths come, but what a checkpoint holds is known from the
       // start.
@@ -48,6 +49,14 @@ final class TrainingSteps implements Steps {
     this.order = new int[data.rows()];
     Arrays.setAll(order, i -> i);
     this.check = new RowCheck(graph, data);
+  }
+
+  private static void requireCarried(StepGraph graph, Variables state) {
+    if (graph.continues() && state.all().stream().noneMatch(v -> v.path().startsWith("carried/"))) {
+      throw new IllegalArgumentException(
+          "carry-state: expected rnn, lstm or gru in the network, which carry a state, got none. Leave"
+              + " it out.");
+    }
   }
 
   @Override
@@ -92,6 +101,9 @@ final class TrainingSteps implements Steps {
       Execution fed = feed.execution();
       if (fed.hasInput(StepGraph.ROWS)) {
         fed.input(StepGraph.ROWS)[0] = rows;
+      }
+      if (fed.hasInput(StepGraph.BEGINS)) {
+        fed.input(StepGraph.BEGINS)[0] = index == 0 || rows < batch ? 1 : 0;
       }
       started = true;
     }

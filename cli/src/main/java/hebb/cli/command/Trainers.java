@@ -49,6 +49,11 @@ final class Trainers {
       throw new UsageException(
           "--lines: expected --task language to go with it, got none. Add it, or leave --lines out.");
     }
+    if (data.carryState) {
+      throw new UsageException(
+          "--carry-state: expected --task language to go with it, got none. Add it, or leave"
+              + " --carry-state out.");
+    }
     boolean alone = options.columns().task() == Task.AUTOENCODER;
     if (alone && data.target != null) {
       throw new UsageException(

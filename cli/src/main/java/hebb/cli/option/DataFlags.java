@@ -65,6 +65,11 @@ public final class DataFlags {
   public boolean lines;
 
   @Option(
+      names = "--carry-state",
+      description = "Recurrent layers of a language go on from window to window while they train.")
+  public boolean carryState;
+
+  @Option(
       names = "--interpolate",
       paramLabel = "STEPS",
       description =
@@ -315,6 +320,10 @@ public final class DataFlags {
         .set("--time", time, forecast(ForecastOptions::withTime))
         .set("--window", window, this::withWindow)
         .set("--lines", lines ? Boolean.TRUE : null, language(LanguageOptions::withLines))
+        .set(
+            "--carry-state",
+            carryState ? Boolean.TRUE : null,
+            language(LanguageOptions::withCarryState))
         .set("--interpolate", interpolate, forecast(ForecastOptions::withInterpolate))
         .set("--validation-split", validationSplit, TrainOptions::withValidationSplit)
         .set("--test-split", testSplit, TrainOptions::withTestSplit)

@@ -78,7 +78,9 @@ public record CorpusParts(LanguageCode code, Map<String, Dataset> parts, List<St
       int end = first + cut.get(part).length;
       if (end > first) {
         long characters = count(texts.get(part)) - (part == 0 ? count(cutter, ids[0]) : 0);
-        parts.put(NAMES.get(part), TextWindows.of(code, ids, first, end, characters, seed));
+        TextWindows windows = TextWindows.of(code, ids, first, end, characters, seed);
+        boolean carried = part == 0 && options.carryState();
+        parts.put(NAMES.get(part), carried ? windows.continuing() : windows);
       }
       first = end;
     }

@@ -9,29 +9,41 @@ import hebb.data.text.Tokenizer;
 /// @param lines whether each line is a text of its own, with an end that is learned too
 /// @param window how many tokens the network sees at once; 0 to choose it: 128 characters or 64
 ///   other tokens of one text, of lines as many as most have
-public record LanguageOptions(boolean lines, int window) {
+/// @param carryState whether recurrent layers begin a window of training with what they knew at the
+///   end of the one before it, rather than with zeros
+public record LanguageOptions(boolean lines, int window, boolean carryState) {
   /// One text, and a window of the usual size.
-  public static final LanguageOptions NONE = new LanguageOptions(false, 0);
+  public static final LanguageOptions NONE = new LanguageOptions(false, 0, false);
 
   private static final int CHARACTERS = 128;
   private static final int OTHERS = 64;
 
-  /// A window from 2 to 1,024 tokens, or 0.
+  /// A window from 2 to 1,024 tokens, or 0; lines of which each is a text carry nothing on.
   public LanguageOptions {
     if (window != 0 && (window < 2 || window > LanguageCode.LONGEST)) {
       throw new IllegalArgumentException(
           "window: expected 2 to " + LanguageCode.LONGEST + " tokens, got " + window + ".");
     }
+    if (lines && carryState) {
+      throw new IllegalArgumentException(
+          "carry-state: expected one text that goes on from window to window, got lines that are texts"
+              + " of their own. Leave --carry-state or --lines out.");
+    }
   }
 
   /// These options with lines that are texts of their own.
   public LanguageOptions withLines(boolean each) {
-    return new LanguageOptions(each, window);
+    return new LanguageOptions(each, window, carryState);
   }
 
   /// These options with so many tokens at once.
   public LanguageOptions withWindow(int tokens) {
-    return new LanguageOptions(lines, tokens);
+    return new LanguageOptions(lines, tokens, carryState);
+  }
+
+  /// These options with layers that go on from window to window.
+  public LanguageOptions withCarryState(boolean carried) {
+    return new LanguageOptions(lines, window, carried);
   }
 
   /// How many tokens of one text the network sees at once.

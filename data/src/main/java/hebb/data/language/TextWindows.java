@@ -27,6 +27,7 @@ public final class TextWindows implements Dataset {
   private final long characters;
   private final long key;
   private final int shift;
+  private final boolean continues;
 
   /// @param ids all tokens
   /// @param firsts the first token that each row tells
@@ -34,6 +35,7 @@ public final class TextWindows implements Dataset {
   /// @param characters how many characters all told tokens have
   /// @param key of where the windows of an epoch begin
   /// @param shift how much later they begin; 0 where each token is told once
+  /// @param continues whether a row is to be read as what comes after the row before it
   private TextWindows(
       LanguageCode code,
       int[] ids,
@@ -41,7 +43,8 @@ public final class TextWindows implements Dataset {
       int[] lasts,
       long characters,
       long key,
-      int shift) {
+      int shift,
+      boolean continues) {
     this.code = code;
     this.inputs = List.of(code.input());
     this.ids = ids;
@@ -50,6 +53,7 @@ public final class TextWindows implements Dataset {
     this.characters = characters;
     this.key = key;
     this.shift = shift;
+    this.continues = continues;
     this.tokens =
         IntStream.range(0, firsts.length).mapToLong(row -> lasts[row] - firsts[row]).sum();
   }
@@ -83,7 +87,7 @@ public final class TextWindows implements Dataset {
       lasts[row] = Math.min(end, firsts[row] + window);
     }
     long key = RandomKey.of(seed, LanguageCode.INPUT, "windows");
-    return new TextWindows(code, ids, firsts, lasts, characters, key, 0);
+    return new TextWindows(code, ids, firsts, lasts, characters, key, 0, false);
   }
 
   /// Lines that stand one after the other, an end before each and after the last; of a line that is
@@ -99,7 +103,12 @@ public final class TextWindows implements Dataset {
     for (int row = 0; row < lasts.length; row++) {
       lasts[row] = firsts[row] + Math.min(code.window(), lengths[row]);
     }
-    return new TextWindows(code, ids, firsts, lasts, characters, 0, 0);
+    return new TextWindows(code, ids, firsts, lasts, characters, 0, 0, false);
+  }
+
+  /// The same windows, each to be read as what comes after the one before it.
+  public TextWindows continuing() {
+    return new TextWindows(code, ids, firsts, lasts, characters, key, shift, true);
   }
 
   /// How many tokens are told.
@@ -130,7 +139,12 @@ public final class TextWindows implements Dataset {
       return this;
     }
     int later = (int) Math.unsignedMultiplyHigh(RandomKey.at(key, epoch), code.window());
-    return new TextWindows(code, ids, firsts, lasts, characters, key, later);
+    return new TextWindows(code, ids, firsts, lasts, characters, key, later, continues);
+  }
+
+  @Override
+  public boolean continues() {
+    return continues;
   }
 
   @Override

@@ -110,9 +110,12 @@ sealed interface Recurrent extends Layer permits Rnn, Lstm, Gru {
           "generation: expected layers that go forward, got one that goes back. Leave bidirectional out.");
     }
     Value zeros = x.graph().constant(0).broadcastTo(Shape.of(batch, units()));
+    boolean carries = !reverse && !remembers && context.memory().isEmpty();
     for (int i = 0; i < states(); i++) {
       Value first = i == 0 ? first(context, zeros) : zeros;
-      scan.carry(remembers ? after(context, "state" + i, first) : first);
+      String name = "state" + i;
+      scan.carry(
+          remembers ? after(context, name, first) : carries ? context.carried(name, first) : first);
     }
     addWholes(context, scan);
     boolean masked = context.lengths(x).isPresent();
@@ -121,8 +124,12 @@ sealed interface Recurrent extends Layer permits Rnn, Lstm, Gru {
       scan.sequence(mask.permute(1, 0).reshape(steps, batch, 1));
     }
     Scan.Result result = scan.run(at -> step(at, masked));
-    for (int i = 0; remembers && i < states(); i++) {
-      context.remember("state" + i, result.last(i));
+    for (int i = 0; i < states(); i++) {
+      if (remembers) {
+        context.remember("state" + i, result.last(i));
+      } else if (carries) {
+        context.carryOn("state" + i, result.last(i));
+      }
     }
     if (!sequence() && !context.allStates()) {
       return result.last(0);

@@ -319,7 +319,8 @@ class TrainTest {
         Ran.hebb("train", prices(), "--target", "price", "--dry-run", "--out", path("d.hebb"));
     assertThat(ran.code()).as(ran.err()).isZero();
     assertThat(ran.out())
-        .contains("town    categorical", "price   target", "20.5 to 79.5", "--dry-run");
+        .contains("town    categorical", "price   target", "20.5 to 79.5", "--dry-run")
+        .contains(" MB held while it trains", "Time      about ");
     try (var files = Files.list(folder)) {
       assertThat(files.map(file -> file.getFileName().toString()).toList())
           .isEqualTo(List.of("prices.csv"));

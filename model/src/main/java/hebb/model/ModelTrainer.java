@@ -32,7 +32,9 @@ import hebb.train.Trainer;
 import hebb.train.TrainingConfig;
 import hebb.train.TrainingListener;
 import hebb.train.TrainingResult;
+import hebb.train.TrialRun;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -210,6 +212,19 @@ public final class ModelTrainer {
   /// @throws ModelException if the checkpoint to go on from is of other data or options
   public Plan plan() {
     return setup().plan();
+  }
+
+  /// What training will take of time and memory, found by its first steps; nothing of them is kept.
+  ///
+  /// @param most about how long this may take
+  /// @throws hebb.data.DataException if the data cannot be trained on
+  /// @throws IllegalArgumentException if an option does not fit the data
+  public TrialRun.Estimate estimate(Duration most) {
+    Setup ready = setup();
+    Dataset validation = ready.rows().parts().get("validation");
+    TrainingConfig config = ready.plan().used().loop();
+    return new TrialRun(ready.network(), ready.loss(), config, ready.training(), validation)
+        .run(most);
   }
 
   /// Looks for a learning rate: trains with one that rises from step to step. Nothing of that is

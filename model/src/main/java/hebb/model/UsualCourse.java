@@ -56,7 +56,8 @@ record UsualCourse(double rate, double steps, int fewest, int most) {
   /// @param kind of the data, as in `series`
   static String note(String kind, TrainOptions options, TrainOptions used) {
     List<String> parts = new ArrayList<>();
-    List<String> names = new ArrayList<>(List.of("--network"));
+    boolean network = !options.network().equals(used.network());
+    List<String> names = new ArrayList<>(network ? List.of("--network") : List.of());
     TrainingConfig said = options.training();
     TrainingConfig course = used.training();
     if (!said.optimizer().equals(course.optimizer())) {
@@ -79,12 +80,13 @@ record UsualCourse(double rate, double steps, int fewest, int most) {
       parts.add("no early stopping");
       names.add("--patience");
     }
-    return "The network is the usual one for "
+    return (network ? "The network" : "The course of training")
+        + " is the usual one for "
         + kind
         + (parts.isEmpty() ? "" : ", with " + listed(parts))
         + "; "
         + listed(names)
-        + (parts.isEmpty() ? " replaces it." : " each replace their own part.");
+        + (names.size() == 1 ? " replaces it." : " each replace their own part.");
   }
 
   private static String listed(List<String> words) {

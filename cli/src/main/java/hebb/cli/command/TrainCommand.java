@@ -29,9 +29,11 @@ import hebb.model.TrainOptions;
 import hebb.model.Trained;
 import hebb.model.TrainingReport;
 import hebb.train.Outcome;
+import hebb.train.TrialRun;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -59,6 +61,9 @@ import picocli.CommandLine.Parameters;
       "  ./hebb train train-images.gz --labels train-labels.gz --hidden 256,128 --epochs 12",
     })
 public final class TrainCommand implements Callable<Integer> {
+  /// How long a dry run trains to see what training would take.
+  private static final Duration TRIAL = Duration.ofSeconds(3);
+
   private final Session session;
 
   @Parameters(
@@ -108,7 +113,7 @@ public final class TrainCommand implements Callable<Integer> {
     Screen screen = Screen.of(session, output);
     if (output.dryRun) {
       ModelTrainer trainer = Trainers.of(source, options, data, files);
-      return dryRun(plan(trainer), screen);
+      return dryRun(plan(trainer), trainer.estimate(TRIAL), screen);
     }
     Path file = ModelPlace.of(source, inputs(source), output);
     try (OutputLock _ = OutputLock.of(file)) {
@@ -160,14 +165,15 @@ public final class TrainCommand implements Callable<Integer> {
     }
   }
 
-  private int dryRun(Plan plan, Screen screen) {
+  private int dryRun(Plan plan, TrialRun.Estimate takes, Screen screen) {
     PlanText.print(screen.text(), plan);
     PlanText.reading(screen.text(), plan.reading());
     PlanText.columns(screen.text(), plan.columns());
     plan.warnings().forEach(warning -> Layout.text(screen.warnings(), "Warning", warning));
+    PlanText.takes(screen.text(), plan, takes);
     screen.text().println("Nothing was trained or written (--dry-run).");
     if (output.json) {
-      session.out().println(JsonText.of(PlanText.json(plan)));
+      session.out().println(JsonText.of(PlanText.json(plan, takes)));
     }
     return ExitCode.DONE;
   }

@@ -32,6 +32,6 @@ public final class OutputFlags {
 
   @Option(
       names = "--dry-run",
-      description = "Show what the columns are taken for and the network, and stop.")
+      description = "Show columns, network, and what training takes of memory and time, and stop.")
   public boolean dryRun;
 }

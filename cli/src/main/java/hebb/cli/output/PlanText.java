@@ -7,6 +7,7 @@ import hebb.model.ColumnLine;
 import hebb.model.LayerLine;
 import hebb.model.Plan;
 import hebb.model.TrainOptions;
+import hebb.train.TrialRun;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -20,6 +21,7 @@ public final class PlanText {
   private static final Map<String, String> PARTS = Map.of("train", "training");
 
   private static final String SKIPPED = "skipped";
+  private static final int MEGA = 20;
 
   private PlanText() {}
 
@@ -225,6 +227,43 @@ public final class PlanText {
     json.put("notes", plan.notes());
     json.put("warnings", plan.warnings());
     return json;
+  }
+
+  /// The same with what training takes.
+  public static Map<String, Object> json(Plan plan, TrialRun.Estimate takes) {
+    Map<String, Object> json = json(plan);
+    json.put("memoryBytes", takes.bytes());
+    json.put("secondsPerEpoch", takes.secondsPerEpoch());
+    json.put("seconds", takes.seconds());
+    return json;
+  }
+
+  /// What training takes of memory and time.
+  public static void takes(PrintStream out, Plan plan, TrialRun.Estimate takes) {
+    Layout.entry(
+        out,
+        "Memory",
+        "about "
+            + megabytes(takes.bytes())
+            + " held while it trains, of at most "
+            + megabytes(Runtime.getRuntime().maxMemory())
+            + " (-Xmx)");
+    Layout.entry(
+        out,
+        "Time",
+        "about "
+            + Numbers.seconds(takes.seconds())
+            + " for "
+            + Numbers.count(takes.epochs(), "epoch")
+            + " of "
+            + Numbers.seconds(takes.secondsPerEpoch())
+            + (plan.used().training().patience() < takes.epochs() ? " at most" : "")
+            + ", by the first steps on this machine");
+    out.println();
+  }
+
+  private static String megabytes(long bytes) {
+    return Numbers.count(Math.max(1, bytes >> MEGA)) + " MB";
   }
 
   /// The layers for programs.

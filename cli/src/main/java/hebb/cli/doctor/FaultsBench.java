@@ -80,7 +80,7 @@ public final class FaultsBench {
     }
     out.printf(
         Locale.ROOT,
-        "%-5s %-34s %-24s %-24s %s%n",
+        "%-5s %-54s %-24s %-24s %s%n",
         outcome.right() ? "right" : "WRONG",
         network.name(),
         network.expected(),

@@ -105,13 +105,6 @@ final class FaultyData {
     return Numbers.of(Arrays.stream(targets).map(change).toArray());
   }
 
-  /// The rows with a number in one of them that is none.
-  FaultyData withHole(int row) {
-    double[][] holed = moved(1, 0).columns;
-    holed[0][row] = Double.NaN;
-    return new FaultyData(holed, targets);
-  }
-
   /// Each row `times` times.
   FaultyData repeated(int times) {
     int rows = targets.length;

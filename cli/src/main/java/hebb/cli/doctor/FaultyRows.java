@@ -274,6 +274,25 @@ final class FaultyRows {
         });
   }
 
+  /// Texts of twelve words, of which the class is whether "sun" comes before "rain".
+  static Table weather(int rows) {
+    var random = new RandomStream(SEED, "weather");
+    return labelled(
+        "weather",
+        rows,
+        r -> {
+          int first = random.below(11);
+          int second = first + 1 + random.below(11 - first);
+          var words = new ArrayList<String>();
+          for (int w = 0; w < 12; w++) {
+            words.add(NEUTRAL.get(random.below(NEUTRAL.size())));
+          }
+          words.set(r % 2 == 0 ? first : second, "sun");
+          words.set(r % 2 == 0 ? second : first, "rain");
+          return new String[] {String.join(" ", words), r % 2 == 0 ? "worse" : "better"};
+        });
+  }
+
   /// Noisy waves of 40 steps, slow, middling or fast.
   static Table tones(int rows) {
     var random = new RandomStream(SEED, "tones");
@@ -357,7 +376,7 @@ final class FaultyRows {
       labels[r] = (byte) (shuffled ? random.below(3) : kind);
     }
     return Images.of(
-        "bars", Shape.of(SIDE, SIDE, 1), pixels, labels, List.of("lies", "stands", "leans"));
+        "bars", Shape.of(SIDE, SIDE, 1), pixels, labels, List.of("0", "1", "2"));
   }
 
   /// The pixels of [#bars] as numbers from 0 to 255.

@@ -69,13 +69,13 @@ public final class IndependentFaultyCases {
       learning-rate-too-low,underfitting | a target of 200,000 as it is | numbers: far target | --network 'dense(32) relu dense(16) relu dense(1)' --loss half_squared_error --optimizer adam | no option
       learning-rate-too-high | momentum of .95 at 2 | checkers | --optimizer momentum(momentum=0.95) --lr 2 | --lr
       learning-rate-too-high | rmsprop at 1 | friedman | --optimizer rmsprop --lr 1 | --lr
-      learning-rate-too-high | a transformer at .3 | reviews | --network 'embedding(16) positions transformer(2) global_average_pool' --optimizer adam --lr 0.3 --epochs 6 | --lr
+      learning-rate-too-high | a transformer at .3 | weather | --network 'embedding(16) positions transformer(2) global_average_pool' --optimizer adam --lr 0.3 --epochs 6 | --lr
       learning-rate-too-high | an lstm by adam at 2 | tones | --network 'lstm(16)' --optimizer adam --lr 2 --epochs 10 | --lr
       learning-rate-too-high | convolutions at .5 | bars | --network 'conv(8) relu max_pool conv(16) relu flatten' --optimizer adam --lr 0.5 --epochs 8 | --lr
       learning-rate-too-high | a line by sgd at 3 | friedman | --hidden none --optimizer sgd --lr 3 | --lr
       learning-rate-too-high | one cycle up to 3 | shells | --optimizer adam --lr 3 --schedule one_cycle | --lr
       learning-rate-too-high | lion at .3 | moons | --optimizer lion --lr 0.3 | --lr
-      learning-rate-too-high | one layer 3,000 times as fast | shells | --optimizer sgd --lr 0.02 --lr-of '*hidden1*=3000' | --lr-of
+      learning-rate-too-high | one layer 100,000 times as fast | shells | --optimizer sgd --lr 0.02 --lr-of '*hidden1*=100000' | --lr-of
       learning-rate-too-high | counts of hundreds under the poisson loss | counts | --loss poisson --optimizer sgd --lr 1 | --lr, or --clip-norm
       learning-rate-too-low | adagrad at 1e-5 | shells | --optimizer adagrad --lr 1e-5 | --lr
       learning-rate-too-low | convolutions by momentum at 1e-6 | bars | --network 'conv(8) relu max_pool flatten' --optimizer momentum --lr 1e-6 --epochs 8 | --lr
@@ -224,6 +224,7 @@ public final class IndependentFaultyCases {
     kind("tones", "series", "wave", FaultyRows.tones(ROWS));
     kind("memory", "series", "noise", FaultyRows.memory(ROWS, 60));
     kind("reviews", "text", "review", FaultyRows.reviews(ROWS, 0));
+    kind("weather", "text", "weather", FaultyRows.weather(ROWS));
     kind("drawn reviews", "text", "review", FaultyRows.reviews(ROWS, 0.5));
     kind("flipped reviews", "text", "review", FaultyRows.reviews(80, 0.25));
   }

@@ -185,6 +185,12 @@ public final class BenchCommand implements Callable<Integer> {
 
   private List<FaultyNetwork> faults(PrintStream text) {
     Values.word("--set", set, SETS);
+    if (tables != null && !set.equals(INDEPENDENT)) {
+      throw new UsageException(
+          "--tables: expected --set independent beside it, got "
+              + set
+              + ". Add it, or leave it out.");
+    }
     return set.equals(INDEPENDENT)
         ? IndependentFaultyCases.all(
             tables, name -> text.println("skipped: " + name + " (--tables has no such file)"))

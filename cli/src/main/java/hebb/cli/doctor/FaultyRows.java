@@ -375,8 +375,7 @@ final class FaultyRows {
       }
       labels[r] = (byte) (shuffled ? random.below(3) : kind);
     }
-    return Images.of(
-        "bars", Shape.of(SIDE, SIDE, 1), pixels, labels, List.of("0", "1", "2"));
+    return Images.of("bars", Shape.of(SIDE, SIDE, 1), pixels, labels, List.of("0", "1", "2"));
   }
 
   /// The pixels of [#bars] as numbers from 0 to 255.

@@ -10,6 +10,8 @@ module hebb.cli {
 
   opens hebb.cli.command to
       info.picocli;
+  opens hebb.cli.doctor to
+      info.picocli;
   opens hebb.cli.option to
       info.picocli;
   opens hebb.cli.output to

@@ -82,6 +82,8 @@ class BenchTest {
           bench --seconds 0        | --seconds: expected a number above 0
           bench --warm-up          | --warm-up: expected one workload, got none.
           bench start --warm-up    | --warm-up: expected one workload, got start.
+          bench faults --set indep | --set: expected one of rules, independent, got 'indep'.
+          bench faults --tables .  | --tables: expected --set independent beside it, got rules.
           bench --kernels simd1024 | --kernels: expected one of auto, scalar, simd
           """)
   void wrongUsageIsOneSentence(String command, String sentence) {

@@ -8,6 +8,9 @@ import hebb.cli.bench.Startup;
 import hebb.cli.bench.WarmUp;
 import hebb.cli.bench.Workload;
 import hebb.cli.doctor.FaultsBench;
+import hebb.cli.doctor.FaultyNetwork;
+import hebb.cli.doctor.FaultyNetworkCases;
+import hebb.cli.doctor.IndependentFaultyCases;
 import hebb.cli.option.ExitCode;
 import hebb.cli.option.UsageException;
 import hebb.cli.option.Values;
@@ -18,6 +21,7 @@ import hebb.cli.output.Session;
 import hebb.cli.output.TextTable;
 import hebb.kernel.KernelChoice;
 import java.io.PrintStream;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -44,6 +48,8 @@ import picocli.CommandLine.Parameters;
 public final class BenchCommand implements Callable<Integer> {
   private static final String START = "start";
   private static final String FAULTS = "faults";
+  private static final String INDEPENDENT = "independent";
+  private static final List<String> SETS = List.of("rules", INDEPENDENT);
   private static final List<String> KERNELS =
       List.of("auto", "scalar", "simd", "simd128", "simd256", "simd512");
   private static final int CALLS = 1_000_000;
@@ -93,6 +99,23 @@ public final class BenchCommand implements Callable<Integer> {
   private boolean latency;
 
   @Option(
+      names = "--set",
+      paramLabel = "NAME",
+      completionCandidates = Sets.class,
+      description =
+          "Of faults: those written beside the rules, or by somebody who had not read them:"
+              + " ${COMPLETION-CANDIDATES} (rules).")
+  private String set = SETS.getFirst();
+
+  @Option(
+      names = "--tables",
+      paramLabel = "FOLDER",
+      description =
+          "Of faults --set independent: where iris.csv, wine.csv, breast_cancer.csv and digits.csv"
+              + " are; what is not there is skipped.")
+  private @Nullable Path tables;
+
+  @Option(
       names = "--json",
       description = "Write one JSON object to standard output and nothing else there.")
   private boolean json;
@@ -105,7 +128,7 @@ public final class BenchCommand implements Callable<Integer> {
   public Integer call() {
     if (names.equals(List.of(FAULTS))) {
       PrintStream text = json ? session.err() : session.out();
-      Map<String, Object> score = FaultsBench.run(text, session.interrupt());
+      Map<String, Object> score = FaultsBench.run(faults(text), text, session.interrupt());
       if (json) {
         session.out().println(JsonText.of(score));
       }
@@ -158,6 +181,20 @@ public final class BenchCommand implements Callable<Integer> {
       session.out().println(JsonText.of(object(count, choice, ceiling, measured)));
     }
     return ExitCode.DONE;
+  }
+
+  private List<FaultyNetwork> faults(PrintStream text) {
+    Values.word("--set", set, SETS);
+    if (tables != null && !set.equals(INDEPENDENT)) {
+      throw new UsageException(
+          "--tables: expected --set independent beside it, got "
+              + set
+              + ". Add it, or leave it out.");
+    }
+    return set.equals(INDEPENDENT)
+        ? IndependentFaultyCases.all(
+            tables, name -> text.println("skipped: " + name + " (--tables has no such file)"))
+        : FaultyNetworkCases.all();
   }
 
   private void check() {
@@ -303,6 +340,14 @@ public final class BenchCommand implements Callable<Integer> {
     object.put("gflopsCeiling", ceiling);
     object.put("workloads", workloads);
     return object;
+  }
+
+  /// The sets of faulty networks, for help and completion.
+  public static final class Sets implements Iterable<String> {
+    @Override
+    public Iterator<String> iterator() {
+      return SETS.iterator();
+    }
   }
 
   /// What can be measured, for help and completion.

@@ -11,6 +11,7 @@ import hebb.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.DoubleUnaryOperator;
 import java.util.stream.IntStream;
 
 /// Rows by seed for trainings with known faults.
@@ -21,7 +22,7 @@ final class FaultyData {
   private final double[][] columns;
   private final double[] targets;
 
-  private FaultyData(double[][] columns, double[] targets) {
+  FaultyData(double[][] columns, double[] targets) {
     this.columns = columns;
     this.targets = targets;
   }
@@ -92,6 +93,28 @@ final class FaultyData {
       moved[c] = Arrays.stream(columns[c]).map(x -> factor * x + shift).toArray();
     }
     return new FaultyData(moved, targets);
+  }
+
+  /// The rows with other targets.
+  FaultyData targets(DoubleUnaryOperator change) {
+    return new FaultyData(columns, Arrays.stream(targets).map(change).toArray());
+  }
+
+  /// The targets, changed, as a column.
+  Numbers told(DoubleUnaryOperator change) {
+    return Numbers.of(Arrays.stream(targets).map(change).toArray());
+  }
+
+  /// Each row `times` times.
+  FaultyData repeated(int times) {
+    int rows = targets.length;
+    int[] order = IntStream.range(0, rows * times).map(i -> i % rows).toArray();
+    double[][] many = new double[columns.length][];
+    for (int c = 0; c < many.length; c++) {
+      double[] column = columns[c];
+      many[c] = IntStream.of(order).mapToDouble(i -> column[i]).toArray();
+    }
+    return new FaultyData(many, IntStream.of(order).mapToDouble(i -> targets[i]).toArray());
   }
 
   /// As a table of classes.

@@ -11,13 +11,22 @@ import hebb.train.Finding;
 import hebb.train.Trainer;
 import hebb.train.TrainingConfig;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 
 /// A training with a known fault, or a sound one, and what should be said of it.
 ///
 /// @param expected the id of the right first finding; [#SOUND] where no high one may be found
+/// @param also ids that are as right, where a fault has two names
+/// @param fixable whether an option of `train` fixes it
 /// @param quick whether it takes a second or so
-public record FaultyNetwork(String name, String expected, boolean quick, Training training) {
+public record FaultyNetwork(
+    String name,
+    String expected,
+    Set<String> also,
+    boolean fixable,
+    boolean quick,
+    Training training) {
   /// Nothing is wrong.
   public static final String SOUND = "sound";
 
@@ -60,7 +69,7 @@ public record FaultyNetwork(String name, String expected, boolean quick, Trainin
   public record Outcome(FaultyNetwork network, String first, List<Finding> findings) {
     /// Whether that is what should be said.
     public boolean right() {
-      return first.equals(network.expected);
+      return first.equals(network.expected) || network.also.contains(first);
     }
 
     /// The proof of the first finding's fix, where an option does it and the fault is one.

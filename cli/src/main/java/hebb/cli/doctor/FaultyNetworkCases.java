@@ -31,6 +31,8 @@ public final class FaultyNetworkCases {
   private static final long SEED = 1;
   private static final int ROWS = 400;
   private static final int EPOCHS = 15;
+  private static final Set<String> NO_OPTION =
+      Set.of("nothing-to-learn", "duplicate-rows", FaultyNetwork.SOUND);
   private static final List<Integer> DEEP = Collections.nCopies(10, 48);
 
   private final List<FaultyNetwork> cases = new ArrayList<>();
@@ -291,7 +293,8 @@ public final class FaultyNetworkCases {
   }
 
   private void add(String expected, String name, boolean quick, FaultyNetwork.Training training) {
-    cases.add(new FaultyNetwork(name, expected, quick, training));
+    boolean fixable = training instanceof OfOptions && !NO_OPTION.contains(expected);
+    cases.add(new FaultyNetwork(name, expected, Set.of(), fixable, quick, training));
   }
 
   private static TrainOptions options(UnaryOperator<TrainOptions> with) {

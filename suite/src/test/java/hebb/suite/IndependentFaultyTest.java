@@ -35,7 +35,8 @@ class IndependentFaultyTest {
 
   @Test
   void casesNameFindingsThatThereAre() {
-    assertThat(ALL.stream()
+    assertThat(
+            ALL.stream()
                 .filter(network -> !network.expected().equals(FaultyNetwork.SOUND))
                 .toList())
         .hasSizeGreaterThanOrEqualTo(24)

@@ -501,8 +501,8 @@ public record TrainOptions(
       if (language.lines()) {
         used.put("lines", "true");
       }
-      if (language.carryState()) {
-        used.put("carry-state", "true");
+      if (language.carryState() != null && !language.lines()) {
+        used.put("carry-state", language.carryState().toString());
       }
     } else {
       putUnlessEmpty(used, "ignore", columns.ignore());

@@ -49,7 +49,7 @@ final class Trainers {
       throw new UsageException(
           "--lines: expected --task language to go with it, got none. Add it, or leave --lines out.");
     }
-    if (data.carryState) {
+    if (data.carryState != null) {
       throw new UsageException(
           "--carry-state: expected --task language to go with it, got none. Add it, or leave"
               + " --carry-state out.");

@@ -25,6 +25,7 @@ import hebb.data.schema.UnseenCell;
 import hebb.data.table.ReadOptions;
 import hebb.data.table.Table;
 import hebb.data.table.TableReader;
+import hebb.data.table.Texts;
 import hebb.data.table.TsFile;
 import hebb.data.text.LanguageCode;
 import hebb.data.translation.PairRows;
@@ -41,7 +42,11 @@ import hebb.tensor.Shape;
 import hebb.tensor.Tensor;
 import hebb.train.Evaluation;
 import hebb.train.Evaluator;
+import hebb.trace.RowCells;
+import hebb.trace.Trace;
 import hebb.train.Predictor;
+import hebb.train.StepGraph;
+import hebb.train.TrainingConfig;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
@@ -51,6 +56,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
@@ -726,6 +732,78 @@ public final class Model {
             .map(given -> LayerView.require(network(), inputs, given))
             .orElseGet(() -> LayerView.usual(network(), inputs));
     return new LayerView(network(), parameters, inputs, name);
+  }
+
+  /// The forward pass of a row, number by number, and where the row has its targets the backward
+  /// pass.
+  ///
+  /// @param row from 0
+  /// @throws DataException if a column is not there, or the row's image cannot be read
+  /// @throws ModelException if the model is not one of rows that stand by themselves
+  /// @throws IndexOutOfBoundsException if there is no such row
+  public Trace trace(Table table, int row) {
+    Objects.checkIndex(row, table.rows());
+    Trace trace = trace(numbers(table, row, new Unseen()), target(table, row));
+    return trace.with(RowCells.of(encoder(), table, row, trace), trace.words());
+  }
+
+  /// The same of one row by its columns' names: numbers, texts, booleans, or null where there is
+  /// none.
+  ///
+  /// @throws DataException as [#trace(Table, int)]
+  /// @throws ModelException as [#trace(Table, int)]
+  public Trace trace(Map<String, ? extends @Nullable Object> row) {
+    List<Texts> cells =
+        row.values().stream().map(cell -> Texts.of(Objects.toString(cell, ""))).toList();
+    return trace(Table.of("row", List.copyOf(row.keySet()), cells), 0);
+  }
+
+  /// The same of a picture.
+  ///
+  /// @param row from 0
+  /// @throws ModelException if the model does not take such pictures
+  /// @throws IndexOutOfBoundsException if there is no such picture
+  public Trace trace(Images images, int row) {
+    Objects.checkIndex(row, images.rows());
+    boolean known = !classes().isEmpty() && images.classes().equals(classes());
+    Optional<Tensor> target =
+        known
+            ? Optional.of(Tensor.of(Shape.of(1, 1), (float) images.target(row)))
+            : Optional.empty();
+    return trace(numbers(images, row), target);
+  }
+
+  private Trace trace(float[] numbers, Optional<Tensor> given) {
+    Optional<Tensor> target =
+        task() == Task.AUTOENCODER
+            ? Optional.of(Tensor.of(Shape.of(1, numbers.length), numbers))
+            : given;
+    StepGraph step =
+        new StepGraph(
+            network(), document.loss(), parameters, inputs, Shape.of(document.input().targets().size()));
+    TrainingConfig config = options().training();
+    Trace trace =
+        Trace.of(step, config, Tensor.of(Shape.of(1, numbers.length), numbers), target);
+    return trace.with(List.of(), TraceWords.of(this, predict(numbers), target, trace));
+  }
+
+  /// What a row is to be predicted as; empty where a target is not there or not known.
+  private Optional<Tensor> target(Table table, int row) {
+    List<TargetCode> targets = targets();
+    boolean there =
+        !targets.isEmpty()
+            && targets.stream()
+                .allMatch(
+                    target ->
+                        table.find(target.column()).isPresent()
+                            && !table.cells(target.column()).isMissing(row));
+    int[] one = {row};
+    if (!there || encoder().withKnownTarget(table, one).length == 0) {
+      return Optional.empty();
+    }
+    float[] numbers = new float[targets.size()];
+    encoder().encodeTargets(table, one, numbers);
+    return Optional.of(Tensor.of(Shape.of(1, numbers.length), numbers));
   }
 
   /// What is predicted.

@@ -42,6 +42,9 @@ public record Trace(
   /// activations.
   public static final String ELSEWHERE = "what comes back from elsewhere";
 
+  private static final int MOST_PARAMETERS = 10_000;
+  private static final int MOST_TERMS = 60_000;
+
   /// Copies the lists.
   public Trace {
     cells = List.copyOf(cells);
@@ -71,6 +74,18 @@ public record Trace(
             layers.stream().flatMap(layer -> layer.forward().stream()),
             layers.reversed().stream().flatMap(layer -> layer.backward().stream()))
         .toList();
+  }
+
+  /// Whether it is small enough to be shown number by number: at most 10,000 parameters, and 60,000
+  /// terms of all sums.
+  public boolean isSmall() {
+    long parameters = 0;
+    long terms = 0;
+    for (TracedTensor tensor : tensors()) {
+      parameters += tensor.isParameter() ? tensor.size() : 0;
+      terms += tensor.isOpen() ? (long) tensor.size() * tensor.terms(0).size() : 0;
+    }
+    return parameters <= MOST_PARAMETERS && terms <= MOST_TERMS;
   }
 
   /// A tensor by its name, as in `dZ2`.

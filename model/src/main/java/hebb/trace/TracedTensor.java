@@ -1,5 +1,6 @@
 package hebb.trace;
 
+import hebb.graph.Op;
 import hebb.graph.Value;
 import hebb.tensor.Shape;
 import java.util.ArrayList;
@@ -119,6 +120,20 @@ public final class TracedTensor {
     return place % across * down() + place / across;
   }
 
+  /// The place of a number, the other way round.
+  public int place(int index) {
+    if (!isTurned()) {
+      return index;
+    }
+    int across = size() / down();
+    return index % down() * across + index / down();
+  }
+
+  /// Whether a number's label has its row alone, since there is one column.
+  public boolean isColumn() {
+    return view == View.COLUMNS && size() == down();
+  }
+
   /// A number's name, as in `Z1[2]` or `W1[2,1]`; the tensor's where it has one number and no axes.
   public String label(int index) {
     if (!isTurned()) {
@@ -131,8 +146,12 @@ public final class TracedTensor {
       return places.isEmpty() ? name : name + "[" + places.substring(1) + "]";
     }
     int row = index % down() + 1;
-    boolean column = view == View.COLUMNS && size() == down();
-    return name + "[" + row + (column ? "" : "," + (index / down() + 1)) + "]";
+    return name + "[" + row + (isColumn() ? "" : "," + (index / down() + 1)) + "]";
+  }
+
+  /// Whether it is a parameter of the network.
+  public boolean isParameter() {
+    return value.node().op() instanceof Op.Parameter;
   }
 
   /// Whether the sum that each number is can be asked for.

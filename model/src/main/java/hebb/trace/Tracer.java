@@ -153,7 +153,7 @@ final class Tracer {
     if (known != null) {
       return known;
     }
-    Origin origin = new Origin(named);
+    Origin origin = new Origin(Map.copyOf(named));
     boolean joined = named.values().stream().noneMatch(tensor -> tensor.name().equals("A0"));
     String name = joined ? "A0" : "X" + (count + 1);
     List<TracedTensor> parts = origin.parts(x.node());
@@ -161,8 +161,9 @@ final class Tracer {
         name + " = " + (parts.isEmpty() ? "what comes to it" : String.join(", ", names(parts)));
     TracedTensor tensor =
         name(x, name, formula, parts.isEmpty() ? null : i -> origin.copy(x.node(), i));
-    units.getLast().forward.add(tensor);
-    units.getLast().backward.addFirst(tensor);
+    Unit unit = add(new Unit(joined ? "inputs" : name, "values beside each other"));
+    unit.forward.add(tensor);
+    unit.backward.add(tensor);
     for (TracedTensor part : parts) {
       use(part, "d" + name, i -> origin.back(x.node(), part, i, gradient(tensor)));
     }

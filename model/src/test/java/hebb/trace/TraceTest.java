@@ -39,7 +39,7 @@ class TraceTest {
   private static final TrainingConfig PLAIN = TrainingConfig.of(1);
 
   static Stream<String> activations() {
-    return Activation.names().stream();
+    return Activation.names().stream().filter(name -> !name.equals("identity"));
   }
 
   static Stream<String> losses() {
@@ -248,7 +248,7 @@ class TraceTest {
         "bidirectional(lstm(3)) dense(2)",
         "gru(3, sequence=true) multi_head_attention(1) global_max_pool dense(2)",
         "dense(4) positions transformer(2) layer_norm global_average_pool dense(2)",
-        "conv1d(4) relu attention dense(2)",
+        "conv1d(4) relu rnn(3, sequence=true) flatten dense(2)",
       })
   void sequencesAreTraced(String network) {
     StepGraph step = step(network, Loss.Standard.SOFTMAX_CROSS_ENTROPY, Shape.of(6, 3), 1);

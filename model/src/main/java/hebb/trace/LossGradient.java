@@ -14,6 +14,9 @@ import java.util.stream.Stream;
 /// @param a the prediction, made of it
 /// @param y the target, a number for each output
 record LossGradient(Loss loss, TracedTensor z, TracedTensor a, TracedTensor y) {
+  /// A cost up to which a probability is not rounded to 0.
+  private static final double FAR = 700;
+
   /// The formula.
   String formula() {
     String e = a.name() + " - " + y.name();
@@ -43,21 +46,40 @@ record LossGradient(Loss loss, TracedTensor z, TracedTensor a, TracedTensor y) {
     };
   }
 
-  /// The sum that a loss is: the costs of the outputs.
-  static List<Term> costs(TracedTensor costs, TracedTensor a, TracedTensor y) {
-    return IntStream.range(0, costs.size())
-        .filter(i -> costs.size() == 1 || costs.at(i) != 0)
-        .mapToObj(
-            i -> {
-              Ref[] of =
-                  IntStream.range(0, y.size())
-                      .filter(k -> costs.size() == y.size() ? k == i : y.at(k) != 0)
-                      .boxed()
-                      .flatMap(k -> Stream.of(new Ref(a, k), new Ref(y, k)))
-                      .toArray(Ref[]::new);
-              return Term.of(Factor.made(costs.at(i), "cost of output " + (i + 1), of));
-            })
-        .toList();
+  /// The sum that the loss is.
+  ///
+  /// @param costs of each output, or of all in one number
+  List<Term> costs(TracedTensor costs) {
+    if (costs.size() == y.size()) {
+      return IntStream.range(0, y.size())
+          .mapToObj(i -> Term.of(made(costs.at(i), cost(i), new Ref(z, i), i)))
+          .toList();
+    }
+    int[] there = IntStream.range(0, y.size()).filter(k -> y.at(k) != 0).toArray();
+    if (loss == Loss.Standard.SOFTMAX_CROSS_ENTROPY && costs.at(0) < FAR) {
+      return IntStream.of(there)
+          .mapToObj(
+              k ->
+                  Term.of(
+                      Factor.of(y, k),
+                      Factor.made(-Math.log(a.at(k)), "-log " + a.label(k), new Ref(a, k))))
+          .toList();
+    }
+    Ref[] of = IntStream.range(0, a.size()).mapToObj(k -> new Ref(a, k)).toArray(Ref[]::new);
+    return List.of(Term.of(Factor.made(costs.at(0), loss.spec() + " of " + a.name(), of)));
+  }
+
+  private String cost(int i) {
+    return Formulas.of(loss, z.label(i), a.label(i), y.label(i)).replaceFirst("^sum ", "");
+  }
+
+  private Factor made(double value, String label, Ref sum, int i) {
+    return Factor.made(
+        value,
+        label,
+        Stream.of(new Ref(a, i), new Ref(y, i), sum)
+            .filter(ref -> label.contains(ref.toString()))
+            .toArray(Ref[]::new));
   }
 
   /// The sum that one of the gradient's numbers is.

@@ -29,13 +29,13 @@ record Penalties(double l1, double l2) {
 
   void addTo(List<Term> terms, TracedTensor w, int i) {
     if (l2 > 0) {
-      terms.add(Term.of(Factor.made(l2, "l2 " + l2), Factor.of(w, i)));
+      terms.add(Term.of(Factor.made(l2, "" + l2), Factor.of(w, i)));
     }
     if (l1 > 0) {
       String label = "sign(" + w.label(i) + ")";
       terms.add(
           Term.of(
-              Factor.made(l1, "l1 " + l1),
+              Factor.made(l1, "" + l1),
               Factor.made(Math.signum(w.at(i)), label, new Ref(w, i))));
     }
   }

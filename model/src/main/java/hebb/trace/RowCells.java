@@ -120,7 +120,8 @@ public final class RowCells {
     if (code.std() == 0) {
       return "0, since all are alike in the training part";
     }
-    String z = "(" + text(x) + " - " + text(code.mean()) + ") / " + text(code.std());
+    String mean = (code.mean() < 0 ? " + " : " - ") + text(Math.abs(code.mean()));
+    String z = "(" + text(x) + mean + ") / " + text(code.std());
     double distance = Math.abs((x - code.mean()) / code.std());
     String far = text(code.far());
     return distance <= code.far()

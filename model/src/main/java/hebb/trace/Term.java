@@ -30,9 +30,9 @@ public record Term(List<Factor> factors) {
   /// One number of a term: of the trace, or made of such by a function.
   ///
   /// @param value the number
-  /// @param label what it is, as in `W1[2,1]` or `(1 - A1[2]^2)`
+  /// @param made how it is made, as in `(1 - A1[1]^2)`; empty for a number of the trace as it is
   /// @param of the numbers of the trace that it is, or is made of; none for a constant
-  public record Factor(double value, String label, List<Ref> of) {
+  public record Factor(double value, String made, List<Ref> of) {
     /// Copies the list.
     public Factor {
       of = List.copyOf(of);
@@ -40,18 +40,22 @@ public record Term(List<Factor> factors) {
 
     /// A number of the trace.
     static Factor of(TracedTensor tensor, int index) {
-      Ref ref = new Ref(tensor, index);
-      return new Factor(ref.value(), ref.toString(), List.of(ref));
+      return new Factor(tensor.at(index), "", List.of(new Ref(tensor, index)));
     }
 
     /// A number that is made of others of the trace.
-    static Factor made(double value, String label, Ref... of) {
-      return new Factor(value, label, List.of(of));
+    static Factor made(double value, String how, Ref... of) {
+      return new Factor(value, how, List.of(of));
     }
 
     /// Whether it is a number of the trace as it is.
     public boolean isRef() {
-      return of.size() == 1 && label.equals(of.getFirst().toString());
+      return made.isEmpty();
+    }
+
+    /// As in `W1[2,1]` or `(1 - A1[1]^2)`.
+    public String label() {
+      return isRef() ? of.getFirst().toString() : made;
     }
   }
 

@@ -303,13 +303,12 @@ final class Tracer {
     String formula =
         "L = " + Formulas.of(step.loss(), out.name(), prediction.name(), wanted.name());
     TracedTensor loss = tensor(mean, "L", formula, View.WHOLE, null);
-    unit.forward.addAll(
-        List.of(wanted, loss.opens(i -> LossGradient.costs(each, prediction, wanted))));
+    LossGradient back = new LossGradient(step.loss(), out, prediction, wanted);
+    unit.forward.addAll(List.of(wanted, loss.opens(i -> back.costs(each))));
     if (!(penalty.node().op() instanceof Op.Constant)) {
       String text = "penalty = l1 sum |W| + l2/2 sum W^2 and what layers add";
       unit.forward.add(tensor(penalty, "penalty", text, View.WHOLE, null));
     }
-    LossGradient back = new LossGradient(step.loss(), out, prediction, wanted);
     use(out, back.formula(), back::terms);
     findGradients(minimised);
   }

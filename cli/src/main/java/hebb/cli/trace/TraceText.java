@@ -11,6 +11,7 @@ import hebb.trace.TracedTensor;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -155,20 +156,40 @@ public final class TraceText {
                         + Numbers.decimal(of.greatest())));
   }
 
+  /// The sum of names, the same with numbers in their places, and the number.
   private static String sum(TracedTensor tensor) {
     List<Term> terms = tensor.terms(0, MOST_TERMS);
-    return terms.stream().map(Term::toString).collect(Collectors.joining(" + "))
+    String number = Numbers.decimal(tensor.at(0));
+    String numbers = joined(terms, TraceText::inPlace, "*");
+    return joined(terms, Term.Factor::label, " ")
         + " = "
-        + terms.stream().map(TraceText::product).collect(Collectors.joining(" + "))
-        + " = "
-        + Numbers.decimal(tensor.at(0));
+        + (numbers.equals(signed(tensor.at(0))) ? "" : numbers + " = ")
+        + number;
   }
 
-  private static String product(Term term) {
-    return term.factors().stream()
-        .map(factor -> Numbers.decimal(factor.value()))
-        .map(number -> number.startsWith("-") ? "(" + number + ")" : number)
-        .collect(Collectors.joining("*"));
+  private static String joined(
+      List<Term> terms, Function<Term.Factor, String> text, String between) {
+    return terms.stream()
+        .map(term -> term.factors().stream().map(text).collect(Collectors.joining(between)))
+        .collect(Collectors.joining(" + "))
+        .replace(" + -1" + between, " - ")
+        .replaceAll("\\(\\((-[^()]*)\\)\\)", "($1)");
+  }
+
+  /// A factor with numbers in the places of their names.
+  private static String inPlace(Term.Factor factor) {
+    String text = factor.label();
+    for (Term.Ref ref : factor.of()) {
+      text = text.replace(ref.toString(), signed(ref.value()));
+    }
+    return factor.of().isEmpty() && factor.value() == -1
+        ? "-1"
+        : text.equals(factor.label()) ? signed(factor.value()) : text;
+  }
+
+  private static String signed(double value) {
+    String number = Numbers.decimal(value);
+    return value < 0 ? "(" + number + ")" : number;
   }
 
   private static void wrapped(PrintStream out, String text) {

@@ -71,8 +71,7 @@ class TraceTest {
         for (JsonNode term : tensor.path("t").path(k)) {
           double product = 1;
           for (JsonNode factor : term) {
-            product *=
-                factor.isArray() ? factor.path(0).asDouble() : numbers.get(factor.asInt());
+            product *= factor.isArray() ? factor.path(0).asDouble() : numbers.get(factor.asInt());
           }
           sum += product;
           size += Math.abs(product);
@@ -156,23 +155,19 @@ class TraceTest {
     Ran ran = Ran.hebb("trace", model, "--data", data.toString(), "--row", "2");
     assertThat(ran.err()).isEmpty();
     assertThat(ran.out())
-        .contains(
-            "missing: counts as the median", "size is missing", "blue", "1 for yes, 0 for no")
+        .contains("missing: counts as the median", "size is missing", "blue", "1 for yes, 0 for no")
         .contains("Forward", "Z1 = W1 A0 + b1  [3, ", "Backward (m = 1, this row)")
         .contains("dW1 = 1/m dZ1 A0^T  [3, ", "The row says a.");
     assertThat(ran.out().lines()).allMatch(line -> line.length() <= 100);
     Path unknown = write("u.csv", "size,colour,ready\n3,red,no\n");
     Ran forward = Ran.hebb("trace", model, "--data", unknown.toString(), "--row", "1");
-    assertThat(forward.out())
-        .contains("no target that is known")
-        .doesNotContain("Backward", "dZ1");
+    assertThat(forward.out()).contains("no target that is known").doesNotContain("Backward", "dZ1");
   }
 
   @Test
   void jsonHoldsBothPasses() {
     String model = train("demo:moons", "--hidden", "3");
-    JsonNode json =
-        Ran.hebb("trace", model, "--data", "demo:moons", "--row", "1", "--json").json();
+    JsonNode json = Ran.hebb("trace", model, "--data", "demo:moons", "--row", "1", "--json").json();
     JsonNode hidden = json.path("layers").path(1);
     assertThat(hidden.path("path").asString()).isEqualTo("hidden1");
     JsonNode weights = hidden.path("forward").path(0);
@@ -191,7 +186,12 @@ class TraceTest {
     Path text = write("t.txt", "to be or not to be\n".repeat(30));
     String model =
         train(
-            text.toString(), "--task", "language", "--window", "8", "--network",
+            text.toString(),
+            "--task",
+            "language",
+            "--window",
+            "8",
+            "--network",
             "embedding(4) rnn(4, sequence=true)");
     Ran ran = Ran.hebb("trace", model, "--data", text.toString(), "--row", "1");
     assertThat(ran.err())

@@ -40,10 +40,10 @@ import hebb.nn.Network;
 import hebb.nn.Parameters;
 import hebb.tensor.Shape;
 import hebb.tensor.Tensor;
-import hebb.train.Evaluation;
-import hebb.train.Evaluator;
 import hebb.trace.RowCells;
 import hebb.trace.Trace;
+import hebb.train.Evaluation;
+import hebb.train.Evaluator;
 import hebb.train.Predictor;
 import hebb.train.StepGraph;
 import hebb.train.TrainingConfig;
@@ -780,10 +780,13 @@ public final class Model {
             : given;
     StepGraph step =
         new StepGraph(
-            network(), document.loss(), parameters, inputs, Shape.of(document.input().targets().size()));
+            network(),
+            document.loss(),
+            parameters,
+            inputs,
+            Shape.of(document.input().targets().size()));
     TrainingConfig config = options().training();
-    Trace trace =
-        Trace.of(step, config, Tensor.of(Shape.of(1, numbers.length), numbers), target);
+    Trace trace = Trace.of(step, config, Tensor.of(Shape.of(1, numbers.length), numbers), target);
     return trace.with(List.of(), TraceWords.of(this, predict(numbers), target, trace));
   }
 

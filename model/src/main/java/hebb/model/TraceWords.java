@@ -16,8 +16,7 @@ final class TraceWords {
 
   private TraceWords() {}
 
-  static List<String> of(
-      Model model, Prediction prediction, Optional<Tensor> target, Trace trace) {
+  static List<String> of(Model model, Prediction prediction, Optional<Tensor> target, Trace trace) {
     List<String> words = new ArrayList<>();
     words.add("The prediction is " + text(prediction) + ".");
     List<TargetCode> targets = model.targets();
@@ -32,7 +31,12 @@ final class TraceWords {
       words.add("The row has no target that is known: there is no loss and no backward pass.");
     } else {
       double loss = trace.tensor("L").at(0);
-      words.add("The loss of this row is L = " + number(loss) + " (" + trace.layers().getLast().layer() + ").");
+      words.add(
+          "The loss of this row is L = "
+              + number(loss)
+              + " ("
+              + trace.layers().getLast().layer()
+              + ").");
     }
     return words;
   }

@@ -32,8 +32,7 @@ record Activated(Activation g, TracedTensor z, TracedTensor a, @Nullable TracedT
       return List.of(Term.of(Factor.of(z, i)));
     }
     if (slope != null) {
-      return List.of(
-          Term.of(Factor.made(a.at(i), Formulas.of(g, z.label(i)), new Ref(z, i))));
+      return List.of(Term.of(Factor.made(a.at(i), Formulas.of(g, z.label(i)), new Ref(z, i))));
     }
     double c = group(i).mapToDouble(z::at).max().orElse(0);
     double sum = group(i).mapToDouble(k -> Math.exp(z.at(k) - c)).sum();
@@ -85,8 +84,7 @@ record Activated(Activation g, TracedTensor z, TracedTensor a, @Nullable TracedT
                       ? a.label(k) + " (" + one + a.label(i) + ")"
                       : "(" + one + "e^" + a.label(i) + ")";
               terms.add(
-                  Term.of(
-                      Factor.of(da, k), Factor.made(by, label, new Ref(a, k), new Ref(a, i))));
+                  Term.of(Factor.of(da, k), Factor.made(by, label, new Ref(a, k), new Ref(a, i))));
             });
     return terms;
   }

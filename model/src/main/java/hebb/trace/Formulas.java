@@ -76,8 +76,7 @@ final class Formulas {
             case HARD_SIGMOID, SILU, MISH, SELU, GELU, SOFTMAX, LOG_SOFTMAX -> "g'(" + z + ")";
           };
       case Activation.Exponential e -> a;
-      case Activation.LeakyRelu leaky ->
-          "(" + z + " > 0 ? 1 : " + leaky.negativeSlope() + ")";
+      case Activation.LeakyRelu leaky -> "(" + z + " > 0 ? 1 : " + leaky.negativeSlope() + ")";
       case Activation.Elu elu -> "g'(" + z + ")";
     };
   }
@@ -86,7 +85,11 @@ final class Formulas {
   static String of(Layer layer, String x) {
     return switch (layer) {
       case BatchNorm norm ->
-          "scale (" + x + " - running_mean) / sqrt(running_variance + " + norm.epsilon() + ") + bias";
+          "scale ("
+              + x
+              + " - running_mean) / sqrt(running_variance + "
+              + norm.epsilon()
+              + ") + bias";
       case LayerNorm norm -> "scale (" + x + " - mean) / sqrt(variance + epsilon) + bias";
       case RmsNorm norm -> "scale " + x + " / sqrt(mean of " + x + "^2 + epsilon)";
       case Conv conv -> around(conv.activation(), "weight * " + x + " + bias");

@@ -37,9 +37,23 @@ record LossGradient(Loss loss, TracedTensor z, TracedTensor a, TracedTensor y) {
           };
       case Loss.Huber huber -> e + " held in [-" + huber.delta() + ", " + huber.delta() + "]";
       case Loss.Quantile q ->
-          (1 - q.tau()) + " where " + a.name() + " > " + y.name() + ", " + -q.tau() + " where below";
+          (1 - q.tau())
+              + " where "
+              + a.name()
+              + " > "
+              + y.name()
+              + ", "
+              + -q.tau()
+              + " where below";
       case Loss.Smoothed s ->
-          a.name() + " - (" + (1 - s.smoothing()) + " Y + " + s.smoothing() + " / " + a.size() + ")";
+          a.name()
+              + " - ("
+              + (1 - s.smoothing())
+              + " Y + "
+              + s.smoothing()
+              + " / "
+              + a.size()
+              + ")";
       case Loss.BinaryFocal focal -> "of " + focal.spec();
       case Loss.SoftmaxFocal focal -> "of " + focal.spec();
       case Loss.TokenCrossEntropy tokens -> e + " of each step, by their number";
@@ -93,8 +107,7 @@ record LossGradient(Loss loss, TracedTensor z, TracedTensor a, TracedTensor y) {
       case Loss.Smoothed(double smoothing) ->
           List.of(
               Term.of(Factor.of(a, i)),
-              Term.of(
-                  Factor.made(smoothing - 1, "-(1 - " + smoothing + ")"), Factor.of(y, i)),
+              Term.of(Factor.made(smoothing - 1, "-(1 - " + smoothing + ")"), Factor.of(y, i)),
               Term.of(Factor.made(-smoothing / a.size(), "-" + smoothing + " / " + a.size())));
       case Loss.BinaryFocal focal -> terms(focal, i);
       case Loss.SoftmaxFocal(double gamma) -> {
@@ -114,8 +127,7 @@ record LossGradient(Loss loss, TracedTensor z, TracedTensor a, TracedTensor y) {
           BINARY_CROSS_ENTROPY,
           SOFTMAX_CROSS_ENTROPY,
           KL_DIVERGENCE ->
-          List.of(
-              Term.of(Factor.of(a, i)), Term.of(Factor.made(-1, "-1"), Factor.of(y, i)));
+          List.of(Term.of(Factor.of(a, i)), Term.of(Factor.made(-1, "-1"), Factor.of(y, i)));
       case ABSOLUTE_ERROR -> made(i, Math.signum(error(i)), "sign(A - Y)");
       case LOG_COSH -> made(i, Math.tanh(error(i)), "tanh(A - Y)");
       case HINGE -> {

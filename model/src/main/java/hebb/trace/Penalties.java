@@ -2,9 +2,9 @@ package hebb.trace;
 
 import hebb.nn.Context;
 import hebb.nn.layer.Penalty;
-import hebb.train.TrainingConfig;
 import hebb.trace.Term.Factor;
 import hebb.trace.Term.Ref;
+import hebb.train.TrainingConfig;
 import java.util.List;
 
 /// What is added to what is minimised for one weight matrix: `l1 sum |W| + l2/2 sum W^2`.
@@ -35,8 +35,7 @@ record Penalties(double l1, double l2) {
       String label = "sign(" + w.label(i) + ")";
       terms.add(
           Term.of(
-              Factor.made(l1, "" + l1),
-              Factor.made(Math.signum(w.at(i)), label, new Ref(w, i))));
+              Factor.made(l1, "" + l1), Factor.made(Math.signum(w.at(i)), label, new Ref(w, i))));
     }
   }
 }

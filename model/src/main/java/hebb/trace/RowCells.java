@@ -20,6 +20,7 @@ import hebb.data.table.Table;
 import hebb.dataset.InputSpec;
 import hebb.trace.TracedCell.Encoded;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
@@ -53,6 +54,7 @@ public final class RowCells {
             IntStream.range(0, encoder.features().size())
                 .filter(i -> encoder.features().get(i).column().equals(features.column()))
                 .boxed()
+                .sorted(Comparator.comparing(i -> input.at(i) == 0))
                 .toList();
         count = places.size();
         for (int i : places.subList(0, Math.min(MOST, count))) {
@@ -130,7 +132,8 @@ public final class RowCells {
   }
 
   private static String text(double number) {
-    return String.format(Locale.ROOT, "%.6g", number).replaceFirst("(\\.\\d*?)0+$", "$1")
+    return String.format(Locale.ROOT, "%.6g", number)
+        .replaceFirst("(\\.\\d*?)0+$", "$1")
         .replaceFirst("\\.$", "");
   }
 }

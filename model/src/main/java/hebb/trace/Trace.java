@@ -20,8 +20,8 @@ import java.util.stream.Stream;
 ///
 /// Numbers are those of the double-precision reference; those of the compiled program, in float32,
 /// stand beside them. The network is in evaluation mode: dropout is off, and batch norm takes its
-/// running statistics. Gradients are of this one row (`m = 1`) and of penalties, before anything
-/// is clipped; the weight decay of AdamW is no part of them.
+/// running statistics. Gradients are of this one row (`m = 1`) and of penalties, before anything is
+/// clipped; the weight decay of AdamW is no part of them.
 ///
 /// Letters are those of a course: `A0` is the input, layer `l` makes `Z = W A + b` and `A = g(Z)`,
 /// vectors are columns and weights `[out, in]`, indices count from 1, and `dZ` is the gradient with

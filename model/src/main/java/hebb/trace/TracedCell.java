@@ -9,8 +9,7 @@ import java.util.List;
 /// @param inputs the numbers; of a cell that gives many, the first ones
 /// @param count how many there are
 /// @param how how they are made, as in `(5.1 - 5.84) / 0.828`
-public record TracedCell(
-    String column, String text, List<Encoded> inputs, int count, String how) {
+public record TracedCell(String column, String text, List<Encoded> inputs, int count, String how) {
   /// Copies the list.
   public TracedCell {
     inputs = List.copyOf(inputs);

@@ -4,6 +4,7 @@ import hebb.graph.Op;
 import hebb.graph.Value;
 import hebb.tensor.Shape;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -38,6 +39,9 @@ public final class TracedTensor {
   private final String formula;
   private final View view;
   private final Value value;
+  private final Shape shape;
+  private final int size;
+  private final int down;
   private double[] numbers = {};
   private float[] compiled = {};
   private @Nullable Opening opening;
@@ -47,6 +51,15 @@ public final class TracedTensor {
     this.formula = formula;
     this.view = view;
     this.value = value;
+    Shape whole = value.shape();
+    this.size = whole.size();
+    this.down = whole.rank() == 0 ? 1 : Math.max(1, whole.dim(-1));
+    this.shape =
+        switch (view) {
+          case COLUMNS, WEIGHT -> Shape.of(down, size / down);
+          case ROW -> whole.range(Math.min(1, whole.rank()), whole.rank());
+          case WHOLE -> whole;
+        };
   }
 
   TracedTensor opens(@Nullable Opening newOpening) {
@@ -75,12 +88,7 @@ public final class TracedTensor {
 
   /// As it is shown: `[out, in]` of weights, `[n, 1]` of a vector, else the shape of one row.
   public Shape shape() {
-    Shape shape = value.shape();
-    return switch (view) {
-      case COLUMNS, WEIGHT -> Shape.of(down(), shape.size() / down());
-      case ROW -> shape.range(Math.min(1, shape.rank()), shape.rank());
-      case WHOLE -> shape;
-    };
+    return shape;
   }
 
   private boolean isTurned() {
@@ -91,14 +99,9 @@ public final class TracedTensor {
     return view;
   }
 
-  /// How many numbers are below each other.
-  private int down() {
-    return value.shape().rank() == 0 ? 1 : Math.max(1, value.shape().dim(-1));
-  }
-
   /// How many numbers there are.
   public int size() {
-    return value.shape().size();
+    return size;
   }
 
   /// A number in double precision.
@@ -116,8 +119,8 @@ public final class TracedTensor {
     if (!isTurned()) {
       return place;
     }
-    int across = size() / down();
-    return place % across * down() + place / across;
+    int across = size / down;
+    return place % across * down + place / across;
   }
 
   /// The place of a number, the other way round.
@@ -125,13 +128,13 @@ public final class TracedTensor {
     if (!isTurned()) {
       return index;
     }
-    int across = size() / down();
-    return index % down() * across + index / down();
+    int across = size / down;
+    return index % down * across + index / down;
   }
 
   /// Whether a number's label has its row alone, since there is one column.
   public boolean isColumn() {
-    return view == View.COLUMNS && size() == down();
+    return view == View.COLUMNS && size == down;
   }
 
   /// A number's name, as in `Z1[2]` or `W1[2,1]`; the tensor's where it has one number and no axes.
@@ -139,14 +142,14 @@ public final class TracedTensor {
     if (!isTurned()) {
       StringBuilder places = new StringBuilder();
       int rest = index;
-      for (int axis = shape().rank() - 1; axis >= 0; axis--) {
-        places.insert(0, "," + (rest % shape().dim(axis) + 1));
-        rest /= shape().dim(axis);
+      for (int axis = shape.rank() - 1; axis >= 0; axis--) {
+        places.insert(0, "," + (rest % shape.dim(axis) + 1));
+        rest /= shape.dim(axis);
       }
       return places.isEmpty() ? name : name + "[" + places.substring(1) + "]";
     }
-    int row = index % down() + 1;
-    return name + "[" + row + (isColumn() ? "" : "," + (index / down() + 1)) + "]";
+    int row = index % down + 1;
+    return name + "[" + row + (isColumn() ? "" : "," + (index / down + 1)) + "]";
   }
 
   /// Whether it is a parameter of the network.
@@ -203,14 +206,20 @@ public final class TracedTensor {
   /// The places in [#shape] of at most so many numbers: all of them, or those that are farthest
   /// from 0, that first.
   public int[] shown(int most) {
-    return size() <= most
-        ? IntStream.range(0, size()).toArray()
-        : IntStream.range(0, size())
-            .boxed()
-            .sorted(Comparator.comparingDouble(place -> -Math.abs(at(index(place)))))
-            .limit(most)
-            .mapToInt(Integer::intValue)
-            .toArray();
+    if (size <= most) {
+      return IntStream.range(0, size).toArray();
+    }
+    double[] far = IntStream.range(0, size).mapToDouble(i -> Math.abs(numbers[i])).toArray();
+    double[] sorted = far.clone();
+    Arrays.sort(sorted);
+    double least = sorted[size - most];
+    return IntStream.range(0, size)
+        .filter(place -> !(far[index(place)] < least))
+        .boxed()
+        .sorted(Comparator.comparingDouble(place -> -far[index(place)]))
+        .limit(most)
+        .mapToInt(Integer::intValue)
+        .toArray();
   }
 
   /// As in `Z1 [4, 1]`.

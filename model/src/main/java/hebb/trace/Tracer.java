@@ -22,7 +22,6 @@ import hebb.train.StepGraph;
 import hebb.train.TrainingConfig;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -113,8 +112,7 @@ final class Tracer {
   }
 
   /// A value by whose name what reads it will call it.
-  private TracedTensor name(
-      Value value, String name, String formula, @Nullable Opening opening) {
+  private TracedTensor name(Value value, String name, String formula, @Nullable Opening opening) {
     View view = value.shape().rank() > 3 ? View.ROW : View.COLUMNS;
     TracedTensor tensor = tensor(value, name, formula, view, opening);
     named.putIfAbsent(value.node(), tensor);
@@ -132,6 +130,12 @@ final class Tracer {
       return;
     }
     TracedTensor x = read(applied.input());
+    Origin origin = new Origin(Map.of(applied.input().node(), x));
+    if (origin.parts(applied.output().node()).equals(List.of(x))) {
+      named.put(applied.output().node(), x);
+      add(new Unit(unit.path, unit.layer + ": the same numbers, in another shape"));
+      return;
+    }
     count++;
     switch (applied.layer()) {
       case Dense dense -> dense(add(unit), dense, x, applied);
@@ -248,22 +252,14 @@ final class Tracer {
         name(applied.output(), name, name + " = " + Formulas.of(layer, x.name()), null);
     unit.forward.add(a);
     unit.backward.addFirst(a);
-    Origin origin = new Origin(Map.of(x.graphValue().node(), x));
-    if (origin.parts(applied.output().node()).equals(List.of(x))) {
-      Node node = applied.output().node();
-      a.opens(i -> origin.copy(node, i));
-      use(x, "d" + name, i -> origin.back(node, x, i, gradient(a)));
-    } else {
-      use(x, "d" + name + " back through " + unit.path, null);
-    }
+    use(x, "d" + name + " back through " + unit.path, null);
   }
 
   /// Whether a parameter is one of the layer itself, and not of one inside it.
   private boolean isOwn(String variable, String layer) {
     return isInside(variable, layer)
         && context.applied().stream()
-            .noneMatch(
-                other -> isInside(other.path(), layer) && isInside(variable, other.path()));
+            .noneMatch(other -> isInside(other.path(), layer) && isInside(variable, other.path()));
   }
 
   /// What the model says: made of the last layer's result as the loss has it.
@@ -286,13 +282,11 @@ final class Tracer {
   }
 
   private void loss(TracedTensor out, TracedTensor prediction, Value target) {
-    boolean index = !target.shape().equals(out.graphValue().shape()) && target.shape().size() == 1;
+    boolean index = !target.shape().equals(last.shape()) && target.shape().size() == 1;
     int n = out.size();
     Value y =
-        index
-            ? context.counting(n).reshape(1, n).equalTo(target.reshape(1, 1))
-            : target.times(1);
-    Value costs = step.loss().costs(out.graphValue(), target);
+        index ? context.counting(n).reshape(1, n).equalTo(target.reshape(1, 1)) : target.times(1);
+    Value costs = step.loss().costs(last, target);
     Value mean = costs.sum();
     Value penalty = step.penalty(context, config);
     Value minimised = mean.plus(penalty);

@@ -54,8 +54,7 @@ class TraceTest {
     return step(Network.parse(network), loss, List.of(InputSpec.features(row)), targets);
   }
 
-  private static StepGraph step(
-      Network network, Loss loss, List<InputSpec> inputs, int targets) {
+  private static StepGraph step(Network network, Loss loss, List<InputSpec> inputs, int targets) {
     Parameters parameters = Parameters.create(network, inputs, SEED);
     var random = new Random(SEED);
     for (Variable variable : parameters.variables()) {
@@ -103,16 +102,14 @@ class TraceTest {
         terms.stream()
             .flatMap(term -> term.factors().stream())
             .filter(Term.Factor::isRef)
-            .forEach(factor -> assertThat(factor.value()).isEqualTo(factor.of().getFirst().value()));
+            .forEach(
+                factor -> assertThat(factor.value()).isEqualTo(factor.of().getFirst().value()));
       }
     }
   }
 
   private static List<String> open(Trace trace) {
-    return trace.tensors().stream()
-        .filter(TracedTensor::isOpen)
-        .map(TracedTensor::name)
-        .toList();
+    return trace.tensors().stream().filter(TracedTensor::isOpen).map(TracedTensor::name).toList();
   }
 
   private static void requireNothingElsewhere(Trace trace) {
@@ -228,8 +225,7 @@ class TraceTest {
         "flatten dense(4) sigmoid sparsity dense(2)",
       })
   void otherLayersAreTracedTensorByTensor(String network) {
-    StepGraph step =
-        step(network, Loss.Standard.SOFTMAX_CROSS_ENTROPY, Shape.of(6, 6, 1), 1);
+    StepGraph step = step(network, Loss.Standard.SOFTMAX_CROSS_ENTROPY, Shape.of(6, 6, 1), 1);
     Trace trace = Trace.of(step, PLAIN, row(36), Optional.of(target(1)));
     requireSums(trace);
     assertThat(trace.tensors()).allSatisfy(tensor -> assertThat(tensor.formula()).isNotEmpty());

@@ -97,7 +97,8 @@ public final class TraceCommand implements Callable<Integer> {
     requireRows(model);
     Trace trace =
         switch (DataSource.read(model, place, labels, files.options())) {
-          case DataSource.Rows rows -> at(row, rows.table().rows(), i -> model.trace(rows.table(), i));
+          case DataSource.Rows rows ->
+              at(row, rows.table().rows(), i -> model.trace(rows.table(), i));
           case DataSource.Pictures pictures ->
               at(row, pictures.images().rows(), i -> model.trace(pictures.images(), i));
         };
@@ -149,9 +150,7 @@ public final class TraceCommand implements Callable<Integer> {
       session.out().println("Wrote row " + row + " of " + place + " to " + out + ".");
     } else {
       Layout.entry(
-          session.out(),
-          "Model",
-          file + ", " + Numbers.count(model.parameters(), "parameter"));
+          session.out(), "Model", file + ", " + Numbers.count(model.parameters(), "parameter"));
       Layout.entry(session.out(), "Data", place + ", row " + row);
       TraceText.print(session.out(), trace);
     }

@@ -41,8 +41,7 @@ public final class TraceJson {
         "inputs",
         cell.inputs().stream()
             .map(
-                input ->
-                    Map.of("name", input.name(), "input", input.ref(), "value", input.value()))
+                input -> Map.of("name", input.name(), "input", input.ref(), "value", input.value()))
             .toList());
     return object;
   }

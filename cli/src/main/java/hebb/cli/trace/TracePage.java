@@ -58,8 +58,7 @@ public final class TracePage {
 
   private static String frame() {
     String name = "trace.html";
-    try (InputStream in =
-        Objects.requireNonNull(TracePage.class.getResourceAsStream(name), name)) {
+    try (InputStream in = Objects.requireNonNull(TracePage.class.getResourceAsStream(name), name)) {
       return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {
       throw new IllegalStateException(name + ": cannot be read from Hebb's own files.", e);

@@ -164,6 +164,21 @@ class TraceTest {
     assertThat(forward.out()).contains("no target that is known").doesNotContain("Backward", "dZ1");
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"--target c", "--target b,c", "--task autoencoder", "--target c --loss huber"})
+  void tasksAreTraced(String task) throws IOException {
+    var rows = new StringBuilder("a,b,c\n");
+    for (int i = 0; i < 40; i++) {
+      rows.append("%d,%d.5,%d.25%n".formatted(i * 7 % 40, i * 3 % 11, i * i % 17));
+    }
+    Path data = write("q.csv", rows.toString());
+    String model = train(data.toString(), (task + " --hidden 3").split(" "));
+    JsonNode page = page(model, data.toString());
+    assertThat(requireSums(page)).isGreaterThan(20);
+    assertThat(page.path("words").toString()).contains("The loss of this row is L = ");
+  }
+
   @Test
   void jsonHoldsBothPasses() {
     String model = train("demo:moons", "--hidden", "3");

@@ -46,7 +46,6 @@ import hebb.train.Evaluation;
 import hebb.train.Evaluator;
 import hebb.train.Predictor;
 import hebb.train.StepGraph;
-import hebb.train.TrainingConfig;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
@@ -743,7 +742,7 @@ public final class Model {
   /// @throws IndexOutOfBoundsException if there is no such row
   public Trace trace(Table table, int row) {
     Objects.checkIndex(row, table.rows());
-    Trace trace = trace(numbers(table, row, new Unseen()), target(table, row));
+    Trace trace = trace(numbers(table, row, new Unseen()), RowTrace.target(encoder(), table, row));
     return trace.with(RowCells.of(encoder(), table, row, trace), trace.words());
   }
 
@@ -773,40 +772,10 @@ public final class Model {
     return trace(numbers(images, row), target);
   }
 
-  private Trace trace(float[] numbers, Optional<Tensor> given) {
-    Optional<Tensor> target =
-        task() == Task.AUTOENCODER
-            ? Optional.of(Tensor.of(Shape.of(1, numbers.length), numbers))
-            : given;
-    StepGraph step =
-        new StepGraph(
-            network(),
-            document.loss(),
-            parameters,
-            inputs,
-            Shape.of(document.input().targets().size()));
-    TrainingConfig config = options().training();
-    Trace trace = Trace.of(step, config, Tensor.of(Shape.of(1, numbers.length), numbers), target);
-    return trace.with(List.of(), TraceWords.of(this, predict(numbers), target, trace));
-  }
-
-  /// What a row is to be predicted as; empty where a target is not there or not known.
-  private Optional<Tensor> target(Table table, int row) {
-    List<TargetCode> targets = targets();
-    boolean there =
-        !targets.isEmpty()
-            && targets.stream()
-                .allMatch(
-                    target ->
-                        table.find(target.column()).isPresent()
-                            && !table.cells(target.column()).isMissing(row));
-    int[] one = {row};
-    if (!there || encoder().withKnownTarget(table, one).length == 0) {
-      return Optional.empty();
-    }
-    float[] numbers = new float[targets.size()];
-    encoder().encodeTargets(table, one, numbers);
-    return Optional.of(Tensor.of(Shape.of(1, numbers.length), numbers));
+  private Trace trace(float[] numbers, Optional<Tensor> target) {
+    Shape targets = Shape.of(document.input().targets().size());
+    var step = new StepGraph(network(), document.loss(), parameters, inputs, targets);
+    return RowTrace.of(this, step, numbers, target);
   }
 
   /// What is predicted.

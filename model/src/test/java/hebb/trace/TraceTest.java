@@ -24,6 +24,7 @@ import hebb.train.TrainingConfig;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import java.util.stream.IntStream;
@@ -144,7 +145,7 @@ class TraceTest {
       boolean weight = trained.get(i).path().endsWith("weight");
       layer += weight ? 1 : 0;
       TracedTensor gradient = trace.tensor((weight ? "dW" : "db") + layer);
-      double[] numbers = found.get("g" + i);
+      double[] numbers = Objects.requireNonNull(found.get("g" + i));
       for (int k = 0; k < gradient.size(); k++) {
         assertThat(gradient.at(k)).as(gradient.label(k)).isCloseTo(numbers[k], within(1e-12));
       }

@@ -55,8 +55,8 @@ public final class TraceJson {
     return object;
   }
 
-  private static Map<String, Object> of(TracedTensor tensor, ShownNumbers shown) {
-    var object = new LinkedHashMap<String, Object>();
+  private static Map<String, @Nullable Object> of(TracedTensor tensor, ShownNumbers shown) {
+    var object = new LinkedHashMap<String, @Nullable Object>();
     object.put("name", tensor.name());
     object.put("formula", tensor.formula());
     object.put("shape", tensor.shape().dims());
@@ -70,11 +70,9 @@ public final class TraceJson {
                   Arrays.stream(shown.of(tensor))
                       .mapToObj(place -> tensor.label(tensor.index(place)))
                       .toList());
-              List<@Nullable Double> numbers = new ArrayList<>();
-              numbers.add(finite(summary.least()));
-              numbers.add(finite(summary.mean()));
-              numbers.add(finite(summary.greatest()));
-              object.put("least_mean_greatest", numbers);
+              object.put("least", finite(summary.least()));
+              object.put("mean", finite(summary.mean()));
+              object.put("greatest", finite(summary.greatest()));
             });
     object.put("values", values(tensor, shown.of(tensor)));
     object.put("float32", floats(tensor, shown.of(tensor)));

@@ -1,8 +1,13 @@
 package hebb.model;
 
+import hebb.data.Task;
+import hebb.data.schema.Encoder;
 import hebb.data.schema.TargetCode;
+import hebb.data.table.Table;
+import hebb.tensor.Shape;
 import hebb.tensor.Tensor;
 import hebb.trace.Trace;
+import hebb.train.StepGraph;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -10,13 +15,41 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/// What a traced row is predicted as, and how far off that is, in sentences.
-final class TraceWords {
+/// The trace of a row, with what is predicted and how far off that is in sentences.
+final class RowTrace {
   private static final int MOST = 3;
 
-  private TraceWords() {}
+  private RowTrace() {}
 
-  static List<String> of(Model model, Prediction prediction, Optional<Tensor> target, Trace trace) {
+  /// @param numbers what the network gets of the row
+  /// @param given its target; that of an autoencoder is the row itself
+  static Trace of(Model model, StepGraph step, float[] numbers, Optional<Tensor> given) {
+    Tensor row = Tensor.of(Shape.of(1, numbers.length), numbers);
+    Optional<Tensor> target = model.task() == Task.AUTOENCODER ? Optional.of(row) : given;
+    Trace trace = Trace.of(step, model.options().training(), row, target);
+    return trace.with(List.of(), words(model, model.predict(numbers), target, trace));
+  }
+
+  /// What a row is to be predicted as; empty where a target is not there or not known.
+  static Optional<Tensor> target(Encoder encoder, Table table, int row) {
+    List<TargetCode> targets = encoder.targets();
+    boolean there =
+        !targets.isEmpty()
+            && targets.stream()
+                .allMatch(
+                    target ->
+                        table.find(target.column()).isPresent()
+                            && !table.cells(target.column()).isMissing(row));
+    int[] one = {row};
+    if (!there || encoder.withKnownTarget(table, one).length == 0) {
+      return Optional.empty();
+    }
+    float[] numbers = new float[targets.size()];
+    encoder.encodeTargets(table, one, numbers);
+    return Optional.of(Tensor.of(Shape.of(1, numbers.length), numbers));
+  }
+
+  private static List<String> words(Model model, Prediction prediction, Optional<Tensor> target, Trace trace) {
     List<String> words = new ArrayList<>();
     words.add("The prediction is " + text(prediction) + ".");
     List<TargetCode> targets = model.targets();

@@ -49,7 +49,8 @@ final class RowTrace {
     return Optional.of(Tensor.of(Shape.of(1, numbers.length), numbers));
   }
 
-  private static List<String> words(Model model, Prediction prediction, Optional<Tensor> target, Trace trace) {
+  private static List<String> words(
+      Model model, Prediction prediction, Optional<Tensor> target, Trace trace) {
     List<String> words = new ArrayList<>();
     words.add("The prediction is " + text(prediction) + ".");
     List<TargetCode> targets = model.targets();

@@ -6,6 +6,7 @@ module hebb.model {
   requires static transitive org.jspecify;
 
   exports hebb.model;
+  exports hebb.trace;
 
   opens hebb.model to
       tools.jackson.databind;

@@ -46,6 +46,7 @@ record BadInputCases(
     BadFileCases.seriesAndSounds(cases);
     BadFileCases.languages(cases, model);
     BadFileCases.translations(cases);
+    BadFileCases.traces(cases, model);
     BadFileCases.imageFiles(cases);
     return cases;
   }

@@ -96,6 +96,12 @@ class UsageTest {
           doctor nothing.log.jsonl                | 1 | nothing.log.jsonl: expected the epoch log that train writes
           doctor x.log.jsonl --prove              | 2 | --prove: expected a model file, which knows its options, got a log
           doctor x.log.jsonl --data demo:moons    | 2 | --data: expected it beside --prove, got it alone
+          trace m.hebb                            | 2 | trace: expected --data DATA and --row N, got neither.
+          trace m.hebb --row 1                    | 2 | trace: expected --data DATA and --row N, got --row alone.
+          trace m.hebb --data demo:moons          | 2 | got --data alone.
+          trace m.hebb --data x.csv --row one     | 2 | --row: expected a whole number, got 'one'.
+          trace m.hebb --data x.csv --row 1 -o t.png | 2 | -o: expected a name that ends in .html, got 't.png'.
+          trace nothing.hebb --data x.csv --row 1 | 1 | nothing.hebb: expected a model file
           data demo:moons --rows 1                | 1 | expected 2 to 1000000 rows, got 1.
           """)
   void saysWhatIsWrongInOneSentence(String command, int code, String sentence) {

@@ -140,6 +140,26 @@ class ReadmeExampleTest {
   }
 
   @Test
+  void theExampleOfATraceRuns() throws IOException, InterruptedException {
+    String page = Files.readString(Path.of("..", "docs", "trace.md"));
+    Matcher example = EXAMPLE.matcher(page);
+    assertThat(example.find()).as("docs/trace.md holds a block of Java").isTrue();
+    assertThat(example.group(1).lines()).hasSizeLessThanOrEqualTo(10);
+    Files.writeString(
+        folder.resolve("Example.java"),
+        "import hebb.data.table.*;\nimport hebb.model.*;\nimport hebb.trace.*;\nvoid main() {\n"
+            + example.group(1)
+            + "}\n");
+    Files.writeString(folder.resolve("iris.csv"), irises());
+    List<String> output = run();
+    assertThat(output.getFirst())
+        .startsWith("Z1 = W1 A0 + b1: Z1[1] = [W1[1,1] A0[1], W1[1,2] A0[2], ");
+    assertThat(output.get(1)).startsWith("dW1[1,1] = [dZ1[1] A0[1]] = ");
+    assertThat(output.get(2)).startsWith("The prediction is setosa: setosa ");
+    assertThat(output.get(3)).isEqualTo("The row says setosa.");
+  }
+
+  @Test
   void theExampleOfAnAutoencoderRuns() throws IOException, InterruptedException {
     String page = Files.readString(Path.of("..", "docs", "autoencoders.md"));
     Matcher example = EXAMPLE.matcher(page);

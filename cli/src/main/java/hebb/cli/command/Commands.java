@@ -51,6 +51,7 @@ public final class Commands {
     commands.put("gradcheck", () -> new GradcheckCommand(session));
     commands.put("data", () -> new DataCommand(session));
     commands.put("show", () -> new ShowCommand(session));
+    commands.put("trace", () -> new TraceCommand(session));
     commands.put("course", () -> new CourseCommand(session));
     commands.put("bench", () -> new BenchCommand(session));
     commands.put("soak", () -> new SoakCommand(session));

@@ -7,6 +7,7 @@ import hebb.cli.option.LearningFlags;
 import hebb.cli.option.NetworkFlags;
 import hebb.cli.option.OutputFlags;
 import hebb.cli.option.ReadingFlags;
+import hebb.cli.option.RecordingFlags;
 import hebb.cli.option.Settings;
 import hebb.cli.option.UsageException;
 import hebb.cli.output.ComparedMeans;
@@ -90,6 +91,8 @@ public final class TrainCommand implements Callable<Integer> {
   @Mixin private final LearningFlags learning = new LearningFlags();
 
   @Mixin private final OutputFlags output = new OutputFlags();
+
+  @Mixin private final RecordingFlags recording = new RecordingFlags();
 
   @Option(
       names = ConfigFile.OPTION,
@@ -191,7 +194,8 @@ public final class TrainCommand implements Callable<Integer> {
     var log = EpochLogFile.beside(file);
     var compared = new ComparedMeans();
     trainer.listener(compared);
-    try (log) {
+    try (var _ = TrainingWatch.of(recording, file, output.resume, trainer, log, screen);
+        log) {
       trained = trainer.listener(log).run();
     } finally {
       progress.clear();

@@ -5,9 +5,9 @@
   const byId = (id) => document.getElementById(id);
   const epochs = [];
   const charts = [];
-  let recorded = [];
+  const recorded = [];
   let findings = null;
-  let frames = story.map ? story.map.frames : [];
+  const frames = story.map ? story.map.frames : [];
   let now = 0;
   let playing = null;
 
@@ -246,7 +246,7 @@
         color: { type: "identity" },
         marks: [
           ...(frames.length
-            ? [Plot.raster(colours(at(frames, now)), { width: side, height: side, x1: xRange[0], x2: xRange[1], y1: yRange[1], y2: yRange[0], imageRendering: classes ? "auto" : "auto" })]
+            ? [Plot.raster(colours(at(frames, now)), { width: side, height: side, x1: xRange[0], x2: xRange[1], y1: yRange[1], y2: yRange[0] })]
             : []),
           Plot.dot(rows ?? [], { x: (row) => row[0], y: (row) => row[1], r: 2.6, fill: value, stroke: "#ffffff", strokeWidth: 0.8 }),
         ],
@@ -461,10 +461,18 @@
   // ---- lines come in
 
   function take(line) {
-    if (line.findings) findings = line.findings;
-    else if (line.frame) frames.push(line.frame);
-    else if (line.epoch > (epochs.at(-1)?.epoch ?? -1)) epochs.push(line);
-    if (line.layers) recorded.push(line);
+    if (line.findings) {
+      findings = line.findings;
+    } else if (line.map) {
+      frames.push(...line.map.frames);
+      if (!story.map) {
+        story.map = line.map;
+        map();
+      }
+    } else if (line.epoch > (epochs.at(-1)?.epoch ?? -1)) {
+      epochs.push(line);
+      if (line.layers) recorded.push(line);
+    }
   }
 
   // Only the newest lines that came in together are drawn, a few times a second.
@@ -477,9 +485,11 @@
     };
     show("waiting for the first epoch");
     let pending = false;
+    let seen = 0;
     const refresh = () => {
       pending = false;
-      const follows = now >= Number(byId("slider").max);
+      const follows = now >= seen;
+      seen = last();
       if (paths().length && !byId("layers").hasChildNodes()) layers();
       listFindings();
       charts.forEach((chart) => (chart.stale = true));

@@ -162,16 +162,21 @@ public final class EpochLogFile implements TrainingListener, AutoCloseable {
   private static void put(ObjectNode into, LayerStatistics layer) {
     put(into.putObject("activations"), layer.activations());
     put(into.putObject("gradients"), layer.gradients());
-    into.put("updateRatio", finite(layer.updateRatio()))
-        .put("dead", finite(layer.dead()))
-        .put("saturated", finite(layer.saturated()));
+    into.put("updateRatio", brief(layer.updateRatio()))
+        .put("dead", brief(layer.dead()))
+        .put("saturated", brief(layer.saturated()));
   }
 
   private static void put(ObjectNode into, LayerStatistics.Distribution of) {
-    into.put("mean", finite(of.mean())).put("deviation", finite(of.deviation()));
+    into.put("mean", brief(of.mean())).put("deviation", brief(of.deviation()));
     ArrayNode quantiles = into.putArray("quantiles");
     DoubleStream.of(of.p5(), of.p25(), of.p50(), of.p75(), of.p95())
-        .forEach(quantile -> quantiles.add(finite(quantile)));
+        .forEach(quantile -> quantiles.add(brief(quantile)));
+  }
+
+  /// Of a float's digits.
+  private static @Nullable Float brief(double value) {
+    return Float.isFinite((float) value) ? (float) value : null;
   }
 
   private static @Nullable Double finite(double value) {

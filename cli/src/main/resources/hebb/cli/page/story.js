@@ -22,7 +22,7 @@
   function number(value) {
     if (value === null || value === undefined || !Number.isFinite(value)) return "–";
     const size = Math.abs(value);
-    if (size !== 0 && (size < 1e-3 || size >= 1e5)) return value.toExponential(1);
+    if (size !== 0 && (size < 1e-3 || size >= 1e5)) return Number(value.toPrecision(2)).toExponential();
     return String(Number(value.toPrecision(3)));
   }
 
@@ -73,9 +73,9 @@
       const width = Math.max(220, chart.host.clientWidth);
       const { height = 200, marks, ...options } = chart.marks(width);
       const svg = Plot.plot({
-        width, height, marginLeft: 48, marginRight: 14, marginBottom: 30, marginTop: 14, ariaLabel: chart.title,
+        width, height, marginLeft: 48, marginRight: 14, marginBottom: height > 200 ? 32 : 22, marginTop: 14, ariaLabel: chart.title,
         style: { fontSize: "11px", fontFamily: "inherit", background: "none" },
-        ...(chart.still ? {} : { x: { domain: range(), label: "epoch", ticks: Math.max(2, Math.round(width / 90)), tickFormat: whole } }),
+        ...(chart.still ? {} : { x: { domain: range(), label: height > 200 ? "epoch" : null, ticks: Math.max(2, Math.round(width / 90)), tickFormat: whole } }),
         ...options, marks,
       });
       chart.host.replaceChildren(svg);
@@ -89,12 +89,30 @@
     }
   }
 
+  // Powers of ten on a logarithmic axis, with what lies between them where there are few.
+  function logTicks(low, high) {
+    const decades = Math.log10(high / low);
+    const steps = decades > 3 ? [1] : decades > 2 ? [1, 3] : decades > 1 ? [1, 2, 5] : [1, 2, 3, 4, 5, 6, 7, 8, 9];
+    const ticks = [];
+    for (let power = Math.floor(Math.log10(low)); power <= Math.log10(high); power++) {
+      for (const step of steps) ticks.push(Number(`${step}e${power}`));
+    }
+    const inside = ticks.filter((tick) => tick >= low && tick <= high);
+    return inside.filter((_, i) => i % Math.ceil(inside.length / 6) === 0);
+  }
+
+  const extent = (values) => [Math.min(...values), Math.max(...values)];
+  const logAxis = ([low, high], room = 1.25) => {
+    const domain = [low / room, high * room];
+    return { type: "log", domain, ticks: logTicks(...domain), tickFormat: number, grid: false, label: null };
+  };
+
   const whole = (epoch) => (Number.isInteger(epoch) ? epoch.toLocaleString("en") : "");
 
   function cursor(chart, svg, height) {
     chart.scale = svg.scale("x");
     chart.line = document.createElementNS("http://www.w3.org/2000/svg", "line");
-    for (const [name, value] of Object.entries({ y1: 10, y2: height - 30, stroke: "var(--now)", "stroke-width": 1.2, "stroke-dasharray": "3 2" })) {
+    for (const [name, value] of Object.entries({ y1: 10, y2: height - (height > 200 ? 32 : 22), stroke: "var(--now)", "stroke-width": 1.2, "stroke-dasharray": "3 2" })) {
       chart.line.setAttribute(name, value);
     }
     svg.append(chart.line);
@@ -149,7 +167,7 @@
     const log = element("input", { type: "checkbox" });
     const loss = add(parent, {
       title: "Loss",
-      head: [element("label", {}, log, " logarithmic")],
+      head: [element("label", {}, log, " log")],
       values: (epoch) => {
         const line = at(epochs, epoch);
         return [...key("var(--train)", `training ${number(line.loss)}`), ...key("var(--validation)", `validation ${number(line.validationLoss)}`)];
@@ -158,13 +176,18 @@
         const positive = (read) => (line) => (log.checked && !(read(line) > 0) ? NaN : read(line));
         const train = positive((line) => line.loss);
         const validation = positive((line) => line.validationLoss);
+        const values = [...curve(train), ...curve(validation)].map((point) => point.value);
+        const axis = log.checked && values.length ? logAxis(extent(values)) : { label: null, nice: true, ticks: 6, zero: true, tickFormat: number };
         return {
           height: 260,
-          y: { grid: true, label: null, type: log.checked ? "log" : "linear", nice: true, tickFormat: log.checked ? number : undefined, ticks: 6, zero: !log.checked },
-          marks: [...keptAndFindings(), stroke(train, "var(--train)"), stroke(validation, "var(--validation)"), ...dots(train, "var(--train)"), ...dots(validation, "var(--validation)")],
+          y: axis,
+          marks: [Plot.gridY(axis.domain ? axis.ticks : { ticks: 6 }), ...keptAndFindings(), stroke(train, "var(--train)"), stroke(validation, "var(--validation)"), ...dots(train, "var(--train)"), ...dots(validation, "var(--validation)")],
         };
       },
     });
+    // Where one epoch is far above the others they would be a flat line.
+    const losses = epochs.map((line) => line.loss).sort((a, b) => a - b);
+    log.checked = losses.at(-1) > 20 * losses[losses.length >> 1] && losses[0] > 0;
     log.addEventListener("change", () => redraw(loss));
     const names = () => Object.keys(epochs.at(-1)?.validation ?? {});
     const select = element("select", { ariaLabel: "Metric" });
@@ -181,7 +204,7 @@
           const read = (line) => line.validation?.[fill()] ?? NaN;
           return {
             height: 260,
-            y: { grid: true, label: null, nice: true, ticks: 6 },
+            y: { grid: true, label: null, nice: true, ticks: 6, tickFormat: number },
             marks: [...keptAndFindings(), stroke(read, "var(--validation)"), ...dots(read, "var(--validation)")],
           };
         },
@@ -230,7 +253,7 @@
 
   function map() {
     if (!story.map) return;
-    const { x, y, xRange, yRange, side, classes, target, rows } = story.map;
+    const { x, y, xRange, yRange, side, classes, range: values, target, rows } = story.map;
     const value = (row) => (classes ? (row[2] < 0 ? "#888888" : classColour(row[2])) : ramp(row[2]));
     add(byId("curves"), {
       title: `${target} by ${x} and ${y}`,
@@ -238,6 +261,7 @@
       values: (epoch) => [
         `after epoch ${at(frames, epoch)?.epoch ?? 0}  `,
         ...(classes ?? []).slice(0, 8).flatMap((name, i) => key(classColour(i), name)),
+        ...(values ?? []).flatMap((value, i) => key(ramp(i), `${i ? "to" : "from"} ${number(value)}`)),
       ],
       marks: (width) => ({
         height: Math.min(360, Math.max(260, Math.round(width * 0.72))),
@@ -292,9 +316,9 @@
         const points = ofLayer(path, (layer) => ({ value: layer.updateRatio })).filter((point) => point.value > 0);
         return {
           height: 150,
-          y: { type: "log", grid: true, label: null, ticks: 3, tickFormat: number },
+          y: points.length ? logAxis(extent([1e-3, ...points.map((point) => point.value)])) : {},
           marks: points.length
-            ? [Plot.ruleY([1e-3], { stroke: "var(--quiet)", strokeDasharray: "2 3" }), Plot.line(points, { x: "epoch", y: "value", stroke: "var(--layer)", strokeWidth: 1.6 }),
+            ? [Plot.gridY(logTicks(...extent(points.map((point) => point.value)))), Plot.ruleY([1e-3], { stroke: "var(--quiet)", strokeDasharray: "2 3" }), Plot.line(points, { x: "epoch", y: "value", stroke: "var(--layer)", strokeWidth: 1.6 }),
               ...(points.length < 3 ? [Plot.dot(points, { x: "epoch", y: "value", fill: "var(--layer)", r: 3 })] : [])]
             : [],
         };
@@ -319,22 +343,20 @@
   // How a measure differs from layer to layer at the epoch, on a logarithmic axis that stays as it is.
   function across(title, read) {
     const names = paths();
-    const all = recorded.flatMap((line) => names.map((path) => read(line.layers[path] ?? {}))).filter((value) => value > 0);
-    const low = Math.min(...all);
-    const high = Math.max(...all);
     add(byId("across").querySelector(".grid"), {
       title,
       still: true,
       values: () => [`epoch ${at(recorded, now)?.epoch ?? "–"}`],
       marks: () => {
+        const all = recorded.flatMap((line) => names.map((path) => read(line.layers[path] ?? {}))).filter((value) => value > 0);
         const layers = at(recorded, now)?.layers ?? {};
         const points = names.map((path) => ({ path, value: read(layers[path] ?? {}) })).filter((point) => point.value > 0);
         return {
           height: 46 + 22 * names.length,
           marginLeft: Math.min(130, 18 + 6.5 * Math.max(...names.map((path) => path.length))),
-          x: { type: "log", domain: [low / 1.5, high * 1.5], grid: true, label: null, ticks: 4, tickFormat: number },
+          x: all.length ? logAxis(extent(all), 1.4) : {},
           y: { type: "point", domain: names, label: null, padding: 0.6, tickFormat: (path) => (path.length > 17 ? `${path.slice(0, 16)}…` : path) },
-          marks: all.length ? [Plot.line(points, { x: "value", y: "path", stroke: "var(--layer)", strokeOpacity: 0.4 }), Plot.dot(points, { x: "value", y: "path", fill: "var(--layer)", r: 4.5 })] : [],
+          marks: all.length ? [Plot.gridX(logTicks(...extent(all))), Plot.line(points, { x: "value", y: "path", stroke: "var(--layer)", strokeOpacity: 0.4 }), Plot.dot(points, { x: "value", y: "path", fill: "var(--layer)", r: 4.5 })] : [],
         };
       },
     });
@@ -364,7 +386,9 @@
     const share = { "dead-units": "dead", saturation: "saturated" }[finding.id];
     const crossed = share && recorded.find((line) => line.layers[finding.where]?.[share] >= finding.threshold);
     if (crossed) return crossed.epoch;
-    if (["leak", "unscaled-input", "symmetry", "duplicate-rows", "imbalance"].includes(finding.id)) return first();
+    if (finding.why.startsWith("Before the first step")) return first();
+    if (finding.id === "learning-rate-too-high") return epochs.reduce((worst, line) => (line.loss > worst.loss ? line : worst), epochs[0])?.epoch ?? last();
+    if (["learning-rate-too-low", "leak", "unscaled-input", "symmetry", "duplicate-rows", "imbalance"].includes(finding.id)) return first();
     if (finding.id === "overfitting") {
       const measured = epochs.filter((line) => Number.isFinite(line.validationLoss));
       return measured.reduce((best, line) => (line.validationLoss < best.validationLoss ? line : best), measured[0])?.epoch ?? last();
@@ -462,7 +486,7 @@
 
   function take(line) {
     if (line.findings) {
-      findings = line.findings;
+      findings = line.findings.map((finding) => ({ ...finding, severity: finding.severity.toLowerCase() }));
     } else if (line.map) {
       frames.push(...line.map.frames);
       if (!story.map) {

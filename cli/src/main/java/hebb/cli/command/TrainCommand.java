@@ -112,6 +112,7 @@ public final class TrainCommand implements Callable<Integer> {
           "train: expected DATA, got nothing in its place. Name a file, or start with ./hebb train"
               + " demo:flower.");
     }
+    recording.check();
     Settings options = settings();
     Screen screen = Screen.of(session, output);
     if (output.dryRun) {

@@ -10,6 +10,7 @@ import picocli.CommandLine.Option;
 /// What `train` is told about how training is to be looked at.
 public final class RecordingFlags {
   private static final int MOST_PORT = 65_535;
+  private static final int MOST_DIGITS = 5;
 
   @Option(
       names = "--record",
@@ -17,7 +18,7 @@ public final class RecordingFlags {
       description =
           "Keep what hebb replay draws: each EVERY epochs a snapshot beside the model, at most 100, and"
               + " what its layers look like in the epoch log.")
-  private @Nullable String record;
+  private @Nullable Integer record;
 
   @Option(
       names = "--watch",
@@ -38,36 +39,24 @@ public final class RecordingFlags {
   }
 
   /// How many epochs lie between two snapshots; 0 without any.
-  ///
-  /// @throws UsageException if it is no whole number from 1
   public int every() {
-    return record == null ? 0 : whole("--record", record, 1, Integer.MAX_VALUE);
+    return record == null ? 0 : record;
   }
 
   /// The port of the page, 0 for one that is free; -1 without a page.
-  ///
-  /// @throws UsageException if there is no such port
   public int port() {
-    return watch == null ? -1 : whole("--watch", watch, 0, MOST_PORT);
+    return watch == null ? -1 : Integer.parseInt(watch);
   }
 
-  private static int whole(String option, String text, int least, int most) {
-    try {
-      int number = Integer.parseInt(text);
-      if (number >= least && number <= most) {
-        return number;
-      }
-    } catch (NumberFormatException e) {
-      // It is refused below.
+  /// Checks what was said.
+  ///
+  /// @throws UsageException if it cannot be done
+  public void check() {
+    if (record != null && record < 1) {
+      throw new UsageException("--record: expected 1 or more, got " + record + ".");
     }
-    throw new UsageException(
-        option
-            + ": expected a whole number from "
-            + least
-            + " to "
-            + most
-            + ", got '"
-            + text
-            + "'. Give another.");
+    if (watch != null && (watch.length() > MOST_DIGITS || port() > MOST_PORT)) {
+      throw new UsageException("--watch: expected a port from 0 to 65535, got " + watch + ".");
+    }
   }
 }

@@ -141,12 +141,10 @@ public final class EpochLogFile implements TrainingListener, AutoCloseable {
     line.put("epoch", log.epoch()).put("loss", log.loss()).put("penalty", log.penalty());
     log.validationLoss().ifPresent(loss -> line.put("validationLoss", loss));
     ObjectNode validation = line.putObject("validation");
-    log.validation()
-        .forEach((name, value) -> validation.put(name, finite(value)));
+    log.validation().forEach((name, value) -> validation.put(name, finite(value)));
     if (!log.compared().isEmpty()) {
       ObjectNode compared = line.putObject("compared");
-      log.compared()
-          .forEach((name, loss) -> compared.put(name, finite(loss)));
+      log.compared().forEach((name, loss) -> compared.put(name, finite(loss)));
     }
     line.put("learningRate", log.learningRate())
         .put("rowsPerSecond", log.rowsPerSecond())

@@ -186,8 +186,8 @@ public final class ModelTrainer {
   }
 
   /// Records training: writes snapshots to a folder at the end of some epochs, at most
-  /// [RecordFolder#MOST], and tells listeners [what was seen of the layers][TrainingListener#layers]
-  /// then. Training is the same in bits.
+  /// [RecordFolder#MOST], and tells listeners [what was seen of the
+  /// layers][TrainingListener#layers] then. Training is the same in bits.
   ///
   /// @param every how many epochs lie between two at first, at least 1
   /// @throws IllegalArgumentException if it is less

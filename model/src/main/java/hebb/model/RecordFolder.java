@@ -9,9 +9,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/// The folder of a training's snapshots: model files `epoch-20.hebb`, each with the weights that the
-/// validation measured at the end of that epoch; `epoch-0.hebb` has the first weights. There are at
-/// most [#MOST]: where a training has more, every other one is dropped.
+/// The folder of a training's snapshots: model files `epoch-20.hebb`, each with the weights that
+/// the validation measured at the end of that epoch; `epoch-0.hebb` has the first weights. There
+/// are at most [#MOST]: where a training has more, every other one is dropped.
 ///
 /// @param path of the folder
 public record RecordFolder(Path path) {

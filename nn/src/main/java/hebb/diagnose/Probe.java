@@ -98,8 +98,7 @@ final class Probe {
       if (output.node().type() == DType.F32 && output.shape().rank() > 1 && !reshapes) {
         Reading.Bend bend = bend(activation(entries.get(i).layer()));
         seen.add(
-            new Seen(
-                entries.get(i).name(), bend, output.shape().dim(-1), (int) output.shape().size()));
+            new Seen(entries.get(i).name(), bend, output.shape().dim(-1), output.shape().size()));
         asked.add(output);
       }
     }

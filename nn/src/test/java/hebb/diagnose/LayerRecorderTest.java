@@ -129,11 +129,13 @@ class LayerRecorderTest {
         moved += Math.pow(after[i] - (double) before[i], 2);
         size += Math.pow(before[i], 2);
       }
-      assertThat(run.told.get(epoch).getFirst().updateRatio())
+      assertThat(run.told.getOrDefault(epoch, List.of()).getFirst().updateRatio())
           .isEqualTo(Math.sqrt(moved / size))
           .isPositive();
     }
-    assertThat(run.told.get(3)).extracting(LayerStatistics::path).containsExactly("hidden1", "output");
+    assertThat(run.told.get(3))
+        .extracting(LayerStatistics::path)
+        .containsExactly("hidden1", "output");
   }
 
   /// The output is a constant, so all activations are, and gradients are p - y.
@@ -187,6 +189,7 @@ class LayerRecorderTest {
     for (int i = 0; i < many.length; i++) {
       many[i] = i;
     }
-    assertThat(Distribution.of(many, many.length).p75()).isCloseTo(0.75 * many.length, within(100.0));
+    assertThat(Distribution.of(many, many.length).p75())
+        .isCloseTo(0.75 * many.length, within(100.0));
   }
 }

@@ -18,7 +18,11 @@ record TrainingWatch(Optional<WatchServer> server) implements AutoCloseable {
   /// @param resumed whether training goes on, and its snapshots with it
   /// @throws hebb.data.DataException if the port is in use
   static TrainingWatch of(
-      RecordingFlags flags, Path model, boolean resumed, ModelTrainer trainer, EpochLogFile log,
+      RecordingFlags flags,
+      Path model,
+      boolean resumed,
+      ModelTrainer trainer,
+      EpochLogFile log,
       Screen screen) {
     RecordFolder record = RecordFolder.beside(model);
     if (flags.every() > 0) {

@@ -25,13 +25,24 @@ public record EpochLines(List<JsonNode> epochs, Optional<JsonNode> findings, boo
   ///
   /// @throws DataException if there is none, or a line before the last is not an epoch
   public static EpochLines read(Path file) {
+    return read(file, true);
+  }
+
+  /// The same of a log that is whole.
+  ///
+  /// @throws DataException if there is none, or a line is not an epoch
+  public static EpochLines readWhole(Path file) {
+    return read(file, false);
+  }
+
+  private static EpochLines read(Path file, boolean mayBeCut) {
     List<String> text = text(file);
     var epochs = new TreeMap<Integer, JsonNode>();
     Optional<JsonNode> findings = Optional.empty();
     boolean cut = false;
     for (int i = 0; i < text.size(); i++) {
       JsonNode line = line(text.get(i));
-      if (line == null && i > 0 && i + 1 == text.size()) {
+      if (line == null && mayBeCut && i > 0 && i + 1 == text.size()) {
         cut = true;
       } else if (line == null) {
         throw new DataException(

@@ -10,6 +10,7 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.function.ToDoubleFunction;
@@ -47,7 +48,8 @@ public final class DecisionMaps {
     this.rows = seen.map(Sightings::points).orElse(List.of());
   }
 
-  /// Whether a model can be drawn so: it predicts one class or quantity from two columns of numbers.
+  /// Whether a model can be drawn so: it predicts one class or quantity from two columns of
+  /// numbers.
   public static boolean suit(Model model) {
     return BoundaryPlot.suits(model)
         && (model.task() == Task.REGRESSION
@@ -60,7 +62,7 @@ public final class DecisionMaps {
   /// @param table rows to draw over them
   /// @throws hebb.data.DataException if a column of the rows is missing or does not fit
   public static Map<String, Object> of(SortedMap<Integer, Model> models, Optional<Table> table) {
-    Model last = models.get(models.lastKey());
+    Model last = Objects.requireNonNull(models.get(models.lastKey()));
     Plane plane = Plane.of(last).orElseThrow();
     Optional<Sightings> seen = table.map(given -> Sightings.of(given, plane, last.target()));
     return new DecisionMaps(last, plane, seen).all(models);

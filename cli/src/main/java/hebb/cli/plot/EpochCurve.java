@@ -21,7 +21,7 @@ final class EpochCurve {
   ///
   /// @throws hebb.data.DataException if there is none, or a line is not an epoch
   static EpochCurve read(Path file) {
-    return new EpochCurve(EpochLines.read(file).epochs());
+    return new EpochCurve(EpochLines.readWhole(file).epochs());
   }
 
   /// A member by its path, as in `/validation/accuracy`, over the epochs; without those where it is

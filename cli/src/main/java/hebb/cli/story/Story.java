@@ -85,7 +85,8 @@ public record Story(String title, EpochLines log, RecordFolder record, Optional<
     }
     int every = Math.ceilDiv(log.last(), MOST_EPOCHS);
     if (every > 1) {
-      notes.add("Of " + log.last() + " epochs, every " + every + "th is told, and what is recorded.");
+      notes.add(
+          "Of " + log.last() + " epochs, every " + every + "th is told, and what is recorded.");
     }
     List<JsonNode> lines = new ArrayList<>();
     for (JsonNode line : log.epochs()) {

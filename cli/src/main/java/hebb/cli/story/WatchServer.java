@@ -56,12 +56,18 @@ public final class WatchServer implements AutoCloseable {
     this.page =
         StoryPage.of(
             Map.of(
-                "title", title,
-                "subtitle", "A training while it runs.",
-                "kept", 0,
-                "live", true,
-                "lines", List.of(),
-                "notes", List.of()));
+                "title",
+                title,
+                "subtitle",
+                "A training while it runs.",
+                "kept",
+                0,
+                "live",
+                true,
+                "lines",
+                List.of(),
+                "notes",
+                List.of()));
     server.createContext("/", this::answer);
     server.setExecutor(threads);
     server.start();
@@ -107,7 +113,11 @@ public final class WatchServer implements AutoCloseable {
       exchange.getResponseHeaders().set("Cache-Control", "no-store");
       exchange.getResponseHeaders().set("Referrer-Policy", "no-referrer");
       if (!path.startsWith(folder)) {
-        send(exchange, 403, "text/plain", "The address that hebb printed is asked for, with its token.");
+        send(
+            exchange,
+            403,
+            "text/plain",
+            "The address that hebb printed is asked for, with its token.");
       } else if (path.equals(folder) && reads) {
         send(exchange, 200, "text/html", page);
       } else if (path.equals(folder + EVENTS) && reads) {

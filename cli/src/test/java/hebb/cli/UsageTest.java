@@ -92,6 +92,14 @@ class UsageTest {
           gradcheck m.hebb --data demo:moons --hidden 3 | 2 | --hidden: expected nothing that the model brings along
           gradcheck --data nothing.csv --target y | 1 | nothing.csv: expected a file
           gradcheck --data demo:moons --epoch 3   | 2 | Did you mean --epochs?
+          train demo:moons --record 0             | 2 | --record: expected 1 or more, got 0.
+          train demo:moons --record x             | 2 | --record: expected a whole number, got 'x'.
+          train demo:moons --watch 65536          | 2 | --watch: expected a port from 0 to 65535, got 65536.
+          train demo:moons --watch=x              | 2 | x: expected no further argument
+          replay nothing.hebb -o s.html           | 1 | nothing.hebb: expected a model file
+          replay nothing.log.jsonl -o s.html      | 1 | nothing.log.jsonl: expected the epoch log that train writes
+          replay nothing.hebb -o s.png            | 2 | -o: expected a name that ends in .html, got 's.png'.
+          replay nothing.hebb                     | 2 | --out
           doctor nothing.hebb                     | 1 | nothing.hebb: expected a model file
           doctor nothing.log.jsonl                | 1 | nothing.log.jsonl: expected the epoch log that train writes
           doctor x.log.jsonl --prove              | 2 | --prove: expected a model file, which knows its options, got a log
@@ -141,6 +149,7 @@ class UsageTest {
         "lr-find",
         "gradcheck",
         "doctor",
+        "replay",
         "course",
         "data",
         "help",

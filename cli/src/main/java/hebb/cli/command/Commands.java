@@ -50,6 +50,7 @@ public final class Commands {
     commands.put("lr-find", () -> new LrFindCommand(session));
     commands.put("gradcheck", () -> new GradcheckCommand(session));
     commands.put("data", () -> new DataCommand(session));
+    commands.put("replay", () -> new ReplayCommand(session));
     commands.put("show", () -> new ShowCommand(session));
     commands.put("trace", () -> new TraceCommand(session));
     commands.put("course", () -> new CourseCommand(session));

@@ -7,6 +7,7 @@ import hebb.cli.option.LearningFlags;
 import hebb.cli.option.NetworkFlags;
 import hebb.cli.option.OutputFlags;
 import hebb.cli.option.ReadingFlags;
+import hebb.cli.option.RecordingFlags;
 import hebb.cli.option.Settings;
 import hebb.cli.option.UsageException;
 import hebb.cli.output.ComparedMeans;
@@ -91,6 +92,8 @@ public final class TrainCommand implements Callable<Integer> {
 
   @Mixin private final OutputFlags output = new OutputFlags();
 
+  @Mixin private final RecordingFlags recording = new RecordingFlags();
+
   @Option(
       names = ConfigFile.OPTION,
       paramLabel = "FILE",
@@ -109,6 +112,7 @@ public final class TrainCommand implements Callable<Integer> {
           "train: expected DATA, got nothing in its place. Name a file, or start with ./hebb train"
               + " demo:flower.");
     }
+    recording.check();
     Settings options = settings();
     Screen screen = Screen.of(session, output);
     if (output.dryRun) {
@@ -191,7 +195,8 @@ public final class TrainCommand implements Callable<Integer> {
     var log = EpochLogFile.beside(file);
     var compared = new ComparedMeans();
     trainer.listener(compared);
-    try (log) {
+    try (var _ = TrainingWatch.of(recording, file, output.resume, trainer, log, screen);
+        log) {
       trained = trainer.listener(log).run();
     } finally {
       progress.clear();

@@ -73,8 +73,8 @@ record LanguageSource(Corpus train, @Nullable Corpus validation, @Nullable Corpu
   /// layers, in steps of one batch each.
   private static boolean carries(TrainOptions options) {
     LanguageOptions said = options.language();
-    if (said.carryState() != null) {
-      return said.carryState();
+    if (said.carryState().isPresent()) {
+      return said.carryState().get();
     }
     boolean recurrent =
         options

@@ -501,8 +501,8 @@ public record TrainOptions(
       if (language.lines()) {
         used.put("lines", "true");
       }
-      if (language.carryState() != null && !language.lines()) {
-        used.put("carry-state", language.carryState().toString());
+      if (!language.lines()) {
+        language.carryState().ifPresent(carried -> used.put("carry-state", "" + carried));
       }
     } else {
       putUnlessEmpty(used, "ignore", columns.ignore());

@@ -106,8 +106,9 @@ public final class DecisionMaps {
   }
 
   private Prediction at(Model one, int cell) {
-    double x = across.at((cell % SIDE + 0.5) / SIDE);
-    double y = up.at(1 - (cell / SIDE + 0.5) / SIDE);
+    int row = cell / SIDE;
+    double x = across.at((cell - row * SIDE + 0.5) / SIDE);
+    double y = up.at(1 - (row + 0.5) / SIDE);
     return plane.predict(one, x, y);
   }
 

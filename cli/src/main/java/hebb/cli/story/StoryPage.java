@@ -24,7 +24,7 @@ final class StoryPage {
     // No mark of HTML may end the script that the data stands in.
     String json = JsonText.of(data).replace("<", "\\u003c");
     page = page.replace("{{title}}", escaped(String.valueOf(data.get("title"))));
-    for (String part : List.of("story.css", "plot.js", "story.js")) {
+    for (String part : List.of("story.css", "plot.js", "charts.js", "views.js", "story.js")) {
       page = page.replace("{{" + part + "}}", resource(part));
     }
     return page.replace("{{data}}", json).getBytes(StandardCharsets.UTF_8);

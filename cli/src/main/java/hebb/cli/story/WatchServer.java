@@ -34,7 +34,7 @@ import tools.jackson.databind.json.JsonMapper;
 public final class WatchServer implements AutoCloseable {
   private static final String EVENTS = "events";
   private static final int TOKEN_BYTES = 16;
-  private static final long HEARTBEAT_MILLIS = 10_000;
+  private static final long HEARTBEAT_NANOS = 10_000_000_000L;
 
   /// How long pages are given to read the last lines, in seconds.
   private static final int LAST_SECONDS = 2;
@@ -167,9 +167,10 @@ public final class WatchServer implements AutoCloseable {
   }
 
   private synchronized void waitFor(int sent) throws IOException {
+    long until = System.nanoTime() + HEARTBEAT_NANOS;
     try {
-      if (lines.size() <= sent && !over) {
-        wait(HEARTBEAT_MILLIS);
+      while (lines.size() <= sent && !over && System.nanoTime() < until) {
+        wait(HEARTBEAT_NANOS / 1_000_000);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -116,7 +116,7 @@ final class DescribedImages {
         counts.length,
         Optional.empty(),
         Distribution.ofCategories("category", bins),
-        "",
+        "predicted",
         List.of());
   }
 }

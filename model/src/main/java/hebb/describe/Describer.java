@@ -39,6 +39,7 @@ public final class Describer {
   private final List<Table> others = new ArrayList<>();
   private Folder.Watcher watcher = (done, all) -> {};
   private boolean strict;
+  private boolean lines;
 
   /// Of a table whose target is not known.
   public Describer(Table table) {
@@ -47,10 +48,12 @@ public final class Describer {
 
   /// Of a text: its lines.
   static Describer of(Corpus corpus) {
-    Table lines =
-        Table.of(corpus.name(), List.of(Text.NAME), List.of(Texts.exactly(corpus.lines())));
-    return new Describer(lines)
-        .withoutTarget(SchemaOptions.target("last").withKind(Text.NAME, List.of(Text.NAME)));
+    Texts lines = Texts.exactly(corpus.lines());
+    Describer describer =
+        new Describer(Table.of(corpus.name(), List.of(Text.NAME), List.of(lines)));
+    describer.lines = true;
+    return describer.withoutTarget(
+        SchemaOptions.target("last").withKind(Text.NAME, List.of(Text.NAME)));
   }
 
   /// Says what training would be told, its target with it.
@@ -154,11 +157,15 @@ public final class Describer {
                 ? Role.WEIGHT
                 : column.skipped() ? Role.LEFT_OUT : Role.FEATURE;
     String treatment =
-        role == Role.FEATURE
-            ? Kinds.feature(column.kind())
-                .learn(cells.view(), column.format(), rows)
-                .treatment()
-            : "";
+        switch (role) {
+          case FEATURE ->
+              Kinds.feature(column.kind())
+                  .learn(cells.view(), column.format(), rows)
+                  .treatment();
+          case TARGET -> "predicted";
+          case WEIGHT -> "weight of the row";
+          case LEFT_OUT -> "left out";
+        };
     double[] sorted = cells.isNumbers() ? sorted(cells) : new double[0];
     return new ColumnDescription(
         column.name(),
@@ -270,12 +277,14 @@ public final class Describer {
       List<Overlap> overlaps,
       boolean continuous) {
     List<Finding> findings = new ArrayList<>(Leaks.of(table, schema, rows).values());
-    DataFindings.duplicateRows(
-            DataFindings.Again.IN_THE_SAME_ROWS,
-            "",
-            (double) duplicates.same() / table.rows(),
-            continuous)
-        .ifPresent(findings::add);
+    if (!lines) {
+      DataFindings.duplicateRows(
+              DataFindings.Again.IN_THE_SAME_ROWS,
+              "",
+              (double) duplicates.same() / table.rows(),
+              continuous)
+          .ifPresent(findings::add);
+    }
     overlaps.forEach(overlap -> finding(overlap, continuous).ifPresent(findings::add));
     if (schema.task() == Task.CLASSIFICATION && schema.targets().size() == 1) {
       columns.stream()

@@ -12,7 +12,7 @@ import java.util.List;
 /// @param others how many rows have a category that is not among those
 /// @param beyond how many of the rows in the first and the last bin lie outside them
 public record Distribution(String of, List<Bin> bins, int others, int beyond) {
-  private static final int BINS = 24;
+  private static final int BINS = 20;
   private static final int MOST_SHOWN = 20;
   private static final double FAR = 0.005;
   private static final double WIDER = 3;

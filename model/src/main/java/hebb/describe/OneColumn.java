@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /// How well one column tells the target: by the mean, or the most frequent class, of the rows with
 /// about the same value. Each of five parts of the rows is predicted from the other four. Looks at
@@ -19,6 +20,10 @@ final class OneColumn {
   private static final int FEWEST_ROWS = 30;
   private static final int PARTS = 5;
   private static final int MOST_BINS = 256;
+
+  /// Many bins are noise where a column tells little.
+  private static final int FEW_BINS = 10;
+
   private static final int ROWS_PER_BIN = 20;
   private static final int MOST_CATEGORIES = 1000;
   private static final int MOST_CLASSES = 200;
@@ -74,22 +79,29 @@ final class OneColumn {
     if (lengths || column.column().kind().equals("image")) {
       return Optional.empty();
     }
-    int[] groups = column.isNumbers() ? bins(column) : categories(column);
+    return column.isNumbers()
+        ? Stream.of(FEW_BINS, MOST_BINS)
+            .map(most -> score(bins(column, most)))
+            .max(Comparator.comparingDouble(Alone::score))
+        : Optional.of(score(categories(column)));
+  }
+
+  private Alone score(int[] groups) {
     int count = Arrays.stream(groups).max().orElse(0) + 1;
-    return Optional.of(classes ? ofClasses(groups, count) : ofQuantity(groups, count));
+    return classes ? ofClasses(groups, count) : ofQuantity(groups, count);
   }
 
   /// The bin of each row, from 1: with about as many rows each, but equal numbers in one; 0 for
   /// missing.
-  private int[] bins(ColumnCells column) {
+  private int[] bins(ColumnCells column, int most) {
     double[] sorted =
         IntStream.of(rows)
             .mapToDouble(column::number)
             .filter(number -> !Double.isNaN(number))
             .sorted()
             .toArray();
-    int bins = Math.clamp(sorted.length / ROWS_PER_BIN, 2, MOST_BINS);
-    double[] distinct = Arrays.stream(sorted).distinct().limit(MOST_BINS + 1L).toArray();
+    int bins = Math.clamp(sorted.length / ROWS_PER_BIN, 2, most);
+    double[] distinct = Arrays.stream(sorted).distinct().limit(most + 1L).toArray();
     double[] edges =
         distinct.length <= bins
             ? distinct
@@ -201,10 +213,20 @@ final class OneColumn {
     return (double) right / rows.length;
   }
 
-  /// The share of pairs of a row of each class that are in the right order; equal ones count half.
+  /// The mean over the parts, since what is said of a part depends on which rows the others have.
   private static double auc(int[][] counts, double[][] shares) {
+    return IntStream.range(0, PARTS)
+        .mapToDouble(part -> auc(counts, shares, part))
+        .filter(auc -> !Double.isNaN(auc))
+        .average()
+        .orElse(0.5);
+  }
+
+  /// The share of pairs of a row of each class that are in the right order; equal ones count half.
+  private static double auc(int[][] counts, double[][] shares, int part) {
     List<Integer> order =
         IntStream.range(0, counts.length)
+            .filter(i -> i % PARTS == part)
             .boxed()
             .sorted(Comparator.comparingDouble(i -> shares[i][1]))
             .toList();

@@ -76,7 +76,9 @@ public final class DescriptionText {
     missing(data.missing(), data.rows());
     duplicates(data.duplicates(), !data.targets().isEmpty());
     data.overlaps().forEach(this::overlap);
-    pairs(data.pairs());
+    if (data.columns().stream().filter(column -> column.role() == Role.FEATURE).count() > 1) {
+      pairs(data.pairs());
+    }
     data.notes().forEach(note -> say("Note", note));
     FindingsText.print(out, data.findings(), width);
     if (data.findings().isEmpty()) {
@@ -103,10 +105,12 @@ public final class DescriptionText {
     } else {
       numbers(column);
     }
-    if (!column.treatment().isEmpty()) {
+    if (column.role() == Role.FEATURE) {
       line(INDENT, "given as: " + column.treatment());
     }
-    column.alone().stream().limit(BEST).forEach(alone -> line(INDENT, "alone: " + score(alone)));
+    column.alone().stream()
+        .limit(BEST)
+        .forEach(alone -> line(INDENT, "tells " + alone.target() + ": " + score(alone)));
   }
 
   /// A line, wrapped where it is too long.
@@ -124,7 +128,9 @@ public final class DescriptionText {
   }
 
   private static String what(ColumnDescription column) {
-    String kind = column.kind() + (column.reason().isEmpty() ? "" : ": " + column.reason());
+    String reason =
+        column.reason().isEmpty() || column.reason().startsWith("--") ? "" : ": " + column.reason();
+    String kind = column.kind() + reason;
     return switch (column.role()) {
       case FEATURE -> kind;
       case TARGET ->
@@ -132,7 +138,7 @@ public final class DescriptionText {
               + (column.distribution().isOfCategories()
                   ? Numbers.count(column.distinct(), "class")
                   : "a quantity")
-              + (column.reason().isEmpty() ? "" : ": " + column.reason());
+              + reason;
       case WEIGHT -> "weight of the row";
       case LEFT_OUT -> "left out, " + kind;
     };
@@ -245,8 +251,8 @@ public final class DescriptionText {
 
   private static String numbers(Spread spread, String unit) {
     return (spread.low() == spread.high()
-            ? Cell.shown(spread.low())
-            : Cell.shown(spread.low()) + " to " + Cell.shown(spread.high()))
+            ? shown(spread.low())
+            : shown(spread.low()) + " to " + shown(spread.high()))
         + (unit.equals("value") ? "" : " " + unit)
         + (spread.low() == spread.high()
             ? ""
@@ -254,6 +260,11 @@ public final class DescriptionText {
         + (unit.equals("value") && spread.low() != spread.high()
             ? ", mean " + Numbers.decimal(spread.mean())
             : "");
+  }
+
+  /// Whole numbers as they are.
+  private static String shown(double value) {
+    return value == Math.rint(value) ? Cell.shown(value) : Numbers.decimal(value);
   }
 
   private static String dates(Spread spread) {
@@ -277,16 +288,9 @@ public final class DescriptionText {
   private static String score(Alone alone) {
     return switch (alone.measure()) {
       case "auc" -> "AUC " + two(alone.score());
-      case "accuracy" ->
-          "accuracy "
-              + two(alone.score())
-              + " (the most frequent class has "
-              + two(alone.baseline())
-              + ")";
+      case "accuracy" -> "accuracy " + two(alone.score());
       default -> "R2 " + two(alone.score());
-    }
-        + " of "
-        + alone.target();
+    };
   }
 
   /// Rounded down, so that 1.000 is said of what is right in all rows only.
@@ -296,22 +300,36 @@ public final class DescriptionText {
 
   private void best(List<ColumnDescription> columns) {
     record Told(String column, Alone alone) {}
-    List<Told> all = new ArrayList<>();
+    List<Told> told = new ArrayList<>();
     for (ColumnDescription column : columns) {
-      column.alone().forEach(alone -> all.add(new Told(column.name(), alone)));
+      column.alone().forEach(alone -> told.add(new Told(column.name(), alone)));
     }
-    List<String> best =
-        all.stream()
+    told.removeIf(one -> one.alone().score() <= one.alone().baseline());
+    if (told.isEmpty()) {
+      return;
+    }
+    boolean several = told.stream().map(one -> one.alone().target()).distinct().count() > 1;
+    Alone first = told.getFirst().alone();
+    String best =
+        told.stream()
             .sorted(
-                Comparator.comparingDouble(
-                    told -> told.alone().baseline() - told.alone().score()))
+                Comparator.comparingDouble(one -> one.alone().baseline() - one.alone().score()))
             .limit(BEST)
-            .filter(told -> told.alone().score() > told.alone().baseline())
-            .map(told -> told.column() + " (" + score(told.alone()) + ")")
-            .toList();
-    if (!best.isEmpty()) {
-      say("Tell most", String.join(", ", best) + "; by itself, on rows held out");
-    }
+            .map(
+                one ->
+                    one.column()
+                        + " ("
+                        + score(one.alone())
+                        + (several ? " of " + one.alone().target() : "")
+                        + ")")
+            .collect(Collectors.joining(", "));
+    say(
+        "Tell most",
+        best
+            + "; each by itself, on rows held out"
+            + (first.measure().equals("accuracy")
+                ? "; the most frequent class has " + two(first.baseline())
+                : ""));
   }
 
   private void missing(List<MissingPattern> patterns, int rows) {
@@ -324,7 +342,7 @@ public final class DescriptionText {
       say("Missing", "nothing");
       return;
     }
-    say("Missing", Numbers.count(rows - complete, "row") + " lack a value: ");
+    say("Missing", Numbers.count(rows - complete, "row") + " lack a value:");
     List<MissingPattern> some =
         patterns.stream().filter(pattern -> !pattern.columns().isEmpty()).toList();
     for (MissingPattern pattern : some.subList(0, Math.min(MOST_LISTED, some.size()))) {
@@ -335,7 +353,7 @@ public final class DescriptionText {
               + percent(pattern.rows(), rows)
               + ") "
               + Layout.some(pattern.columns())
-              + (pattern.columns().size() > 1 ? " together" : " alone"));
+              + (pattern.columns().size() > 1 ? " together" : ""));
     }
     if (some.size() > MOST_LISTED) {
       say("", Numbers.count(some.size() - MOST_LISTED, "more pattern"));
@@ -366,7 +384,7 @@ public final class DescriptionText {
               + rows.contradicted()
               + ")");
     }
-    say("Equal rows", said.isEmpty() ? "none" : String.join("; ", said));
+    say("Equal", said.isEmpty() ? "none" : String.join("; ", said));
   }
 
   private void overlap(Overlap overlap) {

@@ -36,7 +36,11 @@ public final class FindingsText {
               + "): "
               + finding.why(),
           width);
-      Layout.entry(out, "", "Fix: " + finding.fix());
+      if (finding.fixIsOption()) {
+        Layout.entry(out, "", "Fix: " + finding.fix());
+      } else {
+        Layout.text(out, "", "Fix: " + finding.fix(), width);
+      }
     }
   }
 

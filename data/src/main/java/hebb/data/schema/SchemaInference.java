@@ -13,6 +13,7 @@ import hebb.data.kind.Kinds;
 import hebb.data.kind.Series;
 import hebb.data.kind.SkippedKind;
 import hebb.data.kind.Text;
+import hebb.data.table.Cell;
 import hebb.data.table.Cells;
 import hebb.data.table.MissingWords;
 import hebb.data.table.ReadOptions.Decimal;
@@ -225,7 +226,13 @@ final class SchemaInference {
         ? "numbers"
         : target.kind().equals("boolean")
             ? "words for yes and no"
-            : cells instanceof Texts ? "texts" : "few different whole numbers";
+            : cells instanceof Texts texts && !texts.dictionary().stream().allMatch(SchemaInference::isNumber)
+                ? "texts"
+                : "few different whole numbers";
+  }
+
+  private static boolean isNumber(String text) {
+    return Double.isFinite(Cell.number(text));
   }
 
   Schema schema() {

@@ -51,7 +51,7 @@ public record ColumnDescription(
   /// How well a column tells a target all by itself, on rows that were held out.
   ///
   /// @param measure `auc` for two classes, `accuracy` for more, `r2` for a quantity
-  /// @param score what it reaches; of an auc .5 is chance, 1 is all
+  /// @param score what it reaches, up to 1; an auc is .5 (chance) at least, an r2 0
   /// @param baseline what the best guess without looking reaches
   public record Alone(String target, String measure, double score, double baseline) {}
 

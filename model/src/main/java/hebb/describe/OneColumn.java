@@ -28,6 +28,10 @@ final class OneColumn {
   private static final int MOST_CATEGORIES = 1000;
   private static final int MOST_CLASSES = 200;
 
+  /// Of an AUC. What is below it counts as it: it shows no more than that each part is predicted
+  /// from the others.
+  private static final double CHANCE = 0.5;
+
   /// As many rows of the mean of all stand beside those of a value.
   private static final double PRIOR = 1;
 
@@ -162,7 +166,7 @@ final class OneColumn {
       error += (deviation - sum / others) * (deviation - sum / others);
       variance += deviation * deviation;
     }
-    return new Alone(name, "r2", variance == 0 ? 0 : 1 - error / variance, 0);
+    return new Alone(name, "r2", variance == 0 ? 0 : Math.max(0, 1 - error / variance), 0);
   }
 
   private Alone ofClasses(int[] groups, int count) {
@@ -180,7 +184,7 @@ final class OneColumn {
     }
     int most = Arrays.stream(all).max().orElse(0);
     return width == 2
-        ? new Alone(name, "auc", auc(counts, shares), 0.5)
+        ? new Alone(name, "auc", Math.max(CHANCE, auc(counts, shares)), CHANCE)
         : new Alone(name, "accuracy", accuracy(counts, shares), (double) most / rows.length);
   }
 
@@ -219,7 +223,7 @@ final class OneColumn {
         .mapToDouble(part -> auc(counts, shares, part))
         .filter(auc -> !Double.isNaN(auc))
         .average()
-        .orElse(0.5);
+        .orElse(CHANCE);
   }
 
   /// The share of pairs of a row of each class that are in the right order; equal ones count half.

@@ -438,7 +438,7 @@ public record TrainOptions(
   }
 
   /// Whether a forecast is asked for, by its task or by a word on it.
-  public boolean isForecast() {
+  boolean isForecast() {
     return columns.task() == Task.FORECAST || !forecast.equals(ForecastOptions.NONE);
   }
 

@@ -13,6 +13,7 @@ import hebb.cli.output.JsonText;
 import hebb.cli.output.ProgressLine;
 import hebb.cli.output.Session;
 import hebb.data.Task;
+import hebb.data.forecast.ForecastOptions;
 import hebb.data.image.Images;
 import hebb.data.kind.Text;
 import hebb.data.language.Corpus;
@@ -155,8 +156,11 @@ public final class DescribeCommand implements Callable<Integer> {
       describer.strict();
     }
     SchemaOptions training = given.options().columns();
-    boolean others = given.options().isForecast() || training.task() == Task.TRANSLATE;
-    if (given.hasTarget() && !others) {
+    boolean ofRows =
+        training.task() != Task.FORECAST
+            && training.task() != Task.TRANSLATE
+            && given.options().forecast().equals(ForecastOptions.NONE);
+    if (given.hasTarget() && ofRows) {
       describer.options(training);
     } else {
       describer.withoutTarget(

@@ -287,15 +287,17 @@ public final class DescriptionText {
 
   private static String score(Alone alone) {
     return switch (alone.measure()) {
-      case "auc" -> "AUC " + two(alone.score());
-      case "accuracy" -> "accuracy " + two(alone.score());
-      default -> "R2 " + two(alone.score());
+      case "auc" -> "AUC " + three(alone.score());
+      case "accuracy" -> "accuracy " + three(alone.score());
+      default -> "R2 " + three(alone.score());
     };
   }
 
-  /// Rounded down, so that 1.000 is said of what is right in all rows only.
-  private static String two(double score) {
-    return String.format(Locale.ROOT, "%.3f", Math.floor(score * 1000) / 1000);
+  /// Rounded towards 0, so that 1.000 is said of what is right in all rows only; sums of doubles
+  /// differ from that by less than a millionth.
+  private static String three(double score) {
+    long thousandths = (long) (score * 1000 + Math.copySign(1e-3, score));
+    return String.format(Locale.ROOT, "%.3f", thousandths / 1000.0);
   }
 
   private void best(List<ColumnDescription> columns) {
@@ -328,7 +330,7 @@ public final class DescriptionText {
         best
             + "; each by itself, on rows held out"
             + (first.measure().equals("accuracy")
-                ? "; the most frequent class has " + two(first.baseline())
+                ? "; the most frequent class has " + three(first.baseline())
                 : ""));
   }
 
@@ -413,7 +415,7 @@ public final class DescriptionText {
               + pair.second()
               + " say nearly the same ("
               + (pair.measure().equals("r") ? "r " : "Cramer's V ")
-              + two(pair.value())
+              + three(pair.value())
               + ")");
     }
     if (pairs.size() > MOST_LISTED) {

@@ -65,7 +65,12 @@ record BadInputCases(
     cases.add(described("a,y\n" + "1,u\n".repeat(9), target, "expected at least 2 classes"));
     cases.add(described(rows(9), target + " --test in/none.csv", "expected a file, got nothing"));
     cases.add(
-        of("describe bytes", Map.of("t.csv", new byte[] {1, 2, 0, 3, -1, 9}), describe, 1, "t.csv"));
+        of(
+            "describe bytes",
+            Map.of("t.csv", new byte[] {1, 2, 0, 3, -1, 9}),
+            describe,
+            1,
+            "t.csv"));
     cases.add(
         of(
             "describe a folder without classes",

@@ -14,8 +14,8 @@ import java.util.Optional;
 /// @param distinct how many different values there are; of files, their names
 /// @param spread of numbers, dates and lengths; empty for categories
 /// @param distribution how often which values come
-/// @param treatment what a network gets of it, as in `standardised`; else `predicted`, `left out` or
-///   `weight of the row`
+/// @param treatment what a network gets of it, as in `standardised`; else `predicted`, `left out`
+///   or `weight of the row`
 /// @param alone how well it tells each target by itself; empty where that is not measured
 public record ColumnDescription(
     String name,

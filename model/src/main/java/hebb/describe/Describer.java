@@ -159,9 +159,7 @@ public final class Describer {
     String treatment =
         switch (role) {
           case FEATURE ->
-              Kinds.feature(column.kind())
-                  .learn(cells.view(), column.format(), rows)
-                  .treatment();
+              Kinds.feature(column.kind()).learn(cells.view(), column.format(), rows).treatment();
           case TARGET -> "predicted";
           case WEIGHT -> "weight of the row";
           case LEFT_OUT -> "left out";
@@ -293,8 +291,7 @@ public final class Describer {
               target ->
                   rarest(target)
                       .flatMap(
-                          share ->
-                              DataFindings.rareClass(target.name(), share, target.distinct()))
+                          share -> DataFindings.rareClass(target.name(), share, target.distinct()))
                       .ifPresent(findings::add));
     }
     return DataFindings.ranked(findings);

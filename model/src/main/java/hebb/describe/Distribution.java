@@ -38,8 +38,7 @@ public record Distribution(String of, List<Bin> bins, int others, int beyond) {
             .sorted(Comparator.comparingInt(Bin::count).reversed().thenComparing(Bin::label))
             .toList();
     List<Bin> shown = sorted.subList(0, Math.min(MOST_SHOWN, sorted.size()));
-    int others =
-        sorted.subList(shown.size(), sorted.size()).stream().mapToInt(Bin::count).sum();
+    int others = sorted.subList(shown.size(), sorted.size()).stream().mapToInt(Bin::count).sum();
     return new Distribution(of, shown, others, 0);
   }
 

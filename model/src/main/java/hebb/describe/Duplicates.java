@@ -8,11 +8,10 @@ import java.util.Arrays;
 /// @param copied of these the row, from 1, that has most copies; 0 if there are none
 /// @param same how many equal an earlier one in all that training uses, the target too: columns
 ///   that are left out do not count
-/// @param contradicting how many rows equal another one in all that training uses, but have
-///   another target: no network can be right on all of them
+/// @param contradicting how many rows equal another one in all that training uses, but have another
+///   target: no network can be right on all of them
 /// @param contradicted the first such row, from 1; 0 if there are none
-public record Duplicates(
-    int copies, int copied, int same, int contradicting, int contradicted) {
+public record Duplicates(int copies, int copied, int same, int contradicting, int contradicted) {
 
   /// @param whole the hashes of all cells
   /// @param features those of what a network sees

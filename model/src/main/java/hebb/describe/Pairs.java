@@ -26,8 +26,7 @@ final class Pairs {
 
   private Pairs(List<ColumnCells> columns, int rows) {
     double pairs = columns.size() * (columns.size() - 1.0) / 2 + 1;
-    int most =
-        (int) Math.clamp(MOST_PRODUCTS / pairs, LEAST_SAMPLE, MOST_ROWS);
+    int most = (int) Math.clamp(MOST_PRODUCTS / pairs, LEAST_SAMPLE, MOST_ROWS);
     this.rows = spread(rows, most);
     this.numbers = columns.stream().filter(ColumnCells::isQuantity).toList();
     this.categories =
@@ -48,12 +47,8 @@ final class Pairs {
   }
 
   private boolean hasFewNumbers(ColumnCells column) {
-    return Arrays.stream(rows)
-            .mapToDouble(column::number)
-            .distinct()
-            .limit(FEW_NUMBERS + 1)
-            .count()
-        <= FEW_NUMBERS
+    return Arrays.stream(rows).mapToDouble(column::number).distinct().limit(FEW_NUMBERS + 1).count()
+            <= FEW_NUMBERS
         && column.labels().size() <= MOST_CATEGORIES;
   }
 

@@ -16,8 +16,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /// Rows as 64 bits each: equal rows have equal ones, whether a file was read as numbers or as
-/// texts; that different rows have equal ones is not to be expected below a billion rows. Of a
-/// cell that names a file, what is in the file counts.
+/// texts; that different rows have equal ones is not to be expected below a billion rows. Of a cell
+/// that names a file, what is in the file counts.
 final class RowHashes {
   private static final long ODD = 0x9E3779B97F4A7C15L;
   private static final long NONE = 0x5851F42D4C957F2DL;

@@ -181,9 +181,7 @@ class DescriptionTest {
             SchemaOptions.target("y").withIgnore(List.of("outcome")));
     assertThat(data.pairs())
         .extracting(Pair::first, Pair::second, Pair::measure)
-        .containsExactlyInAnyOrder(
-            tuple("noise", "twice", "r"),
-            tuple("colour", "code", "v"));
+        .containsExactlyInAnyOrder(tuple("noise", "twice", "r"), tuple("colour", "code", "v"));
     assertThat(data.pairs()).allMatch(pair -> pair.value() > 0.99);
   }
 
@@ -292,8 +290,7 @@ class DescriptionTest {
   @Test
   void imagesAndTextsAreDescribedToo() {
     Images images = Demo.DIGITS.images(200, 1);
-    Description data =
-        Description.of(images, List.of(images.part(new int[] {0, 1, 2})));
+    Description data = Description.of(images, List.of(images.part(new int[] {0, 1, 2})));
     assertThat(data.overlaps()).containsExactly(new Overlap(images.name(), 3, 3, true));
     assertThat(column(data, "class").distinct()).isEqualTo(10);
     assertThat(column(data, "image").distribution().bins().getFirst().count()).isEqualTo(200);
@@ -320,9 +317,7 @@ class DescriptionTest {
   @Test
   void columnsThatSayNothingAreStillDescribed() throws IOException {
     Description data = Description.of(table("c.csv", "a,b", List.of("1,", "1,", "1,")));
-    assertThat(data.columns())
-        .extracting(ColumnDescription::role)
-        .containsOnly(Role.LEFT_OUT);
+    assertThat(data.columns()).extracting(ColumnDescription::role).containsOnly(Role.LEFT_OUT);
     assertThat(data.columns().getFirst().reason()).isEqualTo("the same value in every row");
   }
 }

@@ -140,8 +140,7 @@ public final class DescribeCommand implements Callable<Integer> {
     };
   }
 
-  private static Images pictures(
-      Images images, String option, Path file, @Nullable Path labels) {
+  private static Images pictures(Images images, String option, Path file, @Nullable Path labels) {
     return DataSource.images(option, file, labels, images.classes());
   }
 

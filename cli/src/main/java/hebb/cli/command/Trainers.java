@@ -95,8 +95,7 @@ final class Trainers {
   /// Reads what DATA stands for.
   static Given read(String source, TrainOptions options, DataFlags data, ReadingFlags files) {
     ReadOptions reading = data.reading(files);
-    DataSource read =
-        DataSource.read(source, data.labels, reading, options.columns().task());
+    DataSource read = DataSource.read(source, data.labels, reading, options.columns().task());
     if (data.target != null || !(read instanceof DataSource.Rows rows)) {
       return new Given(read, options, true, reading);
     }
@@ -107,12 +106,8 @@ final class Trainers {
             ? new Given(read, withClass(source, table, options), true, reading)
             : TsFile.isNamed(Path.of(source))
                 ? new Given(
-                    read,
-                    withLabel(source, table, options),
-                    table.columns().size() > 1,
-                    reading)
-                : new Given(
-                    read, options, options.columns().task() == Task.AUTOENCODER, reading);
+                    read, withLabel(source, table, options), table.columns().size() > 1, reading)
+                : new Given(read, options, options.columns().task() == Task.AUTOENCODER, reading);
   }
 
   private static ModelTrainer language(String source, TrainOptions options, DataFlags data) {

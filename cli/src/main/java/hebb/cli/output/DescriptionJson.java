@@ -130,18 +130,13 @@ public final class DescriptionJson {
     }
     List<Double> edges =
         Stream.concat(
-                of.bins().stream().map(Bin::low), of.bins().stream().skip(Math.max(0, of.bins().size() - 1L)).map(Bin::high))
+                of.bins().stream().map(Bin::low),
+                of.bins().stream().skip(Math.max(0, of.bins().size() - 1L)).map(Bin::high))
             .toList();
     return map("of", of.of(), "edges", edges, "counts", counts, "beyond", of.beyond());
   }
 
   private static Map<String, Object> duplicates(Duplicates rows) {
-    return map(
-        "copies",
-        rows.copies(),
-        "same",
-        rows.same(),
-        "contradicting",
-        rows.contradicting());
+    return map("copies", rows.copies(), "same", rows.same(), "contradicting", rows.contradicting());
   }
 }

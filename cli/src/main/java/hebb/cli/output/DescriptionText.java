@@ -164,14 +164,15 @@ public final class DescriptionText {
 
   private void categories(ColumnDescription column) {
     List<Bin> bins = column.distribution().bins();
-    int known =
-        bins.stream().mapToInt(Bin::count).sum() + column.distribution().others();
+    int known = bins.stream().mapToInt(Bin::count).sum() + column.distribution().others();
     if (known > MOST_CATEGORIES && bins.getFirst().count() == 1) {
       line(
           INDENT,
           "all different, such as "
-              + bins.stream().limit(3).map(bin -> label(bin.label())).collect(
-                  Collectors.joining("; ")));
+              + bins.stream()
+                  .limit(3)
+                  .map(bin -> label(bin.label()))
+                  .collect(Collectors.joining("; ")));
       return;
     }
     int most = column.role() == Role.TARGET ? MOST_CLASSES : MOST_CATEGORIES;
@@ -206,9 +207,7 @@ public final class DescriptionText {
   /// A label on one line.
   private String label(String text) {
     String plain = text.replaceAll("\\p{Cntrl}", " ");
-    return plain.length() <= LONGEST_LABEL
-        ? plain
-        : plain.substring(0, LONGEST_LABEL - 3) + "...";
+    return plain.length() <= LONGEST_LABEL ? plain : plain.substring(0, LONGEST_LABEL - 3) + "...";
   }
 
   private String bar(int count, int highest) {
@@ -254,9 +253,7 @@ public final class DescriptionText {
             ? shown(spread.low())
             : shown(spread.low()) + " to " + shown(spread.high()))
         + (unit.equals("value") ? "" : " " + unit)
-        + (spread.low() == spread.high()
-            ? ""
-            : ", median " + Numbers.decimal(spread.median()))
+        + (spread.low() == spread.high() ? "" : ", median " + Numbers.decimal(spread.median()))
         + (unit.equals("value") && spread.low() != spread.high()
             ? ", mean " + Numbers.decimal(spread.mean())
             : "");
@@ -277,9 +274,7 @@ public final class DescriptionText {
                   LocalDateTime.ofInstant(
                       Instant.ofEpochSecond((long) (double) seconds), ZoneOffset.UTC);
               LocalTime of = time.toLocalTime();
-              return clock
-                  ? of.toString()
-                  : time.toLocalDate() + (day ? "" : " " + of);
+              return clock ? of.toString() : time.toLocalDate() + (day ? "" : " " + of);
             })
         .collect(Collectors.joining(" to "))
         .replaceFirst("( to .*) to ", "$1, median ");
@@ -314,8 +309,7 @@ public final class DescriptionText {
     Alone first = told.getFirst().alone();
     String best =
         told.stream()
-            .sorted(
-                Comparator.comparingDouble(one -> one.alone().baseline() - one.alone().score()))
+            .sorted(Comparator.comparingDouble(one -> one.alone().baseline() - one.alone().score()))
             .limit(BEST)
             .map(
                 one ->

@@ -247,9 +247,7 @@ public final class DateTime implements FeatureKind {
   public double[] measures(ColumnView column, String format) {
     DateFormat read = DateFormat.of(format);
     return ColumnView.numbers(
-        column.cells(),
-        text -> number(read.parse(text)),
-        value -> number(read.parse(value)));
+        column.cells(), text -> number(read.parse(text)), value -> number(read.parse(value)));
   }
 
   @Override

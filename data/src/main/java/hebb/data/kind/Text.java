@@ -174,7 +174,8 @@ public final class Text implements FeatureKind {
     boolean characters = Tokenizer.of(format) instanceof Characters;
     return ColumnView.numbers(
         column.cells(),
-        text -> characters ? text.codePointCount(0, text.length()) : text.strip().split("\\s+").length,
+        text ->
+            characters ? text.codePointCount(0, text.length()) : text.strip().split("\\s+").length,
         value -> 1);
   }
 

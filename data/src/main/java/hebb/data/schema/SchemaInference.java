@@ -226,7 +226,8 @@ final class SchemaInference {
         ? "numbers"
         : target.kind().equals("boolean")
             ? "words for yes and no"
-            : cells instanceof Texts texts && !texts.dictionary().stream().allMatch(SchemaInference::isNumber)
+            : cells instanceof Texts texts
+                    && !texts.dictionary().stream().allMatch(SchemaInference::isNumber)
                 ? "texts"
                 : "few different whole numbers";
   }

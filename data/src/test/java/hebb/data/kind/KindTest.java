@@ -109,8 +109,7 @@ class KindTest {
       assertThat(measures).isEmpty();
     } else {
       assertThat(measures).hasSize(KindCases.ROWS);
-      assertThat(Arrays.stream(measures).filter(Double::isNaN).count())
-          .isEqualTo(column.missing());
+      assertThat(Arrays.stream(measures).filter(Double::isNaN).count()).isEqualTo(column.missing());
     }
   }
 }

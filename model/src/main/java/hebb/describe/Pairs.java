@@ -105,7 +105,7 @@ final class Pairs {
     for (int i = 0; i < a.length; i++) {
       double x = a[i];
       double y = b[i];
-      if (x == x && y == y) {
+      if (!Double.isNaN(x) && !Double.isNaN(y)) {
         count++;
         sumA += x;
         sumB += y;

@@ -10,6 +10,7 @@ import hebb.cli.option.UsageException;
 import hebb.cli.output.DescriptionJson;
 import hebb.cli.output.DescriptionText;
 import hebb.cli.output.JsonText;
+import hebb.cli.output.Layout;
 import hebb.cli.output.ProgressLine;
 import hebb.cli.output.Session;
 import hebb.data.Task;
@@ -95,6 +96,9 @@ public final class DescribeCommand implements Callable<Integer> {
     if (json) {
       session.out().println(JsonText.of(DescriptionJson.of(description)));
     } else {
+      if (config != null) {
+        Layout.entry(session.out(), "Config", config + ", behind the command line");
+      }
       new DescriptionText(
               session.out(), HelpText.width(System.getenv("COLUMNS")), HelpText.isUnicode())
           .print(description);

@@ -5,6 +5,7 @@ module hebb.model {
   requires tools.jackson.databind;
   requires static transitive org.jspecify;
 
+  exports hebb.describe;
   exports hebb.model;
   exports hebb.trace;
 

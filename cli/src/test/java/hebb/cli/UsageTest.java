@@ -71,6 +71,8 @@ class UsageTest {
           help elu(beta=1)                        | 2 | parameter of elu: expected one of alpha, got 'beta'.
           help elu(alpha=                         | 2 | setting: expected a name or name(key=number, ...)
           help elu relu                           | 2 | relu: expected no further argument
+          describe                                | 2 | describe: expected DATA, got nothing in its place.
+          describe demo:moons --target none       | 1 | expected a column 'none', got none of that name
           lr-find                                 | 2 | lr-find: expected DATA, got nothing in its place.
           lr-find demo:moons --low 1 --high .1    | 2 | --high: expected a rate above 1.0, got 0.1.
           lr-find demo:moons --low 0              | 2 | --low: expected
@@ -146,6 +148,7 @@ class UsageTest {
         "encode",
         "inspect",
         "show",
+        "describe",
         "lr-find",
         "gradcheck",
         "doctor",
@@ -195,6 +198,7 @@ class UsageTest {
         Arrays.asList(
             "train",
             "encode",
+            "describe",
             "--hidden",
             "--pretrain",
             "--weight-decay",

@@ -82,6 +82,7 @@ class ArchitectureTest {
         Arrow.of("hebb.data", "hebb.tensor", "hebb.graph", "hebb.dataset"),
         Arrow.of("hebb.media", "hebb.data"),
         Arrow.of("hebb.trace", core("hebb.nn", "hebb.train", "hebb.data")),
+        Arrow.of("hebb.describe", core("hebb.nn", "hebb.train", "hebb.diagnose", "hebb.data")),
         Arrow.of(
             "hebb.model",
             core(
@@ -91,7 +92,8 @@ class ArchitectureTest {
                 "hebb.check",
                 "hebb.diagnose",
                 "hebb.data",
-                "hebb.trace")),
+                "hebb.trace",
+                "hebb.describe")),
         Arrow.of(
             "hebb.cli",
             core(
@@ -102,6 +104,7 @@ class ArchitectureTest {
                 "hebb.diagnose",
                 "hebb.data",
                 "hebb.trace",
+                "hebb.describe",
                 "hebb.model")));
   }
 

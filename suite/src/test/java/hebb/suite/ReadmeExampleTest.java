@@ -96,6 +96,30 @@ class ReadmeExampleTest {
   }
 
   @Test
+  void theExampleOfADescriptionRuns() throws IOException, InterruptedException {
+    Matcher example = EXAMPLE.matcher(Files.readString(Path.of("..", "docs", "describe.md")));
+    assertThat(example.find()).as("docs/describe.md holds a block of Java").isTrue();
+    assertThat(example.group(1).lines()).hasSizeLessThanOrEqualTo(10);
+    Files.writeString(
+        folder.resolve("Example.java"),
+        "import hebb.data.schema.*;\nimport hebb.data.table.*;\nimport hebb.describe.*;\n"
+            + "import hebb.train.*;\nvoid main() {\n"
+            + example.group(1)
+            + "}\n");
+    StringBuilder flowers = new StringBuilder("x,paint,colour\n");
+    for (int i = 0; i < 90; i++) {
+      flowers.append(i * 37 % 91 / 8.0).append(i % 2 == 0 ? ",cobalt,blue\n" : ",cadmium,red\n");
+    }
+    Files.writeString(folder.resolve("flowers.csv"), flowers);
+    assertThat(run())
+        .containsExactly(
+            "x: numeric, standardised",
+            "paint: categorical, one feature for each of 2 categories",
+            "colour: categorical, predicted",
+            "leak paint --ignore paint");
+  }
+
+  @Test
   void theExampleWithDatesRuns() throws IOException, InterruptedException {
     String page = Files.readString(Path.of("..", "docs", "tables.md"));
     Matcher example = EXAMPLE.matcher(page);

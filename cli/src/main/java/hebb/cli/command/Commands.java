@@ -46,6 +46,7 @@ public final class Commands {
     commands.put("generate", () -> new GenerateCommand(session));
     commands.put("encode", () -> new EncodeCommand(session));
     commands.put("inspect", () -> new InspectCommand(session));
+    commands.put("describe", () -> new DescribeCommand(session));
     commands.put("doctor", () -> new DoctorCommand(session));
     commands.put("lr-find", () -> new LrFindCommand(session));
     commands.put("gradcheck", () -> new GradcheckCommand(session));

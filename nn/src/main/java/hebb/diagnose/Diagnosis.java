@@ -183,8 +183,7 @@ public final class Diagnosis implements TrainingListener {
     Probe present = probe;
     if (present == null) {
       Backend backend = BackendChoice.current().backend();
-      present =
-          new Probe(step, looked(), batch(), config.threads(), backend, Probe.Detail.SUMS);
+      present = new Probe(step, looked(), batch(), config.threads(), backend, Probe.Detail.SUMS);
       probe = present;
     }
     return present;

@@ -45,8 +45,14 @@ final class LearningRateTooHigh implements Check {
 
   /// Whether a step has taken units where no gradient passes.
   private static boolean killed(Evidence seen) {
-    return seen.first().worst(Reading.Layer::dead).filter(one -> one.dead() < DeadUnits.ALL).isPresent()
-        && seen.last().worst(Reading.Layer::dead).filter(one -> one.dead() >= DeadUnits.ALL).isPresent();
+    return seen.first()
+            .worst(Reading.Layer::dead)
+            .filter(one -> one.dead() < DeadUnits.ALL)
+            .isPresent()
+        && seen.last()
+            .worst(Reading.Layer::dead)
+            .filter(one -> one.dead() >= DeadUnits.ALL)
+            .isPresent();
   }
 
   /// Whether it is the decay of weights that moves them, in each step by that part of them.

@@ -195,7 +195,8 @@ final class Probe {
     Value none = graph.constant(1);
     graph.output(EARLY, through ? steps.slice(1, 0, length / PART).square().sum().sqrt() : none);
     graph.output(
-        LATE, through ? steps.slice(1, length - length / PART, length).square().sum().sqrt() : none);
+        LATE,
+        through ? steps.slice(1, length - length / PART, length).square().sum().sqrt() : none);
     for (int i = 0; i < layers; i++) {
       measure(graph, seen.get(i), asked.get(i), gradients.get(i), ends(entries, seen.get(i)));
     }
@@ -357,6 +358,7 @@ final class Probe {
   }
 
   private LayerStatistics.Distribution distribution(Seen layer, String what, float[] into) {
-    return LayerStatistics.Distribution.of(into, Objects.requireNonNull(execution).read(layer.output(what), into, 0));
+    return LayerStatistics.Distribution.of(
+        into, Objects.requireNonNull(execution).read(layer.output(what), into, 0));
   }
 }

@@ -9,10 +9,10 @@ import java.util.function.ToDoubleFunction;
 /// @param epoch how many were done; 0 before the first step
 /// @param loss the mean over the rows
 /// @param gradient the Euclidean norm of the loss's gradient, over all weights together
-/// @param input the norm of the gradient of a row's loss with respect to its inputs; 0 where they are
-///   no numbers
-/// @param early of a network that goes through steps, the gradient at the first ones against that at
-///   the last; 1 for others
+/// @param input the norm of the gradient of a row's loss with respect to its inputs; 0 where they
+///   are no numbers
+/// @param early of a network that goes through steps, the gradient at the first ones against that
+///   at the last; 1 for others
 /// @param layers in the order of the network, the output not among them
 record Reading(
     int epoch, double loss, double gradient, double input, double early, List<Layer> layers) {

@@ -26,8 +26,7 @@ public final class FindingsText {
   }
 
   /// The same in lines of so many letters at most.
-  public static void print(
-      PrintStream out, List<Finding> findings, int width, Phrases phrases) {
+  public static void print(PrintStream out, List<Finding> findings, int width, Phrases phrases) {
     for (Finding finding : in(findings, phrases)) {
       Layout.text(
           out,

@@ -3,8 +3,8 @@ package hebb.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import hebb.cli.course.Language;
 import hebb.cli.course.Lessons;
+import hebb.cli.option.Language;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;

@@ -2,11 +2,18 @@ package hebb.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import hebb.cli.help.Entries;
+import hebb.cli.help.Entry;
+import hebb.cli.help.Family;
 import hebb.cli.option.ExitCode;
+import hebb.cli.option.Language;
+import hebb.cli.output.Phrases;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -95,5 +102,207 @@ class DoctorTest {
         .hasLineCount(1);
     Files.writeString(log, "{\"epoch\":1}\n");
     assertThat(Ran.hebb("doctor", log.toString()).out()).contains("interrupted, or not looked at");
+  }
+
+  @Test
+  void trainingEndsWhereTheFaultIsSure() {
+    Ran ran = train("--init", "zeros", "--hidden=8", "--doctor", "--epochs", "30");
+    assertThat(ran.code()).isEqualTo(ExitCode.DONE);
+    assertThat(ran.out())
+        .contains("Training was ended after epoch 1: symmetry is sure")
+        .contains(
+            "Try: ./hebb train demo:moons --out "
+                + file("m.hebb")
+                + " --hidden=8 --doctor --epochs 30 --init he_normal --force");
+    assertThat(train("--epochs", "12", "--doctor", "--force").out())
+        .doesNotContain("Doctor", "was ended");
+    JsonNode json = train("--lr", "1e-7", "--epochs", "30", "--doctor", "--force", "--json").json();
+    assertThat(json.path("epochs").asInt()).isEqualTo(4);
+    assertThat(json.path("doctor").path("endedEarly").asBoolean()).isTrue();
+    assertThat(json.path("doctor").path("command").asString()).endsWith(" --lr 0.001");
+  }
+
+  @Test
+  void aProvedFixIsTaken() {
+    Ran ran = train("--init", "zeros", "--fix", "--epochs", "20");
+    assertThat(ran.code()).isEqualTo(ExitCode.DONE);
+    assertThat(ran.out())
+        .containsSubsequence(
+            "symmetry (high, hidden1)",
+            "Proved: symmetry 1 -> gone, validation loss",
+            "Training starts anew with --init he_normal (fix 1 of at most 3).",
+            "All 20 epochs are done")
+        .doesNotContain("was ended");
+    assertThat(Ran.hebb("inspect", file("m.hebb")).out())
+        .contains("Fixed     symmetry: --init he_normal", "--init he_normal");
+    JsonNode json = train("--init", "zeros", "--fix", "--epochs", "20", "--force", "--json").json();
+    assertThat(json.path("doctor").path("fixes").path(0).asString()).isEqualTo("--init he_normal");
+    assertThat(json.path("doctor").path("tried").path(0).path("helps").asBoolean()).isTrue();
+    assertThat(json.path("findings"))
+        .allMatch(one -> !one.path("severity").asString().equals("high"));
+  }
+
+  /// Classes that the inputs tell nothing of, learned by heart.
+  @Test
+  void whatNoOptionFixesIsSaid() throws IOException {
+    var rows = new StringBuilder("a,b,c,d,e,f,y\n");
+    var random = new SplittableRandom(1);
+    for (int i = 0; i < 400; i++) {
+      random.doubles(6).forEach(number -> rows.append(number).append(','));
+      rows.append(random.nextBoolean() ? "yes\n" : "no\n");
+    }
+    Path data = Files.writeString(folder.resolve("r.csv"), rows);
+    Ran ran = Ran.hebb("train", data.toString(), "--target", "y", "--fix", "--out", file("m.hebb"));
+    assertThat(ran.code()).isEqualTo(ExitCode.DONE);
+    assertThat(ran.out())
+        .containsSubsequence(
+            "nothing-to-learn (high)", "No option fixes what is high, so", "Trained   ");
+  }
+
+  @Test
+  void aColumnThatLeaksIsLeftOut() throws IOException {
+    var rows = new StringBuilder("a,\"it's, so\",b,y\n");
+    var random = new SplittableRandom(1);
+    for (int i = 0; i < 200; i++) {
+      double a = random.nextGaussian();
+      String y = a + random.nextGaussian() / 2 > 0 ? "yes" : "no";
+      rows.append("%s,%s,%s,%s%n".formatted(a, y, random.nextGaussian(), y));
+    }
+    Path data = Files.writeString(folder.resolve("r.csv"), rows);
+    Ran ran =
+        Ran.hebb(
+            "train",
+            data.toString(),
+            "--target",
+            "y",
+            "--ignore",
+            "b",
+            "--fix",
+            "--epochs",
+            "15",
+            "--out",
+            file("m.hebb"));
+    assertThat(ran.out())
+        .containsSubsequence(
+            "leak (high, it's, so)", "Fix: --ignore '\"it'\\''s, so\"'", "starts anew");
+    assertThat(
+            Ran.hebb("inspect", file("m.hebb"), "--json")
+                .json()
+                .path("options")
+                .path("ignore")
+                .asString())
+        .isEqualTo("b,\"it's, so\"");
+    assertThat(Ran.hebb("doctor", file("m.hebb")).out()).doesNotContain("leak");
+  }
+
+  @Test
+  void findingsAreToldInChinese() {
+    Ran ran = train("--init", "zeros", "--epochs", "2", "--lang", "zh");
+    assertThat(ran.out())
+        .contains("问题      symmetry (严重, hidden1): hidden1 中 100 % 的单元权重", "改法：--init he_normal");
+    Ran doctor = Ran.hebb("doctor", file("m.hebb"), "--lang", "zh");
+    assertThat(doctor.out())
+        .contains("没有用的办法：", "说明：./hebb help symmetry --lang zh")
+        .doesNotContain("Fix:", "Would");
+    JsonNode json = Ran.hebb("doctor", file("m.hebb"), "--lang", "zh", "--json").json();
+    assertThat(json.path("findings").path(0).path("why").asString()).contains("权重完全相同");
+    assertThat(Ran.hebb("help", "symmetry", "--lang", "zh").out())
+        .contains("含义", "判据", "办法", "一层里的单元");
+  }
+
+  @Test
+  void languagesSayTheSameOfTheSame() {
+    Map<String, String> english = new Phrases(Language.EN).all();
+    assertThat(new Phrases(Language.ZH).all().keySet()).isEqualTo(english.keySet());
+    List<Entry> chinese = new Entries(Language.ZH).of(Family.FINDING);
+    List<Entry> entries = new Entries().of(Family.FINDING);
+    assertThat(chinese.stream().map(Entry::name))
+        .isEqualTo(entries.stream().map(Entry::name).toList());
+    for (int i = 0; i < entries.size(); i++) {
+      assertThat(chinese.get(i).texts().keySet()).isEqualTo(entries.get(i).texts().keySet());
+    }
+  }
+
+  /// The rows that were validated on count too.
+  @Test
+  void aFileForValidationIsAskedFor() throws IOException {
+    Path rows = Files.writeString(folder.resolve("r.csv"), BadInputCases.rows(60));
+    Path held = Files.writeString(folder.resolve("v.csv"), BadInputCases.rows(41));
+    Path others = Files.writeString(folder.resolve("o.csv"), BadInputCases.rows(42));
+    Ran.hebb(
+        "train",
+        rows.toString(),
+        "--target",
+        "y",
+        "--validation",
+        held.toString(),
+        "--lr",
+        "1e-7",
+        "--epochs",
+        "3",
+        "--out",
+        file("m.hebb"));
+    String[] prove = {"doctor", file("m.hebb"), "--prove", "--data", rows.toString()};
+    Ran without = Ran.hebb(prove);
+    assertThat(without.code()).isEqualTo(ExitCode.FAILED);
+    assertThat(without.err())
+        .contains("v.csv of SHA-256 ", "got none. Name that file with --validation.")
+        .hasLineCount(1);
+    assertThat(hebb(prove, "--validation", others.toString()).err())
+        .contains("o.csv: expected the rows that the model was validated on, v.csv of SHA-256 ");
+    assertThat(hebb(prove, "--validation", held.toString()).out())
+        .contains("Proved: learning-rate-too-low");
+  }
+
+  private static Ran hebb(String[] words, String... more) {
+    return Ran.hebb(Stream.concat(Stream.of(words), Stream.of(more)).toArray(String[]::new));
+  }
+
+  @Test
+  void fixesOfLanguagesAndTranslationsAreProved() throws IOException {
+    Path text =
+        Files.writeString(
+            folder.resolve("t.txt"), "a song of songs, and no end to it.\n".repeat(200));
+    Ran.hebb(
+        "train",
+        text.toString(),
+        "--task",
+        "language",
+        "--network",
+        "embedding(8) gru(16, sequence=true)",
+        "--lr",
+        "1e-8",
+        "--epochs",
+        "12",
+        "--window",
+        "16",
+        "--out",
+        file("l.hebb"));
+    assertThat(Ran.hebb("doctor", file("l.hebb"), "--prove", "--data", text.toString()).out())
+        .contains("Proved: learning-rate-too-low");
+    var pairs = new StringBuilder();
+    for (int i = 0; i < 120; i++) {
+      pairs.append("n %d\tNo %d%n".formatted(i * 37 % 100, i * 37 % 100));
+    }
+    Path rows = Files.writeString(folder.resolve("t.tsv"), pairs);
+    Ran.hebb(
+        "train",
+        rows.toString(),
+        "--target",
+        "c2",
+        "--text",
+        "c1",
+        "--task",
+        "translate",
+        "--network",
+        "seq2seq(embedding(8) gru(8); embedding(8) gru(8) attention)",
+        "--lr",
+        "1e-8",
+        "--epochs",
+        "30",
+        "--out",
+        file("d.hebb"));
+    assertThat(Ran.hebb("doctor", file("d.hebb"), "--prove", "--data", rows.toString()).out())
+        .contains("Proved: learning-rate-too-low");
   }
 }

@@ -6,6 +6,8 @@ import hebb.cli.help.Entries;
 import hebb.cli.help.Entry;
 import hebb.cli.help.Family;
 import hebb.cli.help.HelpText;
+import hebb.cli.option.Language;
+import hebb.cli.output.Phrases;
 import hebb.cli.plot.TextPlot;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -126,7 +128,11 @@ class HelpTest {
   private static String text(String name, int width, boolean unicode) {
     var bytes = new ByteArrayOutputStream();
     var out = new PrintStream(bytes, false, StandardCharsets.UTF_8);
-    ENTRIES.find(name).forEach(entry -> new HelpText(out, width, unicode).entry(entry, name));
+    ENTRIES
+        .find(name)
+        .forEach(
+            entry ->
+                new HelpText(out, width, unicode, new Phrases(Language.EN)).entry(entry, name));
     out.flush();
     return bytes.toString(StandardCharsets.UTF_8);
   }

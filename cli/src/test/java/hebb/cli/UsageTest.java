@@ -103,6 +103,10 @@ class UsageTest {
           replay nothing.hebb -o s.png            | 2 | -o: expected a name that ends in .html, got 's.png'.
           replay nothing.hebb                     | 2 | --out
           doctor nothing.hebb                     | 1 | nothing.hebb: expected a model file
+          doctor nothing.hebb --lang de           | 2 | --lang: expected one of en, zh, got 'de'.
+          train demo:moons --lang de              | 2 | --lang: expected one of en, zh, got 'de'.
+          train demo:moons --fix --resume         | 2 | --fix: expected a training from its beginning, got --resume too.
+          help elu --lang zh                      | 2 | help: expected a finding, which alone are explained in zh, got 'elu'.
           doctor nothing.log.jsonl                | 1 | nothing.log.jsonl: expected the epoch log that train writes
           doctor x.log.jsonl --prove              | 2 | --prove: expected a model file, which knows its options, got a log
           doctor x.log.jsonl --data demo:moons    | 2 | --data: expected it beside --prove, got it alone

@@ -1,11 +1,13 @@
 package hebb.describe;
 
+import hebb.data.Names;
 import hebb.data.schema.LeakageCheck;
 import hebb.data.schema.Schema;
 import hebb.data.table.Table;
 import hebb.diagnose.Leak;
 import hebb.train.Finding;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /// Columns that tell the target, as findings.
@@ -18,8 +20,17 @@ public final class Leaks {
     for (LeakageCheck.Leakage leak : LeakageCheck.leaks(table, schema, rows)) {
       leaks.put(
           leak.sentence(),
-          Leak.of(leak.column(), leak.target(), leak.share(), "--ignore " + leak.column()));
+          Leak.of(
+              leak.column(),
+              leak.target(),
+              leak.share(),
+              "--ignore " + word(Names.listed(List.of(leak.column())))));
     }
     return leaks;
+  }
+
+  /// As it has to be typed in a shell.
+  private static String word(String text) {
+    return text.matches("[\\w./-]+") ? text : "'" + text.replace("'", "'\\''") + "'";
   }
 }

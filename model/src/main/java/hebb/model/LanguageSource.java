@@ -33,11 +33,16 @@ record LanguageSource(Corpus train, @Nullable Corpus validation, @Nullable Corpu
 
   @Override
   public Map<String, DataPart> parts() {
-    return Source.parts(
-        train,
-        validation,
-        test,
-        corpus -> new DataPart(corpus.name(), corpus.lines().size(), corpus.sha256(), ""));
+    return Source.parts(train, validation, test, LanguageSource::part);
+  }
+
+  @Override
+  public Map<String, DataPart> others() {
+    return Source.others(validation, test, LanguageSource::part);
+  }
+
+  private static DataPart part(Corpus corpus) {
+    return new DataPart(corpus.name(), corpus.lines().size(), corpus.sha256(), "");
   }
 
   @Override

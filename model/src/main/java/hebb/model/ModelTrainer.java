@@ -66,6 +66,8 @@ public final class ModelTrainer {
   private @Nullable Checkpoint resumed;
   private @Nullable RecordFolder record;
   private int recordEvery;
+  private boolean endsWhenSure;
+  private List<String> fixes = List.of();
   private volatile boolean stopped;
   private volatile @Nullable Trainer trainer;
   private volatile @Nullable LearningRateFinder finder;
@@ -97,6 +99,20 @@ public final class ModelTrainer {
   public ModelTrainer(Corpus corpus, TrainOptions options) {
     this.source = new LanguageSource(corpus, null, null);
     this.options = options;
+  }
+
+  private ModelTrainer(Source source, TrainOptions options) {
+    this.source = source;
+    this.options = options;
+  }
+
+  /// Another trainer on the same data, without listeners, checkpoints and all that was said of this
+  /// training.
+  ///
+  /// @param chosen the options that were chosen, as [#given] has them
+  public ModelTrainer with(TrainOptions other, Set<String> chosen) {
+    ModelTrainer trainer = new ModelTrainer(source, other).given(chosen);
+    return strict ? trainer.strict() : trainer;
   }
 
   /// Rows for validation, in place of a split. They have the columns of the training table.
@@ -210,6 +226,19 @@ public final class ModelTrainer {
     return this;
   }
 
+  /// Ends training as soon as a high finding is sure, since more epochs would not change it.
+  public ModelTrainer endWhenSure() {
+    endsWhenSure = true;
+    return this;
+  }
+
+  /// Says which fixes led to these options, as in `symmetry: --init he_normal`; the model's
+  /// provenance keeps them.
+  public ModelTrainer fixes(List<String> taken) {
+    fixes = List.copyOf(taken);
+    return this;
+  }
+
   /// Asks training to end after the present step, with the best weights so far. Any thread may call
   /// it.
   public void stop() {
@@ -244,6 +273,24 @@ public final class ModelTrainer {
     TrainingConfig config = ready.plan().used().loop();
     return new TrialRun(ready.network(), ready.loss(), config, ready.training(), validation)
         .run(most);
+  }
+
+  /// How many steps an epoch has.
+  ///
+  /// @throws hebb.data.DataException if the data cannot be trained on
+  /// @throws IllegalArgumentException if an option does not fit the data
+  public int stepsPerEpoch() {
+    int rows = setup().training().rows();
+    int batch = Math.min(rows, plan().used().batchSize());
+    return (rows + batch - 1) / batch;
+  }
+
+  /// Checks that the data is what a model was trained on.
+  ///
+  /// @throws hebb.data.DataException that names that data if it is not
+  public ModelTrainer requireDataOf(Model model) {
+    model.provenance().requireSame(source);
+    return this;
   }
 
   /// Looks for a learning rate: trains with one that rises from step to step. Nothing of that is
@@ -391,6 +438,9 @@ public final class ModelTrainer {
     }
     listeners.forEach(running::listener);
     running.listener(diagnosis);
+    if (endsWhenSure) {
+      diagnosis.whenSure(running::end);
+    }
     Optional<RecordWriter> writer = recordTo(running, ready);
     try {
       return checkpoints == null ? run(running) : run(running, ready, checkpoints, warnings);
@@ -443,8 +493,7 @@ public final class ModelTrainer {
   }
 
   private Provenance provenance(Plan plan) {
-    return Provenance.of(
-        source.name(), source.sha256(), plan.rows(), plan.used().training().seed());
+    return Provenance.of(source, plan.rows(), plan.used().training().seed(), fixes);
   }
 
   private static Model model(

@@ -53,6 +53,9 @@ sealed interface Source permits Source.OfTable, Source.OfImages, LanguageSource 
   /// apart.
   Map<String, DataPart> parts();
 
+  /// Those of the parts that are given apart.
+  Map<String, DataPart> others();
+
   /// Finds out what the rows are, splits them, and learns from the training part how to encode
   /// them.
   Prepared prepare(TrainOptions options);
@@ -103,6 +106,11 @@ sealed interface Source permits Source.OfTable, Source.OfImages, LanguageSource 
     @Override
     public Map<String, DataPart> parts() {
       return Source.parts(train, validation, test, OfTable::part);
+    }
+
+    @Override
+    public Map<String, DataPart> others() {
+      return Source.others(validation, test, OfTable::part);
     }
 
     @Override
@@ -341,6 +349,11 @@ sealed interface Source permits Source.OfTable, Source.OfImages, LanguageSource 
       return Source.parts(train, validation, test, OfImages::part);
     }
 
+    @Override
+    public Map<String, DataPart> others() {
+      return Source.others(validation, test, OfImages::part);
+    }
+
     private static DataPart part(Images images) {
       return new DataPart(images.name(), images.rows(), images.fingerprint(), "");
     }
@@ -419,6 +432,13 @@ sealed interface Source permits Source.OfTable, Source.OfImages, LanguageSource 
       T train, @Nullable T validation, @Nullable T test, Function<T, DataPart> part) {
     Map<String, DataPart> parts = new LinkedHashMap<>();
     parts.put("train", part.apply(train));
+    parts.putAll(others(validation, test, part));
+    return parts;
+  }
+
+  static <T> Map<String, DataPart> others(
+      @Nullable T validation, @Nullable T test, Function<T, DataPart> part) {
+    Map<String, DataPart> parts = new LinkedHashMap<>();
     if (validation != null) {
       parts.put("validation", part.apply(validation));
     }

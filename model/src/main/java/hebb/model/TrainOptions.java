@@ -1,5 +1,6 @@
 package hebb.model;
 
+import hebb.data.Names;
 import hebb.data.Task;
 import hebb.data.forecast.ForecastOptions;
 import hebb.data.image.Augmentation;
@@ -585,7 +586,7 @@ public record TrainOptions(
 
   private static void putUnlessEmpty(Map<String, String> used, String name, List<String> values) {
     if (!values.isEmpty()) {
-      used.put(name, joined(values));
+      used.put(name, Names.listed(values));
     }
   }
 

@@ -54,20 +54,32 @@ record DataFacts(
   static DataFacts of(StepGraph step, Dataset train, @Nullable Dataset validation) {
     boolean all = !train.readsAhead() && (long) train.rows() * train.width() <= MOST_NUMBERS;
     Rows sample = Rows.spread(train, SAMPLE);
-    Rows counted = all ? Rows.spread(train, train.rows()) : sample;
-    List<Column> columns = columns(train.inputs(), sample);
-    List<Integer> classes = classes(step, counted);
-    double repeated =
-        !all || validation == null || validation.readsAhead()
-            ? 0
-            : repeated(counted, Rows.spread(validation, MOST_VALIDATED));
+    Repeats repeats =
+        new Repeats(
+            !all || validation == null || validation.readsAhead()
+                ? Rows.spread(train, 0)
+                : Rows.spread(validation, MOST_VALIDATED));
+    float[] targets = all ? targets(train, repeats) : sample.targets();
+    List<Integer> classes = classes(step, targets);
     return new DataFacts(
-        columns,
-        baseline(step.loss(), train.targets().size(), classes, counted),
+        columns(train.inputs(), sample),
+        baseline(step.loss(), train.targets().size(), classes, targets),
         classes,
-        counted.count(),
-        repeated,
+        targets.length / train.targets().size(),
+        repeats.share(),
         continuous(sample, train.width()));
+  }
+
+  /// The targets of all rows, which are looked for among others on the way.
+  private static float[] targets(Dataset train, Repeats repeats) {
+    int size = train.targets().size();
+    float[] targets = new float[train.rows() * size];
+    for (int from = 0; from < train.rows(); from += BLOCK) {
+      Rows some = Rows.between(train, from, Math.min(train.rows(), from + BLOCK));
+      System.arraycopy(some.targets(), 0, targets, from * size, some.targets().length);
+      repeats.look(some);
+    }
+    return targets;
   }
 
   private static List<Column> columns(List<InputSpec> inputs, Rows rows) {
@@ -103,7 +115,7 @@ record DataFacts(
   }
 
   /// Of one target that is a class index, or a label of 0 and 1.
-  private static List<Integer> classes(StepGraph step, Rows rows) {
+  private static List<Integer> classes(StepGraph step, float[] all) {
     Activation prediction = step.loss().prediction();
     boolean indices = prediction == Activation.Standard.SOFTMAX;
     boolean labels = prediction == Activation.Standard.SIGMOID;
@@ -114,7 +126,7 @@ record DataFacts(
     }
     Integer[] counts = new Integer[indices ? outputs.size() : 2];
     Arrays.fill(counts, 0);
-    for (float target : rows.targets()) {
+    for (float target : all) {
       int index = (int) target;
       if (index != target || index < 0 || index >= counts.length) {
         return List.of();
@@ -124,11 +136,12 @@ record DataFacts(
     return List.of(counts);
   }
 
-  private static Optional<Double> baseline(Loss loss, int width, List<Integer> classes, Rows rows) {
+  private static Optional<Double> baseline(
+      Loss loss, int width, List<Integer> classes, float[] targets) {
     if (loss == Loss.Standard.HALF_SQUARED_ERROR) {
       double sum = 0;
       for (int t = 0; t < width; t++) {
-        sum += variance(rows.targets(), t, width) / 2;
+        sum += variance(targets, t, width) / 2;
       }
       return Optional.of(sum);
     }
@@ -136,14 +149,14 @@ record DataFacts(
     if (binary && classes.isEmpty()) {
       double sum = 0;
       for (int t = 0; t < width; t++) {
-        double p = mean(rows.targets(), t, width);
+        double p = mean(targets, t, width);
         sum += entropy(p) + entropy(1 - p);
       }
       return Optional.of(sum);
     }
     boolean known = binary || loss == Loss.Standard.SOFTMAX_CROSS_ENTROPY;
     return known && !classes.isEmpty()
-        ? Optional.of(classes.stream().mapToDouble(n -> entropy(n / (double) rows.count())).sum())
+        ? Optional.of(classes.stream().mapToDouble(n -> entropy(n / (double) targets.length)).sum())
         : Optional.empty();
   }
 
@@ -166,32 +179,6 @@ record DataFacts(
       sum += (numbers[i] - mean) * (numbers[i] - mean);
     }
     return sum * width / numbers.length;
-  }
-
-  private static double repeated(Rows train, Rows validation) {
-    Set<Long> known = new HashSet<>();
-    for (int r = 0; r < train.count(); r++) {
-      known.add(hash(train, r));
-    }
-    int seen = 0;
-    for (int r = 0; r < validation.count(); r++) {
-      seen += known.contains(hash(validation, r)) ? 1 : 0;
-    }
-    return seen / (double) validation.count();
-  }
-
-  private static long hash(Rows rows, int r) {
-    return 31 * hash(rows.numbers(), r, rows.count()) + hash(rows.targets(), r, rows.count());
-  }
-
-  private static long hash(float[] numbers, int row, int rows) {
-    int width = numbers.length / rows;
-    long hash = 1;
-    for (int i = row * width; i < (row + 1) * width; i++) {
-      hash = (hash + Float.floatToIntBits(numbers[i])) * 0x9E3779B97F4A7C15L;
-      hash ^= hash >>> 32;
-    }
-    return hash;
   }
 
   /// More than half of some rows have a number of their own in a column.

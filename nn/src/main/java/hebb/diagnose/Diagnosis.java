@@ -1,5 +1,6 @@
 package hebb.diagnose;
 
+import hebb.backend.Backend;
 import hebb.backend.BackendChoice;
 import hebb.dataset.Dataset;
 import hebb.nn.Network;
@@ -38,8 +39,11 @@ public final class Diagnosis implements TrainingListener {
   /// Of two of one severity the earlier one is the cause.
   private static final Map<String, Check> CHECKS = checks();
 
-  /// Readings are taken after epochs 1, 2, 4, 8 and so on, at most that many.
-  private static final int MOST_READINGS = 12;
+  /// Rows that are looked at while training goes on may be that part of those that are trained.
+  private static final double SHARE = 0.01;
+
+  /// First weights beyond that many are not copied, to be looked at later, but looked at first.
+  private static final long MOST_COPIED = 4_000_000;
 
   private static final int MOST_RARE = 256;
 
@@ -54,15 +58,19 @@ public final class Diagnosis implements TrainingListener {
   private final StepGraph step;
   private final TrainingConfig config;
   private final Dataset train;
-  private final Probe probe;
+  private final @Nullable Dataset validation;
   private final Moves moves;
-  private final DataFacts data;
-  private final Map<String, Double> alikeFirst;
   private final List<Reading> readings = new ArrayList<>();
   private final List<EpochLog> epochs = new ArrayList<>();
   private final List<Finding> known = new ArrayList<>();
   private final List<TrainingListener> listeners = new ArrayList<>();
   private Style style = Style.TEXT;
+  private @Nullable FirstWeights start;
+  private Map<String, Double> alikeFirst = Map.of();
+  private @Nullable Probe probe;
+  private @Nullable DataFacts data;
+  private @Nullable Runnable stop;
+  private final Certainty certainty = new Certainty();
   private List<Finding> findings = List.of();
   private long nanos;
 
@@ -80,20 +88,13 @@ public final class Diagnosis implements TrainingListener {
     this.step = StepGraph.of(network, loss, parameters, train);
     this.config = config;
     this.train = train;
-    Dataset looked = validation == null ? train : validation;
-    this.data = DataFacts.of(step, train, validation);
-    int batch = Math.min(config.batchSize(), train.rows());
-    this.probe =
-        new Probe(
-            step,
-            looked,
-            batch,
-            config.threads(),
-            BackendChoice.current().backend(),
-            Probe.Detail.SUMS);
+    this.validation = validation;
     this.moves = new Moves(parameters.of(Role.WEIGHT));
-    this.alikeFirst = Alike.shares(parameters);
-    readings.add(probe.read(0));
+    if (parameters.count() <= MOST_COPIED) {
+      this.start = new FirstWeights(parameters.variables());
+    } else {
+      lookFirst();
+    }
     nanos += System.nanoTime() - begin;
   }
 
@@ -139,6 +140,15 @@ public final class Diagnosis implements TrainingListener {
     return this;
   }
 
+  /// Looks for high findings while training goes on, after epochs 1, 2, 4, 8 and so on, and says
+  /// once when one is sure: more epochs would not change it.
+  ///
+  /// @param ask asks training to end, as [hebb.train.Trainer#end]
+  public Diagnosis whenSure(Runnable ask) {
+    stop = ask;
+    return this;
+  }
+
   /// What was found, the most harmful first; empty before training is over, and where it was
   /// interrupted.
   public List<Finding> findings() {
@@ -147,7 +157,58 @@ public final class Diagnosis implements TrainingListener {
 
   /// What was seen of the first weights.
   Reading first() {
+    FirstWeights weights = start;
+    if (weights != null) {
+      start = null;
+      weights.during(this::lookFirst);
+    }
     return readings.getFirst();
+  }
+
+  private void lookFirst() {
+    alikeFirst = Alike.shares(step.parameters());
+    readings.add(probe().read(0));
+  }
+
+  private Dataset looked() {
+    return validation == null ? train : validation;
+  }
+
+  private int batch() {
+    return Math.min(config.batchSize(), train.rows());
+  }
+
+  /// Compiled when it is needed first: then training has warmed the compiler up.
+  private Probe probe() {
+    Probe present = probe;
+    if (present == null) {
+      Backend backend = BackendChoice.current().backend();
+      present = new Probe(step, looked(), batch(), config.threads(), backend, Probe.Detail.SUMS);
+      probe = present;
+    }
+    return present;
+  }
+
+  private DataFacts data() {
+    DataFacts present = data;
+    if (present == null) {
+      present = DataFacts.of(step, train, validation);
+      data = present;
+    }
+    return present;
+  }
+
+  private void read(int epoch) {
+    first();
+    readings.add(probe().read(epoch));
+  }
+
+  /// Whether another reading tells more, as of gradients that may explode after many steps, and
+  /// costs little against what was trained: by rows, so that findings do not depend on time.
+  private boolean affordable() {
+    double rows = Probe.rows(step, looked(), batch());
+    return ExplodingGradient.recurrent(step).isPresent()
+        && rows * (readings.size() + 1) <= SHARE * train.rows() * epochs.size();
   }
 
   /// How long looking took.
@@ -166,10 +227,24 @@ public final class Diagnosis implements TrainingListener {
   public void epochEnd(EpochLog log) {
     long begin = System.nanoTime();
     epochs.add(log);
-    if (Integer.bitCount(epochs.size()) == 1 && readings.size() < MOST_READINGS) {
-      readings.add(probe.read(log.epoch()));
+    if (Integer.bitCount(epochs.size()) == 1) {
+      look(log.epoch());
     }
     nanos += System.nanoTime() - begin;
+  }
+
+  private void look(int epoch) {
+    Runnable ask = stop;
+    if (ask != null || affordable()) {
+      read(epoch);
+    }
+    if (ask != null) {
+      Evidence seen = evidence(Outcome.COMPLETED, 1);
+      if (certainty.isSure(ranked(seen), seen)) {
+        stop = null;
+        ask.run();
+      }
+    }
   }
 
   @Override
@@ -178,30 +253,30 @@ public final class Diagnosis implements TrainingListener {
     if (result.outcome() == Outcome.INTERRUPTED) {
       return;
     }
-    readings.add(probe.read(result.keptEpoch()));
-    findings = ranked(evidence(result.outcome()));
+    read(result.keptEpoch());
+    findings = ranked(evidence(result.outcome(), rareFound()));
     nanos += System.nanoTime() - begin;
     for (Finding finding : findings) {
       listeners.forEach(listener -> listener.finding(finding));
     }
   }
 
-  private Evidence evidence(Outcome outcome) {
+  private Evidence evidence(Outcome outcome, double rareFound) {
     return new Evidence(
         step,
         config,
         style,
-        data,
+        data(),
         List.copyOf(readings),
         List.copyOf(epochs),
         moves,
         alikeFirst,
         Alike.shares(step.parameters()),
-        rareFound(),
+        rareFound,
         outcome);
   }
 
-  /// By severity, then causes before what follows from them, without what a high one explains.
+  /// By severity, then causes before what follows from them, without what one before explains.
   private List<Finding> ranked(Evidence seen) {
     List<Finding> all = new ArrayList<>(known);
     for (Check check : CHECKS.values()) {
@@ -217,7 +292,7 @@ public final class Diagnosis implements TrainingListener {
       if (!explained.contains(finding.id())) {
         ranked.add(finding);
         Check check = CHECKS.get(finding.id());
-        if (finding.severity() == Finding.Severity.HIGH && check != null) {
+        if (finding.severity() != Finding.Severity.LOW && check != null) {
           explained.addAll(check.explains());
         }
       }
@@ -227,7 +302,7 @@ public final class Diagnosis implements TrainingListener {
 
   /// The share of training rows of the rarest class that are taken for it.
   private double rareFound() {
-    int rare = Imbalance.rarest(data);
+    int rare = Imbalance.rarest(data());
     if (rare < 0) {
       return 1;
     }

@@ -1,11 +1,13 @@
 package hebb.diagnose;
 
 import hebb.nn.Layer;
+import hebb.nn.Network;
 import hebb.nn.layer.Gru;
 import hebb.nn.layer.Lstm;
 import hebb.nn.layer.Rnn;
 import hebb.train.Finding;
 import hebb.train.Finding.Severity;
+import hebb.train.StepGraph;
 import hebb.train.TrainingConfig;
 import java.util.Optional;
 import java.util.Set;
@@ -22,6 +24,9 @@ final class ExplodingGradient implements Check {
   private static final double FAR = 30;
 
   private static final int LONG = 30;
+
+  /// Optimisers whose steps grow with the gradient.
+  private static final Set<String> BY_GRADIENT = Set.of("sgd", "momentum", "nesterov", "lbfgs");
 
   @Override
   public Optional<Finding> look(Evidence seen) {
@@ -59,16 +64,12 @@ final class ExplodingGradient implements Check {
             .mapToInt(input -> input.row().dim(0))
             .max()
             .orElse(0);
-    Optional<String> layer =
-        seen.step().network().entries().stream()
-            .filter(entry -> isRecurrent(entry.layer()))
-            .map(entry -> entry.name())
-            .findFirst();
+    Optional<String> layer = recurrent(seen.step());
     double first = seen.first().gradient();
     double grown =
         seen.readings().stream().mapToDouble(Reading::gradient).max().orElse(first) / first;
     boolean left = seen.notFinite() || seen.rise() > 3 || grown > GROWN;
-    if (!open || layer.isEmpty() || steps < LONG || !left) {
+    if (!open || layer.isEmpty() || steps < LONG || !left || ownSteps(seen)) {
       return Optional.empty();
     }
     Severity severity =
@@ -86,6 +87,21 @@ final class ExplodingGradient implements Check {
             layer.get(),
             measure,
             steps));
+  }
+
+  /// Whether steps are as large as the learning rate says, however large gradients are, and too
+  /// large.
+  private static boolean ownSteps(Evidence seen) {
+    boolean byGradient = BY_GRADIENT.contains(seen.config().optimizer().spec().name());
+    return !byGradient && seen.moves().largest() > LearningRateTooHigh.HUGE_STEP;
+  }
+
+  /// The first layer that goes through a row step by step.
+  static Optional<String> recurrent(StepGraph step) {
+    return step.network().entries().stream()
+        .filter(entry -> isRecurrent(entry.layer()))
+        .map(Network.Entry::name)
+        .findFirst();
   }
 
   private static boolean isRecurrent(Layer layer) {

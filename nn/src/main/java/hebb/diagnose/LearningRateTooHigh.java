@@ -4,6 +4,7 @@ import hebb.nn.optim.Optimizer;
 import hebb.train.EpochLog;
 import hebb.train.Finding;
 import hebb.train.Finding.Severity;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -17,7 +18,8 @@ final class LearningRateTooHigh implements Check {
   /// A step against the weights: usual are .001 to .03.
   private static final double STEP = 0.02;
 
-  private static final double HUGE_STEP = 0.3;
+  static final double HUGE_STEP = 0.3;
+
   private static final double SWINGING = 0.35;
   private static final double SWING = 0.1;
   private static final int FEWEST_EPOCHS = 5;
@@ -27,16 +29,36 @@ final class LearningRateTooHigh implements Check {
     double step = seen.moves().largest();
     boolean moves = !(step < STEP);
     boolean little = seen.notFinite() || seen.learned() < LEARNED;
-    if (moves && (seen.notFinite() || seen.rise() > LIMIT) && seen.learned() < WELL) {
+    boolean lost = seen.notFinite() && Double.isFinite(seen.first().loss());
+    if (moves && (lost || seen.rise() > LIMIT && seen.learned() < WELL)) {
       return Optional.of(finding(seen, "", little ? Severity.HIGH : Severity.MEDIUM, seen.rise()));
     }
-    if (seen.moves().settled() > HUGE_STEP && little) {
-      return Optional.of(finding(seen, "step", Severity.HIGH, seen.moves().settled()));
+    double settled = killed(seen) ? step : seen.moves().settled();
+    if (settled > HUGE_STEP && little && !decays(seen)) {
+      return Optional.of(finding(seen, "step", Severity.HIGH, settled));
     }
     double swings = swings(seen.epochs());
     return moves && swings > SWINGING && seen.learned() < WELL
         ? Optional.of(finding(seen, "swings", little ? Severity.MEDIUM : Severity.LOW, swings))
         : Optional.empty();
+  }
+
+  /// Whether a step has taken units where no gradient passes.
+  private static boolean killed(Evidence seen) {
+    return seen.first()
+            .worst(Reading.Layer::dead)
+            .filter(one -> one.dead() < DeadUnits.ALL)
+            .isPresent()
+        && seen.last()
+            .worst(Reading.Layer::dead)
+            .filter(one -> one.dead() >= DeadUnits.ALL)
+            .isPresent();
+  }
+
+  /// Whether it is the decay of weights that moves them, in each step by that part of them.
+  private static boolean decays(Evidence seen) {
+    Optimizer optimizer = seen.config().optimizer();
+    return optimizer.weightDecay() * optimizer.learningRate() > SWING;
   }
 
   private static Finding finding(Evidence seen, String variant, Severity severity, double measure) {
@@ -67,7 +89,7 @@ final class LearningRateTooHigh implements Check {
   }
 
   static String text(double rate) {
-    return Float.toString((float) rate);
+    return new BigDecimal(Float.toString((float) rate)).toPlainString();
   }
 
   /// The share of epochs whose training loss is more than a tenth above the one before.

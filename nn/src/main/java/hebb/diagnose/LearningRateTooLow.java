@@ -12,6 +12,9 @@ final class LearningRateTooLow implements Check {
   /// A step against the weights: usual are .001 to .03.
   private static final double LIMIT = 3e-5;
 
+  /// All steps together that move weights by less lead nowhere.
+  private static final double FAR = 0.03;
+
   private static final double LEARNED = 0.5;
   private static final double SPOILT = 0.1;
 
@@ -34,7 +37,7 @@ final class LearningRateTooLow implements Check {
       return Optional.of(
           finding("schedule", severity, still, LEARNED, "--schedule constant", Texts.share(still)));
     }
-    if (!(step < LIMIT)) {
+    if (!(step < LIMIT) && !(seen.moves().all() < FAR)) {
       return Optional.empty();
     }
     double most = seen.config().clipNorm();

@@ -91,6 +91,11 @@ final class Moves {
     return Math.sqrt(squares);
   }
 
+  /// How many there were.
+  long steps() {
+    return steps;
+  }
+
   /// The norm of weights as they are against what it was at first, the largest over weights.
   double kept() {
     fetch(after);
@@ -104,6 +109,18 @@ final class Moves {
   /// The largest move of a step against the weights; NaN if none was seen.
   double largest() {
     return ratios.stream().mapToDouble(d -> d).max().orElse(Double.NaN);
+  }
+
+  /// About how far all steps together may have moved weights: each counts as the last that was
+  /// looked at before it. NaN if none was.
+  double all() {
+    double sum = ratios.isEmpty() ? Double.NaN : 0;
+    for (int i = 0; i < ratios.size(); i++) {
+      long from = i == 0 ? 0 : 1L << i;
+      long to = i + 1 == ratios.size() ? steps : 1L << (i + 1);
+      sum += ratios.get(i) * (to - from);
+    }
+    return sum;
   }
 
   /// The largest once training has settled a little: from the third that was looked at.

@@ -9,8 +9,13 @@ import java.util.function.ToDoubleFunction;
 /// @param epoch how many were done; 0 before the first step
 /// @param loss the mean over the rows
 /// @param gradient the Euclidean norm of the loss's gradient, over all weights together
+/// @param input the norm of the gradient of a row's loss with respect to its inputs; 0 where they
+///   are no numbers
+/// @param early of a network that goes through steps, the gradient at the first ones against that
+///   at the last; 1 for others
 /// @param layers in the order of the network, the output not among them
-record Reading(int epoch, double loss, double gradient, List<Layer> layers) {
+record Reading(
+    int epoch, double loss, double gradient, double input, double early, List<Layer> layers) {
   /// How an activation can lose its slope.
   enum Bend {
     /// Flat at both ends, as sigmoid and tanh.
@@ -51,14 +56,16 @@ record Reading(int epoch, double loss, double gradient, List<Layer> layers) {
     return layers.stream().filter(layer -> layer.path().equals(path)).findFirst();
   }
 
-  /// The gradient at the first hidden layer against that at the last: far below 1 where it vanishes
-  /// on its way back, far above where it explodes; 1 where there are not two layers to compare.
+  /// The gradient at the inputs, or where these are no numbers at the first hidden layer, against
+  /// that at the last one: far below 1 where it vanishes on its way back, far above where it
+  /// explodes; 1 where there is nothing to compare. Layers may be made of many, so the first one is
+  /// not enough.
   double gradientRatio() {
-    if (layers.size() < 2) {
+    if (layers.isEmpty() || layers.size() < 2 && input == 0) {
       return 1;
     }
     double last = layers.getLast().gradient();
-    double first = layers.getFirst().gradient();
-    return last == 0 || !Double.isFinite(first) ? (last == 0 ? 1 : first / last) : first / last;
+    double first = input == 0 ? layers.getFirst().gradient() : input;
+    return last == 0 ? 1 : first / last;
   }
 }

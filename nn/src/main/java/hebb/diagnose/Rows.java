@@ -2,6 +2,7 @@ package hebb.diagnose;
 
 import hebb.dataset.Dataset;
 import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /// Some rows of a dataset in memory.
 ///
@@ -24,6 +25,16 @@ final class Rows {
     int count = Math.min(most, data.rows());
     int[] order = new int[count];
     Arrays.setAll(order, i -> (int) ((long) i * data.rows() / count));
+    return of(data, order);
+  }
+
+  /// Rows that follow each other.
+  static Rows between(Dataset data, int from, int to) {
+    return of(data, IntStream.range(from, to).toArray());
+  }
+
+  private static Rows of(Dataset data, int[] order) {
+    int count = order.length;
     float[] numbers = new float[count * data.width()];
     float[] targets = new float[count * data.targets().size()];
     data.read(order, 0, count, numbers, targets);

@@ -35,6 +35,7 @@ final class Symmetry implements Check {
         "saturation",
         "exploding-gradient",
         "vanishing-gradient",
+        "learning-rate-too-high",
         "learning-rate-too-low",
         "nothing-to-learn",
         "underfitting");

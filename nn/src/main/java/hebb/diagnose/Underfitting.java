@@ -1,6 +1,9 @@
 package hebb.diagnose;
 
+import hebb.nn.Network;
+import hebb.nn.layer.Dense;
 import hebb.nn.layer.Dropout;
+import hebb.nn.layer.GaussianNoise;
 import hebb.train.EpochLog;
 import hebb.train.Finding;
 import hebb.train.Finding.Severity;
@@ -19,6 +22,10 @@ final class Underfitting implements Check {
   private static final double SHRUNK = 0.5;
 
   private static final int NARROW = 2;
+
+  /// Noise of so many deviations leaves less than a hundredth of the variance to see.
+  private static final double DROWNED = 10;
+
   private static final int FEWEST_EPOCHS = 3;
 
   @Override
@@ -86,6 +93,10 @@ final class Underfitting implements Check {
               Texts.share(learned),
               Texts.share(penalty)));
     }
+    Optional<Finding> drowned = drowned(seen, severity);
+    if (drowned.isPresent()) {
+      return drowned;
+    }
     boolean dropout =
         seen.step().network().entries().stream()
             .anyMatch(entry -> entry.layer() instanceof Dropout);
@@ -99,12 +110,68 @@ final class Underfitting implements Check {
                 "",
                 lost,
                 GAP,
-                seen.style() == Diagnosis.Style.OPTIONS
-                    ? "--dropout 0.1"
-                    : Texts.say("underfitting.fix.dropout"),
+                dropout(seen),
                 Texts.share(seen.memorised()),
                 Texts.share(learned)))
         : Optional.empty();
+  }
+
+  /// By noise that is much larger than what it is added to, or by dropout that leaves next to no
+  /// unit of a layer.
+  private static Optional<Finding> drowned(Evidence seen, Severity severity) {
+    List<Network.Entry> entries = seen.step().network().entries();
+    String before = "";
+    double deviation =
+        seen.data().columns().stream().mapToDouble(DataFacts.Column::deviation).max().orElse(0);
+    int units = Integer.MAX_VALUE;
+    for (Network.Entry entry : entries) {
+      boolean noisy =
+          entry.layer() instanceof GaussianNoise(double sigma)
+              && deviation > 0
+              && sigma > DROWNED * deviation;
+      if (noisy && entry.layer() instanceof GaussianNoise(double sigma)) {
+        return Optional.of(
+            Texts.variant(
+                "underfitting",
+                "noise",
+                severity,
+                entry.name(),
+                sigma / deviation,
+                DROWNED,
+                Texts.say("underfitting.fix.noise"),
+                entry.name(),
+                sigma / deviation));
+      }
+      if (entry.layer() instanceof Dropout(double rate) && units * (1 - rate) <= NARROW) {
+        return Optional.of(
+            Texts.variant(
+                "underfitting",
+                "dropped",
+                severity,
+                before,
+                units * (1 - rate),
+                NARROW,
+                dropout(seen),
+                before,
+                units * (1 - rate),
+                units));
+      }
+      Optional<Reading.Layer> layer = seen.first().layer(entry.name());
+      if (layer.isPresent()) {
+        deviation = layer.get().deviation();
+      }
+      if (entry.layer() instanceof Dense dense) {
+        units = dense.units();
+        before = entry.name();
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static String dropout(Evidence seen) {
+    return seen.style() == Diagnosis.Style.OPTIONS
+        ? "--dropout 0.1"
+        : Texts.say("underfitting.fix.dropout");
   }
 
   /// What holds the weights down, as it is by default.

@@ -9,6 +9,10 @@ import java.util.Set;
 /// move.
 final class VanishingGradient implements Check {
   private static final double LIMIT = 1e-3;
+
+  /// Over steps even less is left of many a network that learns well.
+  private static final double OVER_TIME = 1e-6;
+
   private static final double SPOILT = 0.3;
   private static final double LEARNED = 0.5;
 
@@ -17,13 +21,29 @@ final class VanishingGradient implements Check {
     // Behind a layer that is dead there is no gradient to compare.
     boolean dead = seen.first().layers().stream().anyMatch(layer -> layer.dead() >= DeadUnits.ALL);
     double ratio = seen.first().gradientRatio();
-    if (dead || !(ratio < LIMIT)) {
+    double early = seen.first().early();
+    boolean layers = ratio < LIMIT;
+    if (dead || !layers && !(early < OVER_TIME)) {
       return Optional.empty();
     }
     Severity severity =
         seen.learned() < SPOILT
             ? Severity.HIGH
             : seen.learned() < LEARNED ? Severity.MEDIUM : Severity.LOW;
+    if (!layers) {
+      String layer = ExplodingGradient.recurrent(seen.step()).orElse("");
+      return Optional.of(
+          Texts.variant(
+              "vanishing-gradient",
+              "time",
+              severity,
+              layer,
+              early,
+              OVER_TIME,
+              Texts.say("vanishing-gradient.fix"),
+              layer,
+              early));
+    }
     String where = seen.first().layers().getFirst().path();
     return Optional.of(
         Texts.finding(

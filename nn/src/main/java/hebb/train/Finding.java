@@ -1,5 +1,7 @@
 package hebb.train;
 
+import java.util.List;
+
 /// What is wrong with a training or its data, with the number that shows it.
 ///
 /// @param id what it is, as in `dead-units`: `hebb help` explains it
@@ -10,6 +12,8 @@ package hebb.train;
 /// @param fix options of `hebb train` that fix it, as in `--activation leaky_relu`; a sentence
 ///   where no option does
 /// @param wouldNotFix what people try that does not help
+/// @param words the name of the sentence that `why` is, then what stands in it: so it can be said
+///   in another language
 public record Finding(
     String id,
     Severity severity,
@@ -18,9 +22,11 @@ public record Finding(
     double threshold,
     String why,
     String fix,
-    String wouldNotFix) {
-  /// A finite measure.
+    String wouldNotFix,
+    List<String> words) {
+  /// A finite measure; copies the list.
   public Finding {
+    words = List.copyOf(words);
     measure = Double.isFinite(measure) ? measure : Double.MAX_VALUE;
   }
 

@@ -8,6 +8,8 @@ public enum Outcome {
   CONVERGED,
   /// The validation loss stopped falling.
   EARLY_STOPPED,
+  /// Somebody asked for an end after the present epoch, as a diagnosis does that is sure.
+  ENDED,
   /// The loss was NaN or infinite.
   NOT_FINITE,
   /// Somebody asked for it.

@@ -43,6 +43,7 @@ public final class Trainer {
   private @Nullable TrainingState resumed;
   private @Nullable Run run;
   private volatile boolean stopped;
+  private volatile boolean ended;
 
   /// A trainer of one run. The settings' seed gives the first weights.
   ///
@@ -124,6 +125,12 @@ public final class Trainer {
   /// Asks training to end after the present step. Any thread may call it.
   public void stop() {
     stopped = true;
+  }
+
+  /// Asks training to end after the present epoch, as if all were done: it is not interrupted. Any
+  /// thread may call it.
+  public void end() {
+    ended = true;
   }
 
   /// The parameters, which training moves in place; made by the seed if there are none yet.
@@ -247,6 +254,9 @@ public final class Trainer {
         }
         if (steps.finished()) {
           return Outcome.CONVERGED;
+        }
+        if (ended) {
+          return Outcome.ENDED;
         }
         double[] sums = new double[2];
         long begin = System.nanoTime();
@@ -461,6 +471,7 @@ public final class Trainer {
                 + "); "
                 + weightsKept
                 + ". Use a smaller learning rate, or clip the gradients.";
+        case ENDED -> "Ended after epoch " + epoch + ", as was asked for; " + weightsKept + ".";
         case INTERRUPTED -> "Stopped on request after epoch " + epoch + "; " + weightsKept + ".";
       };
     }

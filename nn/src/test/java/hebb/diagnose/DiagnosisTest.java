@@ -1,6 +1,7 @@
 package hebb.diagnose;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import hebb.dataset.Dataset;
@@ -11,12 +12,20 @@ import hebb.nn.optim.Sgd;
 import hebb.tensor.Shape;
 import hebb.tensor.Tensor;
 import hebb.train.Finding;
+import hebb.train.Outcome;
 import hebb.train.Trainer;
 import hebb.train.TrainingConfig;
 import hebb.train.TrainingListener;
+import hebb.train.TrainingResult;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -27,6 +36,7 @@ class DiagnosisTest {
   private static final Loss LOSS = Loss.Standard.BINARY_CROSS_ENTROPY;
   private static final Dataset TRAIN = rows(160, 1);
   private static final Dataset VALIDATION = rows(40, 2);
+  private static final String ALIKE = "dense(8, init=zeros) tanh dense(1, init=zeros)";
   private static final TrainingConfig CONFIG = TrainingConfig.of(6).withThreads(1);
 
   /// Whether the sum of four numbers is above 0.
@@ -72,7 +82,7 @@ class DiagnosisTest {
 
   @Test
   void listenersAreToldInOrder() {
-    Run run = run("dense(8, init=zeros) tanh dense(1, init=zeros)", CONFIG);
+    Run run = run(ALIKE, CONFIG);
     assertThat(run.told()).isEqualTo(run.diagnosis().findings());
     assertThat(run.told().getFirst().id()).isEqualTo("symmetry");
     assertThat(run.told().getFirst().where()).isEqualTo("hidden1");
@@ -136,13 +146,69 @@ class DiagnosisTest {
 
   @Test
   void everyFindingHasItsTexts() {
+    Set<String> names = Texts.all("en").keySet();
     for (String id : Diagnosis.ids()) {
-      assertThat(Texts.keys()).as(id).anyMatch(key -> key.startsWith(id + ".why"));
-      assertThat(Texts.say(id + ".not")).isNotBlank();
+      assertThat(names).as(id).anyMatch(name -> name.startsWith(id + ".why"));
+      assertThat(names).contains(id + ".not");
     }
-    for (String key : Texts.keys()) {
-      assertThat(Diagnosis.ids()).contains(key.replaceFirst("\\..*", ""));
-      assertThat(Texts.say(key, 1, 2, 3, 4)).doesNotContain("{");
+    for (String name : names) {
+      assertThat(Diagnosis.ids()).contains(name.replaceFirst("\\..*", ""));
+      assertThat(Texts.say(name, 1, 2, 3, 4)).doesNotContain("{");
     }
+  }
+
+  @Test
+  void languagesSayTheSameOfTheSame() {
+    Map<String, String> english = Texts.all("en");
+    Map<String, String> chinese = Texts.all("zh");
+    assertThat(chinese.keySet()).isEqualTo(english.keySet());
+    english.forEach(
+        (name, text) ->
+            assertThat(places(Objects.requireNonNull(chinese.get(name))))
+                .as(name)
+                .isEqualTo(places(text)));
+    assertThat(chinese.values())
+        .allMatch(text -> text.codePoints().anyMatch(Character::isIdeographic));
+  }
+
+  private static Set<String> places(String text) {
+    return Pattern.compile("\\{\\d}")
+        .matcher(text)
+        .results()
+        .map(MatchResult::group)
+        .collect(Collectors.toSet());
+  }
+
+  @Test
+  void findingsAreSaidInAnotherLanguage() {
+    Finding english = run(ALIKE, CONFIG).told().getFirst();
+    Finding chinese = Texts.in(english, "zh");
+    assertThat(chinese.why()).startsWith("hidden1 中 100 % 的单元权重完全相同");
+    assertThat(chinese.fix()).isEqualTo(english.fix()).startsWith("--network");
+    assertThat(Texts.in(chinese, "en")).isEqualTo(english);
+    assertThatThrownBy(() -> Texts.in(english, "fr")).hasMessageContaining("en or zh, got 'fr'");
+  }
+
+  /// Symmetry stays whatever comes; a sound training goes on to its end.
+  @Test
+  void trainingEndsWhenAFindingIsSure() {
+    assertThat(epochsUntilSure(ALIKE, CONFIG)).isEqualTo(1);
+    TrainingConfig slow = TrainingConfig.of(40).withOptimizer(new Sgd(1e-8));
+    assertThat(epochsUntilSure("dense(8) tanh dense(1)", slow)).isEqualTo(4);
+    assertThat(epochsUntilSure("dense(8) tanh dense(1)", CONFIG)).isEqualTo(6);
+  }
+
+  private static int epochsUntilSure(String network, TrainingConfig config) {
+    Network layers = Network.parse(network);
+    Parameters parameters = Parameters.create(layers, TRAIN.inputs(), config.seed());
+    Trainer trainer = new Trainer(layers, LOSS, config, TRAIN).start(parameters);
+    Diagnosis diagnosis =
+        new Diagnosis(layers, LOSS, config, parameters, TRAIN, VALIDATION).whenSure(trainer::end);
+    TrainingResult result = trainer.validation(VALIDATION).listener(diagnosis).run();
+    boolean ended = result.outcome() == Outcome.ENDED;
+    assertThat(ended).isEqualTo(result.epochs() < config.epochs());
+    assertThat(diagnosis.findings())
+        .anyMatch(finding -> ended == (finding.severity() == Finding.Severity.HIGH));
+    return result.epochs();
   }
 }

@@ -2,10 +2,11 @@ package hebb.cli.command;
 
 import hebb.cli.course.Course;
 import hebb.cli.course.Findings;
-import hebb.cli.course.Language;
 import hebb.cli.course.LessonText;
 import hebb.cli.course.Lessons;
 import hebb.cli.option.ExitCode;
+import hebb.cli.option.Language;
+import hebb.cli.option.LanguageFlag;
 import hebb.cli.option.UsageException;
 import hebb.cli.output.JsonText;
 import hebb.cli.output.Progress;
@@ -19,9 +20,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -49,12 +50,7 @@ public final class CourseCommand implements Callable<Integer> {
       description = "A lesson: ${COMPLETION-CANDIDATES}.")
   private @Nullable String name;
 
-  @Option(
-      names = "--lang",
-      paramLabel = "LANG",
-      completionCandidates = Languages.class,
-      description = "The language: ${COMPLETION-CANDIDATES} (en).")
-  private String lang = Language.EN.code();
+  @Mixin private final LanguageFlag lang = new LanguageFlag();
 
   @Option(
       names = {"-o", "--out"},
@@ -87,7 +83,7 @@ public final class CourseCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    Language language = Language.of(lang);
+    Language language = lang.language();
     if (name == null) {
       list(language);
       return ExitCode.DONE;
@@ -147,14 +143,6 @@ public final class CourseCommand implements Callable<Integer> {
     @Override
     public Iterator<String> iterator() {
       return Lessons.names().iterator();
-    }
-  }
-
-  /// The languages, for completion.
-  public static final class Languages implements Iterable<String> {
-    @Override
-    public Iterator<String> iterator() {
-      return Stream.of(Language.values()).map(Language::code).iterator();
     }
   }
 }

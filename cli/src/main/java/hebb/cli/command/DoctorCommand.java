@@ -1,31 +1,32 @@
 package hebb.cli.command;
 
 import hebb.cli.doctor.Proof;
+import hebb.cli.option.DataFlags;
 import hebb.cli.option.ExitCode;
+import hebb.cli.option.Language;
+import hebb.cli.option.LanguageFlag;
 import hebb.cli.option.ReadingFlags;
+import hebb.cli.option.Settings;
 import hebb.cli.option.UsageException;
 import hebb.cli.output.FindingsText;
 import hebb.cli.output.JsonText;
 import hebb.cli.output.Layout;
+import hebb.cli.output.Phrases;
+import hebb.cli.output.Progress;
 import hebb.cli.output.Session;
-import hebb.data.DataException;
 import hebb.data.Task;
-import hebb.data.image.Images;
-import hebb.data.table.Table;
 import hebb.model.EpochLogFile;
 import hebb.model.Model;
 import hebb.model.ModelTrainer;
-import hebb.model.TrainOptions;
 import hebb.train.Finding;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -76,9 +77,23 @@ public final class DoctorCommand implements Callable<Integer> {
   private @Nullable Path labels;
 
   @Option(
+      names = "--validation",
+      paramLabel = "FILE",
+      description = "For --prove: the rows for validation, where they were a file of their own.")
+  private @Nullable Path validation;
+
+  @Option(
+      names = "--validation-labels",
+      paramLabel = "FILE",
+      description = "Their labels, if they are images.")
+  private @Nullable Path validationLabels;
+
+  @Option(
       names = "--json",
       description = "Write one JSON object to standard output and nothing else there.")
   private boolean json;
+
+  @Mixin private final LanguageFlag language = new LanguageFlag();
 
   @Mixin private final ReadingFlags files = new ReadingFlags();
 
@@ -88,6 +103,7 @@ public final class DoctorCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    var phrases = new Phrases(language.language());
     boolean isLog = file.toString().endsWith(LOG);
     Optional<Model> model = isLog ? Optional.empty() : Optional.of(Model.load(file));
     EpochLogFile log = isLog ? EpochLogFile.at(file) : EpochLogFile.beside(file);
@@ -106,13 +122,14 @@ public final class DoctorCommand implements Callable<Integer> {
     if (json) {
       var object = new LinkedHashMap<String, Object>();
       object.put("diagnosed", findings.isPresent());
-      object.put("findings", FindingsText.json(findings.orElse(List.of())));
+      object.put(
+          "findings", FindingsText.json(FindingsText.in(findings.orElse(List.of()), phrases)));
       if (prove) {
-        object.put("proofs", proofs.stream().map(DoctorCommand::json).toList());
+        object.put("proofs", proofs.stream().map(Proof::json).toList());
       }
       session.out().println(JsonText.of(object));
     } else {
-      print(session.out(), findings, proofs);
+      print(session.out(), findings, proofs, phrases);
     }
     return ExitCode.DONE;
   }
@@ -124,10 +141,6 @@ public final class DoctorCommand implements Callable<Integer> {
     if (prove && model.isEmpty()) {
       throw new UsageException(
           "--prove: expected a model file, which knows its options, got a log. Name the model.");
-    }
-    if (prove && model.get().task() == Task.LANGUAGE) {
-      throw new UsageException(
-          "--prove: expected a model of rows or images, got one of a text. Try the fix with train.");
     }
     if (prove && data == null) {
       String sha = model.get().provenance().sha256();
@@ -141,23 +154,17 @@ public final class DoctorCommand implements Callable<Integer> {
 
   private List<Proof> proofs(
       List<Finding> findings, Model model, String source, AtomicBoolean stopped) {
-    TrainOptions options = model.options();
-    Function<TrainOptions, ModelTrainer> trainer =
-        switch (DataSource.read(source, labels, files.options(), options.columns().task())) {
-          case DataSource.Rows rows -> {
-            requireSame(model, rows.table());
-            yield with -> new ModelTrainer(rows.table(), with);
-          }
-          case DataSource.Pictures(Images images, Optional<Images> test) -> {
-            requireSame(model, source, images.sha256());
-            yield with -> new ModelTrainer(images, with);
-          }
-        };
+    ModelTrainer trainer =
+        Trainers.of(source, new Settings(model.options()), dataOf(model), files)
+            .requireDataOf(model);
     return Proof.of(
         findings,
-        options,
-        trainer,
+        model.options(),
+        options -> trainer.with(options, Set.of()),
         running -> {
+          if (session.terminal()) {
+            running.listener(new Progress(session.err(), "trying fixes  "));
+          }
           session
               .interrupt()
               .onSignal(
@@ -171,60 +178,42 @@ public final class DoctorCommand implements Callable<Integer> {
         });
   }
 
-  private static void requireSame(Model model, Table table) {
-    requireSame(model, table.name(), table.sha256());
-  }
-
-  private static void requireSame(Model model, String name, String sha) {
-    String known = model.provenance().sha256();
-    if (!known.isEmpty() && !known.equals(sha)) {
-      throw new DataException(
-          name
-              + ": expected the data that the model was trained on, "
-              + model.provenance().data()
-              + " of SHA-256 "
-              + known
-              + ", got other data. Name that file.");
+  /// The data as `train` was told of it; what its options hold need not be said again.
+  private DataFlags dataOf(Model model) {
+    var flags = new DataFlags();
+    flags.labels = labels;
+    flags.validation = validation;
+    flags.validationLabels = validationLabels;
+    boolean named = labels == null && !model.options().columns().target().isEmpty();
+    if (named && model.task() != Task.AUTOENCODER && model.task() != Task.LANGUAGE) {
+      flags.target = model.options().columns().target();
     }
+    flags.task = model.task() == Task.TRANSLATE ? "translate" : "auto";
+    return flags;
   }
 
-  private void print(PrintStream out, Optional<List<Finding>> findings, List<Proof> proofs) {
-    Layout.entry(out, "Training", file.toString());
+  private void print(
+      PrintStream out, Optional<List<Finding>> findings, List<Proof> proofs, Phrases phrases) {
+    Layout.entry(out, phrases.say("training"), file.toString());
     if (findings.isEmpty()) {
-      Layout.text(
-          out, "", "It was interrupted, or not looked at: its log says nothing of what was wrong.");
+      Layout.text(out, "", phrases.say("unknown"));
       return;
     }
     if (findings.get().isEmpty()) {
-      Layout.text(out, "", "Nothing was found to be wrong.");
+      Layout.text(out, "", phrases.say("nothing"));
     }
     for (Finding finding : findings.get()) {
-      FindingsText.print(out, List.of(finding));
-      Layout.text(out, "", "Would not help: " + finding.wouldNotFix());
+      Finding said = FindingsText.in(List.of(finding), phrases).getFirst();
+      FindingsText.print(out, List.of(finding), phrases);
+      Layout.text(out, "", phrases.say("would-not-help", said.wouldNotFix()));
       proofs.stream()
           .filter(proof -> proof.finding().equals(finding))
-          .forEach(
-              proof ->
-                  FindingsText.proof(
-                      out,
-                      finding,
-                      proof.before(),
-                      proof.after(),
-                      proof.measureAfter(),
-                      proof.helps()));
+          .forEach(proof -> Layout.text(out, "", proof.text(phrases)));
       if (prove && !finding.fixIsOption()) {
-        Layout.text(out, "", "Not tried: no option does it.");
+        Layout.text(out, "", phrases.say("not-tried"));
       }
-      Layout.entry(out, "", "More: ./hebb help " + finding.id());
+      String lang = phrases.language() == Language.EN ? "" : " --lang " + phrases.language().code();
+      Layout.entry(out, "", phrases.say("more", "./hebb help " + finding.id() + lang));
     }
-  }
-
-  private static Map<String, Object> json(Proof proof) {
-    var one = new LinkedHashMap<String, Object>();
-    one.put("id", proof.finding().id());
-    one.put("fix", proof.finding().fix());
-    one.put("loss", JsonText.finite(Map.of("before", proof.before(), "after", proof.after())));
-    one.put("helps", proof.helps());
-    return one;
   }
 }

@@ -5,7 +5,9 @@ import hebb.cli.help.Entry;
 import hebb.cli.help.Family;
 import hebb.cli.help.HelpText;
 import hebb.cli.option.ExitCode;
+import hebb.cli.option.LanguageFlag;
 import hebb.cli.output.JsonText;
+import hebb.cli.output.Phrases;
 import hebb.cli.output.Session;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -16,6 +18,7 @@ import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -51,13 +54,15 @@ public final class HelpCommand implements Callable<Integer> {
       description = "Write one JSON object to standard output and nothing else there.")
   private boolean json;
 
+  @Mixin private final LanguageFlag language = new LanguageFlag();
+
   public HelpCommand(Session session) {
     this.session = session;
   }
 
   @Override
   public Integer call() {
-    var entries = new Entries();
+    var entries = new Entries(language.language());
     List<Entry> found = name == null ? List.of() : entries.find(name);
     if (json) {
       session.out().println(JsonText.of(name == null ? names(entries) : object(found)));
@@ -88,7 +93,10 @@ public final class HelpCommand implements Callable<Integer> {
 
   private HelpText text() {
     return new HelpText(
-        session.out(), HelpText.width(System.getenv("COLUMNS")), HelpText.isUnicode());
+        session.out(),
+        HelpText.width(System.getenv("COLUMNS")),
+        HelpText.isUnicode(),
+        new Phrases(language.language()));
   }
 
   private static Map<String, Object> names(Entries entries) {

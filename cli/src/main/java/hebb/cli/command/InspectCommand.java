@@ -95,6 +95,8 @@ public final class InspectCommand implements Callable<Integer> {
         out,
         "Data",
         origin.data() + (origin.sha256().isEmpty() ? "" : ", SHA-256 " + origin.sha256()));
+    origin.others().forEach((part, data) -> Layout.entry(out, "", data + ", for " + part));
+    origin.fixes().forEach(fix -> Layout.entry(out, "Fixed", fix));
     Layout.entry(
         out,
         "Made by",

@@ -2,6 +2,7 @@ package hebb.cli.command;
 
 import hebb.cli.option.ConfigFile;
 import hebb.cli.option.DataFlags;
+import hebb.cli.option.DoctorFlags;
 import hebb.cli.option.ExitCode;
 import hebb.cli.option.LearningFlags;
 import hebb.cli.option.NetworkFlags;
@@ -15,6 +16,7 @@ import hebb.cli.output.FindingsText;
 import hebb.cli.output.JsonText;
 import hebb.cli.output.Layout;
 import hebb.cli.output.Numbers;
+import hebb.cli.output.Phrases;
 import hebb.cli.output.PlanText;
 import hebb.cli.output.Progress;
 import hebb.cli.output.ProgressLine;
@@ -40,6 +42,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -94,6 +97,8 @@ public final class TrainCommand implements Callable<Integer> {
 
   @Mixin private final RecordingFlags recording = new RecordingFlags();
 
+  @Mixin private final DoctorFlags doctor = new DoctorFlags();
+
   @Option(
       names = ConfigFile.OPTION,
       paramLabel = "FILE",
@@ -113,7 +118,12 @@ public final class TrainCommand implements Callable<Integer> {
               + " demo:flower.");
     }
     recording.check();
+    if (doctor.fixes() && output.resume) {
+      throw new UsageException(
+          "--fix: expected a training from its beginning, got --resume too. Leave one out.");
+    }
     Settings options = settings();
+    var faults = new TrainDoctor(doctor, options, session);
     Screen screen = Screen.of(session, output);
     if (output.dryRun) {
       ModelTrainer trainer = Trainers.of(source, options, data, files);
@@ -135,7 +145,7 @@ public final class TrainCommand implements Callable<Integer> {
         Layout.entry(screen.text(), "Resumed", "after epoch " + checkpoint.state().epoch());
       }
       PlanText.print(screen.text(), plan(trainer));
-      return train(trainer, source, file, screen);
+      return train(trainer, faults, source, file, screen);
     }
   }
 
@@ -182,45 +192,45 @@ public final class TrainCommand implements Callable<Integer> {
     return ExitCode.DONE;
   }
 
-  private int train(ModelTrainer trainer, String source, Path file, Screen screen)
+  private int train(
+      ModelTrainer trainer, TrainDoctor faults, String source, Path file, Screen screen)
       throws IOException {
-    var progress = new Progress(session.err());
-    if (session.terminal() && !output.quiet) {
-      trainer
-          .listener(progress)
-          .pretrainListener(layer -> new Progress(session.err(), "pre-training " + layer + "  "));
+    Run run = run(trainer, faults, file, screen);
+    Optional<ModelTrainer> next = faults.next(trainer, run.trained.report(), screen);
+    while (next.isPresent()) {
+      ModelTrainer fixed = next.get().checkpoints(Checkpoint.beside(file));
+      run = run(fixed, faults, file, screen);
+      next = faults.next(fixed, run.trained.report(), screen);
     }
-    Trained trained;
-    session.interrupt().onSignal(trainer::stop);
-    var log = EpochLogFile.beside(file);
-    var compared = new ComparedMeans();
-    trainer.listener(compared);
-    try (var _ = TrainingWatch.of(recording, file, output.resume, trainer, log, screen);
-        log) {
-      trained = trainer.listener(log).run();
-    } finally {
-      progress.clear();
-    }
+    Trained trained = run.trained;
     Results results = trained.report().results();
     if (results.outcome() == Outcome.INTERRUPTED && results.epochs() == 0) {
-      Files.deleteIfExists(log.file());
+      Files.deleteIfExists(run.log.file());
       session
           .err()
           .println("hebb: interrupted before the first epoch was done; no model was written.");
       return ExitCode.INTERRUPTED;
     }
     trained.model().save(file);
-    summary(trained.report(), compared, source, file, screen);
-    log.failure().ifPresent(failure -> Layout.text(screen.warnings(), "Warning", failure));
+    summary(trained.report(), run, source, file, screen, faults.phrases());
+    faults.print(trained.report(), source, output, screen);
+    run.log.failure().ifPresent(failure -> Layout.text(screen.warnings(), "Warning", failure));
     if (output.json) {
-      Map<String, Object> json = json(trained.report(), file);
-      if (!compared.json().isEmpty()) {
-        json.put("compared", compared.json());
+      Map<String, Object> json = json(trained.report(), file, faults.phrases());
+      if (!run.compared.json().isEmpty()) {
+        json.put("compared", run.compared.json());
       }
+      faults.addTo(json, trained.report(), source, output);
       session.out().println(JsonText.of(json));
     }
+    if (faults.isInterrupted()) {
+      session
+          .err()
+          .println("hebb: interrupted while fixes were tried; " + file + " has none of them.");
+      return ExitCode.INTERRUPTED;
+    }
     return switch (results.outcome()) {
-      case COMPLETED, CONVERGED, EARLY_STOPPED -> ExitCode.DONE;
+      case COMPLETED, CONVERGED, EARLY_STOPPED, ENDED -> ExitCode.DONE;
       case INTERRUPTED -> {
         session
             .err()
@@ -230,7 +240,7 @@ public final class TrainCommand implements Callable<Integer> {
                     + "; "
                     + file
                     + " holds the best weights so far. Go on with: "
-                    + goOn());
+                    + goOn(faults.command()));
         yield ExitCode.INTERRUPTED;
       }
       case NOT_FINITE -> {
@@ -240,9 +250,32 @@ public final class TrainCommand implements Callable<Integer> {
     };
   }
 
+  /// A training that is over, and who was told of it.
+  private record Run(Trained trained, EpochLogFile log, ComparedMeans compared) {}
+
+  private Run run(ModelTrainer trainer, TrainDoctor faults, Path file, Screen screen)
+      throws IOException {
+    var progress = new Progress(session.err());
+    if (session.terminal() && !output.quiet) {
+      trainer
+          .listener(progress)
+          .pretrainListener(layer -> new Progress(session.err(), "pre-training " + layer + "  "));
+    }
+    session.interrupt().onSignal(trainer::stop);
+    var log = EpochLogFile.beside(file);
+    var compared = new ComparedMeans();
+    trainer.listener(compared);
+    try (var _ = TrainingWatch.of(recording, file, output.resume, trainer, log, screen);
+        log) {
+      return new Run(faults.watched(trainer).listener(log).run(), log, compared);
+    } finally {
+      progress.clear();
+    }
+  }
+
   /// The command that goes on from the checkpoint.
-  private String goOn() {
-    var words = new ArrayList<>(session.args());
+  private String goOn(List<String> command) {
+    var words = new ArrayList<>(command);
     if (!output.resume) {
       words.add("--resume");
     }
@@ -250,7 +283,7 @@ public final class TrainCommand implements Callable<Integer> {
   }
 
   private void summary(
-      TrainingReport report, ComparedMeans compared, String source, Path file, Screen screen) {
+      TrainingReport report, Run run, String source, Path file, Screen screen, Phrases phrases) {
     Results results = report.results();
     screen.text().println();
     Layout.entry(
@@ -267,12 +300,12 @@ public final class TrainCommand implements Callable<Integer> {
     Layout.text(screen.text(), "", results.message());
     screen.text().println();
     ResultsText.print(screen.text(), report.plan().task(), results.parts());
-    compared.print(screen.text());
+    run.compared.print(screen.text());
     report.warnings().forEach(warning -> Layout.text(screen.warnings(), "Warning", warning));
     if (!ResultsText.beatsBaseline(report.plan().task(), results.parts())) {
       Layout.text(screen.warnings(), "Warning", "The model is no better than the baseline.");
     }
-    FindingsText.print(screen.warnings(), FindingsText.grave(report.findings()));
+    FindingsText.print(screen.warnings(), FindingsText.grave(report.findings()), phrases);
     screen.text().println();
     Layout.entry(
         screen.text(), "Model", file + " (epochs in " + EpochLogFile.beside(file).file() + ")");
@@ -286,7 +319,7 @@ public final class TrainCommand implements Callable<Integer> {
         : ", diagnosis " + Numbers.seconds(report.diagnosisSeconds());
   }
 
-  private static Map<String, Object> json(TrainingReport report, Path file) {
+  private static Map<String, Object> json(TrainingReport report, Path file, Phrases phrases) {
     Plan plan = report.plan();
     var json = new LinkedHashMap<String, Object>();
     json.put("task", plan.task().name().toLowerCase(Locale.ROOT));
@@ -299,7 +332,7 @@ public final class TrainCommand implements Callable<Integer> {
     json.put("metrics", JsonText.metrics(report.results().parts()));
     json.put("model", file.toString());
     json.put("kernels", report.kernels());
-    json.put("findings", FindingsText.json(report.findings()));
+    json.put("findings", FindingsText.json(FindingsText.in(report.findings(), phrases)));
     return json;
   }
 }

@@ -1,6 +1,8 @@
 package hebb.cli.course;
 
+import hebb.cli.option.Language;
 import hebb.cli.output.Numbers;
+import hebb.cli.output.WideText;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -127,20 +129,8 @@ public final class LessonText {
   }
 
   private static String padded(List<String> column, int row, boolean left) {
-    int width = column.stream().mapToInt(LessonText::width).max().orElse(0);
-    String blanks = " ".repeat(width - width(column.get(row)));
+    int width = column.stream().mapToInt(WideText::width).max().orElse(0);
+    String blanks = " ".repeat(width - WideText.width(column.get(row)));
     return left ? column.get(row) + blanks : blanks + column.get(row);
-  }
-
-  /// How many columns of a terminal a text takes: Chinese letters take two.
-  static int width(String text) {
-    return text.codePoints().map(c -> isWide(c) ? 2 : 1).sum();
-  }
-
-  /// Chinese letters, their punctuation and full-width forms.
-  private static boolean isWide(int letter) {
-    return (letter >= 0x2E80 && letter <= 0x9FFF)
-        || (letter >= 0xF900 && letter <= 0xFAFF)
-        || (letter >= 0xFF01 && letter <= 0xFF60);
   }
 }

@@ -3,11 +3,12 @@ package hebb.cli.doctor;
 import hebb.cli.option.LearningFlags;
 import hebb.cli.option.NetworkFlags;
 import hebb.cli.option.Settings;
+import hebb.cli.option.Values;
+import hebb.data.Names;
 import hebb.model.TrainOptions;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.Set;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -15,35 +16,92 @@ import picocli.CommandLine.Option;
 
 /// The options of a fix, as `train` would take them.
 @Command
-final class FixOptions {
-  /// A word, or what stands between quotes.
-  private static final Pattern WORD = Pattern.compile("'([^']*)'|(\\S+)");
+public final class FixOptions {
+  private static final String IGNORE = "--ignore";
+  private static final String NETWORK = "--network";
+
+  /// What the text of a network says too.
+  private static final Set<String> PARTS =
+      Set.of("--hidden", "--activation", "--init", "--dropout", NETWORK);
 
   @Mixin private final NetworkFlags network = new NetworkFlags();
 
   @Mixin private final LearningFlags learning = new LearningFlags();
 
-  @Option(names = "--ignore")
-  private List<String> ignore = List.of();
+  @Option(names = IGNORE)
+  private String ignore = "";
 
   private FixOptions() {}
 
-  /// The options with those of a fix, as in `--activation leaky_relu`.
-  static TrainOptions apply(TrainOptions options, String fix) {
-    var words = new ArrayList<String>();
-    Matcher matcher = WORD.matcher(fix);
-    while (matcher.find()) {
-      words.add(matcher.group(1) == null ? matcher.group(2) : matcher.group(1));
-    }
-    FixOptions flags = CommandLine.populateCommand(new FixOptions(), words.toArray(String[]::new));
-    var settings = new Settings(options);
+  /// The options with those of a fix, as in `--activation leaky_relu`; what is given is the fix.
+  static Settings apply(TrainOptions options, String fix) {
+    FixOptions flags =
+        CommandLine.populateCommand(new FixOptions(), words(fix).toArray(String[]::new));
+    List<String> ignored = new ArrayList<>(options.columns().ignore());
+    ignored.addAll(Values.list(IGNORE, flags.ignore));
+    var settings = new Settings(options.withIgnore(ignored));
     flags.network.applyTo(settings);
     flags.learning.applyTo(settings);
-    if (flags.ignore.isEmpty()) {
-      return settings.options();
+    return settings;
+  }
+
+  /// A command line with a fix in place of what it says otherwise; `--ignore` takes more columns.
+  public static List<String> in(List<String> command, String fix) {
+    List<String> added = words(fix);
+    List<String> words = new ArrayList<>();
+    List<String> ignored = new ArrayList<>();
+    for (int i = 0; i < command.size(); i++) {
+      String word = command.get(i);
+      String name = word.replaceFirst("(?s)=.*", "");
+      boolean apart = name.equals(word) && i + 1 < command.size();
+      boolean replaced = added.contains(name) || (added.contains(NETWORK) && PARTS.contains(name));
+      if (!word.startsWith("--") || !replaced) {
+        words.add(word);
+        continue;
+      }
+      if (name.equals(IGNORE)) {
+        String value = apart ? command.get(i + 1) : word.substring(name.length() + 1);
+        ignored.addAll(Values.list(IGNORE, value));
+      }
+      i += apart ? 1 : 0;
     }
-    var all = new ArrayList<>(options.columns().ignore());
-    all.addAll(flags.ignore);
-    return settings.options().withIgnore(all);
+    for (int i = 0; i < added.size(); i++) {
+      boolean columns = i > 0 && added.get(i - 1).equals(IGNORE);
+      if (columns) {
+        ignored.addAll(Values.list(IGNORE, added.get(i)));
+      }
+      words.add(columns ? Names.listed(ignored) : added.get(i));
+    }
+    return words;
+  }
+
+  /// The words of a text as a shell takes it apart.
+  static List<String> words(String text) {
+    List<String> words = new ArrayList<>();
+    var word = new StringBuilder();
+    boolean within = false;
+    boolean quoted = false;
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c == '\'') {
+        quoted = !quoted;
+        within = true;
+      } else if (c == ' ' && !quoted) {
+        if (within) {
+          words.add(word.toString());
+        }
+        word.setLength(0);
+        within = false;
+      } else {
+        boolean escaped = c == '\\' && !quoted && i + 1 < text.length();
+        i += escaped ? 1 : 0;
+        word.append(text.charAt(i));
+        within = true;
+      }
+    }
+    if (within) {
+      words.add(word.toString());
+    }
+    return words;
   }
 }

@@ -174,7 +174,7 @@ public final class IndependentFaultyCases {
   private static FaultyNetwork network(String[] part, Function<TrainOptions, Training> training) {
     List<String> right = List.of(part[0].split(","));
     var usual = new TrainOptions().withValidationSplit(VALIDATION);
-    TrainOptions options = FixOptions.apply(usual, part[3]);
+    TrainOptions options = FixOptions.apply(usual, part[3]).options();
     boolean sound = right.contains(FaultyNetwork.SOUND);
     return new FaultyNetwork(
         part[1],

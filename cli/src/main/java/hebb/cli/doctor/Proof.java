@@ -1,11 +1,14 @@
 package hebb.cli.doctor;
 
+import hebb.cli.output.FindingsText;
+import hebb.cli.output.JsonText;
+import hebb.cli.output.Phrases;
 import hebb.model.ModelTrainer;
 import hebb.model.PartReport;
-import hebb.model.Plan;
 import hebb.model.TrainOptions;
 import hebb.model.Trained;
 import hebb.train.Finding;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -46,14 +49,14 @@ public record Proof(
     if (provable.isEmpty()) {
       return List.of();
     }
-    Function<TrainOptions, Integer> steps = with -> stepsPerEpoch(trainer.apply(with).plan());
+    Function<TrainOptions, Integer> steps = with -> trainer.apply(with).stepsPerEpoch();
     TrainOptions few = few(options, steps.apply(options));
     int all = few.training().epochs() * steps.apply(few);
     Trained before = run(trainer.apply(few), started);
     return provable.stream()
         .map(
             finding -> {
-              TrainOptions fixed = FixOptions.apply(few, finding.fix());
+              TrainOptions fixed = FixOptions.apply(few, finding.fix()).options();
               if (fixed.training().epochs() == few.training().epochs()) {
                 fixed = fixed.withEpochs(Math.max(1, all / steps.apply(fixed)));
               }
@@ -62,15 +65,24 @@ public record Proof(
         .toList();
   }
 
+  /// For programs.
+  public Map<String, Object> json() {
+    var json = new LinkedHashMap<String, Object>();
+    json.put("id", finding.id());
+    json.put("fix", finding.fix());
+    json.put("loss", JsonText.finite(Map.of("before", before, "after", after)));
+    json.put("helps", helps);
+    return json;
+  }
+
+  /// For people.
+  public String text(Phrases phrases) {
+    return FindingsText.proof(finding, before, after, measureAfter, helps, phrases);
+  }
+
   private static Trained run(ModelTrainer trainer, Consumer<ModelTrainer> started) {
     started.accept(trainer);
     return trainer.run();
-  }
-
-  private static int stepsPerEpoch(Plan plan) {
-    int rows = Objects.requireNonNull(plan.rows().get("train"));
-    int batch = Math.min(rows, plan.used().batchSize());
-    return (rows + batch - 1) / batch;
   }
 
   private static TrainOptions few(TrainOptions options, int stepsPerEpoch) {
@@ -91,14 +103,17 @@ public record Proof(
     return new Proof(finding, before, after, measure, helps);
   }
 
-  /// Infinite where training could not go on.
+  /// Infinite where training could not go on, NaN where it was stopped.
   private static double loss(Trained trained) {
-    Map<String, PartReport> parts = trained.report().results().parts();
-    PartReport part = Objects.requireNonNull(parts.getOrDefault("validation", parts.get("train")));
-    double loss = part.metrics().getOrDefault("loss", Double.NaN);
     return switch (trained.report().results().outcome()) {
       case NOT_FINITE -> Double.POSITIVE_INFINITY;
-      case COMPLETED, CONVERGED, EARLY_STOPPED, INTERRUPTED -> loss;
+      case INTERRUPTED -> Double.NaN;
+      case COMPLETED, CONVERGED, EARLY_STOPPED, ENDED -> {
+        Map<String, PartReport> parts = trained.report().results().parts();
+        PartReport part =
+            Objects.requireNonNull(parts.getOrDefault("validation", parts.get("train")));
+        yield part.metrics().getOrDefault("loss", Double.NaN);
+      }
     };
   }
 }

@@ -1,5 +1,6 @@
 package hebb.cli.help;
 
+import hebb.cli.option.Language;
 import hebb.cli.option.UsageException;
 import hebb.nn.spec.Names;
 import java.io.IOException;
@@ -29,10 +30,19 @@ import java.util.stream.Stream;
 public final class Entries {
   private final Map<Family, List<Entry>> entries = new EnumMap<>(Family.class);
 
-  /// Reads them.
+  private final Language language;
+
+  /// Reads them in English.
   public Entries() {
+    this(Language.EN);
+  }
+
+  /// Reads them in a language; in others than English there are findings alone.
+  public Entries(Language language) {
+    this.language = language;
     for (Family family : Family.values()) {
-      entries.put(family, read(family));
+      boolean there = language == Language.EN || family == Family.FINDING;
+      entries.put(family, there ? read(family, language) : List.of());
     }
   }
 
@@ -63,7 +73,11 @@ public final class Entries {
             .limit(3)
             .toList();
     throw new UsageException(
-        "help: expected a name that hebb help lists, got '"
+        (language == Language.EN
+                ? "help: expected a name that hebb help lists, got '"
+                : "help: expected a finding, which alone are explained in "
+                    + language.code()
+                    + ", got '")
             + text
             + "'."
             + (near.isEmpty() ? "" : " Did you mean " + String.join(" or ", near) + "?"));
@@ -87,10 +101,11 @@ public final class Entries {
     return name.replaceFirst("^-+", "").replace('-', '_').toLowerCase(Locale.ROOT);
   }
 
-  private static List<Entry> read(Family family) {
+  private static List<Entry> read(Family family, Language language) {
+    String name = family.plural() + (language == Language.EN ? "" : "." + language.code()) + ".txt";
     List<Entry> entries = new ArrayList<>();
     Map<String, String> common = new LinkedHashMap<>();
-    for (String block : file(family.plural() + ".txt").split("\\R(?=\\[)", -1)) {
+    for (String block : file(name).split("\\R(?=\\[)", -1)) {
       List<String> lines = block.strip().replaceAll("\\R +", " ").lines().toList();
       boolean named = block.startsWith("[");
       Map<String, String> texts = new LinkedHashMap<>(common);
@@ -98,7 +113,7 @@ public final class Entries {
         int colon = line.indexOf(": ");
         if (colon < 0) {
           throw new IllegalStateException(
-              family.plural() + ".txt: expected a line such as use: text, got '" + line + "'.");
+              name + ": expected a line such as use: text, got '" + line + "'.");
         }
         texts.put(line.substring(0, colon), line.substring(colon + 2));
       }

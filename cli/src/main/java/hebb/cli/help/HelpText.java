@@ -2,6 +2,9 @@ package hebb.cli.help;
 
 import hebb.cli.help.Entry.Field;
 import hebb.cli.help.Entry.Parameter;
+import hebb.cli.option.Language;
+import hebb.cli.output.Phrases;
+import hebb.cli.output.WideText;
 import hebb.metric.Metric;
 import java.io.PrintStream;
 import java.util.LinkedHashMap;
@@ -20,10 +23,13 @@ public final class HelpText {
   private final PrintStream out;
   private final int width;
   private final boolean unicode;
+  private final Phrases phrases;
 
   /// @param width letters that a line may have
   /// @param unicode whether more than ASCII can be shown
-  public HelpText(PrintStream out, int width, boolean unicode) {
+  /// @param phrases in the language of the entries
+  public HelpText(PrintStream out, int width, boolean unicode, Phrases phrases) {
+    this.phrases = phrases;
     this.out = out;
     this.width = width;
     this.unicode = unicode;
@@ -50,8 +56,8 @@ public final class HelpText {
         new Pictures(width - INDENT.length(), unicode)
             .of(entry.family(), asked ? text : entry.name());
     String head = entry.head();
-    String family = entry.family().title();
-    int between = width - head.length() - family.length();
+    String family = said(entry.family().title(), entry.family().title());
+    int between = width - head.length() - WideText.width(family);
     out.println(
         between > 0
             ? head + " ".repeat(between) + family
@@ -68,6 +74,9 @@ public final class HelpText {
   /// All names, by family.
   public void names(Entries entries) {
     for (Family family : Family.values()) {
+      if (entries.of(family).isEmpty()) {
+        continue;
+      }
       out.println(Character.toUpperCase(family.plural().charAt(0)) + family.plural().substring(1));
       columns(names(entries, family));
       out.println();
@@ -95,7 +104,7 @@ public final class HelpText {
   }
 
   /// What is said, by label.
-  private static Map<String, String> facts(Entry entry) {
+  private Map<String, String> facts(Entry entry) {
     Map<String, String> facts = new LinkedHashMap<>();
     List<Parameter> parameters = entry.parameters();
     for (Field field : Field.values()) {
@@ -110,11 +119,15 @@ public final class HelpText {
     return facts;
   }
 
-  private static String label(Entry entry, Field field) {
+  private String said(String name, String english) {
+    return phrases.language() == Language.EN ? english : phrases.say(name);
+  }
+
+  private String label(Entry entry, Field field) {
     return switch (field) {
       case OF -> entry.family() == Family.OPTION ? "Commands" : field.label();
       case RANGE -> entry.family() == Family.OPTION ? "Takes" : field.label();
-      default -> field.label();
+      default -> said(field.key(), field.label());
     };
   }
 
@@ -152,7 +165,7 @@ public final class HelpText {
   /// A label and a text.
   private void line(String label, String text) {
     wrapped(
-        INDENT + label + " ".repeat(Math.max(1, LABEL - label.length())),
+        INDENT + label + " ".repeat(Math.max(1, LABEL - WideText.width(label))),
         INDENT + " ".repeat(LABEL),
         text);
   }
@@ -160,6 +173,14 @@ public final class HelpText {
   /// A text in lines, the first of which begin otherwise than the others; what is longer than a
   /// line is cut.
   private void wrapped(String first, String others, String text) {
+    if (phrases.language() != Language.EN) {
+      String before = first;
+      for (String line : WideText.lines(text, width - others.length())) {
+        out.println(before + line);
+        before = others;
+      }
+      return;
+    }
     var line = new StringBuilder(first);
     int empty = line.length();
     int room = width - Math.max(first.length(), others.length());

@@ -1,5 +1,6 @@
 package hebb.cli.output;
 
+import hebb.cli.option.Language;
 import hebb.data.Task;
 import hebb.describe.ColumnDescription;
 import hebb.describe.ColumnDescription.Alone;
@@ -62,7 +63,7 @@ public final class DescriptionText {
       pairs(data.pairs());
     }
     data.notes().forEach(note -> say("Note", note));
-    FindingsText.print(out, data.findings(), width);
+    FindingsText.print(out, data.findings(), width, new Phrases(Language.EN));
     if (data.findings().isEmpty()) {
       say("Findings", "none");
     }

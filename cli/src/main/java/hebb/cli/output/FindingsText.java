@@ -1,5 +1,7 @@
 package hebb.cli.output;
 
+import hebb.cli.option.Language;
+import hebb.diagnose.Texts;
 import hebb.train.Finding;
 import java.io.PrintStream;
 import java.util.ArrayList;
@@ -19,55 +21,58 @@ public final class FindingsText {
   }
 
   /// Each in a few lines: what and where, the number and the mechanism, the fix.
-  public static void print(PrintStream out, List<Finding> findings) {
-    print(out, findings, Layout.WIDTH);
+  public static void print(PrintStream out, List<Finding> findings, Phrases phrases) {
+    print(out, findings, Layout.WIDTH, phrases);
   }
 
   /// The same in lines of so many letters at most.
-  public static void print(PrintStream out, List<Finding> findings, int width) {
-    for (Finding finding : findings) {
+  public static void print(PrintStream out, List<Finding> findings, int width, Phrases phrases) {
+    for (Finding finding : in(findings, phrases)) {
       Layout.text(
           out,
-          "Finding",
+          phrases.say("finding"),
           finding.id()
               + " ("
-              + severity(finding)
+              + phrases.say(severity(finding))
               + (finding.where().isEmpty() ? "" : ", " + finding.where())
               + "): "
               + finding.why(),
           width);
+      String fix = phrases.say("fix", finding.fix());
       if (finding.fixIsOption()) {
-        Layout.entry(out, "", "Fix: " + finding.fix());
+        Layout.entry(out, "", fix);
       } else {
-        Layout.text(out, "", "Fix: " + finding.fix(), width);
+        Layout.text(out, "", fix, width);
       }
     }
+  }
+
+  /// Findings in a language.
+  public static List<Finding> in(List<Finding> findings, Phrases phrases) {
+    return phrases.language() == Language.EN
+        ? findings
+        : findings.stream().map(one -> Texts.in(one, phrases.language().code())).toList();
   }
 
   /// What came of trying a fix.
   ///
   /// @param measureAfter of the finding; empty where it is gone
-  public static void proof(
-      PrintStream out,
+  public static String proof(
       Finding finding,
       double before,
       double after,
       OptionalDouble measureAfter,
-      boolean helps) {
-    Layout.text(
-        out,
-        "",
-        (helps ? "Proved: " : "Withdrawn, it does not help: ")
-            + finding.id()
-            + " "
-            + Numbers.decimal(finding.measure())
-            + " -> "
-            + (measureAfter.isPresent() ? Numbers.decimal(measureAfter.getAsDouble()) : "gone")
-            + ", validation loss "
-            + Numbers.decimal(before)
-            + " -> "
-            + Numbers.decimal(after)
-            + ".");
+      boolean helps,
+      Phrases phrases) {
+    return phrases.say(
+        helps ? "proved" : "withdrawn",
+        finding.id(),
+        Numbers.decimal(finding.measure()),
+        measureAfter.isPresent()
+            ? Numbers.decimal(measureAfter.getAsDouble())
+            : phrases.say("gone"),
+        Numbers.decimal(before),
+        Numbers.decimal(after));
   }
 
   /// `{"id": ..., "severity": ..., "where": ..., "measure": ..., "why": ..., "fix": ...}` each.

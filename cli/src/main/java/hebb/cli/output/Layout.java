@@ -14,7 +14,7 @@ public final class Layout {
 
   /// A word and what it names.
   public static void entry(PrintStream out, String label, String text) {
-    out.println(label + " ".repeat(LABEL - label.length()) + text);
+    out.println(label + " ".repeat(LABEL - WideText.width(label)) + text);
   }
 
   /// A word and pieces that do not break, wrapped.
@@ -38,12 +38,16 @@ public final class Layout {
 
   /// A word and a sentence, wrapped.
   public static void text(PrintStream out, String label, String sentence) {
-    entry(out, label, List.of(sentence.split(" ")));
+    text(out, label, sentence, WIDTH);
   }
 
-  /// The same in lines of so many letters at most.
-  public static void text(PrintStream out, String label, String sentence, int width) {
-    entry(out, label, List.of(sentence.split(" ")), width);
+  /// The same in lines of so many columns at most.
+  static void text(PrintStream out, String label, String sentence, int width) {
+    String first = label;
+    for (String line : WideText.lines(sentence, width - LABEL)) {
+      entry(out, first, line);
+      first = "";
+    }
   }
 
   /// The first of many names.

@@ -3,6 +3,8 @@ package hebb.cli.course;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import hebb.cli.option.Language;
+import hebb.cli.output.WideText;
 import hebb.train.TrainingListener;
 import java.util.HashMap;
 import java.util.List;
@@ -34,7 +36,7 @@ class LessonsTest {
     for (Language language : Language.values()) {
       List<String> lines = new LessonText(lesson, language).lines(found(lesson));
       assertThat(lines).hasSizeLessThanOrEqualTo(40);
-      assertThat(lines).allMatch(line -> LessonText.width(line) <= 80);
+      assertThat(lines).allMatch(line -> WideText.width(line) <= 80);
       assertThat(lines).noneMatch(line -> line.contains("{") || line.startsWith("["));
       assertThat(lines).filteredOn(line -> line.contains("./hebb ")).hasSizeBetween(2, 3);
     }
@@ -42,13 +44,13 @@ class LessonsTest {
 
   @Test
   void chineseLettersAreTwoColumnsWide() {
-    assertThat(LessonText.width("步 step")).isEqualTo(7);
-    assertThat(LessonText.width("（-o）：")).isEqualTo(8);
+    assertThat(WideText.width("步 step")).isEqualTo(7);
+    assertThat(WideText.width("（-o）：")).isEqualTo(8);
     List<String> table =
         new LessonText("planar", Language.ZH)
             .lines(found("planar")).stream().filter(line -> line.matches(" +[0-9,]+ .*")).toList();
     assertThat(table).hasSize(8);
-    assertThat(table.stream().map(LessonText::width).distinct()).hasSize(1);
+    assertThat(table.stream().map(WideText::width).distinct()).hasSize(1);
   }
 
   private static double number(String lesson, String table, int row, String column) {

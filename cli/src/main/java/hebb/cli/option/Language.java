@@ -1,11 +1,10 @@
-package hebb.cli.course;
+package hebb.cli.option;
 
-import hebb.cli.option.UsageException;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/// A language that lessons are told in.
+/// A language that lessons and findings are told in.
 public enum Language {
   /// English.
   EN,

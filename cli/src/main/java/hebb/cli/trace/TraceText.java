@@ -194,7 +194,7 @@ public final class TraceText {
 
   private static void wrapped(PrintStream out, String text) {
     var line = new StringBuilder(INDENT);
-    for (String word : text.split("(?<=\\S)(?= )")) {
+    for (String word : text.split("(?<=\\S)(?= )", -1)) {
       if (line.length() + word.length() > WIDTH) {
         out.println(line.toString().stripTrailing());
         line.setLength(0);

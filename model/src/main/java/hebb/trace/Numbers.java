@@ -5,6 +5,7 @@ import hebb.backend.Execution;
 import hebb.dataset.InputSpec;
 import hebb.graph.Graph;
 import hebb.graph.Op;
+import hebb.graph.Variable;
 import hebb.run.Reference;
 import hebb.tensor.Tensor;
 import java.util.Arrays;
@@ -64,16 +65,15 @@ record Numbers(Graph graph) {
         });
     execution.run(0);
     for (TracedTensor tensor : tensors) {
-      float[] floats =
-          switch (tensor.graphValue().node().op()) {
-            case Op.Input(String name) -> narrow(Objects.requireNonNull(fed.get(name)));
-            case Op.Parameter(var variable) -> variable.fetch();
-            case Op any -> {
-              float[] numbers = new float[tensor.size()];
-              execution.read(output(tensor), numbers, 0);
-              yield numbers;
-            }
-          };
+      Op op = tensor.graphValue().node().op();
+      float[] floats = new float[tensor.size()];
+      if (op instanceof Op.Input(String name)) {
+        floats = narrow(Objects.requireNonNull(fed.get(name)));
+      } else if (op instanceof Op.Parameter(Variable variable)) {
+        floats = variable.fetch();
+      } else {
+        execution.read(output(tensor), floats, 0);
+      }
       tensor.fill(
           isMade(tensor) ? Objects.requireNonNull(doubles.get(output(tensor))) : wide(floats),
           floats);

@@ -20,23 +20,22 @@ record Origin(Map<Node, TracedTensor> named) {
     if (known != null) {
       return Optional.of(new Ref(known, index));
     }
-    return switch (node.op()) {
-      case Op.Reshape shape -> of(node.input(), index);
-      case Op.Concat(int axis) -> {
-        int inner = node.shape().range(axis + 1, node.shape().rank()).size();
-        int all = node.shape().dim(axis);
-        int place = index / inner % all;
-        for (Node part : node.inputs()) {
-          int own = part.shape().dim(axis);
-          if (place < own) {
-            yield of(part, (index / inner / all * own + place) * inner + index % inner);
-          }
-          place -= own;
+    if (node.op() instanceof Op.Reshape) {
+      return of(node.input(), index);
+    }
+    if (node.op() instanceof Op.Concat(int axis)) {
+      int inner = node.shape().range(axis + 1, node.shape().rank()).size();
+      int all = node.shape().dim(axis);
+      int place = index / inner % all;
+      for (Node part : node.inputs()) {
+        int own = part.shape().dim(axis);
+        if (place < own) {
+          return of(part, (index / inner / all * own + place) * inner + index % inner);
         }
-        yield Optional.empty();
+        place -= own;
       }
-      case Op any -> Optional.empty();
-    };
+    }
+    return Optional.empty();
   }
 
   /// The tensors that a node is laid out of, in order; none where it is more than that.

@@ -20,6 +20,9 @@ final class Format1 {
   static JsonNode converted(JsonNode document) {
     if (document instanceof ObjectNode root) {
       root.put("format", ModelDocument.FORMAT).putNull("intervals");
+      if (root.get("provenance") instanceof ObjectNode provenance) {
+        provenance.putNull("fork");
+      }
       if (root.get("input") instanceof ObjectNode input && input.get("encoding") != null) {
         String target = input.path("schema").path("target").asString("");
         boolean yesNo = columns(input.path("schema").path("columns"), target);

@@ -427,14 +427,18 @@ public final class Model {
   /// @throws DataException if the file cannot be read
   /// @throws ModelException if the model does not take rows of a table
   public Table read(Path data, ReadOptions options) {
-    return TableReader.read(
-        data,
-        switch (document.input()) {
-          case Input.OfForecast(SeriesCode series) -> series.readOptions(options);
-          case Input.OfTranslation(TranslationCode code) -> code.readOptions(options);
-          case Input.OfTable _, Input.OfImages _, Input.OfLanguage _ ->
-              encoder().readOptions(options);
-        });
+    return TableReader.read(data, readOptions(options));
+  }
+
+  /// How to read a table as this model needs it.
+  ///
+  /// @throws ModelException if the model does not take rows of a table
+  public ReadOptions readOptions(ReadOptions options) {
+    return switch (document.input()) {
+      case Input.OfForecast(SeriesCode series) -> series.readOptions(options);
+      case Input.OfTranslation(TranslationCode code) -> code.readOptions(options);
+      case Input.OfTable _, Input.OfImages _, Input.OfLanguage _ -> encoder().readOptions(options);
+    };
   }
 
   /// Measures the model on all rows of a table whose target is known; an autoencoder on all.

@@ -4,6 +4,7 @@ import hebb.backend.BackendChoice;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /// Where a model comes from.
 ///
@@ -14,6 +15,7 @@ import java.util.Map;
 /// @param version of this library
 /// @param java the version of the JDK and who made it, as in `25.0.1+8-LTS (Eclipse Adoptium)`
 /// @param kernels what did the arithmetic, as in `simd512`
+/// @param fork what training went on from; empty where it began with weights of its own
 public record Provenance(
     String data,
     String sha256,
@@ -21,13 +23,15 @@ public record Provenance(
     long seed,
     String version,
     String java,
-    String kernels) {
+    String kernels,
+    Optional<Fork> fork) {
   /// Copies the map, in its order.
   public Provenance {
     rows = Collections.unmodifiableMap(new LinkedHashMap<>(rows));
   }
 
-  static Provenance of(String data, String sha256, Map<String, Integer> rows, long seed) {
+  static Provenance of(
+      String data, String sha256, Map<String, Integer> rows, long seed, Optional<Fork> fork) {
     return new Provenance(
         data,
         sha256,
@@ -35,7 +39,8 @@ public record Provenance(
         seed,
         libraryVersion(),
         Runtime.version() + " (" + System.getProperty("java.vendor") + ")",
-        BackendChoice.current().backend().arithmetic());
+        BackendChoice.current().backend().arithmetic(),
+        fork);
   }
 
   /// The version of this library; `unknown` where it does not run from its jars.

@@ -210,7 +210,25 @@ class CheckpointTest {
     assertThatThrownBy(() -> trainer(options()).test(Examples.flower(9)).resume(checkpoint).run())
         .hasMessageStartingWith(
             "resume: expected the test data of the checkpoint, none, got demo:flower (9 rows");
-    Checkpoint older = new Checkpoint("0.0.1", checkpoint.data(), options(), checkpoint.state());
+    Provenance now = checkpoint.provenance();
+    Provenance before =
+        new Provenance(
+            now.data(),
+            now.sha256(),
+            now.rows(),
+            now.seed(),
+            "0.0.1",
+            now.java(),
+            now.kernels(),
+            now.fork());
+    Checkpoint older =
+        new Checkpoint(
+            checkpoint.data(),
+            options(),
+            checkpoint.input(),
+            checkpoint.network(),
+            before,
+            checkpoint.state());
     assertThatThrownBy(() -> trainer(options()).resume(older).run())
         .hasMessageStartingWith("resume: expected the version of the checkpoint, 0.0.1, got ");
   }

@@ -7,6 +7,7 @@ import hebb.cli.option.LearningFlags;
 import hebb.cli.option.NetworkFlags;
 import hebb.cli.option.OutputFlags;
 import hebb.cli.option.ReadingFlags;
+import hebb.cli.option.RunFlags;
 import hebb.cli.option.Settings;
 import hebb.cli.option.UsageException;
 import hebb.cli.output.ComparedMeans;
@@ -43,8 +44,10 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /// `hebb train`: from data to a model file.
 @Command(
@@ -91,6 +94,10 @@ public final class TrainCommand implements Callable<Integer> {
 
   @Mixin private final OutputFlags output = new OutputFlags();
 
+  @Mixin private final RunFlags runs = new RunFlags();
+
+  @Spec private @Nullable CommandSpec spec;
+
   @Option(
       names = ConfigFile.OPTION,
       paramLabel = "FILE",
@@ -103,28 +110,29 @@ public final class TrainCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    String source = place != null ? place : named;
+    Forking fork = Forking.of(runs.from, spec);
+    String source = place != null ? place : named != null || fork == null ? named : fork.data();
     if (source == null) {
       throw new UsageException(
           "train: expected DATA, got nothing in its place. Name a file, or start with ./hebb train"
               + " demo:flower.");
     }
-    Settings options = settings();
+    Settings options = settings(fork);
     Screen screen = Screen.of(session, output);
     if (output.dryRun) {
-      ModelTrainer trainer = Trainers.of(source, options, data, files);
+      ModelTrainer trainer = trainer(source, options, fork);
       return dryRun(plan(trainer), trainer.estimate(TRIAL), screen);
     }
     Path file = ModelPlace.of(source, inputs(source), output);
     try (OutputLock _ = OutputLock.of(file)) {
-      ModelPlace.requireFree(file, source, output);
+      ModelPlace.requireFree(file, fork == null ? source : "", output);
       AtomicFiles.sweep(file);
       AtomicFiles.sweep(Checkpoint.beside(file));
       if (config != null) {
         Layout.entry(screen.text(), "Config", config + ", behind the command line");
       }
       ModelTrainer trainer =
-          Trainers.of(source, options, data, files).checkpoints(Checkpoint.beside(file));
+          trainer(source, options, fork).checkpoints(Checkpoint.beside(file));
       if (output.resume) {
         Checkpoint checkpoint = Checkpoint.load(Checkpoint.beside(file));
         trainer.resume(checkpoint);
@@ -146,8 +154,14 @@ public final class TrainCommand implements Callable<Integer> {
     return files;
   }
 
-  private Settings settings() {
-    var settings = new Settings(new TrainOptions());
+  private ModelTrainer trainer(String source, Settings options, @Nullable Forking fork) {
+    return fork == null
+        ? Trainers.of(source, options, data, files)
+        : fork.trainer(source, options, data, files);
+  }
+
+  private Settings settings(@Nullable Forking fork) {
+    var settings = fork == null ? new Settings(new TrainOptions()) : fork.settings();
     data.applyTo(settings);
     network.applyTo(settings);
     learning.applyTo(settings);

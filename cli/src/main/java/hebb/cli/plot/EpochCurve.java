@@ -15,7 +15,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /// The lines of an epoch log.
-final class EpochCurve {
+public final class EpochCurve {
   private final Collection<JsonNode> lines;
 
   private EpochCurve(Collection<JsonNode> lines) {
@@ -23,12 +23,12 @@ final class EpochCurve {
   }
 
   /// A number at the end of an epoch.
-  record At(double epoch, double value) {}
+  public record At(double epoch, double value) {}
 
   /// Reads a log; an epoch that stands there twice counts as it stands last.
   ///
   /// @throws DataException if there is none, or a line is not an epoch
-  static EpochCurve read(Path file) {
+  public static EpochCurve read(Path file) {
     List<String> text;
     try {
       if (!Files.isRegularFile(file)) {
@@ -75,7 +75,7 @@ final class EpochCurve {
 
   /// A member by its path, as in `/validation/accuracy`, over the epochs; without those where it is
   /// no finite number.
-  List<At> curve(String path) {
+  public List<At> curve(String path) {
     var curve = new ArrayList<At>();
     for (JsonNode line : lines) {
       JsonNode value = line.at(path);
@@ -87,7 +87,7 @@ final class EpochCurve {
   }
 
   /// The first of the validation metrics; empty if there are none.
-  String metric() {
+  public String metric() {
     for (JsonNode line : lines) {
       for (String name : line.path("validation").propertyNames()) {
         return name;
@@ -97,7 +97,7 @@ final class EpochCurve {
   }
 
   /// The number of the last epoch.
-  int last() {
+  public int last() {
     int last = 1;
     for (JsonNode line : lines) {
       last = Math.max(last, line.path("epoch").asInt());

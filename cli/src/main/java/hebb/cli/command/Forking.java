@@ -11,6 +11,7 @@ import hebb.model.TrainOptions;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -118,6 +119,7 @@ record Forking(Parent parent, Path place, Set<String> typed) {
   /// A trainer that goes on from the parent.
   ModelTrainer trainer(String source, Settings settings, DataFlags data, ReadingFlags files) {
     requireSame(settings.options());
+    data.task = parent.model().task().name().toLowerCase(Locale.ROOT);
     return Trainers.from(parent, source, settings.options(), data, files);
   }
 }

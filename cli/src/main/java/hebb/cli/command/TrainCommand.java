@@ -26,6 +26,7 @@ import hebb.model.EpochLogFile;
 import hebb.model.ModelTrainer;
 import hebb.model.Plan;
 import hebb.model.Results;
+import hebb.model.TensorBoardFile;
 import hebb.model.TrainOptions;
 import hebb.model.Trained;
 import hebb.model.TrainingReport;
@@ -40,6 +41,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -110,6 +112,7 @@ public final class TrainCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    Optional.ofNullable(runs.tensorboard).ifPresent(TensorBoardFile::in);
     Forking fork = Forking.of(runs.from, spec);
     String source = place != null ? place : named != null || fork == null ? named : fork.data();
     if (source == null) {
@@ -203,12 +206,15 @@ public final class TrainCommand implements Callable<Integer> {
     Trained trained;
     session.interrupt().onSignal(trainer::stop);
     var log = EpochLogFile.beside(file);
+    var board = Optional.ofNullable(runs.tensorboard).map(TensorBoardFile::in);
+    board.ifPresent(trainer::listener);
     var compared = new ComparedMeans();
     trainer.listener(compared);
     try (log) {
       trained = trainer.listener(log).run();
     } finally {
       progress.clear();
+      board.ifPresent(TensorBoardFile::close);
     }
     Results results = trained.report().results();
     if (results.outcome() == Outcome.INTERRUPTED && results.epochs() == 0) {
@@ -220,7 +226,9 @@ public final class TrainCommand implements Callable<Integer> {
     }
     trained.model().save(file);
     summary(trained.report(), compared, source, file, screen);
-    log.failure().ifPresent(failure -> Layout.text(screen.warnings(), "Warning", failure));
+    log.failure()
+        .or(() -> board.flatMap(TensorBoardFile::failure))
+        .ifPresent(failure -> Layout.text(screen.warnings(), "Warning", failure));
     if (output.json) {
       Map<String, Object> json = json(trained.report(), file);
       if (!compared.json().isEmpty()) {

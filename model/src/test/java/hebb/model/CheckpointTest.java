@@ -294,8 +294,8 @@ class CheckpointTest {
       delimiter = '|',
       quoteCharacter = '`',
       value = {
-        "\"format\" : 2|\"format\" : 3|a later version",
-        "\"format\" : 2|\"format\" : 1|one of an earlier version",
+        "\"format\" : 3|\"format\" : 4|a later version",
+        "\"format\" : 3|\"format\" : 2|one of an earlier version",
         "\"epoch\" : 6|\"epoch\" : -6|resume: expected",
         "\"step\" : 12|\"step\" : 13|resume: expected 12 steps after epoch 6, got 13",
         "\"reductions\" : 0|\"reductions\" : null|a sound state.json",

@@ -153,7 +153,8 @@ class ForkTest {
     assertThat(new ModelTrainer(other, model.options()).from(parent).plan().warnings())
         .anyMatch(w -> w.startsWith("The data is not that of m.hebb, which was trained on one.csv"));
     Table same = model.read(first, ReadOptions.DEFAULTS);
-    assertThat(new ModelTrainer(same, model.options()).from(parent).plan().warnings()).isEmpty();
+    assertThat(new ModelTrainer(same, model.options()).from(parent).plan().warnings())
+        .noneMatch(w -> w.startsWith("The data is not that of"));
     Path less = Files.writeString(folder.resolve("less.csv"), "a,y\n1,u\n2,v\n3,u\n");
     Table fewer = model.read(less, ReadOptions.DEFAULTS);
     assertThatThrownBy(() -> new ModelTrainer(fewer, model.options()).from(parent).plan())
@@ -173,7 +174,7 @@ class ForkTest {
     TrainOptions soft = model.options().withLoss(Loss.of("softmax_cross_entropy"));
     assertThatThrownBy(() -> new ModelTrainer(Examples.flower(60), soft).from(parent).plan())
         .hasMessageStartingWith("loss: expected one that takes what the network of m.hebb gives");
-    TrainOptions focal = model.options().withLoss(Loss.of("focal"));
+    TrainOptions focal = model.options().withLoss(Loss.of("binary_focal"));
     assertThat(new ModelTrainer(Examples.flower(60), focal).from(parent).plan().network())
         .isEqualTo(model.network().text());
     assertThatThrownBy(

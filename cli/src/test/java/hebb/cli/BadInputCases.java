@@ -47,6 +47,7 @@ record BadInputCases(
     BadFileCases.languages(cases, model);
     BadFileCases.translations(cases);
     BadFileCases.imageFiles(cases);
+    BadRunCases.runs(cases, model);
     return cases;
   }
 

@@ -96,6 +96,15 @@ class UsageTest {
           doctor nothing.log.jsonl                | 1 | nothing.log.jsonl: expected the epoch log that train writes
           doctor x.log.jsonl --prove              | 2 | --prove: expected a model file, which knows its options, got a log
           doctor x.log.jsonl --data demo:moons    | 2 | --data: expected it beside --prove, got it alone
+          train --from nothing.hebb               | 1 | nothing.hebb: expected a model file
+          train --from nothing.hebb@3             | 1 | nothing.hebb@3: expected the snapshot of an epoch
+          compare a.hebb                          | 2 | compare: expected two or more runs, each once, got a.hebb
+          compare a.hebb a.hebb                   | 2 | compare: expected two or more runs, each once
+          compare a.hebb b.hebb                   | 1 | a.hebb: expected a model file
+          compare a.log.jsonl b.log.jsonl         | 1 | a.log.jsonl: expected the epoch log that train writes
+          compare a.hebb b.hebb -o c.gif          | 2 | -o: expected a name that ends in .png or .svg, got 'c.gif'.
+          runs nowhere                            | 1 | nowhere: expected a folder of runs, got none there.
+          runs --sort mertic                      | 2 | Did you mean metric?
           data demo:moons --rows 1                | 1 | expected 2 to 1000000 rows, got 1.
           """)
   void saysWhatIsWrongInOneSentence(String command, int code, String sentence) {
@@ -135,6 +144,8 @@ class UsageTest {
         "lr-find",
         "gradcheck",
         "doctor",
+        "compare",
+        "runs",
         "course",
         "data",
         "help",

@@ -52,7 +52,7 @@ record LanguageSource(Corpus train, @Nullable Corpus validation, @Nullable Corpu
     CorpusParts learned =
         known == null
             ? CorpusParts.learn(train, tokens, said, shares, seed)
-            : CorpusParts.known(train, known.code(), shares, seed);
+            : CorpusParts.known(train, known.code(), said, shares, seed);
     LanguageCode code = learned.code();
     List<String> notes = new ArrayList<>(learned.notes());
     Map<String, Dataset> parts = new LinkedHashMap<>(learned.parts());

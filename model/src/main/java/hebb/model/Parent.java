@@ -123,7 +123,7 @@ public record Parent(Model model, String file, String sha256, int epoch) {
     TrainOptions own = model.options();
     if (!options.columns().equals(own.columns())
         || !options.forecast().equals(own.forecast())
-        || !options.language().equals(own.language())
+        || !options.language().withCarryState(false).equals(own.language().withCarryState(false))
         || !options.network().equals(own.network())) {
       throw new IllegalArgumentException(
           "from: expected the columns and the network of "

@@ -84,7 +84,7 @@ public final class TensorBoardFile implements TrainingListener, AutoCloseable {
   @Override
   public void started(TrainingPlan plan) {
     long now = clock.getAsLong();
-    String name = "events.out.tfevents.%010d.%03d.hebb".formatted(now / 1000, now % 1000);
+    String name = "events.out.tfevents.%010d.hebb.%03d".formatted(now / 1000, now % 1000);
     try {
       Files.createDirectories(folder);
       out =

@@ -67,7 +67,7 @@ class TensorBoardFileTest {
       board.epochEnd(epoch(300));
     }
     assertThat(files().getFirst().getFileName())
-        .hasToString("events.out.tfevents.1764288000.125.hebb");
+        .hasToString("events.out.tfevents.1764288000.hebb.125");
     assertThat(Files.readAllBytes(files().getFirst())).isEqualTo(HexFormat.of().parseHex(GOLDEN));
   }
 

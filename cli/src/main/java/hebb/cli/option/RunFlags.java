@@ -8,11 +8,11 @@ import picocli.CommandLine.Option;
 public final class RunFlags {
   @Option(
       names = "--from",
-      paramLabel = "MODEL[@EPOCH]",
+      paramLabel = "MODEL",
       description =
-          "Go on from a model, a checkpoint (MODEL.checkpoint) or the snapshot of an epoch (as"
-              + " --record keeps them), with what is said of its options changed; the optimiser"
-              + " starts anew, and the new model says what it came from.")
+          "Go on from a model, a checkpoint (MODEL.checkpoint) or the snapshot of an epoch"
+              + " (MODEL@EPOCH), with the options changed that are given; the optimiser starts anew,"
+              + " and the new model says what it came from.")
   public @Nullable String from;
 
   @Option(

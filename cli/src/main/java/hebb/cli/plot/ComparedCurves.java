@@ -56,7 +56,7 @@ public record ComparedCurves(String what, List<Curve> curves) {
         unicode);
   }
 
-  /// The values at even distances from epoch 1 to the last of all, each that of the epoch before.
+  /// The values at even distances from epoch 1 to the last of all, on straight lines between epochs.
   private double[] even(Curve curve) {
     double[] values = new double[STEPS];
     double end = curve.points().getLast().epoch();
@@ -70,7 +70,12 @@ public record ComparedCurves(String what, List<Curve> curves) {
             next[0]++;
           }
           At at = curve.points().get(next[0]);
-          return at.epoch() <= epoch && epoch <= Math.max(end, 1 + 1e-9) ? at.value() : Double.NaN;
+          At after = curve.points().get(Math.min(next[0] + 1, curve.points().size() - 1));
+          if (epoch < at.epoch() || epoch > end + 1e-9) {
+            return Double.NaN;
+          }
+          double share = after == at ? 0 : (epoch - at.epoch()) / (after.epoch() - at.epoch());
+          return at.value() + share * (after.value() - at.value());
         });
     return values;
   }

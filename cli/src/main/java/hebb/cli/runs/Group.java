@@ -1,6 +1,7 @@
 package hebb.cli.runs;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +33,7 @@ record Group(String letter, List<Run> runs) {
     }
     List<Group> lettered = new ArrayList<>();
     for (List<Run> each : groups.values()) {
+      each.sort(Comparator.comparing(run -> run.options().getOrDefault(SEED, "")));
       lettered.add(new Group(letter(lettered.size()), each));
     }
     return lettered;

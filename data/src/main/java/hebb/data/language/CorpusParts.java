@@ -48,17 +48,18 @@ public record CorpusParts(LanguageCode code, Map<String, Dataset> parts, List<St
       Corpus corpus, String tokens, LanguageOptions options, Shares shares, long seed) {
     return options.lines()
         ? ofLines(corpus, train -> ofLines(tokens, options, train), shares, seed)
-        : ofText(corpus, train -> ofText(tokens, options, train), shares, seed);
+        : ofText(corpus, options, train -> ofText(tokens, options, train), shares, seed);
   }
 
   /// Cuts a text into parts whose tokens are known.
   ///
   /// @param seed of lines that are drawn, and of where windows begin
   /// @throws DataException if the text is too short
-  public static CorpusParts known(Corpus corpus, LanguageCode code, Shares shares, long seed) {
+  public static CorpusParts known(
+      Corpus corpus, LanguageCode code, LanguageOptions options, Shares shares, long seed) {
     return code.lines()
         ? ofLines(corpus, train -> code, shares, seed)
-        : ofText(corpus, train -> code, shares, seed);
+        : ofText(corpus, options, train -> code, shares, seed);
   }
 
   /// What is learned of the training part of a text.
@@ -79,7 +80,11 @@ public record CorpusParts(LanguageCode code, Map<String, Dataset> parts, List<St
   }
 
   private static CorpusParts ofText(
-      Corpus corpus, Function<List<String>, LanguageCode> learned, Shares shares, long seed) {
+      Corpus corpus,
+      LanguageOptions options,
+      Function<List<String>, LanguageCode> learned,
+      Shares shares,
+      long seed) {
     String text = corpus.text();
     Splits splits = Splits.byTime(text.length(), shares.validation(), shares.test());
     if (!shares.said() && splits.validation().length < FEWEST) {

@@ -11,7 +11,8 @@ import jdk.jfr.StackTrace;
 @Name("hebb.WarmUp")
 @Label("Kernel Warm-up")
 @Category({"Hebb", "Kernels"})
-@Description("A trial that ended with a kernel in its fast form, or without it; its duration is that of the trial")
+@Description(
+    "A trial that ended with a kernel in its fast form, or without it; its duration is that of the trial")
 @StackTrace(false)
 final class WarmUpEvent extends Event {
   @Label("Kernel")

@@ -169,8 +169,7 @@ public record Checkpoint(
   /// @throws ModelException if they are not those of the network
   public Model model() {
     try {
-      Parameters parameters =
-          Parameters.create(network, input.inputs(), options.training().seed());
+      Parameters parameters = Parameters.create(network, input.inputs(), options.training().seed());
       for (Variable variable : parameters.variables()) {
         Tensor weights = state.variables().get(variable.path());
         if (weights == null || !weights.shape().equals(variable.shape())) {

@@ -502,14 +502,14 @@ public final class Model {
     return weights.length == 0 ? all : Dataset.weighted(all, weights);
   }
 
-  /// What is wrong with the prediction of each row of a table, so that models can be compared row by
-  /// row: of classes 1 where it is wrong (as where its class is not in the training data), else 0;
-  /// of a quantity the squared error in its own unit; of an autoencoder the mean squared error over
-  /// a row's numbers. NaN where there is no target. Weights of rows do not count.
+  /// What is wrong with the prediction of each row of a table, so that models can be compared row
+  /// by row: of classes 1 where it is wrong (as where its class is not in the training data), else
+  /// 0; of a quantity the squared error in its own unit; of an autoencoder the mean squared error
+  /// over a row's numbers. NaN where there is no target. Weights of rows do not count.
   ///
   /// @throws DataException if a column is not there, or no row has a target
-  /// @throws ModelException if the model does not take rows of a table by themselves, or has several
-  ///   targets
+  /// @throws ModelException if the model does not take rows of a table by themselves, or has
+  ///   several targets
   public double[] errors(Table table) {
     double[] errors = new double[table.rows()];
     Arrays.fill(errors, Double.NaN);
@@ -517,8 +517,7 @@ public final class Model {
     IntStream.of(rows).forEach(row -> errors[row] = 1);
     int[] known = encoder().withKnownTarget(table, rows);
     if (known.length > 0) {
-      double[] own =
-          RowErrors.of(this, dataset(encoder(), schema(), table, known, new Unseen()));
+      double[] own = RowErrors.of(this, dataset(encoder(), schema(), table, known, new Unseen()));
       IntStream.range(0, known.length).forEach(i -> errors[known[i]] = own[i]);
     }
     return errors;

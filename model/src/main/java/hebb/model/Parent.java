@@ -20,8 +20,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /// What a training goes on from with changed options: a model, a snapshot of an epoch or a
-/// checkpoint. Its network, its encoding of the data and its weights are taken; the optimiser starts
-/// anew.
+/// checkpoint. Its network, its encoding of the data and its weights are taken; the optimiser
+/// starts anew.
 ///
 /// ```java
 /// Parent parent = Parent.load("iris.hebb");
@@ -105,7 +105,9 @@ public record Parent(Model model, String file, String sha256, int epoch) {
               + folder
               + (there.isEmpty()
                   ? ", got none there. train --record writes them; " + model + " goes on without @."
-                  : ", got others: " + listed(List.copyOf(there.keySet())) + ". Name one of them."));
+                  : ", got others: "
+                      + listed(List.copyOf(there.keySet()))
+                      + ". Name one of them."));
     }
     return snapshot;
   }

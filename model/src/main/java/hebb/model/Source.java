@@ -185,9 +185,7 @@ sealed interface Source permits Source.OfTable, Source.OfImages, LanguageSource 
       }
       Input.OfTable known = Source.known(parent, Input.OfTable.class, name(), "a table");
       Schema schema =
-          known == null
-              ? Schema.infer(train, options.columns(), embeds(options))
-              : known.schema();
+          known == null ? Schema.infer(train, options.columns(), embeds(options)) : known.schema();
       List<String> notes = new ArrayList<>(known == null ? schema.notes() : List.of());
       notes.addAll(schema.notesOnFiles(train));
       Splits splits = splits(schema, options, notes);
@@ -448,12 +446,7 @@ sealed interface Source permits Source.OfTable, Source.OfImages, LanguageSource 
         columns = options.columns();
       }
       return new Prepared(
-          input,
-          parts,
-          Map.of(),
-          options.withColumns(columns),
-          train.notes(),
-          List.of());
+          input, parts, Map.of(), options.withColumns(columns), train.notes(), List.of());
     }
 
     /// @param classes that both must have; none where labels do not count

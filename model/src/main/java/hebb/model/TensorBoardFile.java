@@ -25,9 +25,9 @@ import org.jspecify.annotations.Nullable;
 /// `loss/validation`, `NAME/validation` for each metric, `penalty/train`, `learning_rate` and
 /// `rows_per_second`, over the epochs.
 ///
-/// Each training writes a file of its own into the folder, also one that goes on: what earlier files
-/// have of the epochs that follow is no longer shown. A file that cannot be written any more ends
-/// there, and training does not.
+/// Each training writes a file of its own into the folder, also one that goes on: what earlier
+/// files have of the epochs that follow is no longer shown. A file that cannot be written any more
+/// ends there, and training does not.
 ///
 /// ```java
 /// try (TensorBoardFile board = TensorBoardFile.in(Path.of("board"))) {

@@ -68,8 +68,7 @@ class FlightRecorderTest {
                 event -> event.getEventType().getName(), LinkedHashMap::new, Collectors.toList()));
   }
 
-  private static List<RecordedEvent> of(
-      Map<String, List<RecordedEvent>> events, String name) {
+  private static List<RecordedEvent> of(Map<String, List<RecordedEvent>> events, String name) {
     return events.getOrDefault(name, List.of());
   }
 

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import hebb.data.DataException;
 import hebb.data.demo.Demo;
+import hebb.data.table.ReadOptions;
 import hebb.data.table.Table;
 import hebb.data.table.TableReader;
-import hebb.data.table.ReadOptions;
 import hebb.nn.loss.Loss;
 import hebb.nn.optim.Optimizer;
 import hebb.train.EpochLog;
@@ -79,8 +79,7 @@ class ForkTest {
     assertThat(parent.epoch()).isEqualTo(4);
     Model fork =
         new ModelTrainer(rows, parent.model().options().withEpochs(2)).from(parent).run().model();
-    assertThat(weights(fork))
-        .isEqualTo(weights(new ModelTrainer(rows, plain).run().model()));
+    assertThat(weights(fork)).isEqualTo(weights(new ModelTrainer(rows, plain).run().model()));
     assertThat(fork.provenance().fork().orElseThrow().changed()).isEqualTo(Map.of("epochs", "4"));
   }
 
@@ -151,7 +150,8 @@ class ForkTest {
     Parent parent = Parent.load(saved(model, "m.hebb").toString());
     Table other = model.read(second, ReadOptions.DEFAULTS);
     assertThat(new ModelTrainer(other, model.options()).from(parent).plan().warnings())
-        .anyMatch(w -> w.startsWith("The data is not that of m.hebb, which was trained on one.csv"));
+        .anyMatch(
+            w -> w.startsWith("The data is not that of m.hebb, which was trained on one.csv"));
     Table same = model.read(first, ReadOptions.DEFAULTS);
     assertThat(new ModelTrainer(same, model.options()).from(parent).plan().warnings())
         .noneMatch(w -> w.startsWith("The data is not that of"));
@@ -170,7 +170,8 @@ class ForkTest {
         new ModelTrainer(Examples.flower(60), model.options().withHidden(5)).from(parent);
     assertThatThrownBy(wider::plan)
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageStartingWith("from: expected the columns and the network of m.hebb, got others.");
+        .hasMessageStartingWith(
+            "from: expected the columns and the network of m.hebb, got others.");
     TrainOptions soft = model.options().withLoss(Loss.of("softmax_cross_entropy"));
     assertThatThrownBy(() -> new ModelTrainer(Examples.flower(60), soft).from(parent).plan())
         .hasMessageStartingWith("loss: expected one that takes what the network of m.hebb gives");

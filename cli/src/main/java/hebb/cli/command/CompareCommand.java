@@ -135,13 +135,9 @@ public final class CompareCommand implements Callable<Integer> {
     Map<Run, PartReport> reports = new HashMap<>();
     Map<Run, double[]> errors = new HashMap<>();
     Set<String> said = new LinkedHashSet<>();
+    runs.forEach(CompareCommand::requireRows);
     for (Run run : runs) {
-      Model model = run.model();
-      if (model == null) {
-        throw new UsageException(
-            "--data: expected models to measure, got the log " + run.file() + ". Name its model.");
-      }
-      requireRows(run, model);
+      Model model = Objects.requireNonNull(run.model());
       switch (DataSource.read(model, source, labels, files.options())) {
         case DataSource.Rows rows -> {
           noteTrained(run, model, rows.table().name(), rows.table().sha256(), said);
@@ -149,30 +145,32 @@ public final class CompareCommand implements Callable<Integer> {
           errors.put(run, model.errors(rows.table()));
         }
         case DataSource.Pictures pictures -> {
-          noteTrained(
-              run, model, pictures.images().name(), pictures.images().sha256(), said);
+          noteTrained(run, model, pictures.images().name(), pictures.images().sha256(), said);
           reports.put(run, model.evaluate(pictures.images()));
           errors.put(run, model.errors(pictures.images()));
         }
       }
     }
     return Comparison.of(
-        runs,
-        run -> Objects.requireNonNull(reports.get(run)).metrics(),
-        errors,
-        List.copyOf(said));
+        runs, run -> Objects.requireNonNull(reports.get(run)).metrics(), errors, List.copyOf(said));
   }
 
   /// Rows that a model was trained on flatter it.
-  private static void noteTrained(
-      Run run, Model model, String name, String sha, Set<String> said) {
+  private static void noteTrained(Run run, Model model, String name, String sha, Set<String> said) {
     Provenance own = model.provenance();
-    if (sha.isEmpty() ? own.sha256().isEmpty() && own.data().equals(name) : own.sha256().equals(sha)) {
+    if (sha.isEmpty()
+        ? own.sha256().isEmpty() && own.data().equals(name)
+        : own.sha256().equals(sha)) {
       said.add(run.file() + " was trained on rows of " + name + ", so its measures are too good.");
     }
   }
 
-  private static void requireRows(Run run, Model model) {
+  private static void requireRows(Run run) {
+    Model model = run.model();
+    if (model == null) {
+      throw new UsageException(
+          "--data: expected models to measure, got the log " + run.file() + ". Name its model.");
+    }
     List<Task> byRow = List.of(Task.CLASSIFICATION, Task.REGRESSION, Task.AUTOENCODER);
     if (!byRow.contains(model.task())
         || model.targets().size() > 1

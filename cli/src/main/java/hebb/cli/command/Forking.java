@@ -102,10 +102,7 @@ record Forking(Parent parent, Path place, Set<String> typed) {
     boolean same =
         Objects.equals(options.columns(), own.columns())
             && options.forecast().equals(own.forecast())
-            && options
-                .language()
-                .withCarryState(false)
-                .equals(own.language().withCarryState(false))
+            && options.language().withCarryState(false).equals(own.language().withCarryState(false))
             && options.network().equals(own.network())
             && !typed.contains("--missing");
     if (!same) {

@@ -27,7 +27,10 @@ import picocli.CommandLine.Parameters;
             + " options, and what each went on from.",
     sortOptions = false,
     footer = {
-      "", "Examples:", "  ./hebb runs", "  ./hebb runs experiments --sort metric",
+      "",
+      "Examples:",
+      "  ./hebb runs",
+      "  ./hebb runs experiments --sort metric",
     })
 public final class RunsCommand implements Callable<Integer> {
   private final Session session;

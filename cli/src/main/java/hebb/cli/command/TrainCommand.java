@@ -134,8 +134,7 @@ public final class TrainCommand implements Callable<Integer> {
       if (config != null) {
         Layout.entry(screen.text(), "Config", config + ", behind the command line");
       }
-      ModelTrainer trainer =
-          trainer(source, options, fork).checkpoints(Checkpoint.beside(file));
+      ModelTrainer trainer = trainer(source, options, fork).checkpoints(Checkpoint.beside(file));
       if (output.resume) {
         Checkpoint checkpoint = Checkpoint.load(Checkpoint.beside(file));
         trainer.resume(checkpoint);

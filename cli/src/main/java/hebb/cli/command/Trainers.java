@@ -108,8 +108,7 @@ final class Trainers {
 
   private static ModelTrainer from(
       Model model, String source, TrainOptions options, DataFlags data, ReadOptions said) {
-    ReadOptions reading =
-        model.input() instanceof Input.OfImages ? said : model.readOptions(said);
+    ReadOptions reading = model.input() instanceof Input.OfImages ? said : model.readOptions(said);
     return switch (DataSource.read(source, data.labels, reading, model.task())) {
       case DataSource.Rows rows -> tables(rows, options, data, reading);
       case DataSource.Pictures pictures -> pictures(pictures, options, model.classes(), data);

@@ -56,7 +56,8 @@ public record ComparedCurves(String what, List<Curve> curves) {
         unicode);
   }
 
-  /// The values at even distances from epoch 1 to the last of all, on straight lines between epochs.
+  /// The values at even distances from epoch 1 to the last of all, on straight lines between
+  /// epochs.
   private double[] even(Curve curve) {
     double[] values = new double[STEPS];
     double end = curve.points().getLast().epoch();
@@ -94,8 +95,7 @@ public record ComparedCurves(String what, List<Curve> curves) {
             new Scale(1, Math.max(2, last())),
             new Scale(all[0], all[all.length - 1]).wider(0.05));
     List<Mark> marks = new ArrayList<>(panel.grid());
-    marks.add(
-        new Text(new Point(BOX.left(), 36), "Runs: " + what, 17, Palette.INK, Anchor.START));
+    marks.add(new Text(new Point(BOX.left(), 36), "Runs: " + what, 17, Palette.INK, Anchor.START));
     double y = BOX.bottom() + 70;
     Set<Integer> named = new HashSet<>();
     for (Curve curve : curves) {
@@ -108,8 +108,7 @@ public record ComparedCurves(String what, List<Curve> curves) {
               Dash.SOLID));
       if (named.add(curve.group())) {
         marks.add(
-            Line.solid(
-                colour, 2, new Point(BOX.left(), y - 4), new Point(BOX.left() + 22, y - 4)));
+            Line.solid(colour, 2, new Point(BOX.left(), y - 4), new Point(BOX.left() + 22, y - 4)));
         marks.add(
             new Text(
                 new Point(BOX.left() + 30, y),

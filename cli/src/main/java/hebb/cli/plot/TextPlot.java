@@ -60,8 +60,8 @@ public final class TextPlot {
     return plot.text();
   }
 
-  /// Any number of curves over one range, each by its values at equal distances, with a letter on it;
-  /// curves of the same letter are alike.
+  /// Any number of curves over one range, each by its values at equal distances, with a letter on
+  /// it; curves of the same letter are alike.
   ///
   /// @param low where the first values lie
   /// @param high where the last values lie

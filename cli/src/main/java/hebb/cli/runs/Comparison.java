@@ -146,8 +146,7 @@ public record Comparison(
     known.forEach(options -> names.addAll(options.keySet()));
     Map<String, List<String>> differing = new LinkedHashMap<>();
     for (String name : names) {
-      List<String> values =
-          known.stream().map(options -> options.getOrDefault(name, "-")).toList();
+      List<String> values = known.stream().map(options -> options.getOrDefault(name, "-")).toList();
       if (values.stream().distinct().count() > 1) {
         differing.put(name, values);
       }
@@ -170,8 +169,7 @@ public record Comparison(
     }
     return curves.isEmpty()
         ? Optional.empty()
-        : Optional.of(
-            new ComparedCurves(validated ? "validation loss" : "training loss", curves));
+        : Optional.of(new ComparedCurves(validated ? "validation loss" : "training loss", curves));
   }
 
   /// What a person should know of it.
@@ -202,20 +200,14 @@ public record Comparison(
               + " runs, or name the rows of a test with --data.");
     }
     if (!part.isEmpty() && !part.equals(DATA) && !sameRows()) {
-      notes.add(
-          "Not all were measured on the same rows: their data, seeds or splits differ.");
+      notes.add("Not all were measured on the same rows: their data, seeds or splits differ.");
     }
     return notes;
   }
 
   /// Whether the parts have been split alike of the same data.
   private boolean sameRows() {
-    return runs()
-            .map(Run::known)
-            .filter(Objects::nonNull)
-            .map(Comparison::rows)
-            .distinct()
-            .count()
+    return runs().map(Run::known).filter(Objects::nonNull).map(Comparison::rows).distinct().count()
         <= 1;
   }
 

@@ -32,8 +32,10 @@ public final class ComparisonText {
         .ifPresent(
             curves -> {
               out.println();
-              out.println(Character.toUpperCase(curves.what().charAt(0))
-                  + curves.what().substring(1) + " by epoch");
+              out.println(
+                  Character.toUpperCase(curves.what().charAt(0))
+                      + curves.what().substring(1)
+                      + " by epoch");
               curves.text(width, unicode).forEach(out::println);
             });
     if (!of.metrics().isEmpty()) {
@@ -67,7 +69,9 @@ public final class ComparisonText {
   private static void results(PrintStream out, Comparison of, @Nullable String data) {
     out.println(
         "Results on "
-            + (data != null ? data : "the " + (of.part().equals("train") ? "training" : of.part()) + " part")
+            + (data != null
+                ? data
+                : "the " + (of.part().equals("train") ? "training" : of.part()) + " part")
             + (of.groups().stream().anyMatch(group -> group.runs().size() > 1)
                 ? " (means and standard deviations over seeds)"
                 : ""));
@@ -119,7 +123,9 @@ public final class ComparisonText {
             : "no interval",
         !of.isKnown()
             ? ""
-            : (of.isClear() ? better(name, of.difference()) : "may be chance") + "; " + of.method());
+            : (of.isClear() ? better(name, of.difference()) : "may be chance")
+                + "; "
+                + of.method());
   }
 
   /// What a clear difference says.
@@ -158,8 +164,7 @@ public final class ComparisonText {
           .skip(g - 1L)
           .findFirst()
           .ifPresent(each -> each.forEach((name, interval) -> metrics.put(name, json(interval))));
-      differences.add(
-          Map.of("of", of.groups().get(g).letter(), "from", "A", "metrics", metrics));
+      differences.add(Map.of("of", of.groups().get(g).letter(), "from", "A", "metrics", metrics));
     }
     json.put("differences", differences);
     json.put("notes", of.notes());

@@ -53,8 +53,8 @@ record Interval(double difference, double low, double high, String method) {
     return new Interval(difference, difference - half, difference + half, method);
   }
 
-  /// A paired bootstrap over rows (Efron 1979): both models are measured on the same rows, drawn with
-  /// replacement again and again.
+  /// A paired bootstrap over rows (Efron 1979): both models are measured on the same rows, drawn
+  /// with replacement again and again.
   ///
   /// @param errors of each row, by the first and by the second model
   /// @param measure of the mean error, as its root

@@ -90,8 +90,7 @@ public record RunFiles(List<Run> runs, List<String> unreadable) {
     try {
       Files.walkFileTree(folder, visitor);
     } catch (IOException e) {
-      throw new UncheckedIOException(
-          folder + ": could not be read (" + e.getMessage() + ").", e);
+      throw new UncheckedIOException(folder + ": could not be read (" + e.getMessage() + ").", e);
     }
     logs.stream().filter(log -> !models.contains(Run.model(log))).forEach(models::add);
     return models;

@@ -28,7 +28,15 @@ public final class RunsText {
   /// What other columns say, or what follows from the data.
   private static final Set<String> NOT_KEY =
       Set.of(
-          "target", "task", "hidden", "network", "data", "from", "loss", "batch-size", "ema-decay",
+          "target",
+          "task",
+          "hidden",
+          "network",
+          "data",
+          "from",
+          "loss",
+          "batch-size",
+          "ema-decay",
           "threads");
 
   /// What runs can be sorted by.
@@ -72,9 +80,7 @@ public final class RunsText {
 
   private static OptionalDouble value(Run run) {
     Double value = run.measures("validation").get(metric(run));
-    return value == null || Double.isNaN(value)
-        ? OptionalDouble.empty()
-        : OptionalDouble.of(value);
+    return value == null || Double.isNaN(value) ? OptionalDouble.empty() : OptionalDouble.of(value);
   }
 
   /// The runs, sorted; two lines each.

@@ -82,8 +82,7 @@ public final class SeriesLearner {
   ///
   /// @throws DataException if columns do not fit, or there are too few rows for a window and a
   ///   horizon in the training part
-  public static Learned parts(
-      Table table, SeriesCode known, ForecastOptions options, Parts parts) {
+  public static Learned parts(Table table, SeriesCode known, ForecastOptions options, Parts parts) {
     return new SeriesLearner(table, SchemaOptions.target("last"), options, known).learn(parts);
   }
 

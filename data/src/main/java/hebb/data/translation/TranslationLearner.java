@@ -148,8 +148,7 @@ public final class TranslationLearner {
               + ".");
     }
     Map<String, List<TranslationCode.Pair>> split = split(pairs, wanted);
-    TranslationCode code =
-        known != null ? known : code(split.getOrDefault("train", List.of()));
+    TranslationCode code = known != null ? known : code(split.getOrDefault("train", List.of()));
     Map<String, PairRows> parts = new LinkedHashMap<>();
     split.forEach((part, own) -> parts.put(part, rows(code, part, own)));
     return new Learned(code, parts, notes);

@@ -193,6 +193,8 @@ class UsageTest {
             "encode",
             "--hidden",
             "--pretrain",
+            "compare",
+            "--tensorboard",
             "--weight-decay",
             "leaky_relu",
             "autoencoder")) {

@@ -15,6 +15,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import jdk.jfr.Recording;
 import jdk.jfr.ValueDescriptor;
@@ -31,6 +33,8 @@ class FlightRecorderTest {
   /// Fields that each event has.
   private static final List<String> COMMON =
       List.of("startTime", "duration", "eventThread", "stackTrace");
+
+  private static final Pattern CODE = Pattern.compile("`([^`]*)`");
 
   @TempDir Path folder;
 
@@ -126,15 +130,15 @@ class FlightRecorderTest {
                         .collect(Collectors.toCollection(TreeSet::new))));
     Map<String, TreeSet<String>> said = new TreeMap<>();
     for (String line : Files.readAllLines(Path.of("..", "docs", "runs.md"))) {
-      String[] cells = line.split("\\|");
-      if (line.startsWith("| `hebb.") && !line.contains("hebb.WarmUp")) {
+      Matcher words = CODE.matcher(line);
+      if (line.startsWith("| `hebb.") && !line.contains("hebb.WarmUp") && words.find()) {
+        String name = words.group(1);
+        words.region(line.lastIndexOf("| ", line.length() - 2), line.length());
         TreeSet<String> fields = new TreeSet<>();
-        for (String part : cells[3].split("`")) {
-          if (part.matches("[a-z]\\w*[A-Za-z]") && !part.contains(" ")) {
-            fields.add(part);
-          }
+        while (words.find()) {
+          fields.add(words.group(1));
         }
-        said.put(cells[1].strip().replace("`", ""), fields);
+        said.put(name, fields);
       }
     }
     assertThat(said).isEqualTo(there);

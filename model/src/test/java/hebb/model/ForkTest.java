@@ -4,10 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import hebb.data.DataException;
+import hebb.data.Task;
 import hebb.data.demo.Demo;
+import hebb.data.language.Corpus;
+import hebb.data.language.LanguageOptions;
 import hebb.data.table.ReadOptions;
 import hebb.data.table.Table;
 import hebb.data.table.TableReader;
+import hebb.nn.Network;
 import hebb.nn.loss.Loss;
 import hebb.nn.optim.Optimizer;
 import hebb.train.EpochLog;
@@ -19,6 +23,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -191,5 +196,66 @@ class ForkTest {
     TrainOptions options = model.options().withLearningRate(0.01);
     Model fork = new ModelTrainer(Demo.DIGITS.images(60, 1), options).from(parent).run().model();
     assertThat(fork.provenance().fork().map(Fork::file)).isEqualTo(Optional.of("d.hebb"));
+  }
+
+  /// Goes on from a model without moving: all that it knows is taken over.
+  private void requireSame(Function<TrainOptions, ModelTrainer> trainer, TrainOptions options) {
+    Model model = trainer.apply(options.withEpochs(1)).run().model();
+    Parent parent = Parent.load(saved(model, "m.hebb").toString());
+    TrainOptions still =
+        parent
+            .model()
+            .options()
+            .withOptimizer(Optimizer.of("sgd"))
+            .withLearningRate(1e-30)
+            .withEmaDecay(0);
+    Model fork = trainer.apply(still).from(parent).run().model();
+    assertThat(fork.input()).isEqualTo(model.input());
+    assertThat(weights(fork)).isEqualTo(weights(model));
+    assertThat(fork.provenance().rows()).isEqualTo(model.provenance().rows());
+  }
+
+  @Test
+  void forecastsGoOnToo() throws IOException {
+    StringBuilder text = new StringBuilder("hour,load\n");
+    for (int i = 0; i < 300; i++) {
+      text.append(i).append(',').append(500 + i * 37 % 24).append('\n');
+    }
+    Path file = Files.writeString(folder.resolve("load.csv"), text);
+    TrainOptions options = new TrainOptions().withTarget("load").withForecast("hour", 6);
+    requireSame(with -> new ModelTrainer(TableReader.read(file), with), options);
+  }
+
+  @Test
+  void languagesGoOnToo() {
+    Corpus corpus = Corpus.of("corpus", "the cat sat on the mat. ".repeat(60));
+    TrainOptions options =
+        new TrainOptions()
+            .withLanguage(LanguageOptions.NONE.withWindow(16))
+            .withNetwork(Network.parse("embedding(8) lstm(8, sequence=true)"));
+    requireSame(with -> new ModelTrainer(corpus, with), options);
+    Corpus lines = Corpus.of("names", "anna\notto\nbob\nhannah\neve\n".repeat(10));
+    requireSame(
+        with -> new ModelTrainer(lines, with),
+        options.withLanguage(LanguageOptions.NONE.withLines(true)));
+  }
+
+  @Test
+  void translationsGoOnToo() {
+    Table dates = Demo.DATES.table(60, 1);
+    TrainOptions options =
+        new TrainOptions()
+            .withTarget(Demo.DATES.target())
+            .withTask(Task.TRANSLATE)
+            .withNetwork(
+                Network.parse("seq2seq(embedding(8) gru(8); embedding(8) gru(8) attention)"));
+    requireSame(with -> new ModelTrainer(dates, with), options);
+  }
+
+  @Test
+  void autoencodersGoOnToo() {
+    TrainOptions options =
+        new TrainOptions().withTask(Task.AUTOENCODER).withHidden(2).withPretrain(1);
+    requireSame(with -> new ModelTrainer(Examples.flower(60), with), options);
   }
 }

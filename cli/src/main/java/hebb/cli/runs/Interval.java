@@ -56,7 +56,8 @@ record Interval(double difference, double low, double high, String method) {
   /// A paired bootstrap over rows (Efron 1979): both models are measured on the same rows, drawn
   /// with replacement again and again.
   ///
-  /// @param errors of each row, by the first and by the second model
+  /// @param first the error of each row by the first model
+  /// @param second the same by the second
   /// @param measure of the mean error, as its root
   static Interval bootstrap(double[] first, double[] second, DoubleUnaryOperator measure) {
     int[] rows =

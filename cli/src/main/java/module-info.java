@@ -2,6 +2,7 @@
 module hebb.cli {
   requires hebb.model;
   requires java.management;
+  requires jdk.httpserver;
   requires info.picocli;
   requires java.desktop;
   requires tools.jackson.databind;

@@ -6,7 +6,9 @@ module hebb.model {
   requires jdk.jfr;
   requires static transitive org.jspecify;
 
+  exports hebb.describe;
   exports hebb.model;
+  exports hebb.trace;
 
   opens hebb.model to
       tools.jackson.databind;

@@ -159,6 +159,21 @@ final class BadFileCases {
   }
 
   /// Series that cannot be forecast.
+  static void traces(List<BadInputCases> cases, byte[] model) {
+    String trace = "trace in/model.hebb --data in/t.csv --row ";
+    for (String[] row :
+        new String[][] {
+          {"no such row to trace", "a,b\n1,2\n", "3", "--row: expected 1 to 1, the rows of "},
+          {"row 0 to trace", "a,b\n1,2\n", "0", "--row: expected 1 to 1"},
+          {"trace without a column", "a\n1\n2\n", "1", "expected a column 'b', got none"},
+          {"trace of an empty file", "", "1", "got an empty file"},
+          {"trace to a folder that is not there", "a,b\n1,2\n", "1 -o in/no/t.html", "no/t.html"},
+        }) {
+      Map<String, byte[]> files = Map.of(MODEL, model, "t.csv", BadInputCases.bytes(row[1]));
+      cases.add(BadInputCases.of(row[0], files, trace + row[2], 1, row[3]));
+    }
+  }
+
   static void translations(List<BadInputCases> cases) {
     String train = "train in/t.csv --target y --task translate --epochs 1 --out in/m.hebb";
     for (String[] row :

@@ -35,6 +35,7 @@ record BadInputCases(
   static List<BadInputCases> all(byte[] model) {
     List<BadInputCases> cases = new ArrayList<>();
     tables(cases);
+    descriptions(cases);
     targets(cases);
     texts(cases);
     options(cases);
@@ -46,9 +47,43 @@ record BadInputCases(
     BadFileCases.seriesAndSounds(cases);
     BadFileCases.languages(cases, model);
     BadFileCases.translations(cases);
+    BadFileCases.traces(cases, model);
     BadFileCases.imageFiles(cases);
     BadRunCases.runs(cases, model);
     return cases;
+  }
+
+  /// What `train` refuses, `describe` refuses in the same words.
+  private static void descriptions(List<BadInputCases> cases) {
+    String describe = "describe in/t.csv";
+    String target = describe + " --target y";
+    cases.add(of("describe nothing", Map.of(), describe, 1, "expected a file, got nothing"));
+    cases.add(described("", describe, "got an empty file"));
+    cases.add(described("a,b,y\n", describe, "got a header only"));
+    cases.add(described("a,b,y\n1,2,u\n", describe, "expected at least 2 rows, got 1"));
+    cases.add(described("y\nu\nv\nu\n", target, "expected at least 2 columns"));
+    cases.add(described(rows(9), describe + " --target z", "expected a column 'z'"));
+    cases.add(described(rows(9), describe + " --ignore z", "expected a column 'z'"));
+    cases.add(described("a,y\n" + "1,u\n".repeat(9), target, "expected at least 2 classes"));
+    cases.add(described(rows(9), target + " --test in/none.csv", "expected a file, got nothing"));
+    cases.add(
+        of(
+            "describe bytes",
+            Map.of("t.csv", new byte[] {1, 2, 0, 3, -1, 9}),
+            describe,
+            1,
+            "t.csv"));
+    cases.add(
+        of(
+            "describe a folder without classes",
+            Map.of("a.wav", new byte[9]),
+            "describe in",
+            1,
+            "expected a folder for each of at least 2 classes"));
+  }
+
+  private static BadInputCases described(String text, String command, String... words) {
+    return of("describe: " + words[0], Map.of("t.csv", bytes(text)), command, 1, words);
   }
 
   private static void tables(List<BadInputCases> cases) {

@@ -35,8 +35,8 @@ class HelpTest {
           --lr            | option --lr
           lr              | option --lr
           --lr=.1         | option --lr
-          -o              | option --out, option --out, option --out
-          out             | option --out, option --out, option --out, option --out
+          -o              | option --out, option --out, option --out, option --out, option --out
+          out             | option --out, option --out, option --out, option --out, option --out, option --out
           --strict        | option --strict, option --strict
           --config        | option --config
           seed            | option --seed, option --seed, option --seed, option --seed

@@ -59,15 +59,15 @@ class KilledTest {
   @ValueSource(
       strings = {
         "demo:digits --augment light --epochs 40 --network conv(4,stride=2)|relu|global_average_pool",
-        "text.txt --task language --carry-state --window 16 --epochs 150 --network"
+        "text.txt --task language --carry-state --window 16 --epochs 600 --network"
             + " embedding(8)|lstm(16,sequence=true)|dropout(.2)",
-        "text.txt --task language --lines --epochs 150 --network"
+        "text.txt --task language --lines --epochs 600 --network"
             + " embedding(8)|positions|transformer(2,causal=true,dropout=.1)",
-        "pairs.tsv --task translate --target to --validation-split 0 --epochs 100 --network"
+        "pairs.tsv --task translate --target to --validation-split 0 --epochs 300 --network"
             + " seq2seq(embedding(8)|bidirectional(gru(8));embedding(8)|gru(12)|attention)",
-        "labels.csv --target label --text words --epochs 150 --network"
+        "labels.csv --target label --text words --patience none --epochs 1500 --network"
             + " embedding(8)|gru(8,dropout=.1)",
-        "series.csv --target y --time t --horizon 3 --epochs 300 --network lstm(8,dropout=.1)"
+        "series.csv --target y --time t --horizon 3 --epochs 3000 --network lstm(8,dropout=.1)"
       })
   void ofOtherDataToo(String training) throws IOException, InterruptedException {
     data();

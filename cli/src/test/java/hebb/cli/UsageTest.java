@@ -71,6 +71,8 @@ class UsageTest {
           help elu(beta=1)                        | 2 | parameter of elu: expected one of alpha, got 'beta'.
           help elu(alpha=                         | 2 | setting: expected a name or name(key=number, ...)
           help elu relu                           | 2 | relu: expected no further argument
+          describe                                | 2 | describe: expected DATA, got nothing in its place.
+          describe demo:moons --target none       | 1 | expected a column 'none', got none of that name
           lr-find                                 | 2 | lr-find: expected DATA, got nothing in its place.
           lr-find demo:moons --low 1 --high .1    | 2 | --high: expected a rate above 1.0, got 0.1.
           lr-find demo:moons --low 0              | 2 | --low: expected
@@ -92,6 +94,14 @@ class UsageTest {
           gradcheck m.hebb --data demo:moons --hidden 3 | 2 | --hidden: expected nothing that the model brings along
           gradcheck --data nothing.csv --target y | 1 | nothing.csv: expected a file
           gradcheck --data demo:moons --epoch 3   | 2 | Did you mean --epochs?
+          train demo:moons --record 0             | 2 | --record: expected 1 or more, got 0.
+          train demo:moons --record x             | 2 | --record: expected a whole number, got 'x'.
+          train demo:moons --watch 65536          | 2 | --watch: expected a port from 0 to 65535, got 65536.
+          train demo:moons --watch=x              | 2 | x: expected no further argument
+          replay nothing.hebb -o s.html           | 1 | nothing.hebb: expected a model file
+          replay nothing.log.jsonl -o s.html      | 1 | nothing.log.jsonl: expected the epoch log that train writes
+          replay nothing.hebb -o s.png            | 2 | -o: expected a name that ends in .html, got 's.png'.
+          replay nothing.hebb                     | 2 | --out
           doctor nothing.hebb                     | 1 | nothing.hebb: expected a model file
           doctor nothing.log.jsonl                | 1 | nothing.log.jsonl: expected the epoch log that train writes
           doctor x.log.jsonl --prove              | 2 | --prove: expected a model file, which knows its options, got a log
@@ -105,6 +115,12 @@ class UsageTest {
           compare a.hebb b.hebb -o c.gif          | 2 | -o: expected a name that ends in .png or .svg, got 'c.gif'.
           runs nowhere                            | 1 | nowhere: expected a folder of runs, got none there.
           runs --sort mertic                      | 2 | Did you mean metric?
+          trace m.hebb                            | 2 | trace: expected --data DATA and --row N, got neither.
+          trace m.hebb --row 1                    | 2 | trace: expected --data DATA and --row N, got --row alone.
+          trace m.hebb --data demo:moons          | 2 | got --data alone.
+          trace m.hebb --data x.csv --row one     | 2 | --row: expected a whole number, got 'one'.
+          trace m.hebb --data x.csv --row 1 -o t.png | 2 | -o: expected a name that ends in .html, got 't.png'.
+          trace nothing.hebb --data x.csv --row 1 | 1 | nothing.hebb: expected a model file
           data demo:moons --rows 1                | 1 | expected 2 to 1000000 rows, got 1.
           """)
   void saysWhatIsWrongInOneSentence(String command, int code, String sentence) {
@@ -141,11 +157,13 @@ class UsageTest {
         "encode",
         "inspect",
         "show",
+        "describe",
         "lr-find",
         "gradcheck",
         "doctor",
         "compare",
         "runs",
+        "replay",
         "course",
         "data",
         "help",
@@ -191,6 +209,7 @@ class UsageTest {
         Arrays.asList(
             "train",
             "encode",
+            "describe",
             "--hidden",
             "--pretrain",
             "compare",

@@ -2,6 +2,7 @@ package hebb.model;
 
 import hebb.train.EpochLog;
 import hebb.train.Finding;
+import hebb.train.LayerStatistics;
 import hebb.train.Outcome;
 import hebb.train.TrainingListener;
 import hebb.train.TrainingPlan;
@@ -16,10 +17,13 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Writes one line of JSON at each epoch's end, so that a training can be watched and drawn:
@@ -27,6 +31,15 @@ import tools.jackson.databind.node.ObjectNode;
 /// ```
 /// {"epoch":1,"loss":0.93,"penalty":0.0,"validationLoss":0.81,"validation":{"accuracy":0.71},"learningRate":0.001,...}
 /// ```
+///
+/// Where training is recorded, the lines of some epochs tell what was seen of each layer too:
+///
+/// ```
+/// "layers":{"hidden1":{"activations":{"mean":0.4,"deviation":0.5,"quantiles":[0,0,0.2,0.7,1.5]},
+///   "gradients":{...},"updateRatio":0.002,"dead":0.1,"saturated":0}}
+/// ```
+///
+/// with the quantiles 5, 25, 50, 75 and 95 %.
 ///
 /// When training is over a last line follows with what was wrong, `{"findings":[...]}`, empty if
 /// nothing was.
@@ -43,6 +56,8 @@ public final class EpochLogFile implements TrainingListener, AutoCloseable {
   private @Nullable BufferedWriter out;
   private @Nullable String failure;
   private final List<Finding> findings = new ArrayList<>();
+  private final List<Consumer<String>> readers = new ArrayList<>();
+  private List<LayerStatistics> layers = List.of();
   private boolean over;
 
   private EpochLogFile(Path file) {
@@ -57,9 +72,20 @@ public final class EpochLogFile implements TrainingListener, AutoCloseable {
 
   /// The log that belongs to a model file: `iris.log.jsonl` beside `iris.hebb`.
   public static EpochLogFile beside(Path model) {
+    return at(beside(model, ".log.jsonl"));
+  }
+
+  /// What has the name of a model file with another end.
+  static Path beside(Path model, String end) {
     String name = model.getFileName().toString();
     int dot = name.lastIndexOf('.');
-    return at(model.resolveSibling((dot > 0 ? name.substring(0, dot) : name) + ".log.jsonl"));
+    return model.resolveSibling((dot > 0 ? name.substring(0, dot) : name) + end);
+  }
+
+  /// Adds who is told each line that is written.
+  public EpochLogFile tell(Consumer<String> reader) {
+    readers.add(reader);
+    return this;
   }
 
   /// Where it is.
@@ -105,22 +131,54 @@ public final class EpochLogFile implements TrainingListener, AutoCloseable {
   }
 
   @Override
+  public void layers(int epoch, List<LayerStatistics> seen) {
+    layers = seen;
+  }
+
+  @Override
   public void epochEnd(EpochLog log) {
     ObjectNode line = Json.mapper().createObjectNode();
     line.put("epoch", log.epoch()).put("loss", log.loss()).put("penalty", log.penalty());
     log.validationLoss().ifPresent(loss -> line.put("validationLoss", loss));
     ObjectNode validation = line.putObject("validation");
-    log.validation()
-        .forEach((name, value) -> validation.put(name, Double.isFinite(value) ? value : null));
+    log.validation().forEach((name, value) -> validation.put(name, finite(value)));
     if (!log.compared().isEmpty()) {
       ObjectNode compared = line.putObject("compared");
-      log.compared()
-          .forEach((name, loss) -> compared.put(name, Double.isFinite(loss) ? loss : null));
+      log.compared().forEach((name, loss) -> compared.put(name, finite(loss)));
     }
     line.put("learningRate", log.learningRate())
         .put("rowsPerSecond", log.rowsPerSecond())
         .put("best", log.best());
+    if (!layers.isEmpty()) {
+      ObjectNode seen = line.putObject("layers");
+      layers.forEach(layer -> put(seen.putObject(layer.path()), layer));
+      layers = List.of();
+    }
     write(line);
+  }
+
+  private static void put(ObjectNode into, LayerStatistics layer) {
+    put(into.putObject("activations"), layer.activations());
+    put(into.putObject("gradients"), layer.gradients());
+    into.put("updateRatio", brief(layer.updateRatio()))
+        .put("dead", brief(layer.dead()))
+        .put("saturated", brief(layer.saturated()));
+  }
+
+  private static void put(ObjectNode into, LayerStatistics.Distribution of) {
+    into.put("mean", brief(of.mean())).put("deviation", brief(of.deviation()));
+    ArrayNode quantiles = into.putArray("quantiles");
+    DoubleStream.of(of.p5(), of.p25(), of.p50(), of.p75(), of.p95())
+        .forEach(quantile -> quantiles.add(brief(quantile)));
+  }
+
+  /// Of a float's digits.
+  private static @Nullable Float brief(double value) {
+    return Float.isFinite((float) value) ? (float) value : null;
+  }
+
+  private static @Nullable Double finite(double value) {
+    return Double.isFinite(value) ? value : null;
   }
 
   @Override
@@ -133,10 +191,12 @@ public final class EpochLogFile implements TrainingListener, AutoCloseable {
     findings.add(finding);
   }
 
-  private void write(JsonNode line) {
+  private void write(JsonNode node) {
+    String line = Json.compact().writeValueAsString(node);
+    readers.forEach(reader -> reader.accept(line));
     try {
       if (out != null) {
-        out.write(Json.compact().writeValueAsString(line));
+        out.write(line);
         out.write('\n');
         out.flush();
       }

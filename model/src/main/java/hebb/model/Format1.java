@@ -42,7 +42,7 @@ final class Format1 {
         training.put("emaStart", "BIAS_CORRECTED").put("augmentation", "none");
         training.putObject("classWeights").put("balanced", false).putObject("factors");
         training.putObject("language").put("lines", false).put("window", 0);
-        training.withObject("language").put("carryState", false);
+        training.withObject("language").putNull("carryState");
         ObjectNode forecast = training.putObject("forecast").put("time", "");
         forecast.put("horizon", 0).put("window", 0).put("interpolate", 0);
       }

@@ -7,16 +7,20 @@ import hebb.data.language.CorpusParts;
 import hebb.data.language.LanguageOptions;
 import hebb.data.text.LanguageCode;
 import hebb.dataset.Dataset;
+import hebb.nn.optim.Lbfgs;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// A text to learn a language from, and others that stand for its splits.
 record LanguageSource(Corpus train, @Nullable Corpus validation, @Nullable Corpus test)
     implements Source {
+  private static final Pattern RECURRENT = Pattern.compile("\\b(rnn|lstm|gru)\\b");
+
   @Override
   public String name() {
     return train.name();
@@ -42,7 +46,7 @@ record LanguageSource(Corpus train, @Nullable Corpus validation, @Nullable Corpu
     requirePlain(options);
     String tokens = tokens(options);
     double share = options.splits().validation();
-    LanguageOptions said = options.language();
+    LanguageOptions said = options.language().withCarryState(carries(options));
     CorpusParts.Shares shares =
         new CorpusParts.Shares(
             validation == null ? share : 0,
@@ -64,6 +68,24 @@ record LanguageSource(Corpus train, @Nullable Corpus validation, @Nullable Corpu
             .withLanguage(said.withWindow(code.window()))
             .withTask(Task.LANGUAGE);
     return new Prepared(new Input.OfLanguage(code), parts, Map.of(), found, notes, List.of());
+  }
+
+  /// Whether states are carried from window to window: where nothing is said, those of recurrent
+  /// layers, in steps of one batch each.
+  private static boolean carries(TrainOptions options) {
+    LanguageOptions said = options.language();
+    if (said.carryState().isPresent()) {
+      return said.carryState().get();
+    }
+    boolean recurrent =
+        options
+            .network()
+            .layers()
+            .map(layers -> RECURRENT.matcher(layers.text()).find())
+            .orElse(true);
+    boolean plain =
+        options.training().accumulate() == 1 && !(options.training().optimizer() instanceof Lbfgs);
+    return recurrent && plain && !said.lines();
   }
 
   private static void put(

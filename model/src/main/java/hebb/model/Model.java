@@ -25,6 +25,7 @@ import hebb.data.schema.UnseenCell;
 import hebb.data.table.ReadOptions;
 import hebb.data.table.Table;
 import hebb.data.table.TableReader;
+import hebb.data.table.Texts;
 import hebb.data.table.TsFile;
 import hebb.data.text.LanguageCode;
 import hebb.data.translation.PairRows;
@@ -39,9 +40,12 @@ import hebb.nn.Network;
 import hebb.nn.Parameters;
 import hebb.tensor.Shape;
 import hebb.tensor.Tensor;
+import hebb.trace.RowCells;
+import hebb.trace.Trace;
 import hebb.train.Evaluation;
 import hebb.train.Evaluator;
 import hebb.train.Predictor;
+import hebb.train.StepGraph;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
@@ -52,6 +56,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
@@ -760,6 +765,51 @@ public final class Model {
             .map(given -> LayerView.require(network(), inputs, given))
             .orElseGet(() -> LayerView.usual(network(), inputs));
     return new LayerView(network(), parameters, inputs, name);
+  }
+
+  /// The forward pass of a row, number by number, and where the row has its targets the backward
+  /// pass.
+  ///
+  /// @param row from 0
+  /// @throws DataException if a column is not there, or the row's image cannot be read
+  /// @throws ModelException if the model is not one of rows that stand by themselves
+  /// @throws IndexOutOfBoundsException if there is no such row
+  public Trace trace(Table table, int row) {
+    Objects.checkIndex(row, table.rows());
+    Trace trace = trace(numbers(table, row, new Unseen()), RowTrace.target(encoder(), table, row));
+    return trace.with(RowCells.of(encoder(), table, row, trace), trace.words());
+  }
+
+  /// The same of one row by its columns' names: numbers, texts, booleans, or null where there is
+  /// none.
+  ///
+  /// @throws DataException as [#trace(Table, int)]
+  /// @throws ModelException as [#trace(Table, int)]
+  public Trace trace(Map<String, ? extends @Nullable Object> row) {
+    List<Texts> cells =
+        row.values().stream().map(cell -> Texts.of(Objects.toString(cell, ""))).toList();
+    return trace(Table.of("row", List.copyOf(row.keySet()), cells), 0);
+  }
+
+  /// The same of a picture.
+  ///
+  /// @param row from 0
+  /// @throws ModelException if the model does not take such pictures
+  /// @throws IndexOutOfBoundsException if there is no such picture
+  public Trace trace(Images images, int row) {
+    Objects.checkIndex(row, images.rows());
+    boolean known = !classes().isEmpty() && images.classes().equals(classes());
+    Optional<Tensor> target =
+        known
+            ? Optional.of(Tensor.of(Shape.of(1, 1), (float) images.target(row)))
+            : Optional.empty();
+    return trace(numbers(images, row), target);
+  }
+
+  private Trace trace(float[] numbers, Optional<Tensor> target) {
+    Shape targets = Shape.of(document.input().targets().size());
+    var step = new StepGraph(network(), document.loss(), parameters, inputs, targets);
+    return RowTrace.of(this, step, numbers, target);
   }
 
   /// What is predicted.

@@ -19,6 +19,7 @@ import hebb.data.text.LanguageCode;
 import hebb.data.translation.TranslationCode;
 import hebb.dataset.Dataset;
 import hebb.diagnose.Diagnosis;
+import hebb.diagnose.LayerRecorder;
 import hebb.nn.Network;
 import hebb.nn.Parameters;
 import hebb.nn.layer.Embedding;
@@ -64,6 +65,8 @@ public final class ModelTrainer {
   private @Nullable Path checkpoints;
   private @Nullable Checkpoint resumed;
   private @Nullable Parent parent;
+  private @Nullable RecordFolder record;
+  private int recordEvery;
   private volatile boolean stopped;
   private volatile @Nullable Trainer trainer;
   private volatile @Nullable LearningRateFinder finder;
@@ -180,6 +183,22 @@ public final class ModelTrainer {
   /// training has ended or failed. That one could not be written is a warning of the report.
   public ModelTrainer checkpoints(Path file) {
     checkpoints = file;
+    return this;
+  }
+
+  /// Records training: writes snapshots to a folder at the end of some epochs, at most
+  /// [RecordFolder#MOST], and tells listeners [what was seen of the
+  /// layers][TrainingListener#layers] then. Training is the same in bits.
+  ///
+  /// @param every how many epochs lie between two at first, at least 1
+  /// @throws IllegalArgumentException if it is less
+  public ModelTrainer record(RecordFolder folder, int every) {
+    if (every < 1) {
+      throw new IllegalArgumentException(
+          "record: expected a number of epochs of at least 1, got " + every + ". Give another.");
+    }
+    record = folder;
+    recordEvery = every;
     return this;
   }
 
@@ -394,7 +413,41 @@ public final class ModelTrainer {
     }
     listeners.forEach(running::listener);
     running.listener(diagnosis);
-    return checkpoints == null ? run(running) : run(running, ready, checkpoints, warnings);
+    Optional<RecordWriter> writer = recordTo(running, ready);
+    try {
+      return checkpoints == null ? run(running) : run(running, ready, checkpoints, warnings);
+    } finally {
+      writer.flatMap(RecordWriter::failure).ifPresent(warnings::add);
+    }
+  }
+
+  private Optional<RecordWriter> recordTo(Trainer running, Setup ready) {
+    RecordFolder folder = record;
+    if (folder == null) {
+      return Optional.empty();
+    }
+    RecordWriter writer =
+        new RecordWriter(folder, recordEvery, (file, epoch) -> snapshot(ready, epoch, file));
+    running
+        .listener(writer)
+        .listener(
+            new LayerRecorder(
+                ready.network(),
+                ready.loss(),
+                ready.plan().used().loop(),
+                ready.parameters(),
+                ready.training(),
+                ready.rows().parts().get("validation"),
+                writer::wants,
+                listeners));
+    return Optional.of(writer);
+  }
+
+  private void snapshot(Setup ready, int epoch, Path file) {
+    String message = "A snapshot of the weights after epoch " + epoch + " of a training.";
+    Results none = new Results(Outcome.INTERRUPTED, message, epoch, epoch, Map.of());
+    ModelDocument document = document(ready, provenance(ready.plan()), none, Optional.empty());
+    ModelFile.save(file, document, ready.parameters(), Optional.empty());
   }
 
   private TrainingResult run(Trainer running, Setup ready, Path file, List<String> warnings) {
@@ -425,17 +478,20 @@ public final class ModelTrainer {
       Results results,
       Optional<Intervals> intervals,
       Optional<Ridge> ridge) {
-    ModelDocument document =
-        new ModelDocument(
-            ModelDocument.FORMAT,
-            ready.rows().input(),
-            ready.network(),
-            ready.loss(),
-            ready.plan().used(),
-            results,
-            intervals,
-            provenance);
-    return new Model(document, ready.parameters(), ridge);
+    return new Model(document(ready, provenance, results, intervals), ready.parameters(), ridge);
+  }
+
+  private static ModelDocument document(
+      Setup ready, Provenance provenance, Results results, Optional<Intervals> intervals) {
+    return new ModelDocument(
+        ModelDocument.FORMAT,
+        ready.rows().input(),
+        ready.network(),
+        ready.loss(),
+        ready.plan().used(),
+        results,
+        intervals,
+        provenance);
   }
 
   private static Map<String, PartReport> reports(Model model, Source.Prepared rows) {

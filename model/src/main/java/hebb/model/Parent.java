@@ -14,10 +14,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /// What a training goes on from with changed options: a model, a snapshot of an epoch or a
 /// checkpoint. Its network, its encoding of the data and its weights are taken; the optimiser
@@ -34,7 +32,6 @@ import java.util.stream.Stream;
 /// @param sha256 of the file, as hexadecimal digits
 /// @param epoch at whose end the weights were
 public record Parent(Model model, String file, String sha256, int epoch) {
-  private static final Pattern SNAPSHOT = Pattern.compile("epoch-(\\d{1,9})\\.hebb");
   private static final Pattern AT_EPOCH = Pattern.compile("(.+)@(\\d{1,9})");
 
   /// Reads a parent: `iris.hebb`, a model with the weights that were kept; `iris.hebb@12`, the
@@ -72,44 +69,21 @@ public record Parent(Model model, String file, String sha256, int epoch) {
     }
   }
 
-  /// The folder of the snapshots of a model's training: `iris.record` beside `iris.hebb`.
-  private static Path snapshots(Path model) {
-    String name = String.valueOf(model.getFileName());
-    return model.resolveSibling(name.replaceFirst("\\.hebb$", "") + ".record");
-  }
-
   private static Path snapshot(Path model, int epoch) {
-    Path folder = snapshots(model);
-    Map<Integer, Path> there = new TreeMap<>();
-    if (Files.isDirectory(folder)) {
-      try (Stream<Path> files = Files.list(folder)) {
-        files.forEach(
-            file -> {
-              Matcher name = SNAPSHOT.matcher(String.valueOf(file.getFileName()));
-              if (name.matches()) {
-                there.put(Integer.parseInt(name.group(1)), file);
-              }
-            });
-      } catch (IOException e) {
-        throw new UncheckedIOException(
-            folder + ": could not be read (" + AtomicFiles.reason(e) + ").", e);
-      }
-    }
-    Path snapshot = there.get(epoch);
-    if (snapshot == null) {
+    RecordFolder folder = RecordFolder.beside(model);
+    List<Integer> there = folder.epochs();
+    if (!there.contains(epoch)) {
       throw new ModelException(
           model
               + "@"
               + epoch
               + ": expected the snapshot of an epoch in "
-              + folder
+              + folder.path()
               + (there.isEmpty()
                   ? ", got none there. train --record writes them; " + model + " goes on without @."
-                  : ", got others: "
-                      + listed(List.copyOf(there.keySet()))
-                      + ". Name one of them."));
+                  : ", got others: " + listed(there) + ". Name one of them."));
     }
-    return snapshot;
+    return folder.file(epoch);
   }
 
   private static String listed(List<Integer> epochs) {

@@ -9,7 +9,6 @@ import hebb.data.kind.Column;
 import hebb.data.kind.Numeric;
 import hebb.data.schema.Encoder;
 import hebb.data.schema.Encoding;
-import hebb.data.schema.LeakageCheck;
 import hebb.data.schema.Schema;
 import hebb.data.schema.SchemaOptions;
 import hebb.data.schema.TargetCode;
@@ -21,7 +20,7 @@ import hebb.data.table.Reading;
 import hebb.data.table.Table;
 import hebb.data.translation.TranslationCode;
 import hebb.dataset.Dataset;
-import hebb.diagnose.Leak;
+import hebb.describe.Leaks;
 import hebb.nn.loss.Loss;
 import hebb.train.Finding;
 import java.util.ArrayList;
@@ -212,14 +211,8 @@ sealed interface Source permits Source.OfTable, Source.OfImages, LanguageSource 
       Dataset rows = Model.dataset(encoder, schema, train, splits.train(), new Unseen());
       parts.put("train", options.augmentation().of(rows, images, options.training().seed()));
       Map<String, Integer> unknown = new LinkedHashMap<>();
-      List<String> warnings = new ArrayList<>();
-      Map<String, Finding> leaks = new LinkedHashMap<>();
-      for (LeakageCheck.Leakage leak : LeakageCheck.leaks(train, schema, splits.train())) {
-        warnings.add(leak.sentence());
-        leaks.put(
-            leak.sentence(),
-            Leak.of(leak.column(), leak.target(), leak.share(), "--ignore " + leak.column()));
-      }
+      Map<String, Finding> leaks = Leaks.of(train, schema, splits.train());
+      List<String> warnings = new ArrayList<>(leaks.keySet());
       Parts others = new Parts(encoder, schema, parts, unknown, warnings);
       others.put("validation", train, splits.validation(), validation);
       others.put("test", train, splits.test(), test);

@@ -501,8 +501,8 @@ public record TrainOptions(
       if (language.lines()) {
         used.put("lines", "true");
       }
-      if (language.carryState()) {
-        used.put("carry-state", "true");
+      if (!language.lines()) {
+        language.carryState().ifPresent(carried -> used.put("carry-state", "" + carried));
       }
     } else {
       putUnlessEmpty(used, "ignore", columns.ignore());

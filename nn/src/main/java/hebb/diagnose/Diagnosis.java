@@ -84,7 +84,13 @@ public final class Diagnosis implements TrainingListener {
     this.data = DataFacts.of(step, train, validation);
     int batch = Math.min(config.batchSize(), train.rows());
     this.probe =
-        new Probe(step, looked, batch, config.threads(), BackendChoice.current().backend());
+        new Probe(
+            step,
+            looked,
+            batch,
+            config.threads(),
+            BackendChoice.current().backend(),
+            Probe.Detail.SUMS);
     this.moves = new Moves(parameters.of(Role.WEIGHT));
     this.alikeFirst = Alike.shares(parameters);
     readings.add(probe.read(0));

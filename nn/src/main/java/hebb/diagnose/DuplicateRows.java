@@ -4,6 +4,8 @@ import hebb.train.Finding;
 import hebb.train.Finding.Severity;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// Rows of the validation part that training has seen.
 final class DuplicateRows implements Check {
@@ -12,22 +14,35 @@ final class DuplicateRows implements Check {
 
   @Override
   public Optional<Finding> look(Evidence seen) {
-    double repeated = seen.data().repeated();
-    if (repeated < LIMIT) {
+    return of(
+        DataFindings.Again.IN_OTHER_ROWS, "", seen.data().repeated(), seen.data().continuous());
+  }
+
+  /// Of equal rows that no column makes unlikely nothing worse is said than that there are some.
+  static Optional<Finding> of(
+      DataFindings.Again again, String where, double share, boolean continuous) {
+    if (share < LIMIT) {
       return Optional.empty();
     }
-    boolean chance = !seen.data().continuous();
-    Severity severity = chance ? Severity.LOW : repeated >= MANY ? Severity.HIGH : Severity.MEDIUM;
+    String variant =
+        Stream.of(
+                again == DataFindings.Again.IN_THE_SAME_ROWS ? "same" : "",
+                continuous ? "" : "chance",
+                where.isEmpty() ? "" : "file")
+            .filter(word -> !word.isEmpty())
+            .collect(Collectors.joining("."));
+    Severity worst = share >= MANY ? Severity.HIGH : Severity.MEDIUM;
     return Optional.of(
         Texts.variant(
             "duplicate-rows",
-            chance ? "chance" : "",
-            severity,
-            "",
-            repeated,
+            variant,
+            continuous ? worst : Severity.LOW,
+            where,
+            share,
             LIMIT,
             Texts.say("duplicate-rows.fix"),
-            Texts.share(repeated)));
+            Texts.share(share),
+            where));
   }
 
   @Override

@@ -34,6 +34,22 @@ final class Imbalance implements Check {
             Texts.share(seen.rareFound())));
   }
 
+  /// As far as it is known before training: whether the class is found shows only then.
+  static Optional<Finding> before(String target, double share, int classes) {
+    return share >= LIMIT
+        ? Optional.empty()
+        : Optional.of(
+            Texts.variant(
+                "imbalance",
+                "before",
+                classes == BOTH ? Severity.MEDIUM : Severity.LOW,
+                target,
+                share,
+                LIMIT,
+                "--class-weight balanced",
+                Texts.share(share)));
+  }
+
   /// The index of the rarest class, if it is rare; else -1.
   static int rarest(DataFacts data) {
     if (data.classes().isEmpty()) {

@@ -19,13 +19,15 @@ import hebb.nn.layer.Conv;
 import hebb.nn.layer.Conv1d;
 import hebb.nn.layer.Dense;
 import hebb.tensor.Shape;
+import hebb.train.LayerStatistics;
 import hebb.train.StepGraph;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.ToDoubleFunction;
 
 /// Looks at what a network makes of some rows, and at the gradients on their way back, with a graph
 /// of its own: the graph of training stays as it is. It gives sums alone, so that reading costs
-/// nothing. In evaluation mode; nothing moves.
+/// nothing, unless all numbers are asked for. In evaluation mode; nothing moves.
 final class Probe {
   /// Rows are as many as training takes memory for anyway, and enough to call a unit dead.
   private static final int MOST_ROWS = 128;
@@ -42,15 +44,26 @@ final class Probe {
 
   private static final String LOSS = "loss";
   private static final String GRADIENT = "gradient";
+  private static final String NUMBERS = "numbers";
+  private static final String SLOPES = "slopes";
 
   private final List<InputSpec> inputs;
   private final Shape target;
   private final Execution execution;
   private final List<Seen> seen = new ArrayList<>();
   private final int rows;
+  private final Detail detail;
+
+  /// What is read.
+  enum Detail {
+    /// Sums over the outputs of all layers but the last.
+    SUMS,
+    /// All numbers as well, of the last layer too.
+    NUMBERS
+  }
 
   /// A layer that is looked at.
-  private record Seen(String path, Reading.Bend bend, int units) {
+  private record Seen(String path, Reading.Bend bend, int units, int size) {
     /// The name of one of its outputs.
     String output(String what) {
       return path + ":" + what;
@@ -58,7 +71,8 @@ final class Probe {
   }
 
   /// A probe that looks at some rows of a dataset, spread evenly.
-  Probe(StepGraph step, Dataset data, int batch, int threads, Backend backend) {
+  Probe(StepGraph step, Dataset data, int batch, int threads, Backend backend, Detail detail) {
+    this.detail = detail;
     this.inputs = step.inputs();
     this.target = step.target();
     long outputs = step.network().shapes(inputs).stream().mapToLong(shape -> shape.size()).sum();
@@ -77,12 +91,14 @@ final class Probe {
     Value loss = step.loss().of(outputs.getLast(), goal);
     List<Network.Entry> entries = step.network().entries();
     List<Value> asked = new ArrayList<>();
-    for (int i = 0; i + 1 < entries.size(); i++) {
+    int looked = detail == Detail.SUMS ? entries.size() - 1 : entries.size();
+    for (int i = 0; i < looked; i++) {
       Value output = outputs.get(i);
       boolean reshapes = i > 0 && output.node().equals(outputs.get(i - 1).node());
       if (output.node().type() == DType.F32 && output.shape().rank() > 1 && !reshapes) {
         Reading.Bend bend = bend(activation(entries.get(i).layer()));
-        seen.add(new Seen(entries.get(i).name(), bend, output.shape().dim(-1)));
+        seen.add(
+            new Seen(entries.get(i).name(), bend, output.shape().dim(-1), output.shape().size()));
         asked.add(output);
       }
     }
@@ -112,6 +128,10 @@ final class Probe {
     Value outside = flat.greaterThan(ends[1]).plus(flat.negate().greaterThan(-ends[0]));
     graph.output(layer.output("saturated"), outside.mean());
     graph.output(layer.output("gradient"), gradient.square().sum().times(rows).sqrt());
+    if (detail == Detail.NUMBERS) {
+      graph.output(layer.output(NUMBERS), output);
+      graph.output(layer.output(SLOPES), gradient.times(rows));
+    }
   }
 
   /// What lies below the first or above the second is at an end.
@@ -195,6 +215,31 @@ final class Probe {
               scalar(layer, "gradient")));
     }
     return new Reading(epoch, execution.scalar(LOSS), execution.scalar(GRADIENT), layers);
+  }
+
+  /// What the last reading saw of each layer, by its numbers.
+  ///
+  /// @param updateRatio by the path of a layer
+  List<LayerStatistics> statistics(Reading reading, ToDoubleFunction<String> updateRatio) {
+    float[] numbers = new float[seen.stream().mapToInt(Seen::size).max().orElse(0)];
+    List<LayerStatistics> all = new ArrayList<>();
+    for (int i = 0; i < seen.size(); i++) {
+      Seen layer = seen.get(i);
+      Reading.Layer sums = reading.layers().get(i);
+      all.add(
+          new LayerStatistics(
+              layer.path,
+              distribution(layer, NUMBERS, numbers),
+              distribution(layer, SLOPES, numbers),
+              updateRatio.applyAsDouble(layer.path),
+              sums.dead(),
+              sums.saturated()));
+    }
+    return all;
+  }
+
+  private LayerStatistics.Distribution distribution(Seen layer, String what, float[] into) {
+    return LayerStatistics.Distribution.of(into, execution.read(layer.output(what), into, 0));
   }
 
   private double scalar(Seen layer, String what) {

@@ -44,6 +44,8 @@ public final class Context {
 
     int layers;
 
+    final List<Applied> applied = new ArrayList<>();
+
     @Nullable Second second;
 
     /// What goes on from step to step where a sequence is made one step at a time.
@@ -263,6 +265,7 @@ public final class Context {
     graph.setPath(below);
     try {
       Value y = layer.apply(new Context(graph, parameters, mode, below, shared, rows), input);
+      shared.applied.add(new Applied(below, layer, input, y));
       Value lengths = shared.lengths.get(input.node());
       if (lengths != null && y.shape().rank() > 2 && y.shape().dim(1) == input.shape().dim(1)) {
         shared.lengths.putIfAbsent(y.node(), lengths);
@@ -271,6 +274,14 @@ public final class Context {
     } finally {
       graph.setPath(outer);
     }
+  }
+
+  /// A layer, and what it made of what.
+  public record Applied(String path, Layer layer, Value input, Value output) {}
+
+  /// The layers that were applied, those inside a layer before it.
+  public List<Applied> applied() {
+    return Collections.unmodifiableList(shared.applied);
   }
 
   /// How many rows of the batch are rows of the data, a scalar: a smaller batch is filled up with

@@ -292,7 +292,7 @@ public record StepGraph(
   }
 
   /// `l1 sum |W| + l2/2 sum W^2` and what layers add.
-  private Value penalty(Context context, TrainingConfig config) {
+  public Value penalty(Context context, TrainingConfig config) {
     Value penalty = context.penalty();
     for (Variable variable : parameters.of(Role.WEIGHT)) {
       Value w = context.graph().parameter(variable);

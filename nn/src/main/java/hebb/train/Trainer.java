@@ -337,6 +337,7 @@ public final class Trainer {
       if (improved && stopsEarly()) {
         best.take();
       }
+      listeners.forEach(listener -> listener.evaluated(epoch));
       live.restore();
       reduceOnPlateau(judged);
       last.take();

@@ -1,10 +1,13 @@
 package hebb.train;
 
+import java.util.List;
+
 /// Is told how training goes, on the thread that trains, in this order:
 ///
 /// ```
 /// started
-/// for each epoch: batchEnd for each step, epochEnd
+/// for each epoch: batchEnd for each step, evaluated, layers where a hebb.diagnose.LayerRecorder
+///     looks, epochEnd
 /// finished
 /// finding for each, the most harmful first, where a hebb.diagnose.Diagnosis looks
 /// ```
@@ -19,6 +22,15 @@ public interface TrainingListener {
   /// @param step counted from 1 over all epochs
   /// @param loss of the batch, before its update
   default void batchEnd(long step, float loss) {}
+
+  /// After an epoch's validation, before its [#epochEnd], while the weights that were measured are
+  /// in place: their running mean, where there is one. They must stay as they are.
+  default void evaluated(int epoch) {}
+
+  /// What was seen of the layers at the end of an epoch, before its [#epochEnd].
+  ///
+  /// @param layers in the order of the network
+  default void layers(int epoch, List<LayerStatistics> layers) {}
 
   /// After each epoch and its validation.
   default void epochEnd(EpochLog log) {}

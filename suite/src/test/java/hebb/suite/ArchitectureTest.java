@@ -81,6 +81,8 @@ class ArchitectureTest {
         Arrow.of("hebb.diagnose", core("hebb.nn", "hebb.train")),
         Arrow.of("hebb.data", "hebb.tensor", "hebb.graph", "hebb.dataset"),
         Arrow.of("hebb.media", "hebb.data"),
+        Arrow.of("hebb.trace", core("hebb.nn", "hebb.train", "hebb.data")),
+        Arrow.of("hebb.describe", core("hebb.nn", "hebb.train", "hebb.diagnose", "hebb.data")),
         Arrow.of(
             "hebb.model",
             core(
@@ -89,7 +91,9 @@ class ArchitectureTest {
                 "hebb.train",
                 "hebb.check",
                 "hebb.diagnose",
-                "hebb.data")),
+                "hebb.data",
+                "hebb.trace",
+                "hebb.describe")),
         Arrow.of(
             "hebb.cli",
             core(
@@ -99,6 +103,8 @@ class ArchitectureTest {
                 "hebb.check",
                 "hebb.diagnose",
                 "hebb.data",
+                "hebb.trace",
+                "hebb.describe",
                 "hebb.model")));
   }
 

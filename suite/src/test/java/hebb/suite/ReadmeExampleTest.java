@@ -121,6 +121,30 @@ class ReadmeExampleTest {
   }
 
   @Test
+  void theExampleOfADescriptionRuns() throws IOException, InterruptedException {
+    Matcher example = EXAMPLE.matcher(Files.readString(Path.of("..", "docs", "describe.md")));
+    assertThat(example.find()).as("docs/describe.md holds a block of Java").isTrue();
+    assertThat(example.group(1).lines()).hasSizeLessThanOrEqualTo(10);
+    Files.writeString(
+        folder.resolve("Example.java"),
+        "import hebb.data.schema.*;\nimport hebb.data.table.*;\nimport hebb.describe.*;\n"
+            + "import hebb.train.*;\nvoid main() {\n"
+            + example.group(1)
+            + "}\n");
+    StringBuilder flowers = new StringBuilder("x,paint,colour\n");
+    for (int i = 0; i < 90; i++) {
+      flowers.append(i * 37 % 91 / 8.0).append(i % 2 == 0 ? ",cobalt,blue\n" : ",cadmium,red\n");
+    }
+    Files.writeString(folder.resolve("flowers.csv"), flowers);
+    assertThat(run())
+        .containsExactly(
+            "x: numeric, standardised",
+            "paint: categorical, one feature for each of 2 categories",
+            "colour: categorical, predicted",
+            "leak paint --ignore paint");
+  }
+
+  @Test
   void theExampleWithDatesRuns() throws IOException, InterruptedException {
     String page = Files.readString(Path.of("..", "docs", "tables.md"));
     Matcher example = EXAMPLE.matcher(page);
@@ -162,6 +186,26 @@ class ReadmeExampleTest {
         .singleElement()
         .asString()
         .startsWith("gradient check of 39 numbers: passed, largest error ");
+  }
+
+  @Test
+  void theExampleOfATraceRuns() throws IOException, InterruptedException {
+    String page = Files.readString(Path.of("..", "docs", "trace.md"));
+    Matcher example = EXAMPLE.matcher(page);
+    assertThat(example.find()).as("docs/trace.md holds a block of Java").isTrue();
+    assertThat(example.group(1).lines()).hasSizeLessThanOrEqualTo(10);
+    Files.writeString(
+        folder.resolve("Example.java"),
+        "import hebb.data.table.*;\nimport hebb.model.*;\nimport hebb.trace.*;\nvoid main() {\n"
+            + example.group(1)
+            + "}\n");
+    Files.writeString(folder.resolve("iris.csv"), irises());
+    List<String> output = run();
+    assertThat(output.getFirst())
+        .startsWith("Z1 = W1 A0 + b1: Z1[1] = [W1[1,1] A0[1], W1[1,2] A0[2], ");
+    assertThat(output.get(1)).startsWith("dW1[1,1] = [dZ1[1] A0[1]] = ");
+    assertThat(output.get(2)).startsWith("The prediction is setosa: setosa ");
+    assertThat(output.get(3)).isEqualTo("The row says setosa.");
   }
 
   @Test

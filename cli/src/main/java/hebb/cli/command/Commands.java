@@ -46,13 +46,16 @@ public final class Commands {
     commands.put("generate", () -> new GenerateCommand(session));
     commands.put("encode", () -> new EncodeCommand(session));
     commands.put("inspect", () -> new InspectCommand(session));
+    commands.put("describe", () -> new DescribeCommand(session));
     commands.put("doctor", () -> new DoctorCommand(session));
     commands.put("compare", () -> new CompareCommand(session));
     commands.put("runs", () -> new RunsCommand(session));
     commands.put("lr-find", () -> new LrFindCommand(session));
     commands.put("gradcheck", () -> new GradcheckCommand(session));
     commands.put("data", () -> new DataCommand(session));
+    commands.put("replay", () -> new ReplayCommand(session));
     commands.put("show", () -> new ShowCommand(session));
+    commands.put("trace", () -> new TraceCommand(session));
     commands.put("course", () -> new CourseCommand(session));
     commands.put("bench", () -> new BenchCommand(session));
     commands.put("soak", () -> new SoakCommand(session));

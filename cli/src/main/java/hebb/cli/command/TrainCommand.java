@@ -7,6 +7,7 @@ import hebb.cli.option.LearningFlags;
 import hebb.cli.option.NetworkFlags;
 import hebb.cli.option.OutputFlags;
 import hebb.cli.option.ReadingFlags;
+import hebb.cli.option.RecordingFlags;
 import hebb.cli.option.RunFlags;
 import hebb.cli.option.Settings;
 import hebb.cli.option.UsageException;
@@ -99,6 +100,7 @@ public final class TrainCommand implements Callable<Integer> {
   @Mixin private final RunFlags runs = new RunFlags();
 
   @Spec private @Nullable CommandSpec spec;
+  @Mixin private final RecordingFlags recording = new RecordingFlags();
 
   @Option(
       names = ConfigFile.OPTION,
@@ -120,6 +122,7 @@ public final class TrainCommand implements Callable<Integer> {
           "train: expected DATA, got nothing in its place. Name a file, or start with ./hebb train"
               + " demo:flower.");
     }
+    recording.check();
     Settings options = settings(fork);
     Screen screen = Screen.of(session, output);
     if (output.dryRun) {
@@ -209,7 +212,8 @@ public final class TrainCommand implements Callable<Integer> {
     board.ifPresent(trainer::listener);
     var compared = new ComparedMeans();
     trainer.listener(compared);
-    try (log) {
+    try (var _ = TrainingWatch.of(recording, file, output.resume, trainer, log, screen);
+        log) {
       trained = trainer.listener(log).run();
     } finally {
       progress.clear();

@@ -52,7 +52,7 @@ final class Trainers {
       throw new UsageException(
           "--lines: expected --task language to go with it, got none. Add it, or leave --lines out.");
     }
-    if (data.carryState) {
+    if (data.carryState != null) {
       throw new UsageException(
           "--carry-state: expected --task language to go with it, got none. Add it, or leave"
               + " --carry-state out.");
@@ -73,20 +73,10 @@ final class Trainers {
         && !Images.isIdx(Path.of(source))) {
       throw new UsageException(targetWanted(Path.of(source), data, files));
     }
-    ReadOptions reading = data.reading(files);
-    return switch (DataSource.read(source, data.labels, reading, options.columns().task())) {
+    Given given = read(source, options, data, files);
+    return switch (given.data()) {
       case DataSource.Rows rows -> {
-        TrainOptions own =
-            data.target != null
-                ? options
-                : DataSource.isDemo(source)
-                    ? withTarget(Demo.of(source), options)
-                    : Files.isDirectory(Path.of(source))
-                        ? withClass(source, rows.table(), options)
-                        : TsFile.isNamed(Path.of(source))
-                            ? withLabel(source, rows.table(), options)
-                            : options;
-        yield tables(rows, own, data, reading);
+        yield tables(rows, given.options(), data, given.reading());
       }
       case DataSource.Pictures pictures ->
           pictures(pictures, options, alone ? List.of() : pictures.images().classes(), data);
@@ -113,6 +103,30 @@ final class Trainers {
       case DataSource.Rows rows -> tables(rows, options, data, reading);
       case DataSource.Pictures pictures -> pictures(pictures, options, model.classes(), data);
     };
+  }
+
+  /// DATA as it was read.
+  ///
+  /// @param hasTarget whether it is known what is to be predicted
+  /// @param options with the target that the data has of its own
+  record Given(DataSource data, TrainOptions options, boolean hasTarget, ReadOptions reading) {}
+
+  /// Reads what DATA stands for.
+  static Given read(String source, TrainOptions options, DataFlags data, ReadingFlags files) {
+    ReadOptions reading = data.reading(files);
+    DataSource read = DataSource.read(source, data.labels, reading, options.columns().task());
+    if (data.target != null || !(read instanceof DataSource.Rows rows)) {
+      return new Given(read, options, true, reading);
+    }
+    Table table = rows.table();
+    return DataSource.isDemo(source)
+        ? new Given(read, withTarget(Demo.of(source), options), true, reading)
+        : Files.isDirectory(Path.of(source))
+            ? new Given(read, withClass(source, table, options), true, reading)
+            : TsFile.isNamed(Path.of(source))
+                ? new Given(
+                    read, withLabel(source, table, options), table.columns().size() > 1, reading)
+                : new Given(read, options, options.columns().task() == Task.AUTOENCODER, reading);
   }
 
   private static ModelTrainer language(String source, TrainOptions options, DataFlags data) {
@@ -213,7 +227,8 @@ final class Trainers {
     return trainer;
   }
 
-  private static Table read(Path data, ReadOptions options) {
+  /// Reads rows beside those of DATA.
+  static Table read(Path data, ReadOptions options) {
     return Files.isDirectory(data)
         ? DataSource.folder(data).table()
         : TableReader.read(data, options);

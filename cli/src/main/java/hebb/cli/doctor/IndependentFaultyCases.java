@@ -181,7 +181,7 @@ public final class IndependentFaultyCases {
         right.getFirst(),
         Set.copyOf(right),
         !sound && !part[4].equals(NO_OPTION),
-        sound,
+        sound && !part[3].contains("--network"),
         training.apply(part[3].contains("--epochs") ? options : options.withEpochs(EPOCHS)));
   }
 

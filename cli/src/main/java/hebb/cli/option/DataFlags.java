@@ -66,8 +66,12 @@ public final class DataFlags {
 
   @Option(
       names = "--carry-state",
-      description = "Recurrent layers of a language go on from window to window while they train.")
-  public boolean carryState;
+      arity = "0..1",
+      paramLabel = "true|false",
+      fallbackValue = "true",
+      description =
+          "Recurrent layers of a language go on from window to window while they train (true).")
+  public @Nullable Boolean carryState;
 
   @Option(
       names = "--interpolate",
@@ -320,10 +324,7 @@ public final class DataFlags {
         .set("--time", time, forecast(ForecastOptions::withTime))
         .set("--window", window, this::withWindow)
         .set("--lines", lines ? Boolean.TRUE : null, language(LanguageOptions::withLines))
-        .set(
-            "--carry-state",
-            carryState ? Boolean.TRUE : null,
-            language(LanguageOptions::withCarryState))
+        .set("--carry-state", carryState, language(LanguageOptions::withCarryState))
         .set("--interpolate", interpolate, forecast(ForecastOptions::withInterpolate))
         .set("--validation-split", validationSplit, TrainOptions::withValidationSplit)
         .set("--test-split", testSplit, TrainOptions::withTestSplit)

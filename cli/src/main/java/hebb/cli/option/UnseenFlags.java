@@ -14,7 +14,7 @@ public final class UnseenFlags {
   private static final String OPTION = "--strict";
 
   /// Where the option is another, which has no value.
-  private static final List<String> TRAINING = List.of("train", "lr-find", "gradcheck");
+  private static final List<String> TRAINING = List.of("train", "describe", "lr-find", "gradcheck");
 
   @Option(
       names = OPTION,

@@ -20,6 +20,11 @@ public final class FindingsText {
 
   /// Each in a few lines: what and where, the number and the mechanism, the fix.
   public static void print(PrintStream out, List<Finding> findings) {
+    print(out, findings, Layout.WIDTH);
+  }
+
+  /// The same in lines of so many letters at most.
+  public static void print(PrintStream out, List<Finding> findings, int width) {
     for (Finding finding : findings) {
       Layout.text(
           out,
@@ -29,8 +34,13 @@ public final class FindingsText {
               + severity(finding)
               + (finding.where().isEmpty() ? "" : ", " + finding.where())
               + "): "
-              + finding.why());
-      Layout.entry(out, "", "Fix: " + finding.fix());
+              + finding.why(),
+          width);
+      if (finding.fixIsOption()) {
+        Layout.entry(out, "", "Fix: " + finding.fix());
+      } else {
+        Layout.text(out, "", "Fix: " + finding.fix(), width);
+      }
     }
   }
 

@@ -7,7 +7,7 @@ import java.util.List;
 /// wrapped.
 public final class Layout {
   private static final int LABEL = 10;
-  private static final int WIDTH = 100;
+  static final int WIDTH = 100;
   private static final int MOST_LISTED = 10;
 
   private Layout() {}
@@ -19,9 +19,14 @@ public final class Layout {
 
   /// A word and pieces that do not break, wrapped.
   public static void entry(PrintStream out, String label, List<String> pieces) {
+    entry(out, label, pieces, WIDTH);
+  }
+
+  /// The same in lines of so many letters at most.
+  private static void entry(PrintStream out, String label, List<String> pieces, int width) {
     var line = new StringBuilder(label + " ".repeat(LABEL - label.length() - 1));
     for (String piece : pieces) {
-      if (line.length() + piece.length() >= WIDTH && !line.toString().isBlank()) {
+      if (line.length() + piece.length() >= width && !line.toString().isBlank()) {
         out.println(line);
         line.setLength(0);
         line.append(" ".repeat(LABEL - 1));
@@ -34,6 +39,11 @@ public final class Layout {
   /// A word and a sentence, wrapped.
   public static void text(PrintStream out, String label, String sentence) {
     entry(out, label, List.of(sentence.split(" ")));
+  }
+
+  /// The same in lines of so many letters at most.
+  public static void text(PrintStream out, String label, String sentence, int width) {
+    entry(out, label, List.of(sentence.split(" ")), width);
   }
 
   /// The first of many names.

@@ -188,6 +188,15 @@ public final class Categorical implements FeatureKind {
     }
 
     @Override
+    public String treatment() {
+      return (categories.size() == 1
+              ? "one feature"
+              : "one feature for each of " + categories.size() + " categories")
+          + (other() ? ", one for the rest" : "")
+          + (missing ? ", one for missing" : "");
+    }
+
+    @Override
     public CellEncoder encoder(MissingWords words) {
       return new OneHot(
           this, new TextIndex(Stream.concat(categories.stream(), others.stream()).toList()));

@@ -50,6 +50,10 @@ public sealed interface ColumnCode permits FeatureCode, IndexCode, ShapedCode {
     return Optional.empty();
   }
 
+  /// What a network gets of the column, to be read: `standardised, missing as the median and
+  /// flagged`.
+  String treatment();
+
   /// What writes the numbers.
   ///
   /// @param words the words for missing

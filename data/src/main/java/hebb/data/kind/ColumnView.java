@@ -3,10 +3,13 @@ package hebb.data.kind;
 import hebb.data.table.Cells;
 import hebb.data.table.Folder;
 import hebb.data.table.MissingWords;
+import hebb.data.table.Numbers;
 import hebb.data.table.Texts;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.DoubleUnaryOperator;
 import java.util.function.Predicate;
+import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
 /// A column as a kind sees it: its name, its cells, and what is counted of them once for all kinds.
@@ -118,6 +121,25 @@ public final class ColumnView {
       distinct = found;
     }
     return found;
+  }
+
+  /// A number for each row, NaN where it has no value; each distinct text is looked at once.
+  static double[] numbers(Cells cells, ToDoubleFunction<String> ofText, DoubleUnaryOperator of) {
+    double[] byCode =
+        cells instanceof Texts texts
+            ? texts.dictionary().parallelStream().mapToDouble(ofText).toArray()
+            : new double[0];
+    double[] numbers = new double[cells.size()];
+    for (int row = 0; row < numbers.length; row++) {
+      numbers[row] =
+          cells.isMissing(row)
+              ? Double.NaN
+              : switch (cells) {
+                case Texts texts -> byCode[texts.code(row)];
+                case Numbers known -> of.applyAsDouble(known.get(row));
+              };
+    }
+    return numbers;
   }
 
   /// The cells of a column of texts that do not fit.

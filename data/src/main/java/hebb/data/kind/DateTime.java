@@ -17,9 +17,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /// A date, a time of day, or both. The format is decided once for the column; year, month, day,
@@ -213,6 +215,10 @@ public final class DateTime implements FeatureKind {
     return Arrays.copyOf(seconds, count);
   }
 
+  private static double number(long seconds) {
+    return seconds == DateFormat.NO_DATE ? Double.NaN : seconds;
+  }
+
   private static int[] all(ColumnView column) {
     return IntStream.range(0, column.cells().size()).toArray();
   }
@@ -230,6 +236,18 @@ public final class DateTime implements FeatureKind {
         format,
         DateFeatures.learn(known, known.length, FarNumbers.USUAL),
         known.length < rows.length);
+  }
+
+  @Override
+  public String measured(String format) {
+    return "date";
+  }
+
+  @Override
+  public double[] measures(ColumnView column, String format) {
+    DateFormat read = DateFormat.of(format);
+    return ColumnView.numbers(
+        column.cells(), text -> number(read.parse(text)), value -> number(read.parse(value)));
   }
 
   @Override
@@ -286,6 +304,16 @@ public final class DateTime implements FeatureKind {
     @Override
     public FeatureCode linear() {
       return new Code(column, format, features.linear(), indicator);
+    }
+
+    @Override
+    public String treatment() {
+      return (features.parts().isEmpty()
+              ? "always the same"
+              : features.parts().stream()
+                  .map(part -> part.name().toLowerCase(Locale.ROOT))
+                  .collect(Collectors.joining(", ", "", " as numbers")))
+          + FeatureCode.flagged(indicator, "the median");
     }
 
     @Override

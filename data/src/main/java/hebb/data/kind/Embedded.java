@@ -157,6 +157,17 @@ public final class Embedded implements FeatureKind {
     }
 
     @Override
+    public String treatment() {
+      return "a learned vector of "
+          + size
+          + (size == 1 ? " number" : " numbers")
+          + " for each of "
+          + categories.size()
+          + (categories.size() == 1 ? " category" : " categories")
+          + (missing ? ", one for missing" : "");
+    }
+
+    @Override
     public CellEncoder encoder(MissingWords words) {
       return new Index(this, new TextIndex(categories));
     }

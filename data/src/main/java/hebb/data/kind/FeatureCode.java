@@ -12,6 +12,11 @@ public non-sealed interface FeatureCode extends ColumnCode {
     return names().size();
   }
 
+  /// What is said of missing values that count as some value, with a feature that tells them.
+  static String flagged(boolean indicator, String value) {
+    return indicator ? ", missing as " + value + " and flagged" : "";
+  }
+
   /// A feature, and where asked for a second one that is 1 where the value is missing.
   static List<String> withIndicator(String column, boolean indicator) {
     return indicator ? List.of(column, column + " is missing") : List.of(column);

@@ -56,6 +56,22 @@ public non-sealed interface FeatureKind extends Kind {
     return column.cells().missing();
   }
 
+  /// What numbers tell how the cells are distributed: `value`, `date`, `words`, `steps`; empty
+  /// where cells are categories.
+  ///
+  /// @param format how cells are read, as the evidence has it
+  default String measured(String format) {
+    return "";
+  }
+
+  /// These numbers by row, NaN where there is none: the values, dates in seconds since 1970, or
+  /// lengths.
+  ///
+  /// @param format how cells are read, as the evidence has it
+  default double[] measures(ColumnView column, String format) {
+    return new double[0];
+  }
+
   /// What the column holds, to be read.
   String summary(ColumnView column, String format);
 }

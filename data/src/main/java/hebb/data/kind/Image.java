@@ -351,6 +351,11 @@ public final class Image implements FeatureKind {
     }
 
     @Override
+    public String treatment() {
+      return "pixels " + shape() + ", standardised by channel";
+    }
+
+    @Override
     public CellEncoder encoder(MissingWords words) {
       return new Reader(this, Folder.HERE);
     }

@@ -225,6 +225,16 @@ public final class Numeric implements FeatureKind {
   }
 
   @Override
+  public String measured(String format) {
+    return "value";
+  }
+
+  @Override
+  public double[] measures(ColumnView column, String format) {
+    return values(column.cells(), format);
+  }
+
+  @Override
   public String summary(ColumnView column, String format) {
     NumberFormat read = NumberFormat.of(format);
     double least = Double.POSITIVE_INFINITY;
@@ -322,6 +332,14 @@ public final class Numeric implements FeatureKind {
     @Override
     public FeatureCode linear() {
       return new Code(column, format, mean, std, median, low, high, FarNumbers.LINEAR, indicator);
+    }
+
+    @Override
+    public String treatment() {
+      double most = std == 0 ? 0 : Math.max(high - mean, mean - low) / std;
+      return (std == 0 ? "always the same" : "standardised")
+          + (most > far ? ", beyond " + Cell.shown(far) + " deviations by logarithm" : "")
+          + FeatureCode.flagged(indicator, "the median");
     }
 
     @Override

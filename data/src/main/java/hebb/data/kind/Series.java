@@ -170,6 +170,24 @@ public final class Series implements FeatureKind {
   }
 
   @Override
+  public String measured(String format) {
+    return "steps";
+  }
+
+  @Override
+  public double[] measures(ColumnView column, String format) {
+    Form form = Form.of(format);
+    return ColumnView.numbers(
+        column.cells(),
+        text ->
+            SeriesText.read(text)
+                .filter(form::fits)
+                .map(series -> (double) series.length)
+                .orElse(Double.NaN),
+        value -> 1);
+  }
+
+  @Override
   public String summary(ColumnView column, String format) {
     Form form = Form.of(format);
     return (form.shortest < form.longest ? form.shortest + " to " : "")
@@ -275,6 +293,15 @@ public final class Series implements FeatureKind {
     @Override
     public boolean asText() {
       return true;
+    }
+
+    @Override
+    public String treatment() {
+      return "standardised, "
+          + (varies ? "up to " : "")
+          + length
+          + " steps"
+          + (channels() == 1 ? "" : " of " + channels() + " channels");
     }
 
     @Override

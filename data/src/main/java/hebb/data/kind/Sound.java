@@ -160,6 +160,15 @@ public final class Sound implements FeatureKind {
     return Optional.of(Form.of(format).files(folder));
   }
 
+  private static double seconds(Folder folder, String name) {
+    try {
+      SoundFiles.Length sound = SoundFiles.length(DecodedFiles.bytes(folder, name));
+      return (double) sound.samples() / sound.rate();
+    } catch (FileException e) {
+      return Double.NaN;
+    }
+  }
+
   /// Mean and deviation by band, over all frames of the training part.
   @Override
   public ColumnCode learn(ColumnView column, String format, int[] rows) {
@@ -206,6 +215,17 @@ public final class Sound implements FeatureKind {
     } catch (FileException e) {
       return sums;
     }
+  }
+
+  @Override
+  public String measured(String format) {
+    return "seconds";
+  }
+
+  @Override
+  public double[] measures(ColumnView column, String format) {
+    return ColumnView.numbers(
+        column.cells(), name -> seconds(column.folder(), name), value -> Double.NaN);
   }
 
   @Override
@@ -329,6 +349,11 @@ public final class Sound implements FeatureKind {
     @Override
     public String unreadable() {
       return "a sound that is not there or cannot be read";
+    }
+
+    @Override
+    public String treatment() {
+      return "log-mel spectrograms of up to " + frames + " frames, " + means.size() + " bands";
     }
 
     @Override

@@ -165,6 +165,21 @@ public final class Text implements FeatureKind {
   }
 
   @Override
+  public String measured(String format) {
+    return Tokenizer.of(format) instanceof Characters ? "characters" : "words";
+  }
+
+  @Override
+  public double[] measures(ColumnView column, String format) {
+    boolean characters = Tokenizer.of(format) instanceof Characters;
+    return ColumnView.numbers(
+        column.cells(),
+        text ->
+            characters ? text.codePointCount(0, text.length()) : text.strip().split("\\s+").length,
+        value -> 1);
+  }
+
+  @Override
   public String summary(ColumnView column, String format) {
     return "texts, cut into " + Tokenizer.of(format).plural();
   }
@@ -247,6 +262,17 @@ public final class Text implements FeatureKind {
     @Override
     public boolean asText() {
       return true;
+    }
+
+    @Override
+    public String treatment() {
+      return "cut into "
+          + Tokenizer.of(tokens).plural()
+          + ", "
+          + vocabulary.size()
+          + " known, at most "
+          + length
+          + " of a text";
     }
 
     @Override

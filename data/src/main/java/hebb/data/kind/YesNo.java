@@ -114,6 +114,11 @@ public final class YesNo implements FeatureKind {
     }
 
     @Override
+    public String treatment() {
+      return "1 or 0" + FeatureCode.flagged(indicator, "the share of yes");
+    }
+
+    @Override
     public CellEncoder encoder(MissingWords words) {
       return new OneOrZero(this, words);
     }

@@ -110,7 +110,7 @@ public record CorpusParts(LanguageCode code, Map<String, Dataset> parts, List<St
       if (end > first) {
         long characters = count(texts.get(part)) - (part == 0 ? count(cutter, ids[0]) : 0);
         TextWindows windows = TextWindows.of(code, ids, first, end, characters, seed);
-        boolean carried = part == 0 && options.carryState();
+        boolean carried = part == 0 && options.carryState().orElse(false);
         parts.put(NAMES.get(part), carried ? windows.continuing() : windows);
       }
       first = end;

@@ -3,6 +3,7 @@ package hebb.data.language;
 import hebb.data.text.Characters;
 import hebb.data.text.LanguageCode;
 import hebb.data.text.Tokenizer;
+import java.util.Optional;
 
 /// What a person says of a language model, besides how its text is cut.
 ///
@@ -10,10 +11,10 @@ import hebb.data.text.Tokenizer;
 /// @param window how many tokens the network sees at once; 0 to choose it: 128 characters or 64
 ///   other tokens of one text, of lines as many as most have
 /// @param carryState whether recurrent layers begin a window of training with what they knew at the
-///   end of the one before it, rather than with zeros
-public record LanguageOptions(boolean lines, int window, boolean carryState) {
+///   end of the one before it, rather than with zeros; empty for where there are such layers
+public record LanguageOptions(boolean lines, int window, Optional<Boolean> carryState) {
   /// One text, and a window of the usual size.
-  public static final LanguageOptions NONE = new LanguageOptions(false, 0, false);
+  public static final LanguageOptions NONE = new LanguageOptions(false, 0, Optional.empty());
 
   private static final int CHARACTERS = 128;
   private static final int OTHERS = 64;
@@ -24,7 +25,7 @@ public record LanguageOptions(boolean lines, int window, boolean carryState) {
       throw new IllegalArgumentException(
           "window: expected 2 to " + LanguageCode.LONGEST + " tokens, got " + window + ".");
     }
-    if (lines && carryState) {
+    if (lines && carryState.orElse(false)) {
       throw new IllegalArgumentException(
           "carry-state: expected one text that goes on from window to window, got lines that are texts"
               + " of their own. Leave --carry-state or --lines out.");
@@ -43,7 +44,7 @@ public record LanguageOptions(boolean lines, int window, boolean carryState) {
 
   /// These options with layers that go on from window to window.
   public LanguageOptions withCarryState(boolean carried) {
-    return new LanguageOptions(lines, window, carried);
+    return new LanguageOptions(lines, window, Optional.of(carried));
   }
 
   /// How many tokens of one text the network sees at once.

@@ -37,10 +37,11 @@ public final class LeakageCheck {
 
   /// Each column that leaks the target in the training part: of a quantity, numbers with a
   /// correlation of more than .999; of classes, a column of few values that each occur with one
-  /// class only. Numbers that merely lie apart for the classes are no leak.
+  /// class only. Numbers that merely lie apart for the classes are no leak, and neither is what the
+  /// only column tells: there would be nothing left to learn from.
   public static List<Leakage> leaks(Table table, Schema schema, int[] train) {
     var leaks = new ArrayList<Leakage>();
-    if (train.length < FEWEST_ROWS) {
+    if (train.length < FEWEST_ROWS || schema.features().size() < 2) {
       return leaks;
     }
     for (Column target : schema.targetColumns()) {

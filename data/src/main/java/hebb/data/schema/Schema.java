@@ -7,6 +7,7 @@ import hebb.data.kind.Numeric;
 import hebb.data.table.Cells;
 import hebb.data.table.Table;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 
 /// What the columns of a table are, which of them are predicted, and how.
@@ -47,7 +48,32 @@ public record Schema(
   ///   nobody says so; a linear model has no use for it, and an autoencoder does not take it
   /// @throws DataException as [#infer(Table, SchemaOptions)]
   public static Schema infer(Table table, SchemaOptions options, boolean embed) {
-    return new SchemaInference(table, options, embed).schema();
+    return SchemaInference.of(table, options, embed).schema();
+  }
+
+  /// A schema and what spoke for it.
+  ///
+  /// @param reasons by column, why it is taken for its kind, as in `words for yes and no`
+  public record Explained(Schema schema, Map<String, String> reasons) {
+    /// Copies the map.
+    public Explained {
+      reasons = Map.copyOf(reasons);
+    }
+  }
+
+  /// As [#infer(Table, SchemaOptions)], with the reasons.
+  ///
+  /// @throws DataException as [#infer(Table, SchemaOptions)]
+  public static Explained explain(Table table, SchemaOptions options) {
+    return SchemaInference.of(table, options, true).explained();
+  }
+
+  /// As [#explain], of a table whose target is not known yet: the schema has none, the target of
+  /// the options does not count, and columns may all be left out.
+  ///
+  /// @throws DataException if a named column is not there, or the table has fewer than two rows
+  public static Explained explainWithoutTarget(Table table, SchemaOptions options) {
+    return SchemaInference.withoutTarget(table, options).explained();
   }
 
   /// The columns that features are made from.

@@ -13,6 +13,7 @@ import hebb.data.kind.Kinds;
 import hebb.data.kind.Series;
 import hebb.data.kind.SkippedKind;
 import hebb.data.kind.Text;
+import hebb.data.table.Cell;
 import hebb.data.table.Cells;
 import hebb.data.table.MissingWords;
 import hebb.data.table.ReadOptions.Decimal;
@@ -24,6 +25,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -37,6 +39,8 @@ final class SchemaInference {
   private final Table table;
   private final SchemaOptions options;
   private final boolean embed;
+  private final boolean open;
+  private final Map<String, String> reasons = new HashMap<>();
   private final Decimal decimal;
   private final List<Integer> targets;
   private final int weight;
@@ -50,13 +54,24 @@ final class SchemaInference {
 
   private final Set<Integer> stepsOf = new HashSet<>();
 
-  SchemaInference(Table table, SchemaOptions options, boolean embed) {
+  static SchemaInference of(Table table, SchemaOptions options, boolean embed) {
+    return new SchemaInference(table, options, embed, false);
+  }
+
+  /// Of a table whose target is not known yet.
+  static SchemaInference withoutTarget(Table table, SchemaOptions options) {
+    return new SchemaInference(table, options, true, true);
+  }
+
+  /// @param open whether the target is not known yet
+  private SchemaInference(Table table, SchemaOptions options, boolean embed, boolean open) {
+    this.open = open;
     this.embed = embed && options.task() != Task.AUTOENCODER;
     this.table = table;
     this.options = options;
     this.decimal = table.options().decimal();
-    boolean alone = options.task() == Task.AUTOENCODER;
-    if (alone && !options.target().equals("last")) {
+    boolean alone = open || options.task() == Task.AUTOENCODER;
+    if (alone && !open && !options.target().equals("last")) {
       throw new DataException(
           table.name()
               + ": expected no target for an autoencoder, whose target are its inputs, got "
@@ -194,6 +209,33 @@ final class SchemaInference {
     return words.indexOf('=');
   }
 
+  Schema.Explained explained() {
+    Schema schema = schema();
+    for (Column target : schema.targetColumns()) {
+      reasons.put(target.name(), ofTarget(target, schema.task()));
+    }
+    return new Schema.Explained(schema, reasons);
+  }
+
+  private String ofTarget(Column target, Task task) {
+    if (options.task() != null) {
+      return "--task " + task.name().toLowerCase(Locale.ROOT);
+    }
+    Cells cells = table.cells(target.name());
+    return task == Task.REGRESSION
+        ? "numbers"
+        : target.kind().equals("boolean")
+            ? "words for yes and no"
+            : cells instanceof Texts texts
+                    && !texts.dictionary().stream().allMatch(SchemaInference::isNumber)
+                ? "texts"
+                : "few different whole numbers";
+  }
+
+  private static boolean isNumber(String text) {
+    return Double.isFinite(Cell.number(text));
+  }
+
   Schema schema() {
     List<TargetDecision> decided = targets.stream().map(this::target).toList();
     requireAlike(decided);
@@ -240,7 +282,8 @@ final class SchemaInference {
             weight < 0 ? "" : table.columns().get(weight),
             task,
             notes);
-    if (schema.features().isEmpty()) {
+    decisions.forEach(each -> reasons.put(each.column().name(), each.evidence().reason()));
+    if (schema.features().isEmpty() && !open) {
       throw nothingLeft(columns, lost);
     }
     return schema;

@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -87,5 +88,28 @@ class KindTest {
       assertThat(encoder.encode(map)).containsExactly(whole);
     }
     assertThat(unseen.counts()).allMatch(count -> count.fit() == Fit.UNREADABLE);
+  }
+
+  /// A row without a value has no measure, and what a network gets can be said.
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("cases")
+  void saysWhatItMeasuresAndGives(KindCases given) throws IOException {
+    Table table = table(given);
+    Column column = Schema.infer(table, SchemaOptions.target("y")).columns().getFirst();
+    if (column.skipped()) {
+      return;
+    }
+    FeatureKind kind = Kinds.feature(column.kind());
+    ColumnView view =
+        ColumnView.of(
+            column.name(), table.cells(column.name()), table.options().missing(), table.folder());
+    assertThat(kind.learn(view, column.format(), TRAIN).treatment()).isNotBlank();
+    double[] measures = kind.measures(view, column.format());
+    if (kind.measured(column.format()).isEmpty()) {
+      assertThat(measures).isEmpty();
+    } else {
+      assertThat(measures).hasSize(KindCases.ROWS);
+      assertThat(Arrays.stream(measures).filter(Double::isNaN).count()).isEqualTo(column.missing());
+    }
   }
 }

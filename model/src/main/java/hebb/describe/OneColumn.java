@@ -1,0 +1,257 @@
+package hebb.describe;
+
+import hebb.data.RandomStream;
+import hebb.data.Task;
+import hebb.describe.ColumnDescription.Alone;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/// How well one column tells the target: by the mean, or the most frequent class, of the rows with
+/// about the same value. Each of five parts of the rows is predicted from the other four. Looks at
+/// 100,000 rows at most, at equal distances.
+final class OneColumn {
+  private static final int MOST_ROWS = 100_000;
+  private static final int FEWEST_ROWS = 30;
+  private static final int PARTS = 5;
+  private static final int MOST_BINS = 256;
+
+  /// Many bins are noise where a column tells little.
+  private static final int FEW_BINS = 10;
+
+  private static final int ROWS_PER_BIN = 20;
+  private static final int MOST_CATEGORIES = 1000;
+  private static final int MOST_CLASSES = 200;
+
+  /// Of an AUC. What is below it counts as it: it shows no more than that each part is predicted
+  /// from the others.
+  private static final double CHANCE = 0.5;
+
+  /// As many rows of the mean of all stand beside those of a value.
+  private static final double PRIOR = 1;
+
+  private final String name;
+  private final boolean classes;
+  private final int[] rows;
+  private final int[] parts;
+  private final double[] targets;
+  private final int width;
+
+  private OneColumn(ColumnCells target, Task task, int[] known) {
+    this.name = target.column().name();
+    this.classes = task == Task.CLASSIFICATION;
+    this.rows = Arrays.stream(Pairs.spread(known.length, MOST_ROWS)).map(i -> known[i]).toArray();
+    new RandomStream(42, "describe").shuffle(rows);
+    Map<Integer, Integer> places = new HashMap<>();
+    this.targets =
+        IntStream.of(rows)
+            .mapToDouble(
+                row -> {
+                  if (!classes) {
+                    return target.number(row);
+                  }
+                  int code = target.code(row);
+                  places.putIfAbsent(code, places.size());
+                  return places.getOrDefault(code, 0);
+                })
+            .toArray();
+    this.width = classes ? places.size() : 1;
+    this.parts = new int[rows.length];
+    int[] next = new int[width];
+    for (int i = 0; i < rows.length; i++) {
+      parts[i] = next[classes ? (int) targets[i] : 0]++ % PARTS;
+    }
+  }
+
+  /// What measures columns; nothing where rows are too few, or classes too many, to tell.
+  ///
+  /// @param known the rows that have a target
+  static Optional<OneColumn> of(ColumnCells target, Task task, int[] known) {
+    OneColumn one = new OneColumn(target, task, known);
+    boolean some = one.rows.length >= FEWEST_ROWS && one.width <= MOST_CLASSES;
+    return some && (task == Task.REGRESSION || one.width > 1) ? Optional.of(one) : Optional.empty();
+  }
+
+  /// The score of a column; nothing for texts, images and the like.
+  Optional<Alone> score(ColumnCells column) {
+    boolean lengths = column.isNumbers() && !column.isQuantity();
+    if (lengths || column.column().kind().equals("image")) {
+      return Optional.empty();
+    }
+    return column.isNumbers()
+        ? Stream.of(FEW_BINS, MOST_BINS)
+            .map(most -> score(bins(column, most)))
+            .max(Comparator.comparingDouble(Alone::score))
+        : Optional.of(score(categories(column)));
+  }
+
+  private Alone score(int[] groups) {
+    int count = Arrays.stream(groups).max().orElse(0) + 1;
+    return classes ? ofClasses(groups, count) : ofQuantity(groups, count);
+  }
+
+  /// The bin of each row, from 1: with about as many rows each, but equal numbers in one; 0 for
+  /// missing.
+  private int[] bins(ColumnCells column, int most) {
+    double[] sorted =
+        IntStream.of(rows)
+            .mapToDouble(column::number)
+            .filter(number -> !Double.isNaN(number))
+            .sorted()
+            .toArray();
+    int bins = Math.clamp(sorted.length / ROWS_PER_BIN, 2, most);
+    double[] distinct = Arrays.stream(sorted).distinct().limit(most + 1L).toArray();
+    double[] edges =
+        distinct.length <= bins
+            ? distinct
+            : IntStream.range(0, bins)
+                .mapToDouble(i -> sorted[(int) ((long) i * sorted.length / bins)])
+                .distinct()
+                .toArray();
+    return IntStream.of(rows)
+        .map(
+            row -> {
+              double number = column.number(row);
+              int at = Arrays.binarySearch(edges, number);
+              return Double.isNaN(number) ? 0 : at >= 0 ? at + 1 : -at - 1;
+            })
+        .toArray();
+  }
+
+  /// The category of each row, from 1; beyond the most frequent ones all others in one; 0 for
+  /// missing.
+  private int[] categories(ColumnCells column) {
+    Map<Integer, Integer> counts = new HashMap<>();
+    IntStream.of(rows).forEach(row -> counts.merge(column.code(row), 1, Integer::sum));
+    counts.remove(-1);
+    List<Integer> most =
+        counts.entrySet().stream()
+            .sorted(
+                Map.Entry.<Integer, Integer>comparingByValue(Comparator.reverseOrder())
+                    .thenComparing(Map.Entry.comparingByKey()))
+            .limit(MOST_CATEGORIES)
+            .map(Map.Entry::getKey)
+            .toList();
+    Map<Integer, Integer> places = new HashMap<>();
+    places.put(-1, 0);
+    most.forEach(code -> places.put(code, places.size()));
+    return IntStream.of(rows)
+        .map(row -> places.getOrDefault(column.code(row), MOST_CATEGORIES + 1))
+        .toArray();
+  }
+
+  private Alone ofQuantity(int[] groups, int count) {
+    double mean = Arrays.stream(targets).average().orElse(0);
+    double[] sums = new double[count * PARTS];
+    int[] known = new int[count * PARTS];
+    for (int i = 0; i < rows.length; i++) {
+      sums[groups[i] * PARTS + parts[i]] += targets[i] - mean;
+      known[groups[i] * PARTS + parts[i]]++;
+    }
+    double error = 0;
+    double variance = 0;
+    for (int i = 0; i < rows.length; i++) {
+      double sum = 0;
+      double others = PRIOR;
+      for (int part = 0; part < PARTS; part++) {
+        sum += part == parts[i] ? 0 : sums[groups[i] * PARTS + part];
+        others += part == parts[i] ? 0 : known[groups[i] * PARTS + part];
+      }
+      double deviation = targets[i] - mean;
+      error += (deviation - sum / others) * (deviation - sum / others);
+      variance += deviation * deviation;
+    }
+    return new Alone(name, "r2", variance == 0 ? 0 : Math.max(0, 1 - error / variance), 0);
+  }
+
+  private Alone ofClasses(int[] groups, int count) {
+    int[][] counts = new int[count * PARTS][width];
+    int[] all = new int[width];
+    for (int i = 0; i < rows.length; i++) {
+      counts[groups[i] * PARTS + parts[i]][(int) targets[i]]++;
+      all[(int) targets[i]]++;
+    }
+    double[][] shares = new double[count * PARTS][];
+    for (int group = 0; group < count; group++) {
+      for (int part = 0; part < PARTS; part++) {
+        shares[group * PARTS + part] = shares(counts, all, group, part);
+      }
+    }
+    int most = Arrays.stream(all).max().orElse(0);
+    return width == 2
+        ? new Alone(name, "auc", Math.max(CHANCE, auc(counts, shares)), CHANCE)
+        : new Alone(name, "accuracy", accuracy(counts, shares), (double) most / rows.length);
+  }
+
+  /// The share of each class in a group, by the parts but one.
+  private double[] shares(int[][] counts, int[] all, int group, int without) {
+    double[] shares = new double[width];
+    double sum = 0;
+    for (int c = 0; c < width; c++) {
+      shares[c] = PRIOR * all[c] / rows.length;
+      for (int part = 0; part < PARTS; part++) {
+        shares[c] += part == without ? 0 : counts[group * PARTS + part][c];
+      }
+      sum += shares[c];
+    }
+    for (int c = 0; c < width; c++) {
+      shares[c] /= sum;
+    }
+    return shares;
+  }
+
+  private double accuracy(int[][] counts, double[][] shares) {
+    long right = 0;
+    for (int i = 0; i < counts.length; i++) {
+      int best = 0;
+      for (int c = 1; c < width; c++) {
+        best = shares[i][c] > shares[i][best] ? c : best;
+      }
+      right += counts[i][best];
+    }
+    return (double) right / rows.length;
+  }
+
+  /// The mean over the parts, since what is said of a part depends on which rows the others have.
+  private static double auc(int[][] counts, double[][] shares) {
+    return IntStream.range(0, PARTS)
+        .mapToDouble(part -> auc(counts, shares, part))
+        .filter(auc -> !Double.isNaN(auc))
+        .average()
+        .orElse(CHANCE);
+  }
+
+  /// The share of pairs of a row of each class that are in the right order; equal ones count half.
+  private static double auc(int[][] counts, double[][] shares, int part) {
+    List<Integer> order =
+        IntStream.range(0, counts.length)
+            .filter(i -> i % PARTS == part)
+            .boxed()
+            .sorted(Comparator.comparingDouble(i -> shares[i][1]))
+            .toList();
+    double below = 0;
+    double right = 0;
+    double positive = 0;
+    for (int from = 0; from < order.size(); ) {
+      int to = from;
+      long zeros = 0;
+      long ones = 0;
+      double share = shares[order.get(from)][1];
+      while (to < order.size() && shares[order.get(to)][1] == share) {
+        zeros += counts[order.get(to)][0];
+        ones += counts[order.get(to)][1];
+        to++;
+      }
+      right += ones * (below + zeros / 2.0);
+      below += zeros;
+      positive += ones;
+      from = to;
+    }
+    return right / (below * positive);
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package hebb.describe;
+
+import org.jspecify.annotations.NullMarked;

@@ -2,6 +2,7 @@
 module hebb.core {
   requires static transitive org.jspecify;
   requires jdk.management;
+  requires jdk.jfr;
 
   exports hebb.tensor;
   exports hebb.backend;

@@ -3,6 +3,7 @@ module hebb.model {
   requires transitive hebb.nn;
   requires transitive hebb.data;
   requires tools.jackson.databind;
+  requires jdk.jfr;
   requires static transitive org.jspecify;
 
   exports hebb.describe;

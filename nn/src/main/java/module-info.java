@@ -1,6 +1,7 @@
 /// Networks, layers, losses, optimisers and the training loop.
 module hebb.nn {
   requires transitive hebb.core;
+  requires jdk.jfr;
   requires static transitive org.jspecify;
 
   exports hebb.nn;

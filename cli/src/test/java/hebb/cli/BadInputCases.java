@@ -49,6 +49,7 @@ record BadInputCases(
     BadFileCases.translations(cases);
     BadFileCases.traces(cases, model);
     BadFileCases.imageFiles(cases);
+    BadRunCases.runs(cases, model);
     return cases;
   }
 

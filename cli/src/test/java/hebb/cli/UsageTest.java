@@ -110,6 +110,15 @@ class UsageTest {
           doctor nothing.log.jsonl                | 1 | nothing.log.jsonl: expected the epoch log that train writes
           doctor x.log.jsonl --prove              | 2 | --prove: expected a model file, which knows its options, got a log
           doctor x.log.jsonl --data demo:moons    | 2 | --data: expected it beside --prove, got it alone
+          train --from nothing.hebb               | 1 | nothing.hebb: expected a model file
+          train --from nothing.hebb@3             | 1 | nothing.hebb@3: expected the snapshot of an epoch
+          compare a.hebb                          | 2 | compare: expected two or more runs, each once, got a.hebb
+          compare a.hebb a.hebb                   | 2 | compare: expected two or more runs, each once
+          compare a.hebb b.hebb                   | 1 | a.hebb: expected a model file
+          compare a.log.jsonl b.log.jsonl         | 1 | a.log.jsonl: expected the epoch log that train writes
+          compare a.hebb b.hebb -o c.gif          | 2 | -o: expected a name that ends in .png or .svg, got 'c.gif'.
+          runs nowhere                            | 1 | nowhere: expected a folder of runs, got none there.
+          runs --sort mertic                      | 2 | Did you mean metric?
           trace m.hebb                            | 2 | trace: expected --data DATA and --row N, got neither.
           trace m.hebb --row 1                    | 2 | trace: expected --data DATA and --row N, got --row alone.
           trace m.hebb --data demo:moons          | 2 | got --data alone.
@@ -156,6 +165,8 @@ class UsageTest {
         "lr-find",
         "gradcheck",
         "doctor",
+        "compare",
+        "runs",
         "replay",
         "course",
         "data",
@@ -205,6 +216,8 @@ class UsageTest {
             "describe",
             "--hidden",
             "--pretrain",
+            "compare",
+            "--tensorboard",
             "--weight-decay",
             "leaky_relu",
             "autoencoder")) {

@@ -228,9 +228,11 @@ final class Warmer {
 
   private void turn(Choice choice, float[] x, float[] y) throws InterruptedException {
     WarmKernels kernels = copy(choice.copy);
+    WarmUpEvent event = new WarmUpEvent(choice.name);
     switch (attempt(choice.trial, kernels, x, y)) {
       case FAST -> {
         choice.fast = kernels.fast();
+        event.done(true, choice.copy);
         LOGGER.log(
             Level.DEBUG,
             "kernel {0}: fast in turn {1} of copy {2}",
@@ -248,6 +250,7 @@ final class Warmer {
     if (choice.boxedTurns == BOXED_TURNS || choice.turns == TURNS) {
       choice.turns = 0;
       choice.boxedTurns = 0;
+      event.done(false, choice.copy);
       choice.copy++;
       LOGGER.log(Level.DEBUG, "kernel {0}: not fast in copy {1}", choice.name, choice.copy);
     }

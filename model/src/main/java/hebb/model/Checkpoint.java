@@ -1,7 +1,11 @@
 package hebb.model;
 
+import hebb.graph.Variable;
 import hebb.nn.Network;
+import hebb.nn.Parameters;
+import hebb.nn.loss.Loss;
 import hebb.tensor.Tensor;
+import hebb.train.Outcome;
 import hebb.train.TrainingConfig;
 import hebb.train.TrainingState;
 import hebb.train.TrainingState.Progress;
@@ -12,6 +16,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -22,14 +27,24 @@ import tools.jackson.core.JacksonException;
 /// Its file is a zip of `state.json` and `tensors.safetensors`, with checksums, and is data and
 /// never code. It is written whole or not at all: the one before stays until the new one is safe.
 ///
-/// @param version of the library that trained
 /// @param data what was trained on, by part: `train`, and `validation` and `test` where they are
 ///   files of their own
 /// @param options as they were used
+/// @param input what the network takes and gives
+/// @param network with its head
+/// @param provenance where it comes from
 /// @param state of training
 public record Checkpoint(
-    String version, Map<String, DataPart> data, TrainOptions options, TrainingState state) {
-  private static final int FORMAT = 2;
+    Map<String, DataPart> data,
+    TrainOptions options,
+    Input input,
+    Network network,
+    Provenance provenance,
+    TrainingState state) {
+  /// What the name of a checkpoint's file ends in.
+  static final String SUFFIX = ".checkpoint";
+
+  private static final int FORMAT = 3;
   private static final String DOCUMENT = "state.json";
   private static final String TENSORS = "tensors.safetensors";
   private static final String SLOTS = "slots/";
@@ -41,9 +56,11 @@ public record Checkpoint(
   /// What `state.json` holds: everything but the tensors.
   private record Document(
       int format,
-      String version,
       Map<String, DataPart> data,
       TrainOptions options,
+      Input input,
+      Network network,
+      Provenance provenance,
       int epoch,
       long step,
       Progress best,
@@ -58,7 +75,7 @@ public record Checkpoint(
   /// The file of the checkpoint that belongs to a model file: `iris.hebb.checkpoint` beside
   /// `iris.hebb`.
   public static Path beside(Path model) {
-    return model.resolveSibling(model.getFileName() + ".checkpoint");
+    return model.resolveSibling(model.getFileName() + SUFFIX);
   }
 
   /// Writes it to a file, whole or not at all.
@@ -67,16 +84,18 @@ public record Checkpoint(
   ///   as it was
   /// @throws IllegalArgumentException if a layer of the network is not known by name
   public void save(Path file) {
-    options.network().layers().ifPresent(Network::text);
+    network.text();
     Map<String, Tensor> tensors = new LinkedHashMap<>();
     state.variables().forEach((path, tensor) -> tensors.put(SLOTS + path, tensor));
     state.bestWeights().forEach((path, tensor) -> tensors.put(BEST + path, tensor));
     Document document =
         new Document(
             FORMAT,
-            version,
             data,
             options,
+            input,
+            network,
+            provenance,
             state.epoch(),
             state.step(),
             state.best(),
@@ -118,7 +137,13 @@ public record Checkpoint(
               document.reductions(),
               under(SLOTS, tensors),
               under(BEST, tensors));
-      return new Checkpoint(document.version(), document.data(), document.options(), state);
+      return new Checkpoint(
+          document.data(),
+          document.options(),
+          document.input(),
+          document.network(),
+          document.provenance(),
+          state);
     } catch (JacksonException
         | IllegalArgumentException
         | NullPointerException
@@ -139,11 +164,46 @@ public record Checkpoint(
     return found;
   }
 
+  /// The weights as they stood, as a model that was not measured.
+  ///
+  /// @throws ModelException if they are not those of the network
+  public Model model() {
+    try {
+      Parameters parameters = Parameters.create(network, input.inputs(), options.training().seed());
+      for (Variable variable : parameters.variables()) {
+        Tensor weights = state.variables().get(variable.path());
+        if (weights == null || !weights.shape().equals(variable.shape())) {
+          throw new IllegalArgumentException("weights: expected " + variable + ", got others.");
+        }
+        variable.store(weights.data());
+      }
+      int epoch = state.epoch();
+      Results none = new Results(Outcome.INTERRUPTED, "Not measured.", epoch, epoch, Map.of());
+      Loss loss = Objective.loss(options.loss(), input);
+      return new Model(
+          new ModelDocument(
+              ModelDocument.FORMAT,
+              input,
+              network,
+              loss,
+              options,
+              none,
+              Optional.empty(),
+              provenance),
+          parameters,
+          Optional.empty());
+    } catch (IllegalArgumentException e) {
+      throw new ModelException(
+          "checkpoint: expected the weights of its network, got others. Take another file.", e);
+    }
+  }
+
   /// Checks that training goes on with what it began with.
   ///
   /// @throws ModelException if data, options or the version differ; names what, with both values
-  void requireSame(Map<String, DataPart> data, TrainOptions options) {
-    requireSame("version", version, Provenance.libraryVersion());
+  void requireSame(Map<String, DataPart> data, TrainOptions options, Optional<Fork> fork) {
+    requireSame("version", provenance.version(), Provenance.libraryVersion());
+    requireSame("parent (--from)", Parent.shown(provenance.fork()), Parent.shown(fork));
     Set<String> parts = new LinkedHashSet<>(this.data.keySet());
     parts.addAll(data.keySet());
     for (String part : parts) {

@@ -21,6 +21,7 @@ final class CheckpointWriter implements TrainingListener {
   private @Nullable String failure;
   private long written = System.nanoTime();
   private boolean news;
+  private int epoch;
 
   /// @param present the state at the last epoch's end
   CheckpointWriter(Path file, Supplier<Checkpoint> present) {
@@ -36,6 +37,7 @@ final class CheckpointWriter implements TrainingListener {
   @Override
   public void epochEnd(EpochLog log) {
     news = true;
+    epoch = log.epoch();
     if (System.nanoTime() - written >= NANOS_BETWEEN) {
       write();
     }
@@ -54,6 +56,7 @@ final class CheckpointWriter implements TrainingListener {
   }
 
   private void write() {
+    CheckpointEvent event = new CheckpointEvent(file.toString());
     try {
       present.get().save(file);
       failure = null;
@@ -61,6 +64,7 @@ final class CheckpointWriter implements TrainingListener {
     } catch (UncheckedIOException | IllegalArgumentException | OutOfMemoryError e) {
       failure = e.getMessage();
     }
+    event.done(epoch, !news);
     written = System.nanoTime();
   }
 }

@@ -39,18 +39,22 @@ final class Forecasting {
   /// @param validation rows that stand for the split, a series of their own; null for none
   /// @param test likewise
   static Source.Prepared prepare(
-      Table train, @Nullable Table validation, @Nullable Table test, TrainOptions options) {
+      Table train,
+      @Nullable Table validation,
+      @Nullable Table test,
+      TrainOptions options,
+      Input.@Nullable OfForecast known) {
     requirePlain(train, options);
     double share = options.splits().validation();
+    SeriesLearner.Parts wanted =
+        new SeriesLearner.Parts(
+            validation == null ? share : 0,
+            test == null ? options.splits().test() : 0,
+            share != new SplitOptions().validation());
     SeriesLearner.Learned learned =
-        SeriesLearner.learn(
-            train,
-            options.columns(),
-            options.forecast(),
-            new SeriesLearner.Parts(
-                validation == null ? share : 0,
-                test == null ? options.splits().test() : 0,
-                share != new SplitOptions().validation()));
+        known == null
+            ? SeriesLearner.learn(train, options.columns(), options.forecast(), wanted)
+            : SeriesLearner.parts(train, known.series(), options.forecast(), wanted);
     SeriesCode code = learned.code();
     Map<String, Dataset> parts = new LinkedHashMap<>(learned.parts());
     put(parts, "validation", code, validation);

@@ -23,6 +23,7 @@ final class Format1 {
       if (root.get("provenance") instanceof ObjectNode provenance) {
         provenance.putObject("others");
         provenance.putArray("fixes");
+        provenance.putNull("fork");
       }
       if (root.get("input") instanceof ObjectNode input && input.get("encoding") != null) {
         String target = input.path("schema").path("target").asString("");

@@ -46,21 +46,22 @@ record LanguageSource(Corpus train, @Nullable Corpus validation, @Nullable Corpu
   }
 
   @Override
-  public Prepared prepare(TrainOptions options) {
+  public Prepared prepare(TrainOptions options, @Nullable Input parent) {
+    Input.OfLanguage known = Source.known(parent, Input.OfLanguage.class, name(), "a text");
     requirePlain(options);
     String tokens = tokens(options);
     double share = options.splits().validation();
     LanguageOptions said = options.language().withCarryState(carries(options));
+    CorpusParts.Shares shares =
+        new CorpusParts.Shares(
+            validation == null ? share : 0,
+            test == null ? options.splits().test() : 0,
+            share != new SplitOptions().validation());
+    long seed = options.training().seed();
     CorpusParts learned =
-        CorpusParts.learn(
-            train,
-            tokens,
-            said,
-            new CorpusParts.Shares(
-                validation == null ? share : 0,
-                test == null ? options.splits().test() : 0,
-                share != new SplitOptions().validation()),
-            options.training().seed());
+        known == null
+            ? CorpusParts.learn(train, tokens, said, shares, seed)
+            : CorpusParts.known(train, known.code(), said, shares, seed);
     LanguageCode code = learned.code();
     List<String> notes = new ArrayList<>(learned.notes());
     Map<String, Dataset> parts = new LinkedHashMap<>(learned.parts());

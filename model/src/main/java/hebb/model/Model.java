@@ -50,6 +50,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -432,14 +433,18 @@ public final class Model {
   /// @throws DataException if the file cannot be read
   /// @throws ModelException if the model does not take rows of a table
   public Table read(Path data, ReadOptions options) {
-    return TableReader.read(
-        data,
-        switch (document.input()) {
-          case Input.OfForecast(SeriesCode series) -> series.readOptions(options);
-          case Input.OfTranslation(TranslationCode code) -> code.readOptions(options);
-          case Input.OfTable _, Input.OfImages _, Input.OfLanguage _ ->
-              encoder().readOptions(options);
-        });
+    return TableReader.read(data, readOptions(options));
+  }
+
+  /// How to read a table as this model needs it.
+  ///
+  /// @throws ModelException if the model does not take rows of a table
+  public ReadOptions readOptions(ReadOptions options) {
+    return switch (document.input()) {
+      case Input.OfForecast(SeriesCode series) -> series.readOptions(options);
+      case Input.OfTranslation(TranslationCode code) -> code.readOptions(options);
+      case Input.OfTable _, Input.OfImages _, Input.OfLanguage _ -> encoder().readOptions(options);
+    };
   }
 
   /// Measures the model on all rows of a table whose target is known; an autoencoder on all.
@@ -500,6 +505,35 @@ public final class Model {
     }
     double[] weights = schema.weights(table, rows);
     return weights.length == 0 ? all : Dataset.weighted(all, weights);
+  }
+
+  /// What is wrong with the prediction of each row of a table, so that models can be compared row
+  /// by row: of classes 1 where it is wrong (as where its class is not in the training data), else
+  /// 0; of a quantity the squared error in its own unit; of an autoencoder the mean squared error
+  /// over a row's numbers. NaN where there is no target. Weights of rows do not count.
+  ///
+  /// @throws DataException if a column is not there, or no row has a target
+  /// @throws ModelException if the model does not take rows of a table by themselves, or has
+  ///   several targets
+  public double[] errors(Table table) {
+    double[] errors = new double[table.rows()];
+    Arrays.fill(errors, Double.NaN);
+    int[] rows = schema().rowsWithTarget(table);
+    IntStream.of(rows).forEach(row -> errors[row] = 1);
+    int[] known = encoder().withKnownTarget(table, rows);
+    if (known.length > 0) {
+      double[] own = RowErrors.of(this, dataset(encoder(), schema(), table, known, new Unseen()));
+      IntStream.range(0, known.length).forEach(i -> errors[known[i]] = own[i]);
+    }
+    return errors;
+  }
+
+  /// What is wrong with the prediction of each picture, as [#errors(Table)].
+  ///
+  /// @throws ModelException if the model does not take pictures of that shape, or their classes are
+  ///   others
+  public double[] errors(Images images) {
+    return RowErrors.of(this, withTargets(images));
   }
 
   /// Measures a language model on a text.

@@ -64,6 +64,7 @@ public final class ModelTrainer {
   private @Nullable Setup setup;
   private @Nullable Path checkpoints;
   private @Nullable Checkpoint resumed;
+  private @Nullable Parent parent;
   private @Nullable RecordFolder record;
   private int recordEvery;
   private boolean endsWhenSure;
@@ -118,27 +119,27 @@ public final class ModelTrainer {
   /// Rows for validation, in place of a split. They have the columns of the training table.
   public ModelTrainer validation(Table table) {
     Source.OfTable tables = tables();
-    return from(new Source.OfTable(tables.train(), table, tables.test()));
+    return of(new Source.OfTable(tables.train(), table, tables.test()));
   }
 
   /// Rows for a test, in place of a split. They have the columns of the training table.
   public ModelTrainer test(Table table) {
     Source.OfTable tables = tables();
-    return from(new Source.OfTable(tables.train(), tables.validation(), table));
+    return of(new Source.OfTable(tables.train(), tables.validation(), table));
   }
 
   /// Pictures for validation, in place of a split. They have the shape and classes of the training
   /// pictures.
   public ModelTrainer validation(Images images) {
     Source.OfImages pictures = pictures();
-    return from(new Source.OfImages(pictures.train(), images, pictures.test()));
+    return of(new Source.OfImages(pictures.train(), images, pictures.test()));
   }
 
   /// Pictures for a test, in place of a split. They have the shape and classes of the training
   /// pictures.
   public ModelTrainer test(Images images) {
     Source.OfImages pictures = pictures();
-    return from(new Source.OfImages(pictures.train(), pictures.validation(), images));
+    return of(new Source.OfImages(pictures.train(), pictures.validation(), images));
   }
 
   /// Refuses images of a table that cannot be read; else their rows are left out, and a note names
@@ -162,13 +163,13 @@ public final class ModelTrainer {
   /// A text for validation, in place of a split.
   public ModelTrainer validation(Corpus corpus) {
     LanguageSource texts = texts();
-    return from(new LanguageSource(texts.train(), corpus, texts.test()));
+    return of(new LanguageSource(texts.train(), corpus, texts.test()));
   }
 
   /// A text for a test, in place of a split.
   public ModelTrainer test(Corpus corpus) {
     LanguageSource texts = texts();
-    return from(new LanguageSource(texts.train(), texts.validation(), corpus));
+    return of(new LanguageSource(texts.train(), texts.validation(), corpus));
   }
 
   /// Adds a listener; they are told in this order.
@@ -236,6 +237,15 @@ public final class ModelTrainer {
   /// provenance keeps them.
   public ModelTrainer fixes(List<String> taken) {
     fixes = List.copyOf(taken);
+    return this;
+  }
+
+  /// Goes on from a model, snapshot or checkpoint with other options: its network, encoding and
+  /// weights are taken, the optimiser and the count of epochs start anew, and the new model says
+  /// what it came from. The data may be other rows of the same columns.
+  public ModelTrainer from(Parent newParent) {
+    parent = newParent;
+    setup = null;
     return this;
   }
 
@@ -333,7 +343,9 @@ public final class ModelTrainer {
     Setup ready = setup();
     List<String> warnings = new ArrayList<>(ready.plan().warnings());
     Optional<Ridge> ridge = Forecasting.ridge(ready.rows());
-    ridge.ifPresent(of -> ForecastDefaults.start(ready.network(), ready.parameters(), of));
+    ridge
+        .filter(of -> parent == null)
+        .ifPresent(of -> ForecastDefaults.start(ready.network(), ready.parameters(), of));
     Diagnosis diagnosis = diagnosis(ready, warnings);
     TrainingResult result = train(ready, diagnosis, warnings);
     Plan plan = ready.plan();
@@ -363,12 +375,21 @@ public final class ModelTrainer {
     return new Trained(model(ready, provenance, results, intervals, ridge), report);
   }
 
+  private Provenance provenance(Plan plan) {
+    TrainOptions used = plan.used();
+    return Provenance.of(source, plan.rows(), used.training().seed(), fixes, fork(used));
+  }
+
+  private Optional<Fork> fork(TrainOptions used) {
+    return Optional.ofNullable(parent).map(of -> of.fork(used));
+  }
+
   /// Trains the hidden layers one by one, to where they are first when all are trained; in a
   /// training that goes on they are past that.
   private void pretrain(Setup ready, List<String> warnings) {
     TrainOptions used = ready.plan().used();
     int epochs = used.network().pretrain();
-    if (epochs == 0 || resumed != null) {
+    if (epochs == 0 || resumed != null || parent != null) {
       return;
     }
     Pretraining layers = new Pretraining(ready.network(), ready.parameters(), ready.rows().input());
@@ -480,20 +501,24 @@ public final class ModelTrainer {
 
   private TrainingResult run(Trainer running, Setup ready, Path file, List<String> warnings) {
     Map<String, DataPart> data = source.parts();
-    String version = Provenance.libraryVersion();
-    TrainOptions used = ready.plan().used();
+    Provenance provenance = provenance(ready.plan());
     CheckpointWriter writer =
-        new CheckpointWriter(file, () -> new Checkpoint(version, data, used, running.state()));
+        new CheckpointWriter(
+            file,
+            () ->
+                new Checkpoint(
+                    data,
+                    ready.plan().used(),
+                    ready.rows().input(),
+                    ready.network(),
+                    provenance,
+                    running.state()));
     try {
       return run(running.listener(writer));
     } finally {
       writer.end();
       writer.failure().ifPresent(warnings::add);
     }
-  }
-
-  private Provenance provenance(Plan plan) {
-    return Provenance.of(source, plan.rows(), plan.used().training().seed(), fixes);
   }
 
   private static Model model(
@@ -565,7 +590,7 @@ public final class ModelTrainer {
   }
 
   private Setup prepare() {
-    Source.Prepared rows = source.prepare(options);
+    Source.Prepared rows = source.prepare(options, parent == null ? null : parent.input(options));
     if (strict) {
       source.requireReadable(rows.input());
     }
@@ -577,22 +602,32 @@ public final class ModelTrainer {
         .ifPresent(metric -> Objective.requireFits("monitor", metric, input));
     Loss loss = Objective.loss(options.loss(), input);
     int outputs = Objective.outputs(loss, input);
-    TrainOptions own = usual(rows.options(), input, outputs, train);
-    Network layers = Flattened.of(own.network().network(outputs, input.task()), input.inputs());
-    Network given = withBranches(layers, input);
+    TrainOptions own =
+        parent == null ? usual(rows.options(), input, outputs, train) : rows.options();
+    Network given =
+        parent == null
+            ? withBranches(
+                Flattened.of(own.network().network(outputs, input.task()), input.inputs()), input)
+            : parent.model().network();
     if (input instanceof Input.OfTranslation) {
       Translator.layer(given);
     }
     Head head = Head.of(given, input, loss, outputs);
     Network network = head.network();
+    if (parent != null) {
+      parent.requireFits(network, loss);
+    }
     TrainOptions used =
         own.withLoss(loss)
             .withBatchSize(own.batchSizeFor(train.rows()))
             .withEmaDecay(own.emaDecayFor(train.rows()));
     if (resumed != null) {
-      resumed.requireSame(source.parts(), used);
+      resumed.requireSame(source.parts(), used, fork(used));
     }
     Parameters parameters = Parameters.toTrain(network, input.inputs(), used.training().seed());
+    if (parent != null) {
+      parent.fill(parameters);
+    }
     if (input instanceof Input.OfLanguage(LanguageCode code)) {
       LanguageTask.requireFits(network, parameters, code);
     }
@@ -607,6 +642,9 @@ public final class ModelTrainer {
     List<String> warnings = new ArrayList<>(rows.warnings());
     Optional<String> symmetry = SymmetryCheck.warning(network, parameters);
     symmetry.ifPresent(warnings::add);
+    if (parent != null) {
+      parent.say(source, used, counts, warnings);
+    }
     Plan plan =
         new Plan(
             source.name(),
@@ -669,6 +707,9 @@ public final class ModelTrainer {
   private List<String> notes(Source.Prepared prepared, TrainOptions own, Head head, Dataset train) {
     int rows = train.rows();
     List<String> notes = new ArrayList<>(prepared.notes());
+    if (parent != null) {
+      notes.add(parent.note());
+    }
     if (!own.equals(prepared.options())) {
       notes.add(UsualCourse.note(kind(prepared.input()), prepared.options(), own));
     }
@@ -728,7 +769,7 @@ public final class ModelTrainer {
     return part;
   }
 
-  private ModelTrainer from(Source newSource) {
+  private ModelTrainer of(Source newSource) {
     source = newSource;
     setup = null;
     return this;

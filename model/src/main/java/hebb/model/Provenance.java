@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// Where a model comes from.
 ///
@@ -18,6 +19,7 @@ import java.util.Map;
 /// @param java the version of the JDK and who made it, as in `25.0.1+8-LTS (Eclipse Adoptium)`
 /// @param kernels what did the arithmetic, as in `simd512`
 /// @param fixes of faults that led to the options, as in `symmetry: --init he_normal`
+/// @param fork what training went on from; empty where it began with weights of its own
 public record Provenance(
     String data,
     String sha256,
@@ -27,7 +29,8 @@ public record Provenance(
     String version,
     String java,
     String kernels,
-    List<String> fixes) {
+    List<String> fixes,
+    Optional<Fork> fork) {
   /// Copies the maps, in their order, and the list.
   public Provenance {
     others = Collections.unmodifiableMap(new LinkedHashMap<>(others));
@@ -35,7 +38,12 @@ public record Provenance(
     rows = Collections.unmodifiableMap(new LinkedHashMap<>(rows));
   }
 
-  static Provenance of(Source source, Map<String, Integer> rows, long seed, List<String> fixes) {
+  static Provenance of(
+      Source source,
+      Map<String, Integer> rows,
+      long seed,
+      List<String> fixes,
+      Optional<Fork> fork) {
     return new Provenance(
         source.name(),
         source.sha256(),
@@ -45,7 +53,8 @@ public record Provenance(
         libraryVersion(),
         Runtime.version() + " (" + System.getProperty("java.vendor") + ")",
         BackendChoice.current().backend().arithmetic(),
-        fixes);
+        fixes,
+        fork);
   }
 
   /// Checks that data is the same, rows for validation too.

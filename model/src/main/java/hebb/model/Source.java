@@ -58,7 +58,33 @@ sealed interface Source permits Source.OfTable, Source.OfImages, LanguageSource 
 
   /// Finds out what the rows are, splits them, and learns from the training part how to encode
   /// them.
-  Prepared prepare(TrainOptions options);
+  ///
+  /// @param known the input of a model that training goes on from, which is taken as it is; null if
+  ///   there is none
+  Prepared prepare(TrainOptions options, @Nullable Input known);
+
+  /// The input of a model that training goes on from, if it is one of this source.
+  ///
+  /// @param got what the source is
+  /// @throws ModelException if it is another
+  static <T extends Input> @Nullable T known(
+      @Nullable Input known, Class<T> type, String name, String got) {
+    if (known != null && !type.isInstance(known)) {
+      throw new ModelException(
+          name
+              + ": expected "
+              + switch (known) {
+                case Input.OfTable _ -> "a table";
+                case Input.OfImages _ -> "images (idx)";
+                case Input.OfForecast _, Input.OfTranslation _ -> "rows of such a table";
+                case Input.OfLanguage _ -> "a text";
+              }
+              + ", which the model that training goes on from takes, got "
+              + got
+              + ". Give it data of its own kind.");
+    }
+    return known == null ? null : type.cast(known);
+  }
 
   /// Checks that all images of tables can be read.
   ///
@@ -142,29 +168,37 @@ sealed interface Source permits Source.OfTable, Source.OfImages, LanguageSource 
     }
 
     @Override
-    public Prepared prepare(TrainOptions options) {
+    public Prepared prepare(TrainOptions options, @Nullable Input parent) {
       if (options.columns().task() == Task.LANGUAGE) {
         throw new IllegalArgumentException(
             train.name()
                 + ": expected a text to learn a language from, got a table. Give a Corpus.");
       }
       if (options.isForecast()) {
-        return Forecasting.prepare(train, validation, test, options);
+        return Forecasting.prepare(
+            train,
+            validation,
+            test,
+            options,
+            Source.known(parent, Input.OfForecast.class, name(), "a table of a series"));
       }
       if (options.columns().task() == Task.TRANSLATE) {
-        return Translating.prepare(train, validation, test, options);
+        return Translating.prepare(
+            train,
+            validation,
+            test,
+            options,
+            Source.known(parent, Input.OfTranslation.class, name(), "a table of texts"));
       }
-      Schema schema = Schema.infer(train, options.columns(), embeds(options));
-      List<String> notes = new ArrayList<>(schema.notes());
+      Input.OfTable known = Source.known(parent, Input.OfTable.class, name(), "a table");
+      Schema schema =
+          known == null ? Schema.infer(train, options.columns(), embeds(options)) : known.schema();
+      List<String> notes = new ArrayList<>(known == null ? schema.notes() : List.of());
       notes.addAll(schema.notesOnFiles(train));
       Splits splits = splits(schema, options, notes);
-      Encoder learned = Encoder.learn(train, schema, splits.train());
-      Encoding encoding = learned.encoding();
-      if (options.network().isLinear()) {
-        encoding = encoding.linear();
-      }
+      Encoding encoding =
+          known == null ? encoding(schema, splits.train(), options) : known.encoding();
       if (options.loss().filter(loss -> loss.unit() == Loss.Unit.OWN).isPresent()) {
-        encoding = encoding.withTargetsAsTheyAre();
         for (Table each : Arrays.asList(train, validation, test)) {
           if (each != null && schema.task() == Task.REGRESSION) {
             requireRange(each, schema, options.loss().orElseThrow());
@@ -172,7 +206,9 @@ sealed interface Source permits Source.OfTable, Source.OfImages, LanguageSource 
         }
       }
       Encoder encoder = new Encoder(encoding);
-      encoding.columns().forEach(code -> code.note().ifPresent(notes::add));
+      if (known == null) {
+        encoding.columns().forEach(code -> code.note().ifPresent(notes::add));
+      }
       Map<String, Dataset> parts = new LinkedHashMap<>();
       List<Augmentation.Place> images = Augmented.places(encoder);
       if (images.isEmpty() && !options.augmentation().isNone()) {
@@ -205,6 +241,14 @@ sealed interface Source permits Source.OfTable, Source.OfImages, LanguageSource 
           notes,
           warnings,
           leaks);
+    }
+
+    private Encoding encoding(Schema schema, int[] rows, TrainOptions options) {
+      Encoding learned = Encoder.learn(train, schema, rows).encoding();
+      Encoding encoding = options.network().isLinear() ? learned.linear() : learned;
+      return options.loss().filter(loss -> loss.unit() == Loss.Unit.OWN).isPresent()
+          ? encoding.withTargetsAsTheyAre()
+          : encoding;
     }
 
     @Override
@@ -359,12 +403,13 @@ sealed interface Source permits Source.OfTable, Source.OfImages, LanguageSource 
     }
 
     @Override
-    public Prepared prepare(TrainOptions options) {
+    public Prepared prepare(TrainOptions options, @Nullable Input parent) {
       if (options.columns().task() == Task.LANGUAGE) {
         throw new IllegalArgumentException(
             train.name() + ": expected a text to learn a language from, got images. Give a text.");
       }
       boolean labelled = options.columns().task() != Task.AUTOENCODER;
+      Input.OfImages known = Source.known(parent, Input.OfImages.class, name(), "images (idx)");
       if (labelled && train.classes().size() < 2) {
         throw new ModelException(
             train.name()
@@ -385,6 +430,20 @@ sealed interface Source permits Source.OfTable, Source.OfImages, LanguageSource 
               Augmented.places(train.image()),
               options.training().seed()));
       List<String> classes = labelled ? train.classes() : List.of();
+      Input.OfImages input = new Input.OfImages(train.image(), classes);
+      if (known != null && !known.equals(input)) {
+        throw new ModelException(
+            name()
+                + ": expected pictures of "
+                + known.image()
+                + " in the classes "
+                + known.classes()
+                + ", which the model that training goes on from takes, got "
+                + train.image()
+                + " in "
+                + classes
+                + ". Give files that match.");
+      }
       put(parts, "validation", splits.validation(), validation, classes);
       put(parts, "test", splits.test(), test, classes);
       SchemaOptions columns = SchemaOptions.target("class").withTask(Task.CLASSIFICATION);
@@ -393,12 +452,7 @@ sealed interface Source permits Source.OfTable, Source.OfImages, LanguageSource 
         columns = options.columns();
       }
       return new Prepared(
-          new Input.OfImages(train.image(), classes),
-          parts,
-          Map.of(),
-          options.withColumns(columns),
-          train.notes(),
-          List.of());
+          input, parts, Map.of(), options.withColumns(columns), train.notes(), List.of());
     }
 
     /// @param classes that both must have; none where labels do not count

@@ -42,7 +42,11 @@ final class Translating {
   /// @param validation pairs that stand for the split; null for none
   /// @param test likewise
   static Source.Prepared prepare(
-      Table train, @Nullable Table validation, @Nullable Table test, TrainOptions options) {
+      Table train,
+      @Nullable Table validation,
+      @Nullable Table test,
+      TrainOptions options,
+      Input.@Nullable OfTranslation known) {
     requirePlain(train, options);
     TranslationLearner.Learned learned =
         TranslationLearner.learn(
@@ -51,7 +55,8 @@ final class Translating {
             new TranslationLearner.Parts(
                 validation == null ? options.splits().validation() : 0,
                 test == null ? options.splits().test() : 0,
-                options.training().seed()));
+                options.training().seed()),
+            known == null ? null : known.translation());
     TranslationCode code = learned.code();
     Map<String, Dataset> parts = new LinkedHashMap<>(learned.parts());
     List<String> notes = new ArrayList<>(learned.notes());

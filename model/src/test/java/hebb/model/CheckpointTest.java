@@ -210,7 +210,27 @@ class CheckpointTest {
     assertThatThrownBy(() -> trainer(options()).test(Examples.flower(9)).resume(checkpoint).run())
         .hasMessageStartingWith(
             "resume: expected the test data of the checkpoint, none, got demo:flower (9 rows");
-    Checkpoint older = new Checkpoint("0.0.1", checkpoint.data(), options(), checkpoint.state());
+    Provenance now = checkpoint.provenance();
+    Provenance before =
+        new Provenance(
+            now.data(),
+            now.sha256(),
+            now.others(),
+            now.rows(),
+            now.seed(),
+            "0.0.1",
+            now.java(),
+            now.kernels(),
+            now.fixes(),
+            now.fork());
+    Checkpoint older =
+        new Checkpoint(
+            checkpoint.data(),
+            options(),
+            checkpoint.input(),
+            checkpoint.network(),
+            before,
+            checkpoint.state());
     assertThatThrownBy(() -> trainer(options()).resume(older).run())
         .hasMessageStartingWith("resume: expected the version of the checkpoint, 0.0.1, got ");
   }
@@ -276,8 +296,8 @@ class CheckpointTest {
       delimiter = '|',
       quoteCharacter = '`',
       value = {
-        "\"format\" : 2|\"format\" : 3|a later version",
-        "\"format\" : 2|\"format\" : 1|one of an earlier version",
+        "\"format\" : 3|\"format\" : 4|a later version",
+        "\"format\" : 3|\"format\" : 2|one of an earlier version",
         "\"epoch\" : 6|\"epoch\" : -6|resume: expected",
         "\"step\" : 12|\"step\" : 13|resume: expected 12 steps after epoch 6, got 13",
         "\"reductions\" : 0|\"reductions\" : null|a sound state.json",

@@ -258,6 +258,7 @@ public final class Diagnosis implements TrainingListener {
     nanos += System.nanoTime() - begin;
     for (Finding finding : findings) {
       listeners.forEach(listener -> listener.finding(finding));
+      new FindingEvent(finding).commit();
     }
   }
 

@@ -193,6 +193,7 @@ public final class Trainer {
                 : new TrainingSteps(graph, config, optimizerState, train, backend);
     private final Evaluator evaluator = new Evaluator(graph, config, backend);
     private final Metrics measures = monitoring(newMetrics(network.outputShape(train.inputs())));
+    private final StepEvent stepEvent = new StepEvent();
     private final Snapshot last = new Snapshot(allVariables());
     private final Snapshot best = new Snapshot(weights.variables());
     private final Snapshot live = new Snapshot(weights.variables());
@@ -259,6 +260,8 @@ public final class Trainer {
           return Outcome.ENDED;
         }
         double[] sums = new double[2];
+        EpochEvent event = new EpochEvent();
+        event.begin();
         long begin = System.nanoTime();
         long before = step;
         Outcome outcome = batches(sums);
@@ -269,7 +272,7 @@ public final class Trainer {
         }
         rowsTrained += train.rows();
         double rowsPerSecond = train.rows() / ((System.nanoTime() - begin) * 1e-9);
-        if (!endEpoch(sums[0] / train.rows(), sums[1] / train.rows(), rowsPerSecond)) {
+        if (!endEpoch(event, sums[0] / train.rows(), sums[1] / train.rows(), rowsPerSecond)) {
           step = before;
           return Outcome.NOT_FINITE;
         }
@@ -295,9 +298,16 @@ public final class Trainer {
         learningRate =
             config.optimizer().learningRate()
                 * config.schedule().factor(at, config.epochs(), reductions);
+        boolean recorded = stepEvent.isEnabled();
+        if (recorded) {
+          stepEvent.begin();
+        }
         steps.run(i, step, learningRate);
         step++;
         float batchLoss = steps.loss();
+        if (recorded) {
+          stepEvent.done(step, epoch + 1, steps.rows(i), batchLoss, learningRate);
+        }
         if (!Float.isFinite(batchLoss) || !Float.isFinite(steps.penalty())) {
           badLoss = batchLoss;
           return Outcome.NOT_FINITE;
@@ -313,7 +323,8 @@ public final class Trainer {
 
     /// Evaluates, keeps what is to be kept and tells the listeners; false if the weights or the
     /// loss are not finite.
-    private boolean endEpoch(double epochLoss, double penalty, double rowsPerSecond) {
+    private boolean endEpoch(
+        EpochEvent event, double epochLoss, double penalty, double rowsPerSecond) {
       OptionalDouble validationLoss = OptionalDouble.empty();
       Map<String, Double> measured = Map.of();
       live.take();
@@ -351,6 +362,7 @@ public final class Trainer {
               learningRate,
               rowsPerSecond,
               improved);
+      event.done(log);
       listeners.forEach(listener -> listener.epochEnd(log));
       return true;
     }

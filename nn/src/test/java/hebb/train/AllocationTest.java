@@ -15,6 +15,7 @@ import hebb.nn.optim.Variables;
 import hebb.tensor.Shape;
 import java.lang.management.ManagementFactory;
 import java.util.List;
+import jdk.jfr.Recording;
 import org.junit.jupiter.api.Test;
 
 /// Warm steps and predictions allocate nothing.
@@ -80,6 +81,27 @@ class AllocationTest {
                   }
                 }))
         .isZero();
+  }
+
+  /// Neither while nothing is recorded, nor while Java Flight Recorder records.
+  @Test
+  void eventsOfStepsAllocateNothing() {
+    StepEvent event = new StepEvent();
+    assertThat(event.isEnabled()).isFalse();
+    assertThat(allocated(() -> record(event))).isZero();
+    try (Recording recording = new Recording()) {
+      recording.enable("hebb.Step");
+      recording.start();
+      assertThat(event.isEnabled()).isTrue();
+      assertThat(allocated(() -> record(event))).isZero();
+    }
+  }
+
+  private static void record(StepEvent event) {
+    for (int i = 0; i < 1000; i++) {
+      event.begin();
+      event.done(i, 1, 32, 0.5f, 0.001);
+    }
   }
 
   /// Bytes that the work allocates when it has run before.

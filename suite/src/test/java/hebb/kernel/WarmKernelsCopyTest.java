@@ -3,11 +3,18 @@ package hebb.kernel;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import hebb.graph.Unary;
+import java.io.IOException;
 import java.lang.reflect.Proxy;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
+import jdk.jfr.Recording;
+import jdk.jfr.consumer.RecordedEvent;
+import jdk.jfr.consumer.RecordingFile;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /// Kernels that always allocate are not taken for fast; then those of other classes are tried.
 class WarmKernelsCopyTest {
@@ -29,6 +36,26 @@ class WarmKernelsCopyTest {
   void kernelsThatAlwaysAllocateDoNotServe() {
     WarmKernels kernels = warm(WarmKernelsCopyTest::boxing);
     assertThat(kernels.slow()).containsExactly("TANH");
+  }
+
+  @Test
+  void theyAreRecorded(@TempDir Path folder) throws IOException {
+    Path file = folder.resolve("warm.jfr");
+    AtomicInteger copies = new AtomicInteger();
+    try (Recording recording = new Recording()) {
+      recording.enable("hebb.WarmUp");
+      recording.start();
+      warm(() -> copies.incrementAndGet() < 2 ? boxing() : new ScalarKernels());
+      recording.stop();
+      recording.dump(file);
+    }
+    List<RecordedEvent> events = RecordingFile.readAllEvents(file);
+    assertThat(events).hasSizeGreaterThan(1);
+    assertThat(events).allMatch(event -> event.getString("kernel").equals("TANH"));
+    assertThat(events.getFirst().getBoolean("fast")).isFalse();
+    assertThat(events.getFirst().getInt("copy")).isZero();
+    assertThat(events.getLast().getBoolean("fast")).isTrue();
+    assertThat(events.getLast().getInt("copy")).isEqualTo(2);
   }
 
   /// Uses one kernel until nothing is warmed any more.

@@ -190,7 +190,7 @@ class ArchitectureTest {
             resideInAnyPackage(CORE)
                 .or(
                     resideInAnyPackage(
-                        "java..", "com.sun.management..", "org.jspecify.annotations..")))
+                        "java..", "jdk.jfr..", "com.sun.management..", "org.jspecify.annotations..")))
         .check(HEBB);
   }
 

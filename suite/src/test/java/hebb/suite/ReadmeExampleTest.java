@@ -40,6 +40,31 @@ class ReadmeExampleTest {
     assertThat(folder.resolve("iris.hebb")).exists();
   }
 
+  /// The second example makes what the first goes on from.
+  @Test
+  void theExamplesOfRunsRun() throws IOException, InterruptedException {
+    Matcher example = EXAMPLE.matcher(Files.readString(Path.of("..", "docs", "runs.md")));
+    assertThat(example.find()).isTrue();
+    String fork = example.group(1);
+    assertThat(example.find()).as("docs/runs.md holds two blocks of Java").isTrue();
+    String board =
+        example.group(1).replaceFirst("(?m)^  (new ModelTrainer.*run\\(\\));", "  save($1);");
+    Files.writeString(
+        folder.resolve("Example.java"),
+        "import hebb.data.table.*;\nimport hebb.model.*;\n"
+            + "void save(Trained trained) { trained.model().save(Path.of(\"iris.hebb\")); }\n"
+            + "void board() {\n"
+            + board
+            + "}\nvoid main() {\nboard();\n"
+            + fork
+            + "}\n");
+    Files.writeString(folder.resolve("iris.csv"), irises());
+    assertThat(run()).containsExactly("iris.hebb");
+    try (Stream<Path> files = Files.list(folder.resolve("board"))) {
+      assertThat(files).hasSize(1);
+    }
+  }
+
   @Test
   void theExampleWithImagesRuns() throws IOException, InterruptedException {
     Matcher example = EXAMPLE.matcher(Files.readString(Path.of("..", "docs", "images.md")));

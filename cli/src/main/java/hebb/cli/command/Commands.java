@@ -48,6 +48,8 @@ public final class Commands {
     commands.put("inspect", () -> new InspectCommand(session));
     commands.put("describe", () -> new DescribeCommand(session));
     commands.put("doctor", () -> new DoctorCommand(session));
+    commands.put("compare", () -> new CompareCommand(session));
+    commands.put("runs", () -> new RunsCommand(session));
     commands.put("lr-find", () -> new LrFindCommand(session));
     commands.put("gradcheck", () -> new GradcheckCommand(session));
     commands.put("data", () -> new DataCommand(session));

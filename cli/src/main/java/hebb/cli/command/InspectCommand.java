@@ -8,11 +8,13 @@ import hebb.cli.output.PlanText;
 import hebb.cli.output.ResultsText;
 import hebb.cli.output.Session;
 import hebb.data.Task;
+import hebb.model.Fork;
 import hebb.model.Model;
 import hebb.model.Provenance;
 import hebb.model.Results;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -97,10 +99,24 @@ public final class InspectCommand implements Callable<Integer> {
         origin.data() + (origin.sha256().isEmpty() ? "" : ", SHA-256 " + origin.sha256()));
     origin.others().forEach((part, data) -> Layout.entry(out, "", data + ", for " + part));
     origin.fixes().forEach(fix -> Layout.entry(out, "Fixed", fix));
+    origin.fork().ifPresent(fork -> Layout.text(out, "Parent", parent(fork)));
     Layout.entry(
         out,
         "Made by",
         "hebb " + origin.version() + ", JDK " + origin.java() + ", kernels " + origin.kernels());
+  }
+
+  private static String parent(Fork fork) {
+    var changed = new ArrayList<String>();
+    fork.changed().forEach((name, before) -> changed.add(name + " (was " + before + ")"));
+    return fork.file()
+        + " after epoch "
+        + fork.epoch()
+        + ", SHA-256 "
+        + fork.sha256()
+        + "; changed: "
+        + (changed.isEmpty() ? "nothing" : String.join(", ", changed))
+        + ".";
   }
 
   /// Tokens side by side; blanks and line ends are tokens of a language too.

@@ -9,6 +9,7 @@ import hebb.cli.option.NetworkFlags;
 import hebb.cli.option.OutputFlags;
 import hebb.cli.option.ReadingFlags;
 import hebb.cli.option.RecordingFlags;
+import hebb.cli.option.RunFlags;
 import hebb.cli.option.Settings;
 import hebb.cli.option.UsageException;
 import hebb.cli.output.ComparedMeans;
@@ -28,6 +29,7 @@ import hebb.model.EpochLogFile;
 import hebb.model.ModelTrainer;
 import hebb.model.Plan;
 import hebb.model.Results;
+import hebb.model.TensorBoardFile;
 import hebb.model.TrainOptions;
 import hebb.model.Trained;
 import hebb.model.TrainingReport;
@@ -47,8 +49,10 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /// `hebb train`: from data to a model file.
 @Command(
@@ -95,6 +99,10 @@ public final class TrainCommand implements Callable<Integer> {
 
   @Mixin private final OutputFlags output = new OutputFlags();
 
+  @Mixin private final RunFlags runs = new RunFlags();
+
+  @Spec private @Nullable CommandSpec spec;
+
   @Mixin private final RecordingFlags recording = new RecordingFlags();
 
   @Mixin private final DoctorFlags doctor = new DoctorFlags();
@@ -111,34 +119,37 @@ public final class TrainCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    String source = place != null ? place : named;
+    Optional.ofNullable(runs.tensorboard).ifPresent(TensorBoardFile::in);
+    Forking fork = Forking.of(runs.from, spec);
+    String source = place != null ? place : named != null || fork == null ? named : fork.data();
     if (source == null) {
       throw new UsageException(
           "train: expected DATA, got nothing in its place. Name a file, or start with ./hebb train"
               + " demo:flower.");
     }
     recording.check();
-    if (doctor.fixes() && output.resume) {
+    if (doctor.fixes() && (output.resume || fork != null)) {
       throw new UsageException(
-          "--fix: expected a training from its beginning, got --resume too. Leave one out.");
+          "--fix: expected a training from its beginning, got "
+              + (output.resume ? "--resume" : "--from")
+              + " too. Leave one out.");
     }
-    Settings options = settings();
+    Settings options = settings(fork);
     var faults = new TrainDoctor(doctor, options, session);
     Screen screen = Screen.of(session, output);
     if (output.dryRun) {
-      ModelTrainer trainer = Trainers.of(source, options, data, files);
+      ModelTrainer trainer = trainer(source, options, fork);
       return dryRun(plan(trainer), trainer.estimate(TRIAL), screen);
     }
     Path file = ModelPlace.of(source, inputs(source), output);
     try (OutputLock _ = OutputLock.of(file)) {
-      ModelPlace.requireFree(file, source, output);
+      ModelPlace.requireFree(file, fork == null ? source : "", output);
       AtomicFiles.sweep(file);
       AtomicFiles.sweep(Checkpoint.beside(file));
       if (config != null) {
         Layout.entry(screen.text(), "Config", config + ", behind the command line");
       }
-      ModelTrainer trainer =
-          Trainers.of(source, options, data, files).checkpoints(Checkpoint.beside(file));
+      ModelTrainer trainer = trainer(source, options, fork).checkpoints(Checkpoint.beside(file));
       if (output.resume) {
         Checkpoint checkpoint = Checkpoint.load(Checkpoint.beside(file));
         trainer.resume(checkpoint);
@@ -160,8 +171,14 @@ public final class TrainCommand implements Callable<Integer> {
     return files;
   }
 
-  private Settings settings() {
-    var settings = new Settings(new TrainOptions());
+  private ModelTrainer trainer(String source, Settings options, @Nullable Forking fork) {
+    return fork == null
+        ? Trainers.of(source, options, data, files)
+        : fork.trainer(source, options, data, files);
+  }
+
+  private Settings settings(@Nullable Forking fork) {
+    var settings = fork == null ? new Settings(new TrainOptions()) : fork.settings();
     data.applyTo(settings);
     network.applyTo(settings);
     learning.applyTo(settings);
@@ -214,7 +231,7 @@ public final class TrainCommand implements Callable<Integer> {
     trained.model().save(file);
     summary(trained.report(), run, source, file, screen, faults.phrases());
     faults.print(trained.report(), source, output, screen);
-    run.log.failure().ifPresent(failure -> Layout.text(screen.warnings(), "Warning", failure));
+    run.failure().ifPresent(failure -> Layout.text(screen.warnings(), "Warning", failure));
     if (output.json) {
       Map<String, Object> json = json(trained.report(), file, faults.phrases());
       if (!run.compared.json().isEmpty()) {
@@ -251,7 +268,12 @@ public final class TrainCommand implements Callable<Integer> {
   }
 
   /// A training that is over, and who was told of it.
-  private record Run(Trained trained, EpochLogFile log, ComparedMeans compared) {}
+  private record Run(
+      Trained trained, EpochLogFile log, ComparedMeans compared, Optional<TensorBoardFile> board) {
+    Optional<String> failure() {
+      return log.failure().or(() -> board.flatMap(TensorBoardFile::failure));
+    }
+  }
 
   private Run run(ModelTrainer trainer, TrainDoctor faults, Path file, Screen screen)
       throws IOException {
@@ -263,13 +285,16 @@ public final class TrainCommand implements Callable<Integer> {
     }
     session.interrupt().onSignal(trainer::stop);
     var log = EpochLogFile.beside(file);
+    var board = Optional.ofNullable(runs.tensorboard).map(TensorBoardFile::in);
+    board.ifPresent(trainer::listener);
     var compared = new ComparedMeans();
     trainer.listener(compared);
     try (var _ = TrainingWatch.of(recording, file, output.resume, trainer, log, screen);
         log) {
-      return new Run(faults.watched(trainer).listener(log).run(), log, compared);
+      return new Run(faults.watched(trainer).listener(log).run(), log, compared, board);
     } finally {
       progress.clear();
+      board.ifPresent(TensorBoardFile::close);
     }
   }
 

@@ -4,6 +4,7 @@ import hebb.cli.option.DataFlags;
 import hebb.cli.option.ReadingFlags;
 import hebb.cli.option.Settings;
 import hebb.cli.option.UsageException;
+import hebb.cli.option.Values;
 import hebb.cli.output.Layout;
 import hebb.data.DataException;
 import hebb.data.Task;
@@ -19,13 +20,15 @@ import hebb.data.table.TableReader;
 import hebb.data.table.Texts;
 import hebb.data.table.TsFile;
 import hebb.data.text.TextFolder;
+import hebb.model.Input;
+import hebb.model.Model;
 import hebb.model.ModelTrainer;
+import hebb.model.Parent;
 import hebb.model.TrainOptions;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 
 /// From DATA and the options of data to a trainer.
@@ -73,16 +76,32 @@ final class Trainers {
     Given given = read(source, options, data, files);
     return switch (given.data()) {
       case DataSource.Rows rows -> {
-        ModelTrainer trainer = new ModelTrainer(rows.table(), given.options());
-        rows.validation().ifPresent(trainer::validation);
-        rows.test().ifPresent(trainer::test);
-        yield tables(trainer, rows.table(), data, given.reading());
+        yield tables(rows, given.options(), data, given.reading());
       }
-      case DataSource.Pictures(Images images, Optional<Images> test) -> {
-        ModelTrainer trainer = new ModelTrainer(images, options);
-        test.ifPresent(trainer::test);
-        yield pictures(trainer, alone ? List.of() : images.classes(), data);
-      }
+      case DataSource.Pictures pictures ->
+          pictures(pictures, options, alone ? List.of() : pictures.images().classes(), data);
+    };
+  }
+
+  /// A trainer on what DATA stands for that goes on from a model: rows are read as it takes them.
+  static ModelTrainer from(
+      Parent parent, String source, TrainOptions options, DataFlags data, ReadingFlags files) {
+    Model model = parent.model();
+    ReadOptions said = files.options().withDecimal(Values.decimal(data.decimal));
+    ModelTrainer trainer =
+        model.task() == Task.LANGUAGE
+            ? language(source, options, data)
+            : from(model, source, options, data, said);
+    trainer.from(parent);
+    return data.strict ? trainer.strict() : trainer;
+  }
+
+  private static ModelTrainer from(
+      Model model, String source, TrainOptions options, DataFlags data, ReadOptions said) {
+    ReadOptions reading = model.input() instanceof Input.OfImages ? said : model.readOptions(said);
+    return switch (DataSource.read(source, data.labels, reading, model.task())) {
+      case DataSource.Rows rows -> tables(rows, options, data, reading);
+      case DataSource.Pictures pictures -> pictures(pictures, options, model.classes(), data);
     };
   }
 
@@ -194,8 +213,11 @@ final class Trainers {
   }
 
   private static ModelTrainer tables(
-      ModelTrainer trainer, Table table, DataFlags data, ReadOptions reading) {
-    ReadOptions same = reading.withExpected(table.columns());
+      DataSource.Rows rows, TrainOptions options, DataFlags data, ReadOptions reading) {
+    ModelTrainer trainer = new ModelTrainer(rows.table(), options);
+    rows.validation().ifPresent(trainer::validation);
+    rows.test().ifPresent(trainer::test);
+    ReadOptions same = reading.withExpected(rows.table().columns());
     if (data.validation != null) {
       trainer.validation(read(data.validation, same));
     }
@@ -212,7 +234,10 @@ final class Trainers {
         : TableReader.read(data, options);
   }
 
-  private static ModelTrainer pictures(ModelTrainer trainer, List<String> classes, DataFlags data) {
+  private static ModelTrainer pictures(
+      DataSource.Pictures pictures, TrainOptions options, List<String> classes, DataFlags data) {
+    ModelTrainer trainer = new ModelTrainer(pictures.images(), options);
+    pictures.test().ifPresent(trainer::test);
     if (data.validation != null) {
       trainer.validation(
           DataSource.images("--validation", data.validation, data.validationLabels, classes));

@@ -12,10 +12,20 @@ public final class Settings {
   private static final String EXPECTED = ": expected";
 
   private final Set<String> given = new LinkedHashSet<>();
+  private final @Nullable Set<String> typed;
   private TrainOptions options;
 
   public Settings(TrainOptions options) {
+    this(options, null);
+  }
+
+  /// Changes of options that have been chosen before: only those that were typed count, and not the
+  /// values that others have where nothing is said.
+  ///
+  /// @param typed names of options, as in `--epochs`; null if all count
+  public Settings(TrainOptions options, @Nullable Set<String> typed) {
     this.options = options;
+    this.typed = typed;
   }
 
   /// Sets an option if it was given.
@@ -23,7 +33,7 @@ public final class Settings {
   /// @param value null if it was not given
   <T> Settings set(
       String option, @Nullable T value, BiFunction<TrainOptions, T, TrainOptions> change) {
-    if (value != null) {
+    if (value != null && (typed == null || typed.contains(option))) {
       given.add(option.substring(2));
       try {
         options = change.apply(options, value);

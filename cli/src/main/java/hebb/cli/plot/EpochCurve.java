@@ -7,7 +7,7 @@ import java.util.List;
 import tools.jackson.databind.JsonNode;
 
 /// The lines of an epoch log.
-final class EpochCurve {
+public final class EpochCurve {
   private final List<JsonNode> lines;
 
   private EpochCurve(List<JsonNode> lines) {
@@ -15,18 +15,18 @@ final class EpochCurve {
   }
 
   /// A number at the end of an epoch.
-  record At(double epoch, double value) {}
+  public record At(double epoch, double value) {}
 
   /// Reads a log.
   ///
   /// @throws hebb.data.DataException if there is none, or a line is not an epoch
-  static EpochCurve read(Path file) {
+  public static EpochCurve read(Path file) {
     return new EpochCurve(EpochLines.readWhole(file).epochs());
   }
 
   /// A member by its path, as in `/validation/accuracy`, over the epochs; without those where it is
   /// no finite number.
-  List<At> curve(String path) {
+  public List<At> curve(String path) {
     var curve = new ArrayList<At>();
     for (JsonNode line : lines) {
       JsonNode value = line.at(path);
@@ -38,7 +38,7 @@ final class EpochCurve {
   }
 
   /// The first of the validation metrics; empty if there are none.
-  String metric() {
+  public String metric() {
     for (JsonNode line : lines) {
       for (String name : line.path("validation").propertyNames()) {
         return name;
@@ -48,7 +48,7 @@ final class EpochCurve {
   }
 
   /// The number of the last epoch.
-  int last() {
+  public int last() {
     int last = 1;
     for (JsonNode line : lines) {
       last = Math.max(last, line.path("epoch").asInt());

@@ -2,6 +2,7 @@ package hebb.cli.plot;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /// Curves or bars as lines of text, for a terminal: in dots of Braille and eighths of blocks, or in
 /// ASCII.
@@ -57,6 +58,44 @@ public final class TextPlot {
     }
     plot.zeros();
     return plot.text();
+  }
+
+  /// Any number of curves over one range, each by its values at equal distances, with a letter on
+  /// it; curves of the same letter are alike.
+  ///
+  /// @param low where the first values lie
+  /// @param high where the last values lie
+  /// @param letters one for each curve
+  /// @param width letters that a line may have
+  public static List<String> lettered(
+      double low,
+      double high,
+      List<double[]> curves,
+      List<Character> letters,
+      int width,
+      boolean unicode) {
+    double[] all =
+        curves.stream().flatMapToDouble(Arrays::stream).filter(Double::isFinite).toArray();
+    double least = Arrays.stream(all).min().orElse(0);
+    double most = Arrays.stream(all).max().orElse(0);
+    var plot =
+        new TextPlot(new Scale(low, high), new Scale(least, most).wider(0.02), width, unicode);
+    curves.forEach(values -> plot.curve(values, false));
+    for (int i = 0; i < curves.size(); i++) {
+      plot.letter(curves.get(i), (i + 0.5) / curves.size(), letters.get(i));
+    }
+    return plot.text();
+  }
+
+  /// A letter at a share of a curve's length.
+  private void letter(double[] values, double share, char letter) {
+    int[] known =
+        IntStream.range(0, values.length).filter(i -> Double.isFinite(values[i])).toArray();
+    if (known.length > 0) {
+      int at = known[(int) (share * known.length)];
+      double across = values.length == 1 ? 0 : at / (values.length - 1.0);
+      cells[row(values[at])][(int) Math.round(across * (cells[0].length - 1))] = letter;
+    }
   }
 
   /// How numbers are distributed.

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// Finds out what the columns of a table over time are, splits its steps by time, and learns from
 /// the training part how they become windows.
@@ -23,6 +24,7 @@ public final class SeriesLearner {
   private final List<Column> columns;
   private final TimeStep step;
   private final Series series;
+  private final @Nullable SeriesCode known;
 
   /// What was found.
   ///
@@ -37,8 +39,10 @@ public final class SeriesLearner {
   ///   horizon asks for it
   public record Parts(double validation, double test, boolean chosen) {}
 
-  private SeriesLearner(Table table, SchemaOptions schema, ForecastOptions options) {
+  private SeriesLearner(
+      Table table, SchemaOptions schema, ForecastOptions options, @Nullable SeriesCode known) {
     this.table = table;
+    this.known = known;
     this.options = options;
     if (options.horizon() == 0) {
       throw new IllegalArgumentException(
@@ -50,6 +54,12 @@ public final class SeriesLearner {
           table.name() + ": expected at least 2 rows, got " + table.rows() + ". Give more data.");
     }
     notes.addAll(table.notes());
+    if (known != null) {
+      this.columns = known.columns();
+      this.step = known.step();
+      this.series = known.read(table);
+      return;
+    }
     this.columns = SeriesReader.columns(table, schema, options.time(), notes);
     Series read = SeriesReader.read(table, columns);
     this.step = TimeStep.of(read.times(), !SeriesReader.timeFormat(columns).isEmpty());
@@ -65,7 +75,15 @@ public final class SeriesLearner {
   /// @throws IllegalArgumentException if no horizon is said
   public static Learned learn(
       Table table, SchemaOptions schema, ForecastOptions options, Parts parts) {
-    return new SeriesLearner(table, schema, options).learn(parts);
+    return new SeriesLearner(table, schema, options, null).learn(parts);
+  }
+
+  /// Cuts a table into parts as it was learned before how rows become windows.
+  ///
+  /// @throws DataException if columns do not fit, or there are too few rows for a window and a
+  ///   horizon in the training part
+  public static Learned parts(Table table, SeriesCode known, ForecastOptions options, Parts parts) {
+    return new SeriesLearner(table, SchemaOptions.target("last"), options, known).learn(parts);
   }
 
   private void noteSteps(Series read, Series spaced) {
@@ -106,30 +124,7 @@ public final class SeriesLearner {
     Splits splits = splits(wanted);
     int train = splits.train().length;
     int validated = train + splits.validation().length;
-    List<TargetCode.Quantity> targets =
-        SeriesCode.learn(series, columns, SeriesReader.TARGET, 0, train);
-    List<TargetCode.Quantity> covariates =
-        SeriesCode.learn(series, columns, SeriesReader.COVARIATE, targets.size(), train);
-    int season = Season.of(series.column(0), train, step);
-    notes.add(
-        season == 0
-            ? "No season was found in " + targets.getFirst().column() + "."
-            : "A season is "
-                + steps(season)
-                + ", by the autocorrelation of "
-                + targets.getFirst().column()
-                + ".");
-    SeriesCode code =
-        new SeriesCode(
-            columns,
-            step,
-            targets,
-            covariates,
-            window(train, season),
-            options.horizon(),
-            season,
-            options.interpolate(),
-            table.options().missing().said());
+    SeriesCode code = known != null ? known : code(train);
     Map<String, Windows> parts = new LinkedHashMap<>();
     put(parts, "train", code.windows(series, 0, train));
     put(parts, "validation", code.windows(series, train, validated));
@@ -149,6 +144,33 @@ public final class SeriesLearner {
                     .toList())
             + "; parts follow each other in time.");
     return new Learned(code, parts, notes);
+  }
+
+  /// What is learned of the training part.
+  private SeriesCode code(int train) {
+    List<TargetCode.Quantity> targets =
+        SeriesCode.learn(series, columns, SeriesReader.TARGET, 0, train);
+    List<TargetCode.Quantity> covariates =
+        SeriesCode.learn(series, columns, SeriesReader.COVARIATE, targets.size(), train);
+    int season = Season.of(series.column(0), train, step);
+    notes.add(
+        season == 0
+            ? "No season was found in " + targets.getFirst().column() + "."
+            : "A season is "
+                + steps(season)
+                + ", by the autocorrelation of "
+                + targets.getFirst().column()
+                + ".");
+    return new SeriesCode(
+        columns,
+        step,
+        targets,
+        covariates,
+        window(train, season),
+        options.horizon(),
+        season,
+        options.interpolate(),
+        table.options().missing().said());
   }
 
   private static void put(Map<String, Windows> parts, String name, Windows windows) {

@@ -13,6 +13,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /// The parts of a text that a language is learned from: one text is split by place, its end for
@@ -46,12 +47,44 @@ public record CorpusParts(LanguageCode code, Map<String, Dataset> parts, List<St
   public static CorpusParts learn(
       Corpus corpus, String tokens, LanguageOptions options, Shares shares, long seed) {
     return options.lines()
-        ? ofLines(corpus, tokens, options, shares, seed)
-        : ofText(corpus, tokens, options, shares, seed);
+        ? ofLines(corpus, train -> ofLines(tokens, options, train), shares, seed)
+        : ofText(corpus, options, train -> ofText(tokens, options, train), shares, seed);
+  }
+
+  /// Cuts a text into parts whose tokens are known.
+  ///
+  /// @param seed of lines that are drawn, and of where windows begin
+  /// @throws DataException if the text is too short
+  public static CorpusParts known(
+      Corpus corpus, LanguageCode code, LanguageOptions options, Shares shares, long seed) {
+    return code.lines()
+        ? ofLines(corpus, train -> code, shares, seed)
+        : ofText(corpus, options, train -> code, shares, seed);
+  }
+
+  /// What is learned of the training part of a text.
+  private static LanguageCode ofText(String tokens, LanguageOptions options, List<String> train) {
+    return new LanguageCode(tokens, Tokens.learn(tokens, train), options.windowOf(tokens), false);
+  }
+
+  /// What is learned of the lines of the training part.
+  private static LanguageCode ofLines(String tokens, LanguageOptions options, List<String> train) {
+    List<String> known = Tokens.learn(tokens, train);
+    return new LanguageCode(
+        tokens, known, window(lengths(new Tokens(tokens, known), train), options), true);
+  }
+
+  /// How many tokens each line has, with its end.
+  private static int[] lengths(Tokens cutter, List<String> lines) {
+    return lines.stream().mapToInt(line -> cutter.indices(line).length + 1).toArray();
   }
 
   private static CorpusParts ofText(
-      Corpus corpus, String tokens, LanguageOptions options, Shares shares, long seed) {
+      Corpus corpus,
+      LanguageOptions options,
+      Function<List<String>, LanguageCode> learned,
+      Shares shares,
+      long seed) {
     String text = corpus.text();
     Splits splits = Splits.byTime(text.length(), shares.validation(), shares.test());
     if (!shares.said() && splits.validation().length < FEWEST) {
@@ -64,9 +97,7 @@ public record CorpusParts(LanguageCode code, Map<String, Dataset> parts, List<St
             text.substring(0, trainEnd),
             text.substring(trainEnd, validationEnd),
             text.substring(validationEnd));
-    int window = options.windowOf(tokens);
-    List<String> known = Tokens.learn(tokens, texts.subList(0, 1));
-    LanguageCode code = new LanguageCode(tokens, known, window, false);
+    LanguageCode code = learned.apply(texts.subList(0, 1));
     Tokens cutter = new Tokens(code.tokens(), code.vocabulary());
     List<int[]> cut = texts.stream().map(cutter::indices).toList();
     requireLong(corpus, code, cut.getFirst().length, "to train on");
@@ -123,7 +154,7 @@ public record CorpusParts(LanguageCode code, Map<String, Dataset> parts, List<St
   }
 
   private static CorpusParts ofLines(
-      Corpus corpus, String tokens, LanguageOptions options, Shares shares, long seed) {
+      Corpus corpus, Function<List<String>, LanguageCode> learned, Shares shares, long seed) {
     List<String> lines = corpus.lines();
     List<String> distinct = List.copyOf(new LinkedHashSet<>(lines));
     if (distinct.size() < 2) {
@@ -146,10 +177,8 @@ public record CorpusParts(LanguageCode code, Map<String, Dataset> parts, List<St
       texts.add(lines.stream().filter(own::contains).toList());
     }
     List<String> train = texts.getFirst();
-    List<String> known = Tokens.learn(tokens, train);
-    Tokens cutter = new Tokens(tokens, known);
-    int[] lengths = train.stream().mapToInt(line -> cutter.indices(line).length + 1).toArray();
-    LanguageCode code = new LanguageCode(tokens, known, window(lengths, options), true);
+    LanguageCode code = learned.apply(train);
+    int[] lengths = lengths(new Tokens(code.tokens(), code.vocabulary()), train);
     Map<String, Dataset> parts = new LinkedHashMap<>();
     List<String> notes = new ArrayList<>();
     for (int part = 0; part < texts.size(); part++) {

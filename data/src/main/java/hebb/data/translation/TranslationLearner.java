@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// Finds out which columns of a table are a source and its translation, splits the pairs by source,
 /// and learns from the training part which tokens there are.
@@ -86,7 +87,17 @@ public final class TranslationLearner {
   /// @throws DataException if a column is not there, more than one may be the source, or there are
   ///   no pairs
   public static Learned learn(Table table, SchemaOptions options, Parts parts) {
-    return new TranslationLearner(table, options).learn(parts);
+    return learn(table, options, parts, null);
+  }
+
+  /// Splits a table, and learns from it unless the tokens are known.
+  ///
+  /// @param known what was learned before; null if nothing was
+  /// @throws DataException if a column is not there, more than one may be the source, or there are
+  ///   no pairs
+  public static Learned learn(
+      Table table, SchemaOptions options, Parts parts, @Nullable TranslationCode known) {
+    return new TranslationLearner(table, options).learn(parts, known);
   }
 
   /// The one column of texts beside the target.
@@ -121,7 +132,7 @@ public final class TranslationLearner {
     return 2 * texts.dictionary().size() >= texts.size() - texts.missing();
   }
 
-  private Learned learn(Parts wanted) {
+  private Learned learn(Parts wanted, @Nullable TranslationCode known) {
     notes.addAll(table.notes());
     List<TranslationCode.Pair> pairs =
         TranslationCode.pairs(table.cells(source), table.cells(target));
@@ -137,7 +148,7 @@ public final class TranslationLearner {
               + ".");
     }
     Map<String, List<TranslationCode.Pair>> split = split(pairs, wanted);
-    TranslationCode code = code(split.getOrDefault("train", List.of()));
+    TranslationCode code = known != null ? known : code(split.getOrDefault("train", List.of()));
     Map<String, PairRows> parts = new LinkedHashMap<>();
     split.forEach((part, own) -> parts.put(part, rows(code, part, own)));
     return new Learned(code, parts, notes);

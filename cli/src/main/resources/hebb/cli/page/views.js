@@ -168,11 +168,12 @@ function updates(path) {
     values: (epoch) => [number(at(recorded, epoch)?.layers[path]?.updateRatio)],
     marks: () => {
       const points = ofLayer(path, (layer) => ({ value: layer.updateRatio })).filter((point) => point.value > 0);
+      const axis = logAxis(extent([1e-3, ...points.map((point) => point.value)]));
       return {
         height: 150,
-        y: points.length ? logAxis(extent([1e-3, ...points.map((point) => point.value)])) : {},
+        y: axis,
         marks: points.length
-          ? [Plot.gridY(logTicks(...extent(points.map((point) => point.value)))), Plot.ruleY([1e-3], { stroke: "var(--quiet)", strokeDasharray: "2 3" }), Plot.line(points, { x: "epoch", y: "value", stroke: "var(--layer)", strokeWidth: 1.6 }),
+          ? [Plot.gridY(axis.ticks), Plot.ruleY([1e-3], { stroke: "var(--quiet)", strokeDasharray: "2 3" }), Plot.line(points, { x: "epoch", y: "value", stroke: "var(--layer)", strokeWidth: 1.6 }),
             ...(points.length < 3 ? [Plot.dot(points, { x: "epoch", y: "value", fill: "var(--layer)", r: 3 })] : [])]
           : [],
       };
@@ -203,14 +204,15 @@ function across(title, read) {
     values: () => [`epoch ${at(recorded, now)?.epoch ?? "–"}`],
     marks: () => {
       const all = recorded.flatMap((line) => names.map((path) => read(line.layers[path] ?? {}))).filter((value) => value > 0);
+      const axis = logAxis(extent(all.length ? all : [1]), 1.4);
       const layers = at(recorded, now)?.layers ?? {};
       const points = names.map((path) => ({ path, value: read(layers[path] ?? {}) })).filter((point) => point.value > 0);
       return {
         height: 46 + 22 * names.length,
         marginLeft: Math.min(130, 18 + 6.5 * Math.max(...names.map((path) => path.length))),
-        x: all.length ? logAxis(extent(all), 1.4) : {},
+        x: axis,
         y: { type: "point", domain: names, label: null, padding: 0.6, tickFormat: (path) => (path.length > 17 ? `${path.slice(0, 16)}…` : path) },
-        marks: all.length ? [Plot.gridX(logTicks(...extent(all))), Plot.line(points, { x: "value", y: "path", stroke: "var(--layer)", strokeOpacity: 0.4 }), Plot.dot(points, { x: "value", y: "path", fill: "var(--layer)", r: 4.5 })] : [],
+        marks: all.length ? [Plot.gridX(axis.ticks), Plot.line(points, { x: "value", y: "path", stroke: "var(--layer)", strokeOpacity: 0.4 }), Plot.dot(points, { x: "value", y: "path", fill: "var(--layer)", r: 4.5 })] : [],
       };
     },
   });

@@ -108,7 +108,7 @@ class ReplayTest {
     for (JsonNode row : map.path("rows")) {
       double x = share(row.path(0).asDouble(), map.path("xRange"));
       double y = share(row.path(1).asDouble(), map.path("yRange"));
-      int cell = (int) ((1 - y) * side) * side + (int) (x * side);
+      int cell = ((int) ((1 - y) * side)) * side + (int) (x * side);
       right += cells[cell] == row.path(2).asInt() ? 1 : 0;
     }
     assertThat(right).as("of 400 rows").isGreaterThan(330);

@@ -190,7 +190,10 @@ class ArchitectureTest {
             resideInAnyPackage(CORE)
                 .or(
                     resideInAnyPackage(
-                        "java..", "jdk.jfr..", "com.sun.management..", "org.jspecify.annotations..")))
+                        "java..",
+                        "jdk.jfr..",
+                        "com.sun.management..",
+                        "org.jspecify.annotations..")))
         .check(HEBB);
   }
 

@@ -9,6 +9,7 @@ import hebb.model.TrainOptions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -35,11 +36,12 @@ public final class FixOptions {
 
   /// The options with those of a fix, as in `--activation leaky_relu`; what is given is the fix.
   static Settings apply(TrainOptions options, String fix) {
-    FixOptions flags =
-        CommandLine.populateCommand(new FixOptions(), words(fix).toArray(String[]::new));
+    List<String> words = words(fix);
+    FixOptions flags = CommandLine.populateCommand(new FixOptions(), words.toArray(String[]::new));
+    Set<String> said = words.stream().map(FixOptions::name).collect(Collectors.toSet());
     List<String> ignored = new ArrayList<>(options.columns().ignore());
     ignored.addAll(Values.list(IGNORE, flags.ignore));
-    var settings = new Settings(options.withIgnore(ignored));
+    var settings = new Settings(options.withIgnore(ignored), said);
     flags.network.applyTo(settings);
     flags.learning.applyTo(settings);
     return settings;
@@ -52,7 +54,7 @@ public final class FixOptions {
     List<String> ignored = new ArrayList<>();
     for (int i = 0; i < command.size(); i++) {
       String word = command.get(i);
-      String name = word.replaceFirst("(?s)=.*", "");
+      String name = name(word);
       boolean apart = name.equals(word) && i + 1 < command.size();
       boolean replaced = added.contains(name) || (added.contains(NETWORK) && PARTS.contains(name));
       if (!word.startsWith("--") || !replaced) {
@@ -73,6 +75,11 @@ public final class FixOptions {
       words.add(columns ? Names.listed(ignored) : added.get(i));
     }
     return words;
+  }
+
+  /// The name of an option, without what is given it.
+  private static String name(String word) {
+    return word.replaceFirst("(?s)=.*", "");
   }
 
   /// The words of a text as a shell takes it apart.

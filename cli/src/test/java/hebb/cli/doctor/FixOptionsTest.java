@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import hebb.model.TrainOptions;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -41,5 +42,13 @@ class FixOptionsTest {
     assertThat(FixOptions.apply(options, "--lr .1").given()).contains("lr");
     assertThat(FixOptions.apply(options, "--lr .1").options().columns().ignore())
         .containsExactly("a");
+  }
+
+  @Test
+  void whatAFixDoesNotSayStays() {
+    TrainOptions options =
+        new TrainOptions().withRates(Map.of("hidden1", 0.5)).withL2(0.1).withEpochs(7);
+    TrainOptions fixed = FixOptions.apply(options, "--lr .1").options();
+    assertThat(fixed).isEqualTo(options.withLearningRate(0.1));
   }
 }

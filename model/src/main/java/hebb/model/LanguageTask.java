@@ -31,10 +31,10 @@ final class LanguageTask {
   /// @param given the names of options that are said, though their values may be the usual ones
   static TrainOptions usual(
       TrainOptions options, Set<String> given, LanguageCode code, TextWindows train) {
-    if (ImageDefaults.saysNetwork(options, given)) {
-      return options;
-    }
-    TrainOptions own = options.withNetwork(network(code, train.tokens()));
+    TrainOptions own =
+        ImageDefaults.saysNetwork(options, given)
+            ? options
+            : options.withNetwork(network(code, train.tokens()));
     TrainOptions course = COURSE.of(own, given, train.rows());
     boolean patience = options.training().patience() != course.training().patience();
     return patience ? course.withPatience(course.training().epochs()) : course;

@@ -115,7 +115,7 @@ class LanguageTest {
 
   @Test
   void learnsAndMeasures() {
-    Trained trained = trained(LSTM, 20);
+    Trained trained = trained(LSTM, 30);
     for (String part : List.of("train", "validation")) {
       PartReport report = Examples.part(trained, part);
       double loss = loss(report);

@@ -211,7 +211,7 @@ class DescriptionTest {
     assertThat(data.duplicates()).isEqualTo(new Duplicates(20, 1, 20, 15, 1));
     assertThat(data.findings())
         .extracting(Finding::id, Finding::severity)
-        .contains(tuple("duplicate-rows", Severity.HIGH));
+        .contains(tuple("duplicate-rows", Severity.MEDIUM));
   }
 
   @Test
@@ -233,7 +233,7 @@ class DescriptionTest {
             finding -> {
               assertThat(finding.where()).isEqualTo("other.csv");
               assertThat(finding.why()).startsWith("25 % of the rows of other.csv");
-              assertThat(finding.severity()).isEqualTo(Severity.HIGH);
+              assertThat(finding.severity()).isEqualTo(Severity.MEDIUM);
             });
     Table unlabelled =
         table(

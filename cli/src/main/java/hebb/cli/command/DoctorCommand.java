@@ -8,6 +8,7 @@ import hebb.cli.option.LanguageFlag;
 import hebb.cli.option.ReadingFlags;
 import hebb.cli.option.Settings;
 import hebb.cli.option.UsageException;
+import hebb.cli.output.EpochLines;
 import hebb.cli.output.FindingsText;
 import hebb.cli.output.JsonText;
 import hebb.cli.output.Layout;
@@ -107,6 +108,9 @@ public final class DoctorCommand implements Callable<Integer> {
     boolean isLog = file.toString().endsWith(LOG);
     Optional<Model> model = isLog ? Optional.empty() : Optional.of(Model.load(file));
     EpochLogFile log = isLog ? EpochLogFile.at(file) : EpochLogFile.beside(file);
+    if (isLog) {
+      EpochLines.read(file);
+    }
     requireProvable(model);
     model.ifPresent(known -> log.requireOf(known.results()));
     Optional<List<Finding>> findings = log.findings();

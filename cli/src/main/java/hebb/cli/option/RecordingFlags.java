@@ -29,12 +29,17 @@ public final class RecordingFlags {
           "Serve a page to this machine that shows training while it runs (a port that is free).")
   private @Nullable String watch;
 
-  /// Takes what follows for a port only if it is a number: DATA may stand there.
+  /// Takes what follows for a port only if it is a number: DATA may stand there. A file of settings
+  /// says `true` or `false`.
   static final class Port implements IParameterConsumer {
     @Override
     public void consumeParameters(Stack<String> args, ArgSpec option, CommandSpec command) {
-      boolean given = !args.isEmpty() && args.peek().matches("[0-9]+");
-      option.setValue(given ? args.pop() : "0");
+      String next = args.isEmpty() ? "" : args.peek();
+      if (next.equals("true") || next.equals("false")) {
+        option.setValue(args.pop().equals("true") ? "0" : null);
+      } else {
+        option.setValue(next.matches("[0-9]+") ? args.pop() : "0");
+      }
     }
   }
 

@@ -136,8 +136,11 @@ public final class WatchServer implements AutoCloseable {
   private static void send(HttpExchange exchange, int code, String type, byte[] bytes)
       throws IOException {
     exchange.getResponseHeaders().set("Content-Type", type + "; charset=utf-8");
-    exchange.sendResponseHeaders(code, bytes.length);
-    exchange.getResponseBody().write(bytes);
+    boolean bare = exchange.getRequestMethod().equals("HEAD");
+    exchange.sendResponseHeaders(code, bare ? -1 : bytes.length);
+    if (!bare) {
+      exchange.getResponseBody().write(bytes);
+    }
   }
 
   /// Sends all lines from the first, or from where a page that comes back left off, until training

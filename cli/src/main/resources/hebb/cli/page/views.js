@@ -6,6 +6,9 @@ const curve = (read) => epochs.map((line) => ({ epoch: line.epoch, value: read(l
 const stroke = (read, colour, width = 1.8) => Plot.line(curve(read), { x: "epoch", y: "value", stroke: colour, strokeWidth: width });
 const dots = (read, colour) => (epochs.length < 3 ? [Plot.dot(curve(read), { x: "epoch", y: "value", fill: colour, r: 3 })] : []);
 
+// What an epoch was measured at; nothing before the first one is over.
+const measuredAt = (epoch) => (epochs.length && epoch >= epochs[0].epoch ? at(epochs, epoch) : {});
+
 function keptAndFindings() {
   const marks = [];
   if (Number.isFinite(story.kept) && story.kept > 0) {
@@ -23,7 +26,7 @@ function curves() {
     title: "Loss",
     head: [element("label", {}, log, " log")],
     values: (epoch) => {
-      const line = at(epochs, epoch);
+      const line = measuredAt(epoch);
       return [...key("var(--train)", `training ${number(line.loss)}`), ...key("var(--validation)", `validation ${number(line.validationLoss)}`)];
     },
     marks: () => {
@@ -53,7 +56,7 @@ function curves() {
     const metric = add(parent, {
       title: "Validation",
       head: [select],
-      values: (epoch) => (fill() ? [...key("var(--validation)", `${select.value} ${number(at(epochs, epoch).validation?.[select.value])}`)] : []),
+      values: (epoch) => (fill() ? [...key("var(--validation)", `${select.value} ${number(measuredAt(epoch).validation?.[select.value])}`)] : []),
       marks: () => {
         const read = (line) => line.validation?.[fill()] ?? NaN;
         return {

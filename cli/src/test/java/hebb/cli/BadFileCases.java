@@ -418,9 +418,12 @@ final class BadFileCases {
           },
           {"series of gaps", rows.replace(" ", " ? "), " --series s", "such as '1 ? 2 ? 3'"},
           {"a length that is none", rows, " --series s=0", "the most steps, 1 to 1000000, got '0'"},
-          {"steps that are not there", rows, " --series a..b", "a column 'a..b', got none"},
+          {"steps that are not there", rows, " --series a..b", "a column 'a', got none"},
           {"steps that are the target", rows, " --series s..y", "a step of one series only"},
-          {"a prefix of no column", rows, " --series z*", "a column 'z*', got none"}
+          {"a last step that is not there", rows, " --series s..b", "a column 'b', got none"},
+          {"steps backwards", rows, " --series y..s", "the other way round. Say s..y."},
+          {"channels of unlike length", rows, " --series s..y:s*", "got 2 and 1 in 's..y:s*'"},
+          {"a prefix of no column", rows, " --series z*", "columns that begin with 'z', got none"}
         }) {
       cases.add(
           BadInputCases.of(

@@ -16,8 +16,8 @@ public final class Names {
 
   private Names() {}
 
-  /// The place of the column that `wanted` stands for: a name, in double quotes or not, else `last`,
-  /// else a number from 1.
+  /// The place of the column that `wanted` stands for: a name, in double quotes or not, else
+  /// `last`, else a number from 1.
   ///
   /// @throws DataException if there is none, with the nearest name
   public static int resolve(String source, List<String> columns, String wanted) {

@@ -43,8 +43,8 @@ public final class Generator {
   /// taken. A model of lines ends with the line; one of a text never ends, so it must be limited.
   ///
   /// @param prompt how the text begins; where it is empty, with a line end, or as lines do
-  /// @throws IllegalArgumentException if the prompt has tokens that the model does not know;
-  ///   the message lists them
+  /// @throws IllegalArgumentException if the prompt has tokens that the model does not know; the
+  ///   message lists them
   public Stream<String> tokens(String prompt, Sampling sampling) {
     Iterator<String> written = new Written(begin(prompt), sampling);
     int kind = Spliterator.ORDERED | Spliterator.NONNULL;

@@ -8,6 +8,7 @@ import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -43,6 +44,16 @@ public record FileFolder(Table train, Optional<Table> validation, Optional<Table
   public static FileFolder read(Path root) {
     Optional<Path> train = part(root, "train", "training");
     FileType type = type(root);
+    if (files(root).stream().noneMatch(FileFolder::isOfAType)) {
+      throw new DataException(
+          root
+              + ": expected "
+              + Arrays.stream(FileType.values())
+                  .map(FileType::words)
+                  .collect(Collectors.joining(", "))
+              + " or texts (.txt), got a folder without any. Name a folder of them, or of a folder"
+              + " for each class.");
+    }
     if (train.isEmpty()) {
       Table all = table(type, name(root), root, root);
       return new FileFolder(all, Optional.empty(), Optional.empty());
@@ -51,6 +62,10 @@ public record FileFolder(Table train, Optional<Table> validation, Optional<Table
         table(type, name(root), root, train.get()),
         part(root, "val", "valid", "validation").map(part -> table(type, root, part)),
         part(root, "test").map(part -> table(type, root, part)));
+  }
+
+  private static boolean isOfAType(Path file) {
+    return Arrays.stream(FileType.values()).anyMatch(type -> type.isNamed(file.toString()));
   }
 
   /// The type of most files; images where there are none.
@@ -154,8 +169,7 @@ public record FileFolder(Table train, Optional<Table> validation, Optional<Table
       throw new DataException(
           part
               + ": expected "
-              + (type == FileType.IMAGE ? type.words() + " or " : "")
-              + FileType.SOUND.words()
+              + type.words()
               + ", got a folder without any. Name a folder of them, or of a folder for each class.");
     }
     return Table.of(called, columns, cells.stream().map(Texts::exactly).toList())

@@ -8,7 +8,6 @@ import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -44,16 +43,6 @@ public record FileFolder(Table train, Optional<Table> validation, Optional<Table
   public static FileFolder read(Path root) {
     Optional<Path> train = part(root, "train", "training");
     FileType type = type(root);
-    if (files(root).stream().noneMatch(FileFolder::isOfAType)) {
-      throw new DataException(
-          root
-              + ": expected "
-              + Arrays.stream(FileType.values())
-                  .map(FileType::words)
-                  .collect(Collectors.joining(", "))
-              + " or texts (.txt), got a folder without any. Name a folder of them, or of a folder"
-              + " for each class.");
-    }
     if (train.isEmpty()) {
       Table all = table(type, name(root), root, root);
       return new FileFolder(all, Optional.empty(), Optional.empty());
@@ -64,8 +53,11 @@ public record FileFolder(Table train, Optional<Table> validation, Optional<Table
         part(root, "test").map(part -> table(type, root, part)));
   }
 
-  private static boolean isOfAType(Path file) {
-    return Arrays.stream(FileType.values()).anyMatch(type -> type.isNamed(file.toString()));
+  /// Whether a folder, or one of those in it, has an image or a sound.
+  public static boolean isOne(Path root) {
+    return files(root).stream()
+        .map(Path::toString)
+        .anyMatch(file -> FileType.IMAGE.isNamed(file) || FileType.SOUND.isNamed(file));
   }
 
   /// The type of most files; images where there are none.
@@ -169,7 +161,8 @@ public record FileFolder(Table train, Optional<Table> validation, Optional<Table
       throw new DataException(
           part
               + ": expected "
-              + type.words()
+              + (type == FileType.IMAGE ? type.words() + " or " : "")
+              + FileType.SOUND.words()
               + ", got a folder without any. Name a folder of them, or of a folder for each class.");
     }
     return Table.of(called, columns, cells.stream().map(Texts::exactly).toList())

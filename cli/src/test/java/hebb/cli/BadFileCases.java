@@ -211,9 +211,13 @@ final class BadFileCases {
           {"a series of one value", rows.replaceAll(",\\d+", ",7"), "a target that varies", ""},
           {"a series of gaps", rows.replaceAll("(.[369]),\\d+", "$1,"), "a gap in each", ""},
           {"an infinite number", rows + "2024-02-20,inf\n", "row 41, column 'y': expected", ""},
+          {"an option of texts for a forecast", rows, "got --tokens too", " --tokens chars"},
+          {"an option of series for a forecast", rows, "got --series too", " --series y"},
+          {"an option of no window", rows, "--window: expected a number of steps", " --window 0"},
         }) {
       Map<String, byte[]> files = Map.of("t.csv", BadInputCases.bytes(row[1]));
-      cases.add(BadInputCases.of(row[0], files, train + row[3], 1, row[2]));
+      int code = row[0].startsWith("an option") ? 2 : 1;
+      cases.add(BadInputCases.of(row[0], files, train + row[3], code, row[2]));
     }
   }
 

@@ -211,9 +211,13 @@ final class BadFileCases {
           {"a series of one value", rows.replaceAll(",\\d+", ",7"), "a target that varies", ""},
           {"a series of gaps", rows.replaceAll("(.[369]),\\d+", "$1,"), "a gap in each", ""},
           {"an infinite number", rows + "2024-02-20,inf\n", "row 41, column 'y': expected", ""},
+          {"an option of texts for a forecast", rows, "got --tokens too", " --tokens chars"},
+          {"an option of series for a forecast", rows, "got --series too", " --series y"},
+          {"an option of no window", rows, "--window: expected a number of steps", " --window 0"},
         }) {
       Map<String, byte[]> files = Map.of("t.csv", BadInputCases.bytes(row[1]));
-      cases.add(BadInputCases.of(row[0], files, train + row[3], 1, row[2]));
+      int code = row[0].startsWith("an option") ? 2 : 1;
+      cases.add(BadInputCases.of(row[0], files, train + row[3], code, row[2]));
     }
   }
 
@@ -418,9 +422,12 @@ final class BadFileCases {
           },
           {"series of gaps", rows.replace(" ", " ? "), " --series s", "such as '1 ? 2 ? 3'"},
           {"a length that is none", rows, " --series s=0", "the most steps, 1 to 1000000, got '0'"},
-          {"steps that are not there", rows, " --series a..b", "a column 'a..b', got none"},
+          {"steps that are not there", rows, " --series a..b", "a column 'a', got none"},
           {"steps that are the target", rows, " --series s..y", "a step of one series only"},
-          {"a prefix of no column", rows, " --series z*", "a column 'z*', got none"}
+          {"a last step that is not there", rows, " --series s..b", "a column 'b', got none"},
+          {"steps backwards", rows, " --series y..s", "the other way round. Say s..y."},
+          {"channels of unlike length", rows, " --series s..y:s*", "got 2 and 1 in 's..y:s*'"},
+          {"a prefix of no column", rows, " --series z*", "columns that begin with 'z', got none"}
         }) {
       cases.add(
           BadInputCases.of(

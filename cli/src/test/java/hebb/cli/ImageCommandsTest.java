@@ -396,7 +396,10 @@ class ImageCommandsTest {
     cases.add(
         List.of(
             "none",
-            "expected images (PNG, JPEG, GIF or BMP) or sounds (WAV), got a folder without any"));
+            "expected images (PNG, JPEG, GIF or BMP), sounds (WAV) or texts (.txt), got a folder"));
+    Files.createDirectories(folder.resolve("lone/a"));
+    Files.writeString(folder.resolve("lone/a/1.txt"), "it is so");
+    cases.add(List.of("lone", "got only one. Sort them into folders.\n"));
     for (List<String> each : cases) {
       Ran ran = Ran.hebb("train", place(each.getFirst()), "--dry-run");
       assertThat(ran.code()).isEqualTo(ExitCode.FAILED);

@@ -125,8 +125,8 @@ class LanguageCommandsTest {
     Ran ran = Ran.hebb("generate", place("t.hebb"), "--prompt", "The ß7");
     assertThat(ran.err())
         .isEqualTo(
-            "hebb: --prompt: expected characters of the text that the model was trained on, got 'ß',"
-                + " '7'. Leave them out.\n");
+            "hebb: --prompt: expected characters that come often enough in the text that the model was"
+                + " trained on to be known, got 'ß', '7'. Leave them out.\n");
     assertThat(ran.code()).isEqualTo(ExitCode.USAGE);
     assertThat(ran.out()).isEmpty();
   }

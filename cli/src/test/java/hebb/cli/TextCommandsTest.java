@@ -59,7 +59,7 @@ class TextCommandsTest {
     Ran plan = done("train", place("reviews.tsv"), "--target", "label", "--dry-run");
     assertThat(flat(plan))
         .contains(
-            "from 1 text columns",
+            "from 1 text column ",
             "Column 'review' is read as text, in small letters and cut into words; --tokens cuts it"
                 + " otherwise, --ignore review leaves it out.",
             "Of column 'review' 18 words are known",

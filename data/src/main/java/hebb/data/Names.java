@@ -16,7 +16,8 @@ public final class Names {
 
   private Names() {}
 
-  /// The place of the column that `wanted` stands for: a name, else `last`, else a number from 1.
+  /// The place of the column that `wanted` stands for: a name, in double quotes or not, else
+  /// `last`, else a number from 1.
   ///
   /// @throws DataException if there is none, with the nearest name
   public static int resolve(String source, List<String> columns, String wanted) {
@@ -146,7 +147,9 @@ public final class Names {
   /// The place of the column that `wanted` stands for, if there is one.
   public static OptionalInt find(List<String> columns, String wanted) {
     int at = indexOf(columns, wanted);
-    if (at < 0 && wanted.equals("last")) {
+    if (at < 0 && wanted.length() > 2 && wanted.startsWith("\"") && wanted.endsWith("\"")) {
+      at = indexOf(columns, wanted.substring(1, wanted.length() - 1).replace("\"\"", "\""));
+    } else if (at < 0 && wanted.equals("last")) {
       at = columns.size() - 1;
     } else if (at < 0 && wanted.matches("\\d{1,9}") && Integer.parseInt(wanted) <= columns.size()) {
       at = Integer.parseInt(wanted) - 1;

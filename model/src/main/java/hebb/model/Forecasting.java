@@ -10,6 +10,9 @@ import hebb.data.forecast.Series;
 import hebb.data.forecast.SeriesCode;
 import hebb.data.forecast.SeriesLearner;
 import hebb.data.forecast.Windows;
+import hebb.data.kind.Kinds;
+import hebb.data.kind.Text;
+import hebb.data.schema.SchemaOptions;
 import hebb.data.schema.TargetCode;
 import hebb.data.table.Table;
 import hebb.dataset.Dataset;
@@ -59,6 +62,10 @@ final class Forecasting {
     Map<String, Dataset> parts = new LinkedHashMap<>(learned.parts());
     put(parts, "validation", code, validation);
     put(parts, "test", code, test);
+    List<String> notes = new ArrayList<>(learned.notes());
+    if (parts.get(judging(parts)) instanceof Windows windows) {
+      notes.addAll(Band.notes(judging(parts), windows.windows()));
+    }
     TrainOptions found =
         options
             .withForecast(options.forecast().withWindow(code.window()))
@@ -68,7 +75,7 @@ final class Forecasting {
                     .withTarget(TargetCode.names(List.copyOf(code.targets())))
                     .withTask(Task.FORECAST));
     return new Source.Prepared(
-        new Input.OfForecast(code), parts, Map.of(), found, learned.notes(), List.of());
+        new Input.OfForecast(code), parts, Map.of(), found, notes, List.of());
   }
 
   private static void put(
@@ -87,7 +94,9 @@ final class Forecasting {
                 ? "--weight-column"
                 : !options.augmentation().isNone()
                     ? "--augment"
-                    : !options.classWeights().equals(ClassWeights.NONE) ? "--class-weight" : "";
+                    : !options.classWeights().equals(ClassWeights.NONE)
+                        ? "--class-weight"
+                        : kinds(options.columns());
     if (!wrong.isEmpty()) {
       throw new IllegalArgumentException(
           table.name()
@@ -95,6 +104,18 @@ final class Forecasting {
               + wrong
               + " too. Leave one of them out.");
     }
+  }
+
+  /// The option that takes a column for a kind, which a forecast does by itself.
+  private static String kinds(SchemaOptions columns) {
+    return columns.kinds().entrySet().stream()
+        .findFirst()
+        .map(
+            said ->
+                !said.getValue().getFirst().startsWith("=")
+                    ? Kinds.feature(said.getKey()).option()
+                    : said.getKey().equals(Text.NAME) ? "--tokens" : "--image-size")
+        .orElse("");
   }
 
   /// All windows of a table.
@@ -184,9 +205,14 @@ final class Forecasting {
         : Optional.empty();
   }
 
+  /// The part whose errors tell how far forecasts are off.
+  private static String judging(Map<String, ?> parts) {
+    return parts.containsKey("validation") ? "validation" : "train";
+  }
+
   /// How far forecasts are from what came in the validation part, else in that of training.
   static Optional<Intervals> intervals(Model model, Source.Prepared rows) {
-    String part = rows.parts().containsKey("validation") ? "validation" : "train";
+    String part = judging(rows.parts());
     return rows.input() instanceof Input.OfForecast(SeriesCode code)
             && rows.parts().get(part) instanceof Windows windows
         ? Optional.of(
@@ -217,9 +243,11 @@ final class Forecasting {
               .toList();
       targets.add(new Forecast.OfTarget(target.column(), values, bands));
     }
+    String like =
+        code.time().isEmpty() ? "" : table.cells(code.time()).text(table.rows() - 1).strip();
     List<String> times =
         IntStream.rangeClosed(1, horizon)
-            .mapToObj(step -> code.timeAfter(series, step))
+            .mapToObj(step -> code.timeAfter(series, step, like))
             .filter(time -> !time.isEmpty())
             .toList();
     return new Forecast(code.time(), times, targets);

@@ -43,7 +43,7 @@ public final class Generator {
   /// taken. A model of lines ends with the line; one of a text never ends, so it must be limited.
   ///
   /// @param prompt how the text begins; where it is empty, with a line end, or as lines do
-  /// @throws IllegalArgumentException if the prompt has tokens that the model never saw; the
+  /// @throws IllegalArgumentException if the prompt has tokens that the model does not know; the
   ///   message lists them
   public Stream<String> tokens(String prompt, Sampling sampling) {
     Iterator<String> written = new Written(begin(prompt), sampling);
@@ -58,7 +58,7 @@ public final class Generator {
       throw new IllegalArgumentException(
           "prompt: expected "
               + code.plural()
-              + " of the text that the model was trained on, got "
+              + " that come often enough in the text that the model was trained on to be known, got "
               + String.join(", ", unknown.stream().map(DataException::quote).toList())
               + ". Leave them out.");
     }

@@ -18,6 +18,7 @@ import hebb.data.table.Table;
 import hebb.data.text.LanguageCode;
 import hebb.data.translation.TranslationCode;
 import hebb.dataset.Dataset;
+import hebb.dataset.InputSpec;
 import hebb.diagnose.Diagnosis;
 import hebb.diagnose.LayerRecorder;
 import hebb.nn.Network;
@@ -653,7 +654,7 @@ public final class ModelTrainer {
             input.targets(),
             counts,
             Source.columns(input),
-            train.width(),
+            train.width() - (int) train.inputs().stream().filter(InputSpec::varies).count(),
             LayerLine.text(network.layers()),
             LayerLine.of(network, parameters, input.inputs()),
             parameters.count(),

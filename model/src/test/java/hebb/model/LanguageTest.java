@@ -236,7 +236,7 @@ class LanguageTest {
     assertThatThrownBy(() -> model.generator().tokens("the ßat Ж", new Sampling()))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
-            "prompt: expected characters of the text that the model was trained on, got 'ß', 'Ж'."
+            "prompt: expected characters that come often enough in the text that the model was trained on to be known, got 'ß', 'Ж'."
                 + " Leave them out.");
     assertThatThrownBy(() -> new Sampling().withTemperature(-1))
         .hasMessageContaining("temperature");

@@ -455,7 +455,10 @@ public final class Trainer {
       String weightsKept =
           kept == 0 ? "the first weights are kept" : "the weights of epoch " + kept + " are kept";
       return switch (outcome) {
-        case COMPLETED -> "All " + epoch + " epochs are done; " + weightsKept + ".";
+        case COMPLETED ->
+            (epoch == 1 ? "The epoch is done; " : "All " + epoch + " epochs are done; ")
+                + weightsKept
+                + ".";
         case CONVERGED ->
             "Converged after "
                 + epoch

@@ -141,6 +141,12 @@ public sealed interface DataSource {
       TextFolder texts = TextFolder.read(root);
       return new Rows(texts.train(), texts.validation(), texts.test());
     }
+    if (!FileFolder.isOne(root)) {
+      throw new DataException(
+          root
+              + ": expected images (PNG, JPEG, GIF or BMP), sounds (WAV) or texts (.txt), got a folder"
+              + " without any. Name a folder of them, or of a folder for each class.");
+    }
     FileFolder files = FileFolder.read(root);
     return new Rows(files.train(), files.validation(), files.test());
   }

@@ -161,7 +161,10 @@ final class Trainers {
               + ": expected a folder for each of at least 2 classes with its images, sounds or"
               + " texts, got "
               + (has ? "only one" : table.columns().getFirst() + "s without such folders")
-              + ". Sort them into folders, or train an autoencoder with --task autoencoder.");
+              + ". Sort them into folders"
+              + (table.find(TextFolder.TEXT).isPresent()
+                  ? "."
+                  : ", or train an autoencoder with --task autoencoder."));
     }
     if (alone) {
       return has ? withTarget(FileFolder.CLASS, options) : options;

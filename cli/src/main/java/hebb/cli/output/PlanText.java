@@ -1,5 +1,6 @@
 package hebb.cli.output;
 
+import hebb.data.DataException;
 import hebb.data.Task;
 import hebb.data.schema.TargetCode;
 import hebb.data.table.Reading;
@@ -84,7 +85,10 @@ public final class PlanText {
               + ", "
               + Numbers.count(classes.labels().size(), "class")
               + " (classification): "
-              + Layout.some(classes.labels());
+              + Layout.some(
+                  classes.labels().stream()
+                      .map(label -> label.contains(",") ? DataException.quote(label) : label)
+                      .toList());
     };
   }
 
@@ -119,7 +123,7 @@ public final class PlanText {
     return Numbers.count(plan.features(), "number")
         + " a row, from "
         + String.join(", ", counts)
-        + " columns";
+        + (kinds.values().stream().mapToInt(count -> count).sum() == 1 ? " column" : " columns");
   }
 
   private static List<String> skipped(List<ColumnLine> columns) {

@@ -4,6 +4,7 @@ import hebb.data.schema.TargetCode;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /// Between what a target lies with a probability, step by step: as learned, how far from the
 /// forecast; of a forecast, the numbers themselves.
@@ -57,6 +58,35 @@ public record Band(int percent, List<Double> lower, List<Double> upper) {
       bands.add(Arrays.stream(PERCENTS).mapToObj(percent -> of(percent, sorted, unit)).toList());
     }
     return bands;
+  }
+
+  /// What to say of bands that so many windows of a part tell: empty where they hold what they say.
+  public static List<String> notes(String part, int windows) {
+    List<Integer> few =
+        Arrays.stream(PERCENTS).filter(percent -> windows < fewest(percent)).boxed().toList();
+    var notes = new ArrayList<String>();
+    if (part.equals("train")) {
+      notes.add(
+          "There is no window for validation, so intervals come from the errors in the training"
+              + " part and are too narrow.");
+    }
+    if (!few.isEmpty()) {
+      notes.add(
+          "Intervals of "
+              + few.stream().map(percent -> percent + " %").collect(Collectors.joining(" and "))
+              + " come from "
+              + windows
+              + (windows == 1 ? " window" : " windows")
+              + ", fewer than the "
+              + fewest(few.getLast())
+              + " that it takes: they end at the largest errors, and hold fewer cases than they say.");
+    }
+    return notes;
+  }
+
+  /// How many errors tell a quantile that lies within them.
+  private static int fewest(int percent) {
+    return Math.ceilDiv(200, 100 - percent) - 1;
   }
 
   /// Ends by the place `(n + 1) (1 - p) / 2` from either side, as conformal prediction has it (Vovk

@@ -46,6 +46,9 @@ public record ForecastOptions(String time, int horizon, int window, int interpol
 
   /// These options with so many steps back.
   public ForecastOptions withWindow(int steps) {
+    if (steps < 1) {
+      throw wrong("window", steps);
+    }
     return new ForecastOptions(time, horizon, steps, interpolate);
   }
 

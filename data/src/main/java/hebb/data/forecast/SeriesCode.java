@@ -2,6 +2,7 @@ package hebb.data.forecast;
 
 import hebb.data.DataException;
 import hebb.data.Statistics;
+import hebb.data.date.DateForm;
 import hebb.data.date.DateFormat;
 import hebb.data.kind.Column;
 import hebb.data.schema.TargetCode;
@@ -125,6 +126,19 @@ public record SeriesCode(
   private void requireSteps(String name, double[] times) {
     double last = times[times.length - 1];
     boolean on = step.isOn(times);
+    if (on && step.usual(times) > 1 + interpolate) {
+      throw new DataException(
+          name
+              + ": expected times that are "
+              + step
+              + " apart, as in the training data, got rows that mostly lie "
+              + step.usual(times)
+              + " such steps apart, such as "
+              + text(times[0])
+              + " and "
+              + text(times[1])
+              + ". Give one row for each step, or train a model on rows like these.");
+    }
     if (!on || step.steps(times[0], last) > MOST_STEPS_A_ROW * times.length) {
       throw new DataException(
           name
@@ -184,11 +198,19 @@ public record SeriesCode(
   }
 
   /// The time so many steps after the last of a series, as text; empty where it has none.
-  public String timeAfter(Series series, int steps) {
+  ///
+  /// @param like a time as the file writes it, whose form is taken where it has date and time in
+  ///   numbers; else that of ISO 8601 is
+  public String timeAfter(Series series, int steps, String like) {
     double[] times = series.times();
-    return times.length == 0 || step.unit() == TimeStep.Unit.ROW
-        ? ""
-        : text(step.after(times[times.length - 1], steps));
+    if (times.length == 0 || step.unit() == TimeStep.Unit.ROW) {
+      return "";
+    }
+    double time = step.after(times[times.length - 1], steps);
+    String format = SeriesReader.timeFormat(columns);
+    return format.isEmpty()
+        ? text(time)
+        : DateForm.write(DateFormat.of(format), like, (long) time).orElseGet(() -> text(time));
   }
 
   /// The column of times; empty where there is none.

@@ -130,6 +130,8 @@ public final class SeriesLearner {
     put(parts, "validation", code.windows(series, train, validated));
     put(parts, "test", code.windows(series, validated, series.steps()));
     requireWindows(code, parts, train);
+    noteWithout(code, parts, "validation", splits.validation().length);
+    noteWithout(code, parts, "test", splits.test().length);
     notes.add(
         "Windows of "
             + steps(code.window())
@@ -144,6 +146,21 @@ public final class SeriesLearner {
                     .toList())
             + "; parts follow each other in time.");
     return new Learned(code, parts, notes);
+  }
+
+  private void noteWithout(SeriesCode code, Map<String, Windows> parts, String part, int steps) {
+    if (steps > 0 && !parts.containsKey(part)) {
+      notes.add(
+          "The "
+              + part
+              + " part, "
+              + steps(steps)
+              + ", has no whole horizon of "
+              + steps(code.horizon())
+              + " without a gap and is not used; --"
+              + part
+              + "-split takes more or, at 0, leaves its rows to training.");
+    }
   }
 
   /// What is learned of the training part.

@@ -112,6 +112,14 @@ public record TimeStep(Unit unit, double length) {
     return true;
   }
 
+  /// How many steps two times in order are mostly apart: the median; times are two or more.
+  long usual(double[] times) {
+    long[] apart = new long[times.length - 1];
+    Arrays.setAll(apart, i -> steps(times[i], times[i + 1]));
+    Arrays.sort(apart);
+    return apart[(apart.length - 1) / 2];
+  }
+
   /// Days without a Saturday or Sunday, at one time of day, and over more than a week.
   private static boolean isOnWeekdays(double[] times) {
     TimeStep step = new TimeStep(Unit.WEEKDAY, 1);

@@ -153,7 +153,7 @@ public final class Image implements FeatureKind {
             + column.folder().path().toAbsolutePath().normalize()
             + ", got none, such as "
             + wrong
-            + ". Correct them, or leave the column out with --ignore.");
+            + ". Correct them, or leave the column out with --ignore if it is one of a table.");
   }
 
   private static String note(ImageSize size, boolean auto, List<ImageHeader> found) {

@@ -27,6 +27,7 @@ public final class Series implements FeatureKind {
   /// The name.
   public static final String NAME = "series";
 
+  private static final double NEAR = 0.1;
   private static final int FEWEST_STEPS = 8;
   private static final int MOST_STEPS = 1_000_000;
   private static final int WHOLE = 1000;
@@ -64,7 +65,7 @@ public final class Series implements FeatureKind {
         + " relu global_average_pool";
   }
 
-  /// Nine in ten cells are series of 8 steps or more.
+  /// Nine in ten cells are series of 8 steps or more; of half it is told.
   @Override
   public Optional<Evidence> evidence(ColumnView column, ReadOptions.Decimal decimal) {
     if (!(column.cells() instanceof Texts texts)) {
@@ -72,10 +73,17 @@ public final class Series implements FeatureKind {
     }
     List<String> first = texts.dictionary().stream().limit(LOOKED).toList();
     long fitting = first.stream().filter(Series::isLong).count();
-    return first.isEmpty() || ODD * (first.size() - fitting) > first.size()
-        ? Optional.empty()
-        : asSaid(column, "", decimal)
-            .filter(evidence -> ODD * evidence.odd().cells() <= column.known());
+    if (2 * fitting < first.size() || first.isEmpty()) {
+      return Optional.empty();
+    }
+    boolean most = ODD * (first.size() - fitting) <= first.size();
+    return asSaid(column, "", decimal)
+        .filter(said -> 2 * said.odd().cells() <= column.known())
+        .map(
+            said -> {
+              double weight = most && ODD * said.odd().cells() <= column.known() ? 1 : NEAR;
+              return new Evidence(this, weight, NAME, said.format(), said.odd(), "");
+            });
   }
 
   private static boolean isLong(String text) {
@@ -366,7 +374,18 @@ public final class Series implements FeatureKind {
 
     @Override
     public String shown(String text, Fit fit) {
-      return text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "...";
+      String some = text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "...";
+      return fit == Fit.UNREADABLE ? some + " (" + wrong(text) + ")" : some;
+    }
+
+    private String wrong(String text) {
+      return SeriesText.read(text)
+          .map(
+              series ->
+                  series[0].length == code.channels()
+                      ? series.length + (series.length == 1 ? " step" : " steps")
+                      : series[0].length + (series[0].length == 1 ? " channel" : " channels"))
+          .orElseGet(() -> SeriesText.wrong(text));
     }
 
     /// One step at the mean, so that there is something to take the mean of.

@@ -152,7 +152,7 @@ public final class Sound implements FeatureKind {
             + column.folder().path().toAbsolutePath().normalize()
             + ", got none, such as "
             + wrong
-            + ". Correct them, or leave the column out with --ignore.");
+            + ". Correct them, or leave the column out with --ignore if it is one of a table.");
   }
 
   @Override

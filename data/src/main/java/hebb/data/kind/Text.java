@@ -240,15 +240,14 @@ public final class Text implements FeatureKind {
 
     @Override
     public Optional<String> note() {
-      String plural = Tokenizer.of(tokens).plural();
       return Optional.of(
           "Of column '"
               + column
               + "' "
-              + vocabulary.size()
-              + " "
-              + plural
-              + " are known, those of the training part that come twice or more often, and at most "
+              + Tokenizer.of(tokens).counted(vocabulary.size())
+              + (vocabulary.size() == 1 ? " is" : " are")
+              + " known, those of the training part that come twice or more often, or all where none"
+              + " does, and at most "
               + length
               + " of a text count"
               + (cut == 0 ? "." : "; " + cut + " of " + texts + " texts are longer and cut."));

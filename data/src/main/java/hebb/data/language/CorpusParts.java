@@ -259,7 +259,7 @@ public record CorpusParts(LanguageCode code, Map<String, Dataset> parts, List<St
     return TextWindows.of(code, ids, 0, ids.length, characters, 0);
   }
 
-  /// Says which tokens are not in the training part.
+  /// Says which tokens are not known from the training part.
   private static void noteUnknown(LanguageCode code, List<String> texts, List<String> notes) {
     Tokens cutter = new Tokens(code.tokens(), code.vocabulary());
     Set<String> unknown = new LinkedHashSet<>();
@@ -269,7 +269,7 @@ public record CorpusParts(LanguageCode code, Map<String, Dataset> parts, List<St
           unknown.size()
               + " "
               + code.plural()
-              + " are not in the text that was trained on, such as "
+              + " come too seldom in the text that was trained on, or not at all, to be known, such as "
               + String.join(" ", unknown.stream().limit(SHOWN).map(DataException::quote).toList())
               + "; each counts as one unknown token.");
     }

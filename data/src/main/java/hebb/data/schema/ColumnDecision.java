@@ -7,6 +7,7 @@ import hebb.data.kind.Evidence;
 import hebb.data.kind.FeatureKind;
 import hebb.data.kind.Kind;
 import hebb.data.kind.Kinds;
+import hebb.data.kind.Series;
 import hebb.data.kind.SkippedKind;
 import hebb.data.kind.Text;
 import hebb.data.table.Cell;
@@ -26,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param column the column
 /// @param evidence of the kind that it is taken for
-/// @param next of the kind that came next, if there is one
+/// @param next of the kind that came next, if there is one; series wherever some cells are some
 record ColumnDecision(ColumnView column, Evidence evidence, Optional<Evidence> next) {
   /// How near the next kind must come to be worth a word.
   private static final double CLOSE = 0.1;
@@ -43,10 +44,14 @@ record ColumnDecision(ColumnView column, Evidence evidence, Optional<Evidence> n
             .flatMap(kind -> kind.evidence(column, decimal).stream())
             .sorted(Comparator.comparingDouble(Evidence::weight).reversed())
             .toList();
+    List<Evidence> others = ranked.subList(1, ranked.size());
+    Optional<Evidence> series = others.stream().filter(ColumnDecision::isSeries).findFirst();
     return new ColumnDecision(
-        column,
-        ranked.getFirst(),
-        ranked.size() < 2 ? Optional.empty() : Optional.of(ranked.get(1)));
+        column, ranked.getFirst(), series.or(() -> others.stream().findFirst()));
+  }
+
+  private static boolean isSeries(Evidence evidence) {
+    return evidence.kind().name().equals(Series.NAME);
   }
 
   /// Takes a person's word.
@@ -140,7 +145,7 @@ record ColumnDecision(ColumnView column, Evidence evidence, Optional<Evidence> n
   /// @param tokens how it is cut; empty to find that out
   ColumnDecision asText(String tokens, ReadOptions.Decimal decimal) {
     Evidence text = Kinds.feature(Text.NAME).asSaid(column, tokens, decimal).orElse(evidence);
-    return new ColumnDecision(column, text, Optional.empty());
+    return new ColumnDecision(column, text, next.filter(ColumnDecision::isSeries));
   }
 
   /// An identifier taken for what came next, if a network gets something of that.
@@ -177,9 +182,9 @@ record ColumnDecision(ColumnView column, Evidence evidence, Optional<Evidence> n
                       + String.join(
                           ", ", odd.examples().stream().skip(1).map(DataException::quote).toList())
                   : "")
-              + "; --categorical "
-              + argument()
-              + " takes all its cells as texts.");
+              + (isSeries(evidence)
+                  ? "."
+                  : "; --categorical " + argument() + " takes all its cells as texts."));
     }
     close.ifPresent(notes::add);
     if (notes.isEmpty()) {

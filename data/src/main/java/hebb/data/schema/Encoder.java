@@ -335,7 +335,7 @@ public final class Encoder {
   private static String joined(String column, Map<String, ? extends @Nullable Object> row) {
     List<String> names = List.copyOf(row.keySet());
     return Steps.of(names, column)
-        .orElseThrow(() -> new DataException(Names.missing("row", column, names)))
+        .orElseThrow(() -> new DataException(Steps.missing("row", names, column)))
         .joined(place -> Objects.toString(row.get(names.get(place)), ""));
   }
 
@@ -374,7 +374,7 @@ public final class Encoder {
     }
     Steps steps =
         Steps.of(columns, column)
-            .orElseThrow(() -> new DataException(Names.missing(source, column, columns)));
+            .orElseThrow(() -> new DataException(Steps.missing(source, columns, column)));
     return fields -> steps.joined(fields::get);
   }
 

@@ -176,7 +176,24 @@ final class SchemaInference {
             ? Optional.empty()
             : Steps.of(table.columns(), name);
     if (steps.isEmpty()) {
+      if (Steps.isForm(name) && Names.find(table.columns(), name).isEmpty()) {
+        throw new DataException(Steps.missing(table.name(), table.columns(), name));
+      }
       return false;
+    }
+    List<Integer> lengths = steps.get().channels().stream().map(List::size).distinct().toList();
+    if (lengths.size() > 1) {
+      throw new DataException(
+          table.name()
+              + ", "
+              + kind.option()
+              + ": expected as many columns in each channel, got "
+              + lengths.get(0)
+              + " and "
+              + lengths.get(1)
+              + " in "
+              + DataException.quote(name)
+              + ". Correct the first or the last column.");
     }
     for (int column : steps.get().places()) {
       if (targets.contains(column)
@@ -537,9 +554,18 @@ final class SchemaInference {
                 ? "none. Check the delimiter."
                 : "only skipped ones: "
                     + String.join(", ", reasons.subList(0, Math.min(5, reasons.size())))
-                    + (lost.isEmpty()
-                        ? ". Name those that matter with --numeric, --categorical, --date or --text."
-                        : ". " + String.join(" ", lost))));
+                    + (!lost.isEmpty()
+                        ? ". " + String.join(" ", lost)
+                        : columns.stream().anyMatch(SchemaInference::mayMatter)
+                            ? ". Name those that matter with --numeric, --categorical, --date or --text."
+                            : ". Give other columns.")));
+  }
+
+  /// Whether a column is left out that could be taken: one of several values that nobody ignores.
+  private static boolean mayMatter(Column column) {
+    return column.skipped()
+        && !column.kind().equals("ignored")
+        && !column.kind().equals("constant");
   }
 
   private int resolve(String column) {

@@ -3,25 +3,71 @@ package hebb.data.series;
 import hebb.data.DataException;
 import hebb.data.table.Cell;
 import hebb.data.table.Cells;
+import hebb.data.table.MissingWords;
 import hebb.data.table.Texts;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /// A series as the text of a cell: numbers between `;`, else between commas, else between blanks,
 /// in brackets or not; the channels one after the other between colons, as in `1, 2, 3 : 4, 5, 6`.
-/// In memory it is `[steps][channels]`.
+/// A comma within a number between `;` or blanks, as in `1,5 2,5`, is a decimal one; `1,500`, which
+/// may be a thousand and a half, is no number. In memory it is `[steps][channels]`.
 public final class SeriesText {
+  private static final Pattern DECIMAL = Pattern.compile("[-+]?\\d+,\\d+(?:[eE][-+]?\\d+)?");
+  private static final Pattern THOUSANDS = Pattern.compile("[-+]?[1-9]\\d{0,2},\\d{3}");
+
   private SeriesText() {}
 
   /// The numbers of a text; nothing if a step has none, a number is not finite, or channels differ
   /// in length.
   public static Optional<float[][]> read(String text) {
-    String inner =
-        text.startsWith("[") && text.endsWith("]") ? text.substring(1, text.length() - 1) : text;
-    char between = inner.indexOf(';') >= 0 ? ';' : inner.indexOf(',') >= 0 ? ',' : ' ';
+    String inner = inner(text);
+    if (inner.indexOf(';') >= 0) {
+      return read(inner, ';');
+    }
+    if (inner.indexOf(',') < 0) {
+      return read(inner, ' ');
+    }
+    return read(inner, ',').or(() -> read(inner, ' ').filter(series -> series.length > 1));
+  }
+
+  private static String inner(String text) {
+    return text.startsWith("[") && text.endsWith("]") ? text.substring(1, text.length() - 1) : text;
+  }
+
+  /// Why a text is no series, as in `a gap` or `'x' is no number`.
+  public static String wrong(String text) {
+    String inner = inner(text);
+    String between = inner.indexOf(';') >= 0 ? ";" : inner.indexOf(',') >= 0 ? "," : "\\s+";
+    for (String channel : inner.split(":", -1)) {
+      for (String each : channel.strip().split(between, -1)) {
+        String token = each.strip();
+        if (token.isEmpty() || MissingWords.DEFAULTS.isMissingAmongNumbers(token)) {
+          return "a gap";
+        }
+        if (!Double.isFinite(number(token, between.charAt(0)))) {
+          return DataException.quote(token) + " is no number";
+        }
+      }
+    }
+    return "channels of different length";
+  }
+
+  /// The number of a token, in which a comma is decimal where it does not stand between two.
+  private static double number(String token, char between) {
+    boolean decimal =
+        between != ','
+            && token.indexOf(',') > 0
+            && DECIMAL.matcher(token).matches()
+            && !THOUSANDS.matcher(token).matches();
+    return Cell.number(decimal ? token.replace(',', '.') : token);
+  }
+
+  private static Optional<float[][]> read(String inner, char between) {
     int channels = 1 + (int) inner.chars().filter(c -> c == ':').count();
     var numbers = new Numbers();
     int steps = 0;
@@ -60,7 +106,7 @@ public final class SeriesText {
         if (token.isEmpty() && between == ' ') {
           continue;
         }
-        double value = Cell.number(token);
+        double value = number(token, between);
         if (!Double.isFinite(value)) {
           return false;
         }

@@ -8,7 +8,7 @@ import java.nio.charset.CharacterCodingException;
 import java.util.Arrays;
 
 /// Splits text into records of cells: RFC 4180 with any delimiter, any line end and blanks around
-/// quotes.
+/// quotes; and, where quotes may be text, cells that begin with one and do not end with it.
 ///
 /// A record lies whole in one buffer, and its cells are stretches of it, so that nothing is copied
 /// and a record can be judged before its cells are taken. Lines of blanks are passed over.
@@ -24,6 +24,7 @@ final class CellScanner {
   private final char delimiter;
   private final boolean runs;
   private final boolean backslash;
+  private final boolean loose;
 
   private char[] buffer;
   private int limit;
@@ -37,6 +38,8 @@ final class CellScanner {
   private long line;
   private long nextLine;
   private boolean torn;
+  private long quotesAsText;
+  private long firstAsText;
 
   /// A scanner of some text that was read already and of what follows it.
   ///
@@ -50,6 +53,7 @@ final class CellScanner {
     this.delimiter = grammar.delimiter();
     this.runs = grammar.runs();
     this.backslash = grammar.backslash();
+    this.loose = grammar.loose();
     this.buffer = begun;
     this.limit = begun.length;
     this.nextLine = firstLine;
@@ -59,7 +63,13 @@ final class CellScanner {
   ///
   /// @param delimiter what stands between two cells; if it is a blank, any number of them does
   /// @param backslash whether a quote in a quoted cell is written `\"`, beside `""`
-  record Grammar(char delimiter, boolean backslash) {
+  /// @param loose whether a cell that begins with a quote but does not end with one is text, quotes
+  ///   and all
+  record Grammar(char delimiter, boolean backslash, boolean loose) {
+    Grammar(char delimiter) {
+      this(delimiter, false, false);
+    }
+
     boolean runs() {
       return delimiter == ' ';
     }
@@ -120,6 +130,16 @@ final class CellScanner {
   /// Whether more text was found behind a closing quote, where this stopped.
   boolean isTorn() {
     return torn;
+  }
+
+  /// How many cells so far begin with a quote and were taken as text.
+  long quotesAsText() {
+    return quotesAsText;
+  }
+
+  /// The number of the line of the first of them.
+  long firstAsText() {
+    return firstAsText;
   }
 
   private boolean isBlank() {
@@ -245,11 +265,16 @@ final class CellScanner {
 
   /// Takes a quoted cell, which is put together in place, and goes to what follows it.
   private void quoted() {
+    long beginLine = nextLine;
     position++;
     int from = position - record;
     int to = from;
     char before = 0;
     for (; ; ) {
+      if (loose && position == limit && !fill()) {
+        asText(from, to, position - record, beginLine);
+        return;
+      }
       char c = inQuotes();
       if (c == '"') {
         if ((position == limit && !fill()) || buffer[position] != '"') {
@@ -269,22 +294,47 @@ final class CellScanner {
       before = c;
       buffer[record + to++] = c;
     }
-    add(from, to - from);
+    int end = position - record - 1;
     if (!runs) {
       skipBlanks();
     }
     if (position < limit || fill()) {
       char c = buffer[position];
       if (c != delimiter && c != '\n' && c != '\r') {
+        if (loose) {
+          asText(from, to, end, beginLine);
+          return;
+        }
         torn = true;
         throw new DataException(
             source
                 + ", line "
                 + line
                 + ": expected a delimiter after a closing quote, got more text. Write a quote inside"
-                + " a quoted cell twice.");
+                + " a quoted cell twice, and a cell that begins with one in quotes.");
       }
     }
+    add(from, to - from);
+  }
+
+  /// Takes a cell back that begins with a quote but is not quoted, and takes it as it is written.
+  ///
+  /// @param from where its content begins, behind the quote
+  /// @param to where it ends, put together
+  /// @param end where it ended before, each quote written twice
+  private void asText(int from, int to, int end, long beginLine) {
+    int at = record + end;
+    for (int i = record + to - 1; i >= record + from; i--) {
+      char c = buffer[i];
+      buffer[--at] = c;
+      if (c == '"') {
+        buffer[--at] = c;
+      }
+    }
+    position = record + from - 1;
+    nextLine = beginLine;
+    firstAsText = quotesAsText++ == 0 ? beginLine : firstAsText;
+    plain();
   }
 
   private char inQuotes() {

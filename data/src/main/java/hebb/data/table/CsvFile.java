@@ -165,6 +165,16 @@ final class CsvFile implements AutoCloseable {
       }
       left += line.count;
     }
+    long quotes = scanner.quotesAsText();
+    if (quotes > 0) {
+      notes.add(
+          (quotes == 1 ? "1 cell begins" : quotes + " cells begin")
+              + " with a quote and "
+              + (quotes == 1 ? "does" : "do")
+              + " not end with it, the first in line "
+              + scanner.firstAsText()
+              + ": taken as text, quotes and all.");
+    }
     return new Reading(
         begun.delimiter(),
         begun.delimiterReason(),

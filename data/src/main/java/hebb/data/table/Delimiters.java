@@ -40,8 +40,12 @@ final class Delimiters {
       all.add(scored(opening, preamble, CANDIDATES.charAt(i)));
     }
     all.sort((a, b) -> Double.compare(b.score, a.score));
-    Scored best = all.getFirst();
-    Scored next = all.get(1);
+    Scored first = all.getFirst();
+    Scored best =
+        fitsFirst(first)
+            ? first
+            : all.stream().filter(Delimiters::fitsAll).findFirst().orElse(first);
+    Scored next = best == first ? all.get(1) : first;
     if (best.score > 0) {
       String close = best.score - next.score < CLOSE && next.score > 1 ? close(best, next) : "";
       return new Choice(
@@ -92,15 +96,35 @@ final class Delimiters {
         + " if they end there.";
   }
 
+  /// Whether the first record, which may hold the names, has as many cells as most have.
+  private static boolean fitsFirst(Scored scored) {
+    List<List<String>> records = scored.sample.cells();
+    return records.isEmpty() || records.getFirst().size() == width(records);
+  }
+
+  /// Whether all records have equally many cells, two or more, and none is torn. Such a delimiter
+  /// wins over one that fits all but the names, which stands within cells, as in a series.
+  private static boolean fitsAll(Scored scored) {
+    return scored.score > 0
+        && scored.sample.torn() == 0
+        && scored.sample.cells().stream().mapToInt(List::size).distinct().count() == 1;
+  }
+
+  /// Files cut at tabs are often written without quoting, so a quote in them may be text.
   private static Scored scored(Opening opening, Preamble preamble, char delimiter) {
-    var grammar = new Grammar(delimiter, false);
+    var grammar = new Grammar(delimiter);
     Sample sample = opening.sample(grammar, preamble.characters());
     if (!sample.sound()) {
-      var escaping = new Grammar(delimiter, true);
+      var escaping = new Grammar(delimiter, true, false);
       Sample escaped = opening.sample(escaping, preamble.characters());
       if (escaped.sound() && escaped.cells().size() > sample.cells().size()) {
         return new Scored(escaping, escaped, score(escaped));
       }
+    }
+    if (delimiter == '\t') {
+      var loose = new Grammar(delimiter, false, true);
+      Sample taken = sample.sound() ? sample : opening.sample(loose, preamble.characters());
+      return new Scored(loose, taken, score(taken));
     }
     return new Scored(grammar, sample, score(sample));
   }
@@ -183,7 +207,7 @@ final class Delimiters {
     for (int i = 0; i < UNUSUAL.length(); i++) {
       char candidate = UNUSUAL.charAt(i);
       List<List<String>> records =
-          opening.sample(new Grammar(candidate, false), preamble.characters()).cells();
+          opening.sample(new Grammar(candidate), preamble.characters()).cells();
       if (isEven(records)) {
         return "The file seems to have one column, but every line has "
             + records.getFirst().size()

@@ -53,6 +53,13 @@ public record FileFolder(Table train, Optional<Table> validation, Optional<Table
         part(root, "test").map(part -> table(type, root, part)));
   }
 
+  /// Whether a folder, or one of those in it, has an image or a sound.
+  public static boolean isOne(Path root) {
+    return files(root).stream()
+        .map(Path::toString)
+        .anyMatch(file -> FileType.IMAGE.isNamed(file) || FileType.SOUND.isNamed(file));
+  }
+
   /// The type of most files; images where there are none.
   private static FileType type(Path root) {
     List<String> names = files(root).stream().map(Path::toString).toList();

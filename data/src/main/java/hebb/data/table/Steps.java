@@ -1,5 +1,6 @@
 package hebb.data.table;
 
+import hebb.data.DataException;
 import hebb.data.Names;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,6 +31,42 @@ public record Steps(List<List<Integer>> channels) {
       channels.add(places);
     }
     return Optional.of(new Steps(channels));
+  }
+
+  /// The sentence for a text that stands for no columns: what of it is not there.
+  public static String missing(String source, List<String> columns, String text) {
+    for (String each : text.split(":", -1)) {
+      String part = each.strip();
+      if (channel(columns, part).isEmpty()) {
+        if (part.endsWith("*")) {
+          return source
+              + ": expected columns that begin with "
+              + DataException.quote(part.substring(0, part.length() - 1))
+              + ", got none. Correct the name.";
+        }
+        int at = part.indexOf("..");
+        if (at > 0) {
+          String first = part.substring(0, at).strip();
+          String last = part.substring(at + 2).strip();
+          return Names.indexOf(columns, first) >= 0 && Names.indexOf(columns, last) >= 0
+              ? source
+                  + ": expected columns from one to a later one, got "
+                  + DataException.quote(part)
+                  + ", which stand the other way round. Say "
+                  + last
+                  + ".."
+                  + first
+                  + "."
+              : Names.missing(source, Names.indexOf(columns, first) < 0 ? first : last, columns);
+        }
+      }
+    }
+    return Names.missing(source, text, columns);
+  }
+
+  /// Whether a text has the form of one that stands for several columns.
+  public static boolean isForm(String text) {
+    return text.endsWith("*") || text.indexOf("..") > 0;
   }
 
   private static List<Integer> channel(List<String> columns, String text) {

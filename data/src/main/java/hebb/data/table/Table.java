@@ -160,7 +160,7 @@ public final class Table {
   private Cells join(String text) {
     Steps steps =
         Steps.of(columns, text)
-            .orElseThrow(() -> new DataException(Names.missing(name, text, columns)));
+            .orElseThrow(() -> new DataException(Steps.missing(name, columns, text)));
     return Texts.of(
         IntStream.range(0, rows())
             .mapToObj(row -> steps.joined(place -> cells.get(place).text(row)))

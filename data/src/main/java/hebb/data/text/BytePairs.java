@@ -109,6 +109,11 @@ public record BytePairs(int size) implements Tokenizer {
   }
 
   @Override
+  public String singular() {
+    return "piece of words";
+  }
+
+  @Override
   public String toString() {
     return "bpe=" + size;
   }

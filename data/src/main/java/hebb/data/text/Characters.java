@@ -28,6 +28,11 @@ public record Characters() implements Tokenizer {
   }
 
   @Override
+  public String singular() {
+    return "character";
+  }
+
+  @Override
   public String toString() {
     return "chars";
   }

@@ -45,6 +45,14 @@ public sealed interface Tokenizer permits Characters, Words, BytePairs {
   /// What its tokens are called, as in `words`.
   String plural();
 
+  /// What one of them is called, as in `word`.
+  String singular();
+
+  /// A number of them, as in `1 word` or `60 words`.
+  default String counted(int count) {
+    return count + " " + (count == 1 ? singular() : plural());
+  }
+
   /// The tokenizer of what a person says.
   ///
   /// @throws IllegalArgumentException if it is not [#EXPECTED]

@@ -81,6 +81,11 @@ public record Words() implements Tokenizer {
   }
 
   @Override
+  public String singular() {
+    return "word";
+  }
+
+  @Override
   public String toString() {
     return "words";
   }

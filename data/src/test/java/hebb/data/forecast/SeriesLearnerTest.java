@@ -96,7 +96,7 @@ class SeriesLearnerTest {
   void theLastWindowMustBeWhole() {
     SeriesCode code = learn(table(400), WEEK.withWindow(14)).code();
     assertThat(code.last(code.read(table(20)))).hasSize(14 * 2);
-    assertThat(code.timeAfter(code.read(table(20)), 2)).isEqualTo("2023-01-22");
+    assertThat(code.timeAfter(code.read(table(20)), 2, "2023-01-20")).isEqualTo("2023-01-22");
     assertMessage(
         () -> code.last(code.read(table(10))),
         "load.csv: expected 14 steps without a gap at the end, which a forecast looks back at, got 10. Give more rows.");
@@ -104,8 +104,12 @@ class SeriesLearnerTest {
         () -> code.last(code.read(table(30, 25))),
         "got 4. Fill in what is missing there, or train with --interpolate.");
     assertMessage(
-        () -> code.read(table(9_000, IntStream.range(1, 8_999).boxed().toArray(Integer[]::new))),
-        "load.csv: expected times that are 1 day apart, as in the training data, got 2 rows from 2023-01-01 to 2047-08-22. Give one row for each step.");
+        () -> code.read(table(9_000, IntStream.range(3, 8_999).boxed().toArray(Integer[]::new))),
+        "load.csv: expected times that are 1 day apart, as in the training data, got 4 rows from 2023-01-01 to 2047-08-22. Give one row for each step.");
+    Integer[] days = IntStream.range(0, 70).filter(i -> i % 7 > 0).boxed().toArray(Integer[]::new);
+    assertMessage(
+        () -> code.read(table(70, days)),
+        "got rows that mostly lie 7 such steps apart, such as 2023-01-01 and 2023-01-08. Give one row for each step, or train a model on rows like these.");
   }
 
   @Test
@@ -147,6 +151,29 @@ class SeriesLearnerTest {
     assertThatThrownBy(() -> learn(table(100), ForecastOptions.NONE.withTime("date")))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("horizon: expected how many steps ahead to forecast, got none");
+    assertThat(
+            SeriesLearner.learn(
+                    table(100),
+                    SchemaOptions.target("load"),
+                    WEEK,
+                    new SeriesLearner.Parts(3, 0, true))
+                .notes())
+        .anyMatch(
+            note ->
+                note.startsWith(
+                    "The validation part, 3 steps, has no whole horizon of 7 steps without a gap"));
+    assertThat(Band.notes("validation", 39)).isEmpty();
+    assertThat(Band.notes("validation", 16))
+        .singleElement()
+        .asString()
+        .startsWith("Intervals of 95 % come from 16 windows, fewer than the 39 that it takes");
+    assertThat(Band.notes("train", 8))
+        .hasSize(2)
+        .last()
+        .asString()
+        .startsWith("Intervals of 80 % and 95 % come from 8 windows");
+    assertThatThrownBy(() -> WEEK.withWindow(0))
+        .hasMessage("window: expected a number of steps from 1 to 100000, got 0.");
     assertThatThrownBy(() -> WEEK.withHorizon(0))
         .hasMessage("horizon: expected a number of steps from 1 to 100000, got 0.");
   }

@@ -76,18 +76,27 @@ class SeriesTest {
   }
 
   static Stream<String> odd() {
-    return Stream.of("1;;3;4", "1;x;3;4", "1;2;3", "1;2;3;4:1;2;3;4", "1;2;NaN;4", "hello");
+    return Stream.of(
+        "1;;3;4 (a gap)",
+        "1;x;3;4 ('x' is no number)",
+        "1;2;3 (3 steps)",
+        "1;2;3;4:1;2;3;4 (2 channels)",
+        "1;2:3 (channels of different length)",
+        "1;2;NaN;4 (a gap)",
+        "hello ('hello' is no number)");
   }
 
   @ParameterizedTest
   @MethodSource("odd")
-  void whatDoesNotFitIsCountedAndMissing(String odd) {
+  void whatDoesNotFitIsCountedAndMissing(String shown) {
+    String odd = shown.replaceFirst(" .*", "");
     Encoder encoder = learn(table("1 2 3 4", "2 3 4 5", "3 4 5 6"), SAID, 0, 1, 2);
     var unseen = new Unseen();
     float[] out = {9, 9, 9, 9};
     encoder.encode(table(odd), new int[] {0}, out, unseen);
     assertThat(out).containsOnly(0);
     assertThat(unseen.counts()).singleElement().matches(count -> count.fit() == Fit.UNREADABLE);
+    assertThat(unseen.lines()).singleElement().asString().endsWith(": " + shown);
     var strict = new Unseen(Unseen.Strictness.CELLS);
     assertThatThrownBy(() -> encoder.encode(table(odd), new int[] {0}, out, strict))
         .isInstanceOf(DataException.class)
@@ -102,6 +111,22 @@ class SeriesTest {
     assertThat(column.missing()).isEqualTo(2);
     assertThat(schema.notes())
         .anyMatch(note -> note.contains("but for 2 cells, which count as missing: '1 2' in row 2"));
+  }
+
+  @Test
+  void seriesOfManyFormsAreToldOf() {
+    String[] cells = new String[60];
+    for (int i = 0; i < cells.length; i++) {
+      String one = "1.5 2 3 4 5 6 7 " + i;
+      cells[i] = i % 3 == 0 ? one : one + " : " + one;
+    }
+    Schema schema = Schema.infer(table(cells), SchemaOptions.target("y"));
+    assertThat(schema.columns().getFirst().kind()).isEqualTo("text");
+    assertThat(schema.notes())
+        .anyMatch(
+            note ->
+                note.startsWith("Column 's' is taken as text: of 60 cells some are series, but 20")
+                    && note.endsWith("in row 1; --series s takes those as missing."));
   }
 
   @Test
@@ -153,7 +178,7 @@ class SeriesTest {
     encoder.encode(table, new int[] {3}, whole);
     assertThat(whole).containsOnly(0);
     assertThatThrownBy(() -> encoder.encode(Map.of("v1", 1)))
-        .hasMessageContaining("expected a column 'v1..v2:w*', got none of that name");
+        .hasMessageContaining("expected a column 'v2', got none of that name");
   }
 
   static Stream<List<String>> twice() {

@@ -172,8 +172,8 @@ class TextWindowsTest {
     TextWindows rows = CorpusParts.measured(code, Corpus.of("t", "to be or not to be\n"), notes);
     assertThat(notes)
         .containsExactly(
-            "3 words are not in the text that was trained on, such as ' or' ' not' ' to'; each counts"
-                + " as one unknown token.");
+            "3 words come too seldom in the text that was trained on, or not at all, to be known, such"
+                + " as ' or' ' not' ' to'; each counts as one unknown token.");
     assertThat(rows.tokens()).isEqualTo(6);
     assertThat(rows.characters()).isEqualTo(17);
     assertThatThrownBy(() -> CorpusParts.measured(code, Corpus.of("t", "to be"), notes))

@@ -165,7 +165,7 @@ class SchemaTest {
             "nothing left",
             table,
             y.withIgnore(List.of("n", "size")),
-            "only skipped ones: n (--ignore), size (--ignore)"),
+            "only skipped ones: n (--ignore), size (--ignore). Give other columns."),
         Arguments.of(
             "one row",
             Table.of("t", List.of("a", "b"), List.of(Numbers.of(1), Numbers.of(2))),
@@ -205,8 +205,7 @@ class SchemaTest {
         .asString()
         .contains("Column 'n' alone tells the target 'y'");
     Table scaled = table(numbers(i -> i * 7.0 + 0.5), numbers(i -> i * 0.7));
-    assertThat(
-            LeakageCheck.warnings(scaled, Schema.infer(scaled, SchemaOptions.target("y")), rows))
+    assertThat(LeakageCheck.warnings(scaled, Schema.infer(scaled, SchemaOptions.target("y")), rows))
         .hasSize(2);
     assertThat(
             LeakageCheck.warnings(

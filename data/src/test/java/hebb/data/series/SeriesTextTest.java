@@ -24,6 +24,8 @@ class SeriesTextTest {
         Arguments.of(" +1 ; -2.5 ; 300.0 ", three),
         Arguments.of("1,2,3:4,5,6", two),
         Arguments.of("1 2 3 : 4 5 6", two),
+        Arguments.of("1,5;-0,125", new float[][] {{1.5f}, {-.125f}}),
+        Arguments.of("1,5 2,5 3", new float[][] {{1.5f}, {2.5f}, {3}}),
         Arguments.of("7", new float[][] {{7}}));
   }
 
@@ -49,7 +51,9 @@ class SeriesTextTest {
         "1;NaN;2",
         "1 inf",
         "1e999 2",
-        "1,5;2,5",
+        "1,500;2,500",
+        "900 1,500",
+        "1,;2,5",
         "?,1",
         "[1,2",
         "1 2, 3 4");

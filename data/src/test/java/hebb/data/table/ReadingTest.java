@@ -299,6 +299,27 @@ class ReadingTest {
             2,
             "Quotes within quoted cells are written \\\""),
         of("backslashes that are none", "a,b\n\"u\\\",1\n\"v\\\",2\n", "a|b", "u\\|1", 2),
+        of(
+            "series between semicolons, equally long",
+            "x,class\n" + lines(9, i -> ".1;.2;.3;." + i + (i % 2 == 0 ? ",a" : ",b")),
+            "x|class",
+            ".1;.2;.3;.0|a",
+            9,
+            "Cells were taken to end at ',', 2 in a line, though ';' would give 4. Say --delimiter ';'"),
+        of(
+            "series between commas, equally long",
+            "id;x;class\n" + lines(9, i -> i + ";1,2,3,4,5;" + (i % 2 == 0 ? "a" : "b")),
+            "id|x|class",
+            "0|1,2,3,4,5|a",
+            9,
+            "though ',' would give 5"),
+        of(
+            "quotes that are text, between tabs",
+            "a\tb\n\" u \" v\t1\n\"it\"\"s\" so\t2\n\"u \t3\n\"v\"\t4\n",
+            "a|b",
+            "\" u \" v|1",
+            4,
+            "3 cells begin with a quote and do not end with it, the first in line 2"),
         of("old line ends", "a,b\r1,u\r2,v\r", "a|b", "1|u", 2),
         of(
             "blanks",

@@ -182,10 +182,13 @@ final class BadFileCases {
           {"no source", "x,y\n1,a\n2,b\n", "one column of texts beside the target 'y'", ""},
           {"two sources", "x,z,y\na,b,c\nd,e,f\n", "Name it with --text", ""},
           {"a source that is ignored", "x,y\na,b\nc,d\n", "got none", " --ignore x"},
+          {"one pair", "x,y\na,b\n", "t.csv: expected pairs of 2 or more sources", ""},
+          {"two targets of a translation", "x,y\na,b\nc,d\n", "one target with", " --target x,y"},
+          {"hidden layers of pairs", "x,y\na,b\nc,d\n", "got --hidden. Leave", " --hidden 8"},
           {"a weight of pairs", "x,y\na,b\nc,d\n", "got --weight-column too", " --weight-column x"},
         }) {
       Map<String, byte[]> files = Map.of("t.csv", BadInputCases.bytes(row[1]));
-      int code = row[0].startsWith("a weight") ? 2 : 1;
+      int code = row[0].matches("(a weight|hidden).*") ? 2 : 1;
       cases.add(BadInputCases.of(row[0], files, train + row[3], code, row[2]));
     }
   }
@@ -241,6 +244,11 @@ final class BadFileCases {
           {"a text shorter than a window", "to be", "1", "expected more than 128 characters", ""},
           {"a window longer than a text", text, "1", "a window, got 342", " --window 500"},
           {"a text of one line", "to be", "1", "expected 2 or more lines", " --lines"},
+          {"a text of one character", "t", "1", "t.txt: expected more than 128", ""},
+          {"hidden layers of a text", text, "2", "got --hidden. Leave it out", " --hidden 8"},
+          {
+            "a window too long", text, "2", "16 MB for each row and head", " --window 2000"
+          },
           {"no text", "to\0be", "1", "got a NUL byte", ""},
           {
             "a window of one token", text, "2", "--window: expected 2 to 1024 tokens", " --window 1"

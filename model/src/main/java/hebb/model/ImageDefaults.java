@@ -50,6 +50,32 @@ final class ImageDefaults {
         .of(conv, given, rows);
   }
 
+  /// Checks that what is said of the layers is a whole network, for rows that the usual hidden
+  /// layers do not fit.
+  ///
+  /// @param rows what they are, as in `a translation`
+  /// @param example a network for them
+  /// @throws IllegalArgumentException if it is something else
+  static void requireLayers(TrainOptions options, Set<String> given, String rows, String example) {
+    if (saysNetwork(options, given) && options.network().layers().isEmpty()) {
+      String said =
+          NETWORK.stream()
+              .filter(given::contains)
+              .sorted()
+              .map(name -> "--" + name)
+              .findFirst()
+              .orElse("hidden layers that are all alike");
+      throw new IllegalArgumentException(
+          "network: expected whole layers for "
+              + rows
+              + ", got "
+              + said
+              + ". Leave it out, or give a --network such as '"
+              + example
+              + "'.");
+    }
+  }
+
   /// Whether something is said of the layers.
   static boolean saysNetwork(TrainOptions options, Set<String> given) {
     return !Collections.disjoint(given, NETWORK) || !options.network().equals(USUAL.network());

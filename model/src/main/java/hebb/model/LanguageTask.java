@@ -31,6 +31,8 @@ final class LanguageTask {
   /// @param given the names of options that are said, though their values may be the usual ones
   static TrainOptions usual(
       TrainOptions options, Set<String> given, LanguageCode code, TextWindows train) {
+    ImageDefaults.requireLayers(
+        options, given, "a language model", "embedding(64) lstm(256, sequence=true)");
     TrainOptions own =
         ImageDefaults.saysNetwork(options, given)
             ? options

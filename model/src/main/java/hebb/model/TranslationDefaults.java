@@ -31,6 +31,11 @@ final class TranslationDefaults {
   ///
   /// @param given the names of options that are said, though their values may be the usual ones
   static TrainOptions of(TrainOptions options, Set<String> given, TranslationCode code, int rows) {
+    ImageDefaults.requireLayers(
+        options,
+        given,
+        "a translation",
+        "seq2seq(embedding(64) gru(128); embedding(64) gru(128) attention)");
     TrainOptions own =
         ImageDefaults.saysNetwork(options, given)
             ? options

@@ -74,7 +74,7 @@ final class Translator {
     throw new IllegalArgumentException(
         "translation: expected a network that begins with seq2seq(encoder; decoder), got "
             + LayerLine.text(network.layers())
-            + ". Leave --network out, or begin it so.");
+            + ". Begin it so, or leave it out for the usual one.");
   }
 
   /// The translations of texts, in their order; that of a text without a token is empty.

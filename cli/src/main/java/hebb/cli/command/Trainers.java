@@ -254,6 +254,11 @@ final class Trainers {
   private static String targetWanted(Path file, DataFlags data, ReadingFlags files) {
     try (var rows = RowReader.open(file, data.reading(files))) {
       List<String> columns = rows.columns();
+      if (columns.size() == 1) {
+        return "--target: expected the column to predict, got none, and one column alone in "
+            + file
+            + ". If it is a text to go on with, say --task language.";
+      }
       return "--target: expected the column to predict, got none. Columns: "
           + Layout.some(columns)
           + ". The last would be "

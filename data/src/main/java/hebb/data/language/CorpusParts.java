@@ -37,7 +37,13 @@ public record CorpusParts(LanguageCode code, Map<String, Dataset> parts, List<St
   /// @param validation a share of the text or of its lines, or how many characters or lines
   /// @param test likewise
   /// @param said whether the validation part is asked for
-  public record Shares(double validation, double test, boolean said) {}
+  public record Shares(double validation, double test, boolean said) {
+    /// The share of so many characters or lines; 0 where nobody asked for a part and it would tell
+    /// nothing.
+    private double validation(int all) {
+      return said || Math.rint(all * validation) >= FEWEST ? validation : 0;
+    }
+  }
 
   /// Learns the tokens of a text and cuts it into parts.
   ///
@@ -86,10 +92,7 @@ public record CorpusParts(LanguageCode code, Map<String, Dataset> parts, List<St
       Shares shares,
       long seed) {
     String text = corpus.text();
-    Splits splits = Splits.byTime(text.length(), shares.validation(), shares.test());
-    if (!shares.said() && splits.validation().length < FEWEST) {
-      splits = Splits.byTime(text.length(), 0, shares.test());
-    }
+    Splits splits = Splits.byTime(text.length(), shares.validation(text.length()), shares.test());
     int trainEnd = whole(text, splits.train().length);
     int validationEnd = whole(text, splits.train().length + splits.validation().length);
     List<String> texts =
@@ -100,7 +103,7 @@ public record CorpusParts(LanguageCode code, Map<String, Dataset> parts, List<St
     LanguageCode code = learned.apply(texts.subList(0, 1));
     Tokens cutter = new Tokens(code.tokens(), code.vocabulary());
     List<int[]> cut = texts.stream().map(cutter::indices).toList();
-    requireLong(corpus, code, cut.getFirst().length, "to train on");
+    requireLong(corpus, code, cut.getFirst().length);
     int[] ids = cut.stream().flatMapToInt(Arrays::stream).toArray();
     Map<String, Dataset> parts = new LinkedHashMap<>();
     List<String> notes = new ArrayList<>();
@@ -137,7 +140,7 @@ public record CorpusParts(LanguageCode code, Map<String, Dataset> parts, List<St
     return Math.max(1, count(cutter.text(token)));
   }
 
-  private static void requireLong(Corpus corpus, LanguageCode code, int tokens, String what) {
+  private static void requireLong(Corpus corpus, LanguageCode code, int tokens) {
     if (tokens <= code.window()) {
       throw new DataException(
           corpus.name()
@@ -145,9 +148,7 @@ public record CorpusParts(LanguageCode code, Map<String, Dataset> parts, List<St
               + code.window()
               + " "
               + code.plural()
-              + " "
-              + what
-              + ", a window, got "
+              + " to train on, a window, got "
               + tokens
               + ". Give more text, or a smaller --window.");
     }
@@ -165,10 +166,7 @@ public record CorpusParts(LanguageCode code, Map<String, Dataset> parts, List<St
               + ". Give more lines, or leave --lines out.");
     }
     int[] all = IntStream.range(0, distinct.size()).toArray();
-    Splits splits = Splits.random(all, shares.validation(), shares.test(), seed);
-    if (!shares.said() && splits.validation().length < FEWEST) {
-      splits = Splits.random(all, 0, shares.test(), seed);
-    }
+    Splits splits = Splits.random(all, shares.validation(all.length), shares.test(), seed);
     List<int[]> drawn = List.of(splits.train(), splits.validation(), splits.test());
     List<List<String>> texts = new ArrayList<>();
     for (int[] part : drawn) {
@@ -254,7 +252,14 @@ public record CorpusParts(LanguageCode code, Map<String, Dataset> parts, List<St
     }
     Tokens cutter = new Tokens(code.tokens(), code.vocabulary());
     int[] ids = cutter.indices(corpus.text());
-    requireLong(corpus, code, ids.length, "to measure");
+    if (ids.length < 2) {
+      throw new DataException(
+          corpus.name()
+              + ": expected 2 or more "
+              + code.plural()
+              + ", since what is measured is how well each is told from those before it, got 1. Give"
+              + " more text.");
+    }
     long characters = count(corpus.text()) - count(cutter, ids[0]);
     return TextWindows.of(code, ids, 0, ids.length, characters, 0);
   }

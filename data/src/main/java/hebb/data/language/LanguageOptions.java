@@ -23,7 +23,15 @@ public record LanguageOptions(boolean lines, int window, Optional<Boolean> carry
   public LanguageOptions {
     if (window != 0 && (window < 2 || window > LanguageCode.LONGEST)) {
       throw new IllegalArgumentException(
-          "window: expected 2 to " + LanguageCode.LONGEST + " tokens, got " + window + ".");
+          "window: expected 2 to "
+              + LanguageCode.LONGEST
+              + " tokens, got "
+              + window
+              + (window < 2
+                  ? "."
+                  : ", for which attention would take "
+                      + 4L * window * window / 1_000_000
+                      + " MB for each row and head. Give a smaller --window."));
     }
     if (lines && carryState.orElse(false)) {
       throw new IllegalArgumentException(

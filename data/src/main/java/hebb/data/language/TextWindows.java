@@ -59,7 +59,7 @@ public final class TextWindows implements Dataset {
   }
 
   /// A part of one text: those tokens from `first` to `end`, at least one, that have one before
-  /// them. There is a window before the end.
+  /// them. A part that ends before a window is full is one row, with nothing behind it.
   ///
   /// @param characters how many characters they have
   /// @param seed of where windows begin in training
@@ -67,14 +67,12 @@ public final class TextWindows implements Dataset {
       LanguageCode code, int[] ids, int first, int end, long characters, long seed) {
     int window = code.window();
     int from = Math.max(1, first);
-    if (end - from < 1 || end <= window || end > ids.length) {
+    if (end - from < 1 || end > ids.length) {
       throw new IllegalArgumentException(
-          "windows: expected a window of "
-              + window
-              + " tokens before the end at "
-              + end
-              + ", got a part from "
+          "windows: expected a token to tell that has one before it, got a part from "
               + first
+              + " to "
+              + end
               + " of "
               + ids.length
               + ".");
@@ -135,7 +133,7 @@ public final class TextWindows implements Dataset {
   /// Windows that begin later, by less than a window, and another one in each epoch.
   @Override
   public Dataset epoch(int epoch) {
-    if (code.lines()) {
+    if (code.lines() || lasts[lasts.length - 1] <= code.window()) {
       return this;
     }
     int later = (int) Math.unsignedMultiplyHigh(RandomKey.at(key, epoch), code.window());
@@ -193,8 +191,11 @@ public final class TextWindows implements Dataset {
       } else {
         int last = Math.min(firsts[row] + window + shift, lasts[lasts.length - 1]);
         int told = shift > 0 ? window : lasts[row] - firsts[row];
-        write(last - window - 1, window, rows, i * window);
-        write(last - told, told, targets, (i + 1) * window - told);
+        int begin = Math.max(0, last - window - 1);
+        int known = last - 1 - begin;
+        write(begin, known, rows, i * window);
+        Arrays.fill(rows, i * window + known, (i + 1) * window, LanguageCode.END);
+        write(last - told, told, targets, i * window + known - told);
       }
     }
   }

@@ -29,6 +29,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /// Finds a schema: each column is what most speaks for, or what a person says.
 final class SchemaInference {
@@ -312,7 +313,17 @@ final class SchemaInference {
         view(column, false),
         decimal,
         options.task(),
-        Optional.ofNullable(said.get(column)));
+        Optional.ofNullable(said.get(column)),
+        textBeside(column));
+  }
+
+  /// Another column of texts of which most differ, if a target is one too; empty if not.
+  private Optional<String> textBeside(int column) {
+    return IntStream.range(0, table.columns().size())
+        .filter(i -> i != column && !ignored.contains(i) && Text.differ(view(i, false)))
+        .filter(i -> Text.differ(view(column, false)))
+        .mapToObj(table.columns()::get)
+        .findFirst();
   }
 
   /// Several targets are all quantities or all of two classes.

@@ -38,6 +38,7 @@ final class TargetDecision {
   private final String place;
   private final String source;
   private final Decimal decimal;
+  private final Optional<String> translated;
   private final List<String> notes = new ArrayList<>();
   private final Task task;
   private final Column column;
@@ -48,13 +49,16 @@ final class TargetDecision {
   /// @param source what the table is called
   /// @param given the task that a person says; null for none
   /// @param said the kind that a person says
+  /// @param translated another column of texts, if the target may be its translation
   /// @throws DataException if the column cannot be predicted
   TargetDecision(
       String source,
       ColumnView view,
       Decimal decimal,
       @Nullable Task given,
-      Optional<FeatureKind> said) {
+      Optional<FeatureKind> said,
+      Optional<String> translated) {
+    this.translated = translated;
     this.source = source;
     this.view = view;
     this.decimal = decimal;
@@ -347,7 +351,13 @@ final class TargetDecision {
               + " rows. Name another target"
               + (cells instanceof Numbers || evidence(NUMERIC).isPresent()
                   ? ", or say --task regression."
-                  : "."));
+                  : translated
+                      .map(
+                          text ->
+                              ", or say --task translate if it is a translation of "
+                                  + DataException.quote(text)
+                                  + ".")
+                      .orElse(".")));
     }
     if (!yesNo && cells instanceof Texts texts) {
       ColumnDecision.sameNumber(view.distinct(texts))

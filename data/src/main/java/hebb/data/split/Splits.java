@@ -189,10 +189,14 @@ public final class Splits {
             .map(i -> order[i])
             .toArray();
     if (wanted > free.length) {
+      boolean alike = IntStream.of(classes).distinct().count() < 2;
       throw new DataException(
-          "split: expected enough rows for each part with one of each class for training, got "
+          "split: expected enough rows for each part with one "
+              + (alike ? "" : "of each class ")
+              + "for training, got "
               + order.length
-              + " rows. Give more rows or split off less.");
+              + (order.length == 1 ? " row" : " rows")
+              + ". Give more rows or split off less.");
     }
     for (int i = 0; i < free.length; i++) {
       if ((long) (i + 1) * wanted / free.length > (long) i * wanted / free.length) {

@@ -47,7 +47,7 @@ public final class TranslationLearner {
   private TranslationLearner(Table table, SchemaOptions options) {
     this.table = table;
     this.names = table.columns();
-    this.target = Names.resolve(table.name(), names, options.target());
+    this.target = target(table.name(), names, options.target());
     List<Integer> ignored =
         options.ignore().stream().map(name -> Names.resolve(table.name(), names, name)).toList();
     List<String> said = options.columns(Text.NAME);
@@ -70,6 +70,19 @@ public final class TranslationLearner {
               + DataException.quote(names.get(ignored.contains(target) ? target : source))
               + ". Take it out of --ignore.");
     }
+  }
+
+  private static int target(String table, List<String> names, String said) {
+    if (Names.find(names, said).isEmpty() && Names.list(said).size() > 1) {
+      throw new DataException(
+          table
+              + ": expected one target with --task translate, got "
+              + Names.list(said).size()
+              + ", "
+              + DataException.quote(said)
+              + ". Name the column of translations alone.");
+    }
+    return Names.resolve(table, names, said);
   }
 
   /// Where the name ends in a name, or a name and how its texts are cut, as in `en=bpe=1000`.
@@ -174,6 +187,12 @@ public final class TranslationLearner {
       List<TranslationCode.Pair> pairs, Parts wanted) {
     Map<String, Integer> sources = new LinkedHashMap<>();
     pairs.forEach(pair -> sources.putIfAbsent(pair.source(), sources.size()));
+    if (sources.size() < 2 && wanted.validation() + wanted.test() > 0) {
+      throw new DataException(
+          table.name()
+              + ": expected pairs of 2 or more sources, some for training and some for validation or"
+              + " test, got 1. Give more pairs, or --validation-split 0.");
+    }
     int[] all = IntStream.range(0, sources.size()).toArray();
     Splits splits = Splits.random(all, wanted.validation(), wanted.test(), wanted.seed());
     int[] parts = new int[sources.size()];

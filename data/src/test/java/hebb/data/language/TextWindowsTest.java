@@ -176,14 +176,28 @@ class TextWindowsTest {
                 + " as ' or' ' not' ' to'; each counts as one unknown token.");
     assertThat(rows.tokens()).isEqualTo(6);
     assertThat(rows.characters()).isEqualTo(17);
-    assertThatThrownBy(() -> CorpusParts.measured(code, Corpus.of("t", "to be"), notes))
+    assertThatThrownBy(() -> CorpusParts.measured(code, Corpus.of("t", "to"), notes))
         .isInstanceOf(DataException.class)
-        .hasMessage(
-            "t: expected more than 4 words to measure, a window, got 2. Give more text, or a smaller"
-                + " --window.");
+        .hasMessageContaining("t: expected 2 or more words, since")
+        .hasMessageContaining("got 1. Give more text.");
     assertThatThrownBy(() -> Corpus.of("t", " \n"))
         .isInstanceOf(DataException.class)
         .hasMessageContaining("expected a text, got nothing but blanks");
+  }
+
+  @Test
+  void measuresATextShorterThanAWindow() {
+    LanguageCode code = new LanguageCode("chars", List.of("a", "b", "c"), 8, false);
+    TextWindows rows = CorpusParts.measured(code, Corpus.of("t", "abc"), new ArrayList<>());
+    assertThat(rows.rows()).isEqualTo(1);
+    assertThat(rows.tokens()).isEqualTo(2);
+    assertThat(rows.characters()).isEqualTo(2);
+    assertThat(rows.epoch(3)).isSameAs(rows);
+    float[] read = new float[8];
+    float[] targets = new float[8];
+    rows.read(new int[] {0}, 0, 1, read, targets);
+    assertThat(read).containsExactly(2, 3, 0, 0, 0, 0, 0, 0);
+    assertThat(targets).containsExactly(3, 4, -1, -1, -1, -1, -1, -1);
   }
 
   @Test

@@ -21,12 +21,7 @@ public final class Attending {
   /// The input, if it is a sequence that is not too long.
   static Value check(Context context, String layer, Value x) {
     if (x.shape().rank() != 3) {
-      throw new ShapeException(
-          context.path(),
-          layer
-              + ": expected a sequence [batch, steps, channels], got "
-              + x.shape()
-              + ". Give the layer before it sequence=true, or leave out flatten and pooling.");
+      throw noSequence(context, layer, x);
     }
     int steps = x.shape().dim(1);
     if (steps > LONGEST) {
@@ -42,6 +37,17 @@ public final class Attending {
               + " MB for each row and head. Shorten the rows, by --max-length or a conv1d with a stride.");
     }
     return x;
+  }
+
+  /// The sentence for what is no sequence.
+  static ShapeException noSequence(Context context, String layer, Value x) {
+    return new ShapeException(
+        context.path(),
+        layer
+            + ": expected a sequence [batch, steps, channels], got "
+            + x.shape()
+            + ". Give the layer before it sequence=true, leave out flatten and pooling, or begin with"
+            + " an embedding if rows are texts.");
   }
 
   /// `[batch, steps, channels] -> [batch, heads, steps, channels / heads]`.

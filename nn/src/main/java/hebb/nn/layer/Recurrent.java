@@ -76,12 +76,7 @@ sealed interface Recurrent extends Layer permits Rnn, Lstm, Gru {
   /// The states in one direction of time; in reverse, a row begins with its last step.
   default Value through(Context context, Value x, boolean reverse) {
     if (x.shape().rank() != 3) {
-      throw new ShapeException(
-          context.path(),
-          stem()
-              + ": expected a sequence [batch, steps, channels], got "
-              + x.shape()
-              + ". Give the layer before it sequence=true, or leave out flatten and pooling.");
+      throw Attending.noSequence(context, stem(), x);
     }
     int batch = x.shape().dim(0);
     int steps = x.shape().dim(1);

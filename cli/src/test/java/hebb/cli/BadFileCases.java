@@ -246,9 +246,7 @@ final class BadFileCases {
           {"a text of one line", "to be", "1", "expected 2 or more lines", " --lines"},
           {"a text of one character", "t", "1", "t.txt: expected more than 128", ""},
           {"hidden layers of a text", text, "2", "got --hidden. Leave it out", " --hidden 8"},
-          {
-            "a window too long", text, "2", "16 MB for each row and head", " --window 2000"
-          },
+          {"a window too long", text, "2", "16 MB for each row and head", " --window 2000"},
           {"no text", "to\0be", "1", "got a NUL byte", ""},
           {
             "a window of one token", text, "2", "--window: expected 2 to 1024 tokens", " --window 1"

@@ -171,7 +171,7 @@ class ForecastCommandsTest {
         .startsWith("step,day,prediction_sold,lower_80_sold,upper_80_sold,")
         .hasLineCount(6);
     assertThat(done("evaluate", place("whole.hebb"), place("t.csv")).out())
-        .contains("By target, all rows: mse of the standardised target");
+        .contains("By target, all rows: rmse and mae in its unit");
   }
 
   @Test

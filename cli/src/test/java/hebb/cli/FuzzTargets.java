@@ -212,6 +212,7 @@ final class FuzzTargets {
             ModelException.class));
     series(targets);
     languages(targets);
+    translations(targets);
     targets.add(
         new Target(
             "checkpoint",
@@ -305,6 +306,55 @@ final class FuzzTargets {
             packed(Files.readAllBytes(model)),
             file ->
                 Model.load(file).generator().tokens("", new Sampling()).limit(5).forEach(_ -> {}),
+            ModelException.class));
+  }
+
+  /// Pairs to translate, and their model.
+  private void translations(List<Target> targets) throws IOException {
+    StringBuilder pairs = new StringBuilder("from\tinto\n");
+    for (int i = 0; i < 30; i++) {
+      pairs.append("n ").append(i % 20).append("\tNo. ").append(i).append('\n');
+    }
+    Path file = folder.resolve("pairs.tsv");
+    Files.writeString(file, pairs);
+    TrainOptions options =
+        new TrainOptions()
+            .withTarget("into")
+            .withTask(Task.TRANSLATE)
+            .withNetwork(
+                Network.parse("seq2seq(embedding(4) gru(4); embedding(4) gru(4) attention)"))
+            .withEpochs(1)
+            .withThreads(1);
+    Model good = new ModelTrainer(TableReader.read(file), options).run().model();
+    Path model = folder.resolve("pairs.hebb");
+    good.save(model);
+    Source mutated =
+        changing(
+            new Mutator(random, CSV_WORDS),
+            List.of(
+                bytes(pairs.toString()),
+                bytes(pairs.toString().replace('\t', ';')),
+                bytes(pairs.toString().replace("No. 7", "")),
+                Zips.gzip(bytes(pairs.toString()))));
+    targets.add(
+        new Target(
+            "pairs",
+            mutated,
+            changed -> new ModelTrainer(TableReader.read(changed), options).plan(),
+            DataException.class));
+    targets.add(
+        new Target(
+            "pairs to translate",
+            mutated,
+            changed ->
+                good.predict(
+                    changed, ReadOptions.DEFAULTS, OutputStream.nullOutputStream(), new Unseen()),
+            DataException.class));
+    targets.add(
+        new Target(
+            "model of translations",
+            packed(Files.readAllBytes(model)),
+            changed -> Model.load(changed).translate(List.of("n 3", "n 12")),
             ModelException.class));
   }
 

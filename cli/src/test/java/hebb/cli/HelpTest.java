@@ -49,6 +49,11 @@ class HelpTest {
           kaiming_normal_ | initialiser he_normal, initialiser he_normal_fan_out
           MSELoss         | loss half_squared_error
           random_state    | option --seed
+          bleu            | measure of texts bleu
+          Perplexity      | measure of texts perplexity
+          translate       | task translate
+          bpe=4000        | way to cut texts bpe
+          sound           | option --sound, kind of column sound
           """)
   void findsNames(String name, String found) {
     Ran ran = Ran.hebb("help", name, "--json");

@@ -121,6 +121,30 @@ class LanguageCommandsTest {
   }
 
   @Test
+  void aTextShorterThanAWindowIsMeasured() throws IOException {
+    Files.writeString(folder.resolve("short.txt"), "The cat");
+    JsonNode json = done("evaluate", place("t.hebb"), place("short.txt"), "--json").json();
+    assertThat(json.path("rows").asInt()).isEqualTo(1);
+    assertThat(json.path("metrics").path("loss").asDouble()).isBetween(0.0, 1.0);
+  }
+
+  @Test
+  void aTrainingThatEndsWorseThanItsBaselineIsFound() {
+    String model = place("early.hebb");
+    done("train", place("t.txt"), "--task", "language", "--epochs", "1", "--out", model, "--quiet");
+    assertThat(spaced(done("doctor", model)))
+        .contains("underfitting (medium): Training ended with epoch 1, when the loss was no lower")
+        .contains("Fix: --epochs 4");
+  }
+
+  @Test
+  void aTextWithoutATaskLeadsToIt() {
+    Ran ran = Ran.hebb("train", place("t.txt"));
+    assertThat(ran.err()).contains("say --task language").hasLineCount(1);
+    assertThat(ran.code()).isEqualTo(ExitCode.USAGE);
+  }
+
+  @Test
   void namesLettersThatItNeverSaw() {
     Ran ran = Ran.hebb("generate", place("t.hebb"), "--prompt", "The ß7");
     assertThat(ran.err())

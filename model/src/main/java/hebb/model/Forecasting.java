@@ -194,6 +194,7 @@ final class Forecasting {
             best -> {
               baseline.put("rmse", best.rmse());
               baseline.put("mae", best.mae());
+              baseline.put("mse", best.mse());
             });
     return new PartReport(report.rows(), metrics, targets, baseline, Optional.empty(), 0, errors);
   }

@@ -325,6 +325,15 @@ public final class Model {
     return translate(List.of(text)).getFirst();
   }
 
+  /// Sets who is told, now and again, how many texts of a call are translated, or of the sources
+  /// that an evaluation translates.
+  ///
+  /// @throws ModelException if the model is not one of translations
+  public Model watch(Watcher watcher) {
+    translator().watch(watcher);
+    return this;
+  }
+
   /// Translates texts, which is faster together than one by one and gives the same.
   ///
   /// @throws ModelException if the model is not one of translations

@@ -44,6 +44,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CancellationException;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -73,6 +74,7 @@ public final class ModelTrainer {
   private volatile boolean stopped;
   private volatile @Nullable Trainer trainer;
   private volatile @Nullable LearningRateFinder finder;
+  private Watcher translating = (done, all) -> {};
   private Function<String, TrainingListener> pretrainListeners = layer -> new TrainingListener() {};
 
   /// What is found out before the first step.
@@ -186,6 +188,12 @@ public final class ModelTrainer {
           .filter(Objects::nonNull)
           .forEach(table -> table.folder().watch(watcher));
     }
+    return this;
+  }
+
+  /// Sets who is told how many sources of a part are translated when a training ends.
+  public ModelTrainer watchTranslating(Watcher watcher) {
+    translating = watcher;
     return this;
   }
 
@@ -351,16 +359,10 @@ public final class ModelTrainer {
     TrainingResult result = train(ready, diagnosis, warnings);
     Plan plan = ready.plan();
     Provenance provenance = provenance(plan);
-    boolean measured = result.outcome() != Outcome.INTERRUPTED;
     Results none = new Results(result.outcome(), result.message(), 0, 0, Map.of());
     Model unmeasured = model(ready, provenance, none, Optional.empty(), ridge);
-    Results results =
-        new Results(
-            result.outcome(),
-            result.message(),
-            result.epochs(),
-            result.keptEpoch(),
-            measured ? reports(unmeasured, ready.rows()) : Map.of());
+    Results results = results(result, unmeasured, ready.rows());
+    boolean measured = results.outcome() != Outcome.INTERRUPTED;
     Optional<Intervals> intervals =
         measured ? Forecasting.intervals(unmeasured, ready.rows()) : Optional.empty();
     TrainingReport report =
@@ -374,6 +376,30 @@ public final class ModelTrainer {
             diagnosis.findings(),
             diagnosis.seconds());
     return new Trained(model(ready, provenance, results, intervals, ridge), report);
+  }
+
+  /// What came of a training, which is measured unless it was stopped, until it is.
+  private Results results(TrainingResult result, Model model, Source.Prepared rows) {
+    Outcome outcome = result.outcome();
+    Map<String, PartReport> parts = Map.of();
+    if (outcome != Outcome.INTERRUPTED) {
+      if (model.task() == Task.TRANSLATE) {
+        model.watch(this::translated);
+      }
+      try {
+        parts = reports(model, rows);
+      } catch (CancellationException e) {
+        outcome = Outcome.INTERRUPTED;
+      }
+    }
+    return new Results(outcome, result.message(), result.epochs(), result.keptEpoch(), parts);
+  }
+
+  private void translated(long done, long all) {
+    if (stopped) {
+      throw new CancellationException("training was stopped while it was measured");
+    }
+    translating.at(done, all);
   }
 
   private Provenance provenance(Plan plan) {

@@ -1,5 +1,6 @@
 package hebb.model;
 
+import hebb.data.Counts;
 import hebb.data.DataException;
 import hebb.data.Names;
 import hebb.data.Task;
@@ -130,7 +131,7 @@ final class Translating {
   }
 
   private static String count(long count, String what) {
-    return count + " " + what + (count == 1 ? " is" : "s are");
+    return Counts.text(count, what) + (count == 1 ? " is" : " are");
   }
 
   private static void noteCut(TranslationCode code, long cut, Unseen unseen) {
@@ -302,8 +303,8 @@ final class Translating {
       if (unknown > 0) {
         unseen.note(
             List.of(
-                unknown
-                    + (unknown == 1 ? " text has " : " texts have ")
+                Counts.text(unknown, "text")
+                    + (unknown == 1 ? " has " : " have ")
                     + code.plural()
                     + " that are not in the training data."));
       }

@@ -46,6 +46,7 @@ final class Translator {
   private final Tokens from;
   private final Tokens to;
   private final Map<Size, Queue<Decoder>> free = new ConcurrentHashMap<>();
+  private volatile Watcher watcher = (done, all) -> {};
 
   /// What a program is made for.
   ///
@@ -77,6 +78,11 @@ final class Translator {
             + ". Begin it so, or leave it out for the usual one.");
   }
 
+  /// Sets who is told how many texts of a call are translated.
+  void watch(Watcher next) {
+    watcher = next;
+  }
+
   /// The translations of texts, in their order; that of a text without a token is empty.
   List<String> translate(List<String> texts, int beam) {
     List<int[]> sources = texts.stream().map(this::indices).toList();
@@ -96,6 +102,7 @@ final class Translator {
       for (int i = 0; i < places.size(); i++) {
         translations[places.get(i)] = text(found.get(i).tokens());
       }
+      watcher.at(at + places.size(), order.size());
     }
     return List.of(translations);
   }

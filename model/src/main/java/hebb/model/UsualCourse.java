@@ -77,7 +77,12 @@ record UsualCourse(double rate, double steps, int fewest, int most) {
       names.add("--batch-size");
     }
     if (said.patience() != course.patience()) {
-      parts.add("no early stopping");
+      parts.add(
+          course.patience() == TrainingConfig.NO_PATIENCE
+              ? "no early stopping"
+              : "no early stopping (as --patience "
+                  + course.patience()
+                  + ", so that the best epoch is kept)");
       names.add("--patience");
     }
     return (network ? "The network" : "The course of training")

@@ -8,8 +8,10 @@ import hebb.tensor.Shape;
 import hebb.train.StepGraph;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -145,6 +147,9 @@ record DataFacts(
       }
       return Optional.of(sum);
     }
+    if (loss instanceof Loss.TokenCrossEntropy) {
+      return Optional.of(tokens(targets));
+    }
     boolean binary = loss == Loss.Standard.BINARY_CROSS_ENTROPY;
     if (binary && classes.isEmpty()) {
       double sum = 0;
@@ -158,6 +163,20 @@ record DataFacts(
     return known && !classes.isEmpty()
         ? Optional.of(classes.stream().mapToDouble(n -> entropy(n / (double) targets.length)).sum())
         : Optional.empty();
+  }
+
+  /// The loss of guessing each token by how often it comes, of those steps that have one.
+  private static double tokens(float[] targets) {
+    Map<Float, Integer> counts = new HashMap<>();
+    int all = 0;
+    for (float target : targets) {
+      if (target >= 0) {
+        counts.merge(target, 1, Integer::sum);
+        all++;
+      }
+    }
+    double tokens = all;
+    return counts.values().stream().mapToDouble(n -> entropy(n / tokens)).sum();
   }
 
   private static double entropy(double p) {

@@ -11,10 +11,16 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/// A network too small for what there is to learn: training and validation are equally bad.
+/// A network too small for what there is to learn, or a training too short: training and validation
+/// are equally bad.
 final class Underfitting implements Check {
   private static final double LIMIT = 0.5;
   private static final double SPOILT = 0.15;
+
+  /// Of tokens most of the loss stays, since what comes next in a text is not told by what came
+  /// before.
+  private static final double LIMIT_OF_TOKENS = 0.15;
+
   private static final double GAP = 0.1;
   private static final double FALLING = 0.05;
 
@@ -32,8 +38,21 @@ final class Underfitting implements Check {
   public Optional<Finding> look(Evidence seen) {
     double learned = Math.max(seen.memorised(), seen.learned());
     boolean small = seen.narrowest() <= NARROW;
+    if (isTooShort(seen)) {
+      return Optional.of(
+          Texts.variant(
+              "underfitting",
+              "short",
+              Severity.MEDIUM,
+              "",
+              learned,
+              0,
+              "--epochs " + 4 * seen.config().epochs(),
+              seen.epochs().size()));
+    }
+    double limit = seen.step().loss().perStep() ? LIMIT_OF_TOKENS : LIMIT;
     if (seen.epochs().size() < FEWEST_EPOCHS
-        || learned >= LIMIT
+        || learned >= limit
         || seen.memorised() - seen.learned() > GAP) {
       return Optional.empty();
     }
@@ -65,10 +84,23 @@ final class Underfitting implements Check {
                 "",
                 learned < SPOILT ? Severity.HIGH : Severity.MEDIUM,
                 learned,
-                seen.style() == Diagnosis.Style.OPTIONS
-                    ? "--hidden 64,32"
-                    : Texts.say("underfitting.fix")))
-        : Optional.of(finding("plain", Severity.LOW, learned, "--hidden 256,128"));
+                units(seen, "--hidden 64,32")))
+        : Optional.of(finding("plain", Severity.LOW, learned, units(seen, "--hidden 256,128")));
+  }
+
+  /// Whether a few epochs ended with no less than the loss of guessing the same for all rows.
+  private static boolean isTooShort(Evidence seen) {
+    int epochs = seen.epochs().size();
+    return epochs > 0
+        && epochs < FEWEST_EPOCHS
+        && epochs == seen.config().epochs()
+        && !seen.notFinite()
+        && seen.data().baseline().isPresent()
+        && Math.max(seen.memorised(), seen.learned()) == 0;
+  }
+
+  private static String units(Evidence seen, String option) {
+    return seen.style() == Diagnosis.Style.OPTIONS ? option : Texts.say("underfitting.fix");
   }
 
   /// By a penalty that outweighs the loss, or by dropout that leaves too little to work with.

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -67,15 +68,7 @@ class ReadmeExampleTest {
 
   @Test
   void theExampleWithImagesRuns() throws IOException, InterruptedException {
-    Matcher example = EXAMPLE.matcher(Files.readString(Path.of("..", "docs", "images.md")));
-    assertThat(example.find()).as("docs/images.md holds a block of Java").isTrue();
-    assertThat(example.group(1).lines()).hasSizeLessThanOrEqualTo(10);
-    Files.writeString(
-        folder.resolve("Example.java"),
-        "import hebb.data.image.*;\nimport hebb.data.table.*;\nimport hebb.model.*;\n"
-            + "void main() throws Exception {\n"
-            + example.group(1)
-            + "}\n");
+    write("images", "");
     for (int i = 0; i < 30; i++) {
       image("photos/cats/" + i + ".jpg", "jpeg", 0x204060 + i);
       image("photos/dogs/" + (i == 0 ? "a" : i) + ".png", "png", 0xc0a080 + i);
@@ -95,15 +88,7 @@ class ReadmeExampleTest {
 
   @Test
   void theExampleWithSeriesRuns() throws IOException, InterruptedException {
-    Matcher example = EXAMPLE.matcher(Files.readString(Path.of("..", "docs", "series.md")));
-    assertThat(example.find()).as("docs/series.md holds a block of Java").isTrue();
-    assertThat(example.group(1).lines()).hasSizeLessThanOrEqualTo(10);
-    Files.writeString(
-        folder.resolve("Example.java"),
-        "import hebb.data.series.*;\nimport hebb.data.table.*;\nimport hebb.model.*;\n"
-            + "void main() {\n"
-            + example.group(1)
-            + "}\n");
+    write("series", "");
     StringBuilder gestures = new StringBuilder("@classLabel true rest wave\n@data\n");
     for (int row = 0; row < 60; row++) {
       int size = row % 2;
@@ -122,15 +107,7 @@ class ReadmeExampleTest {
 
   @Test
   void theExampleOfADescriptionRuns() throws IOException, InterruptedException {
-    Matcher example = EXAMPLE.matcher(Files.readString(Path.of("..", "docs", "describe.md")));
-    assertThat(example.find()).as("docs/describe.md holds a block of Java").isTrue();
-    assertThat(example.group(1).lines()).hasSizeLessThanOrEqualTo(10);
-    Files.writeString(
-        folder.resolve("Example.java"),
-        "import hebb.data.schema.*;\nimport hebb.data.table.*;\nimport hebb.describe.*;\n"
-            + "import hebb.train.*;\nvoid main() {\n"
-            + example.group(1)
-            + "}\n");
+    write("describe", "");
     StringBuilder flowers = new StringBuilder("x,paint,colour\n");
     for (int i = 0; i < 90; i++) {
       flowers.append(i * 37 % 91 / 8.0).append(i % 2 == 0 ? ",cobalt,blue\n" : ",cadmium,red\n");
@@ -146,15 +123,7 @@ class ReadmeExampleTest {
 
   @Test
   void theExampleWithDatesRuns() throws IOException, InterruptedException {
-    String page = Files.readString(Path.of("..", "docs", "tables.md"));
-    Matcher example = EXAMPLE.matcher(page);
-    assertThat(example.find()).as("docs/tables.md holds a block of Java").isTrue();
-    assertThat(example.group(1).lines()).hasSizeLessThanOrEqualTo(10);
-    Files.writeString(
-        folder.resolve("Example.java"),
-        "import hebb.data.table.*;\nimport hebb.model.*;\nvoid main() {\n"
-            + example.group(1)
-            + "}\n");
+    write("tables", "");
     StringBuilder bikes = new StringBuilder("day,weather,riders\n");
     for (int i = 0; i < 300; i++) {
       bikes.append(
@@ -172,16 +141,7 @@ class ReadmeExampleTest {
 
   @Test
   void theExampleOfAGradientCheckRuns() throws IOException, InterruptedException {
-    String page = Files.readString(Path.of("..", "docs", "gradient-check.md"));
-    Matcher example = EXAMPLE.matcher(page);
-    assertThat(example.find()).as("docs/gradient-check.md holds a block of Java").isTrue();
-    assertThat(example.group(1).lines()).hasSizeLessThanOrEqualTo(10);
-    String imports =
-        Stream.of("check", "dataset", "nn", "nn.layer", "nn.loss", "tensor")
-            .map(name -> "import hebb." + name + ".*;\n")
-            .collect(Collectors.joining());
-    String run = "void main() {\n" + example.group(1) + "IO.println(report);\n}\n";
-    Files.writeString(folder.resolve("Example.java"), imports + run);
+    write("gradient-check", "IO.println(report);");
     assertThat(run())
         .singleElement()
         .asString()
@@ -190,15 +150,7 @@ class ReadmeExampleTest {
 
   @Test
   void theExampleOfATraceRuns() throws IOException, InterruptedException {
-    String page = Files.readString(Path.of("..", "docs", "trace.md"));
-    Matcher example = EXAMPLE.matcher(page);
-    assertThat(example.find()).as("docs/trace.md holds a block of Java").isTrue();
-    assertThat(example.group(1).lines()).hasSizeLessThanOrEqualTo(10);
-    Files.writeString(
-        folder.resolve("Example.java"),
-        "import hebb.data.table.*;\nimport hebb.model.*;\nimport hebb.trace.*;\nvoid main() {\n"
-            + example.group(1)
-            + "}\n");
+    write("trace", "");
     Files.writeString(folder.resolve("iris.csv"), irises());
     List<String> output = run();
     assertThat(output.getFirst())
@@ -210,15 +162,7 @@ class ReadmeExampleTest {
 
   @Test
   void theExampleOfAnAutoencoderRuns() throws IOException, InterruptedException {
-    String page = Files.readString(Path.of("..", "docs", "autoencoders.md"));
-    Matcher example = EXAMPLE.matcher(page);
-    assertThat(example.find()).as("docs/autoencoders.md holds a block of Java").isTrue();
-    assertThat(example.group(1).lines()).hasSizeLessThanOrEqualTo(10);
-    Files.writeString(
-        folder.resolve("Example.java"),
-        "import hebb.data.Task;\nimport hebb.data.table.*;\nimport hebb.model.*;\nvoid main() {\n"
-            + example.group(1)
-            + "}\n");
+    write("autoencoders", "");
     StringBuilder machines = new StringBuilder("speed,heat,state\n");
     for (int i = 0; i < 200; i++) {
       double speed = i * 37 % 200 / 5.0;
@@ -227,6 +171,72 @@ class ReadmeExampleTest {
     }
     Files.writeString(folder.resolve("machines.csv"), machines);
     assertThat(run()).containsExactly("2 numbers of hidden2", "true");
+  }
+
+  @Test
+  void theExampleWithTextsRuns() throws IOException, InterruptedException {
+    write("text", "");
+    StringBuilder reviews = new StringBuilder("review\tlabel\n");
+    for (int i = 0; i < 60; i++) {
+      reviews.append("a charming film , very moving , number ").append(i).append("\tgood\n");
+      reviews.append("simplistic , silly and tedious , number ").append(i).append("\tbad\n");
+    }
+    Files.writeString(folder.resolve("reviews.tsv"), reviews);
+    assertThat(run()).singleElement().asString().startsWith("good");
+  }
+
+  @Test
+  void theExampleOfAForecastRuns() throws IOException, InterruptedException {
+    write("forecast", "");
+    StringBuilder spots = new StringBuilder("Month,Sunspots\n");
+    for (int i = 0; i < 240; i++) {
+      spots.append("%d-%02d,%.2f%n".formatted(1749 + i / 12, i % 12 + 1, 50 + 40 * Math.sin(i)));
+    }
+    Files.writeString(folder.resolve("sunspots.csv"), spots);
+    assertThat(run()).hasSize(12).first().asString().startsWith("1769-01: ");
+  }
+
+  @Test
+  void theExampleOfALanguageRuns() throws IOException, InterruptedException {
+    write("language", "");
+    Files.writeString(folder.resolve("shakespeare.txt"), "ROMEO: to be or not to be.\n".repeat(20));
+    assertThat(String.join("\n", run())).containsPattern("[A-Za-z:. ]{10}");
+  }
+
+  @Test
+  void theExampleOfATranslationRuns() throws IOException, InterruptedException {
+    write("translation", "IO.println(many.size() + \" \" + weights.layer());");
+    StringBuilder pairs = new StringBuilder("english\tfrench\n");
+    for (String who : List.of("I", "You", "We", "They")) {
+      for (String did : List.of("won", "ran", "go", "left", "sat", "Go. Run")) {
+        pairs.append("%s %s.\t%s %s !%n".formatted(who, did, did, who));
+      }
+    }
+    Files.writeString(folder.resolve("pairs.tsv"), pairs);
+    assertThat(run()).containsExactly("2 seq2seq1/decoder/attention1");
+  }
+
+  /// Makes a program of the first example of a page: its imports, then all else within `main`.
+  ///
+  /// @param more what stands behind it there
+  private void write(String page, String more) throws IOException {
+    Matcher example = EXAMPLE.matcher(Files.readString(Path.of("..", "docs", page + ".md")));
+    assertThat(example.find()).as("docs/" + page + ".md holds a block of Java").isTrue();
+    Map<Boolean, List<String>> lines =
+        example
+            .group(1)
+            .lines()
+            .collect(Collectors.partitioningBy(line -> line.startsWith("import ")));
+    assertThat(lines.get(false).stream().filter(line -> !line.isBlank()))
+        .hasSizeLessThanOrEqualTo(10);
+    Files.writeString(
+        folder.resolve("Example.java"),
+        String.join("\n", lines.get(true))
+            + "\nvoid main() throws Exception {\n"
+            + String.join("\n", lines.get(false))
+            + "\n"
+            + more
+            + "\n}\n");
   }
 
   /// Runs the example in a JVM of its own, which has nothing but the class path.

@@ -7,6 +7,7 @@ import hebb.cli.option.Values;
 import hebb.cli.output.JsonText;
 import hebb.cli.output.Layout;
 import hebb.cli.output.PlanText;
+import hebb.cli.output.ProgressLine;
 import hebb.cli.output.ResultsText;
 import hebb.cli.output.Session;
 import hebb.data.Task;
@@ -89,6 +90,10 @@ public final class EvaluateCommand implements Callable<Integer> {
     List<Metric> measures = Values.metrics(metrics);
     Unseen unseen = cells.unseen();
     String measured = data;
+    var line = new ProgressLine(session.err(), session.terminal(), "texts are translated");
+    if (model.task() == Task.TRANSLATE) {
+      model.watch(line::at);
+    }
     PartReport report =
         model.task() == Task.LANGUAGE
             ? model.evaluate(Corpus.read(Path.of(data)), unseen, measures)
@@ -103,6 +108,7 @@ public final class EvaluateCommand implements Callable<Integer> {
                 yield model.evaluate(pictures.images(), measures);
               }
             };
+    line.clear();
     UnseenFlags.print(unseen, session.err());
     if (json) {
       var object = new LinkedHashMap<String, Object>();

@@ -6,6 +6,7 @@ import hebb.cli.option.UnseenFlags;
 import hebb.cli.option.UsageException;
 import hebb.cli.output.JsonText;
 import hebb.cli.output.Numbers;
+import hebb.cli.output.ProgressLine;
 import hebb.cli.output.Session;
 import hebb.data.DataException;
 import hebb.data.Task;
@@ -15,8 +16,11 @@ import hebb.model.AtomicFiles;
 import hebb.model.Forecast;
 import hebb.model.Input;
 import hebb.model.Model;
+import hebb.model.Watcher;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,6 +28,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -122,9 +127,18 @@ public final class PredictCommand implements Callable<Integer> {
         Destination.refuseOnto(report, Path.of(each));
       }
     }
-    long rows =
-        Destination.write(
-            session, out, file, data, stream -> predict(model, reading, stream, unseen));
+    var line = new ProgressLine(session.err(), session.terminal(), "texts are translated");
+    if (model.task() == Task.TRANSLATE) {
+      model.watch(watcher(line));
+    }
+    long rows;
+    try {
+      rows =
+          Destination.write(
+              session, out, file, data, stream -> predict(model, reading, stream, unseen));
+    } finally {
+      line.clear();
+    }
     if (out != null) {
       session
           .out()
@@ -139,6 +153,18 @@ public final class PredictCommand implements Callable<Integer> {
       AtomicFiles.write(report, stream -> stream.write(json));
     }
     return ExitCode.DONE;
+  }
+
+  /// Counts the texts of all calls; ends where the thread is interrupted.
+  private static Watcher watcher(ProgressLine line) {
+    var before = new AtomicLong();
+    return (done, all) -> {
+      if (Thread.currentThread().isInterrupted()) {
+        throw new UncheckedIOException(new InterruptedIOException("interrupted"));
+      }
+      line.at(before.get() + done);
+      before.addAndGet(done == all ? all : 0);
+    };
   }
 
   private void refuseTogether() {

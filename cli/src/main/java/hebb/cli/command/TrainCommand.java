@@ -284,6 +284,10 @@ public final class TrainCommand implements Callable<Integer> {
           .pretrainListener(layer -> new Progress(session.err(), "pre-training " + layer + "  "));
     }
     session.interrupt().onSignal(trainer::stop);
+    var translated =
+        new ProgressLine(
+            session.err(), session.terminal() && !output.quiet, "texts are translated");
+    trainer.watchTranslating(translated::at);
     var log = EpochLogFile.beside(file);
     var board = Optional.ofNullable(runs.tensorboard).map(TensorBoardFile::in);
     board.ifPresent(trainer::listener);
@@ -294,6 +298,7 @@ public final class TrainCommand implements Callable<Integer> {
       return new Run(faults.watched(trainer).listener(log).run(), log, compared, board);
     } finally {
       progress.clear();
+      translated.clear();
       board.ifPresent(TensorBoardFile::close);
     }
   }

@@ -1,6 +1,9 @@
 package hebb.cli.help;
 
+import hebb.data.Task;
 import hebb.data.image.Augmentation.Step;
+import hebb.data.kind.Kind;
+import hebb.data.kind.Kinds;
 import hebb.diagnose.Diagnosis;
 import hebb.metric.Metric;
 import hebb.nn.activation.Activation;
@@ -13,6 +16,7 @@ import hebb.nn.optim.Schedule;
 import hebb.nn.spec.Spec;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -28,6 +32,10 @@ public enum Family {
   ACTIVATION("activation", "activations", Activation::names, of(Activation::defaults)),
   LOSS("loss", "losses", Loss::names, of(Loss::defaults)),
   METRIC("metric", "metrics", Metric::names, of(Metric::defaults)),
+  MEASURE("measure of texts", "measures", Family::measures, name -> Map.of()),
+  TASK("task", "tasks", Family::tasks, name -> Map.of()),
+  KIND("kind of column", "kinds", Family::kinds, name -> Map.of()),
+  TOKENS("way to cut texts", "tokens", () -> List.of("chars", "words", "bpe"), name -> Map.of()),
   INITIALIZER("initialiser", "initialisers", Initializer::names, of(Initializer::defaults)),
   OPTIMIZER("optimiser", "optimisers", Optimizer::names, of(Optimizer::defaults)),
   SCHEDULE("schedule", "schedules", Schedule::names, of(Schedule::defaults)),
@@ -72,6 +80,19 @@ public enum Family {
 
   private static List<String> layers() {
     return Layers.names().stream().filter(name -> !Activation.names().contains(name)).toList();
+  }
+
+  /// Those of a language and of translations, which no option asks for.
+  private static List<String> measures() {
+    return List.of("loss_per_character", "perplexity", "bleu", "exact");
+  }
+
+  private static List<String> tasks() {
+    return Stream.of(Task.values()).map(task -> task.name().toLowerCase(Locale.ROOT)).toList();
+  }
+
+  private static List<String> kinds() {
+    return Kinds.features().stream().map(Kind::name).toList();
   }
 
   private static List<String> steps() {

@@ -47,7 +47,19 @@ final class Pictures {
       case LOSS -> loss(Loss.of(text));
       case SCHEDULE -> schedule(Schedule.of(text));
       case INITIALIZER -> initializer(Initializer.of(text));
-      case COMMAND, OPTION, LAYER, NETWORK, METRIC, OPTIMIZER, AUGMENTATION, FINDING -> List.of();
+      case COMMAND,
+          OPTION,
+          LAYER,
+          NETWORK,
+          METRIC,
+          OPTIMIZER,
+          AUGMENTATION,
+          FINDING,
+          MEASURE,
+          TASK,
+          KIND,
+          TOKENS ->
+          List.of();
     };
   }
 

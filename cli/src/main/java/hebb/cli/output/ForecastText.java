@@ -20,14 +20,15 @@ final class ForecastText {
   /// steps and by step.
   static void print(PrintStream out, Map<String, PartReport> parts) {
     out.println("Results, over all steps ahead");
-    var measures = new ArrayList<>(MEASURES);
+    boolean several = !List.copyOf(parts.values()).getFirst().targets().isEmpty();
+    var measures = new ArrayList<>(several ? List.of("loss", "mse") : MEASURES);
     List.copyOf(parts.values()).getFirst().metrics().keySet().stream()
         .filter(name -> !MEASURES.contains(name))
         .filter(name -> !name.equals("penalty") || penalised(parts))
         .forEach(measures::add);
     var header = new ArrayList<>(List.of("", "windows"));
     header.addAll(measures);
-    header.add("baseline rmse");
+    header.add(several ? "baseline mse" : "baseline rmse");
     var table = new TextTable("l" + "r".repeat(header.size() - 1)).row(header);
     parts.forEach(
         (name, part) -> {
@@ -37,16 +38,21 @@ final class ForecastText {
           measures.forEach(
               measure ->
                   row.add(Numbers.decimal(part.metrics().getOrDefault(measure, Double.NaN))));
-          row.add(Numbers.decimal(part.baseline().getOrDefault("rmse", Double.NaN)));
+          row.add(
+              Numbers.decimal(part.baseline().getOrDefault(several ? "mse" : "rmse", Double.NaN)));
           table.row(row);
         });
     table.print(out);
-    out.println("  rmse and mae in the target's unit, mse of the standardised target");
+    out.println(
+        several
+            ? "  mse: the mean over the standardised targets"
+            : "  rmse and mae in the target's unit, mse of the standardised target");
     out.println("  baseline: the better of the last value and the last season");
     Map.Entry<String, PartReport> last = List.copyOf(parts.entrySet()).getLast();
-    beside(out, PlanText.part(last.getKey()), last.getValue().forecasts());
-    if (!last.getValue().targets().isEmpty()) {
+    if (several) {
       targets(out, PlanText.part(last.getKey()), last.getValue().forecasts());
+    } else {
+      beside(out, PlanText.part(last.getKey()), last.getValue().forecasts());
     }
     bySteps(out, PlanText.part(last.getKey()), last.getValue().forecasts());
   }
@@ -70,21 +76,30 @@ final class ForecastText {
     table.print(out);
   }
 
-  /// The errors of each target by itself.
+  /// The errors of each target by itself, and their mean.
   private static void targets(PrintStream out, String part, Map<String, ForecastErrors> all) {
     out.println();
-    out.println("By target, " + part + ": mse of the standardised target");
+    out.println(
+        "By target, " + part + ": rmse and mae in its unit, mse of the standardised target");
     List<ForecastErrors> each = List.copyOf(all.values());
-    var header = new ArrayList<>(List.of("target", "rmse"));
-    header.addAll(all.keySet());
+    var header = new ArrayList<>(List.of("target", "rmse", "mae"));
+    all.keySet().forEach(name -> header.add("mse, " + name));
     var table = new TextTable("l" + "r".repeat(header.size() - 1)).row(header);
     for (int t = 0; t < each.getFirst().targets().size(); t++) {
       ForecastErrors.OfTarget own = each.getFirst().targets().get(t);
-      var row = new ArrayList<>(List.of(own.target(), Numbers.decimal(own.overallRmse())));
+      var row =
+          new ArrayList<>(
+              List.of(
+                  own.target(),
+                  Numbers.decimal(own.overallRmse()),
+                  Numbers.decimal(own.overallMae())));
       int place = t;
       each.forEach(errors -> row.add(Numbers.decimal(errors.targets().get(place).mse())));
       table.row(row);
     }
+    var mean = new ArrayList<>(List.of("mean", "", ""));
+    each.forEach(errors -> mean.add(Numbers.decimal(errors.mse())));
+    table.row(mean);
     table.print(out);
   }
 

@@ -2,6 +2,7 @@ package hebb.cli.output;
 
 import java.io.PrintStream;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /// How what people read is laid out: a word at the left edge, what it names beside it, long lists
 /// wrapped.
@@ -10,6 +11,10 @@ public final class Layout {
   static final int WIDTH = 100;
   private static final int MOST_LISTED = 10;
 
+  /// Where a long word in quotes may go on in the next line: a network, an optimiser and a list
+  /// take blanks there.
+  private static final Pattern PARTS = Pattern.compile("(?<=,)(?! )|(?<=, )|(?<=[);] )");
+
   private Layout() {}
 
   /// A word and what it names.
@@ -17,7 +22,7 @@ public final class Layout {
     out.println(label + " ".repeat(LABEL - WideText.width(label)) + text);
   }
 
-  /// A word and pieces that do not break, wrapped.
+  /// A word and pieces, wrapped; a piece breaks where it is longer than a line and ends in a quote.
   public static void entry(PrintStream out, String label, List<String> pieces) {
     entry(out, label, pieces, WIDTH);
   }
@@ -26,12 +31,19 @@ public final class Layout {
   private static void entry(PrintStream out, String label, List<String> pieces, int width) {
     var line = new StringBuilder(label + " ".repeat(LABEL - label.length() - 1));
     for (String piece : pieces) {
-      if (line.length() + piece.length() >= width && !line.toString().isBlank()) {
-        out.println(line);
-        line.setLength(0);
-        line.append(" ".repeat(LABEL - 1));
+      boolean whole = LABEL + piece.length() <= width || !piece.endsWith("'");
+      String before = " ";
+      for (String part : whole ? new String[] {piece} : PARTS.split(piece)) {
+        if (line.length() + before.length() + part.stripTrailing().length() > width
+            && !line.toString().isBlank()) {
+          out.println(line.toString().stripTrailing());
+          line.setLength(0);
+          line.append(" ".repeat(LABEL - 1));
+          before = " ";
+        }
+        line.append(before).append(part);
+        before = "";
       }
-      line.append(' ').append(piece);
     }
     out.println(line);
   }

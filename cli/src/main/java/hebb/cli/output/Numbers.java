@@ -1,5 +1,6 @@
 package hebb.cli.output;
 
+import hebb.data.Counts;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.Locale;
@@ -12,7 +13,7 @@ public final class Numbers {
 
   /// A count with separators, as in `12,345`.
   public static String count(long value) {
-    return String.format(Locale.ROOT, "%,d", value);
+    return Counts.text(value);
   }
 
   /// A count and its noun: `1 row`, `2 rows`, `2 classes`.

@@ -199,7 +199,7 @@ public final class PlanText {
           layer.output().toString(),
           Numbers.count(layer.parameters()));
     }
-    table.row("in all", "", "", Numbers.count(parameters)).print(out);
+    table.row("in all", "", "", Numbers.count(parameters)).print(out, Layout.WIDTH);
   }
 
   /// The options as they would be typed.

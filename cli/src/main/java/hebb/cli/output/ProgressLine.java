@@ -26,13 +26,8 @@ public final class ProgressLine {
 
   /// So many of all are done.
   public synchronized void at(long done, long all) {
-    long now = System.nanoTime();
-    if (!terminal || now - shown < NANOS_BETWEEN) {
-      return;
-    }
-    shown = now;
-    double left = (now - start) / NANOS / done * (all - done);
-    String text =
+    double left = (System.nanoTime() - start) / NANOS / done * (all - done);
+    show(
         Numbers.count(done)
             + " of "
             + Numbers.count(all)
@@ -40,7 +35,20 @@ public final class ProgressLine {
             + what
             + "  "
             + Numbers.clock(left)
-            + " left";
+            + " left");
+  }
+
+  /// So many are done; nobody knows of how many.
+  public synchronized void at(long done) {
+    show(Numbers.count(done) + " " + what);
+  }
+
+  private void show(String text) {
+    long now = System.nanoTime();
+    if (!terminal || now - shown < NANOS_BETWEEN) {
+      return;
+    }
+    shown = now;
     out.print("\r" + text + " ".repeat(Math.max(0, WIDTH - text.length())));
     out.flush();
     visible = true;

@@ -70,8 +70,8 @@ public final class ResultsText {
             case LANGUAGE ->
                 "  baseline: always the frequencies of the tokens of the training part";
             case TRANSLATE ->
-                "  loss and accuracy of tokens, bleu from 0 to 100, exact: one of the translations"
-                    + " given; baseline: the source, copied";
+                "  loss and accuracy of tokens, bleu from 0 to 100, exact: one of the translations given\n"
+                    + "  baseline: the source, copied";
             case REGRESSION, FORECAST, AUTOENCODER ->
                 "  baseline: always the mean of the training part";
           });

@@ -106,7 +106,8 @@ class EntriesTest {
           case ACTIVATION, LOSS, SCHEDULE ->
               List.of(
                   Field.FORMULA, Field.RANGE, Field.KERAS, Field.PYTORCH, Field.SKLEARN, Field.USE);
-          case FINDING -> List.of(Field.DOES, Field.WHY, Field.USE);
+          case FINDING, TASK, KIND, TOKENS -> List.of(Field.DOES, Field.WHY, Field.USE);
+          case MEASURE -> List.of(Field.FORMULA, Field.RANGE, Field.USE);
           case INITIALIZER, OPTIMIZER ->
               List.of(Field.FORMULA, Field.KERAS, Field.PYTORCH, Field.SKLEARN, Field.USE);
         };
@@ -166,7 +167,7 @@ class EntriesTest {
       case NETWORK -> Network.parse(text);
       case AUGMENTATION -> Augmentation.of(text);
       case LAYER -> Network.parse(layer(entry, parameter, value));
-      case COMMAND, OPTION, FINDING -> throw new AssertionError(entry);
+      case COMMAND, OPTION, FINDING, MEASURE, TASK, KIND, TOKENS -> throw new AssertionError(entry);
     };
   }
 

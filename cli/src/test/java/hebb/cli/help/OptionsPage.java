@@ -69,7 +69,7 @@ final class OptionsPage {
     String formula =
         switch (family) {
           case LAYER, NETWORK, AUGMENTATION -> "what it does";
-          case FINDING -> "what it is";
+          case FINDING, TASK, KIND, TOKENS -> "what it is";
           default -> "formula";
         };
     rows.add(List.of("name", "of", formula, "parameters", "Keras", "PyTorch", "scikit-learn"));

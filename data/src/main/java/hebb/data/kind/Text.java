@@ -1,5 +1,6 @@
 package hebb.data.kind;
 
+import hebb.data.Counts;
 import hebb.data.table.MissingWords;
 import hebb.data.table.ReadOptions;
 import hebb.data.table.Texts;
@@ -250,7 +251,13 @@ public final class Text implements FeatureKind {
               + " does, and at most "
               + length
               + " of a text count"
-              + (cut == 0 ? "." : "; " + cut + " of " + texts + " texts are longer and cut."));
+              + (cut == 0
+                  ? "."
+                  : "; "
+                      + Counts.text(cut)
+                      + " of "
+                      + Counts.text(texts)
+                      + " texts are longer and cut."));
     }
 
     @Override
@@ -268,7 +275,7 @@ public final class Text implements FeatureKind {
       return "cut into "
           + Tokenizer.of(tokens).plural()
           + ", "
-          + vocabulary.size()
+          + Counts.text(vocabulary.size())
           + " known, at most "
           + length
           + " of a text";

@@ -1,5 +1,6 @@
 package hebb.data.language;
 
+import hebb.data.Counts;
 import hebb.data.DataException;
 import hebb.data.split.Splits;
 import hebb.data.text.LanguageCode;
@@ -187,11 +188,11 @@ public record CorpusParts(LanguageCode code, Map<String, Dataset> parts, List<St
     long cut = IntStream.of(lengths).filter(length -> length > code.window()).count();
     if (cut > 0) {
       notes.add(
-          cut
+          Counts.text(cut)
               + " of "
-              + lengths.length
+              + Counts.text(lengths.length)
               + " lines for training are longer than the window, and only their first "
-              + code.window()
+              + Counts.text(code.window())
               + " "
               + code.plural()
               + " count.");
@@ -271,7 +272,7 @@ public record CorpusParts(LanguageCode code, Map<String, Dataset> parts, List<St
     texts.forEach(text -> unknown.addAll(cutter.unknown(text)));
     if (!unknown.isEmpty()) {
       notes.add(
-          unknown.size()
+          Counts.text(unknown.size())
               + " "
               + code.plural()
               + " come too seldom in the text that was trained on, or not at all, to be known, such as "

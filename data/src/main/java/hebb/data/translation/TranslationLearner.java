@@ -1,5 +1,6 @@
 package hebb.data.translation;
 
+import hebb.data.Counts;
 import hebb.data.DataException;
 import hebb.data.Names;
 import hebb.data.kind.Column;
@@ -177,7 +178,8 @@ public final class TranslationLearner {
     int empty = table.rows() - pairs.size();
     if (empty > 0) {
       notes.add(
-          (empty == 1 ? "1 row is" : empty + " rows are")
+          Counts.text(empty, "row")
+              + (empty == 1 ? " is" : " are")
               + " left out, of which one side or both are empty.");
     }
   }
@@ -212,10 +214,10 @@ public final class TranslationLearner {
     }
     if (split.size() > 1 && sources.size() < pairs.size()) {
       notes.add(
-          pairs.size()
-              + " pairs of "
-              + sources.size()
-              + " sources: all translations of a source are in one part.");
+          Counts.text(pairs.size(), "pair")
+              + " of "
+              + Counts.text(sources.size(), "source")
+              + ": all translations of a source are in one part.");
     }
     return split;
   }
@@ -232,17 +234,17 @@ public final class TranslationLearner {
             + plural
             + (tokens.isEmpty() ? " (--tokens cuts them otherwise)" : "")
             + ": "
-            + sources.vocabulary().size()
+            + Counts.text(sources.vocabulary().size())
             + " are known of "
             + DataException.quote(sources.column())
             + " and "
-            + targets.vocabulary().size()
+            + Counts.text(targets.vocabulary().size())
             + " of "
             + DataException.quote(targets.column())
             + ", at most "
-            + sources.length()
+            + Counts.text(sources.length())
             + " and "
-            + targets.length()
+            + Counts.text(targets.length())
             + " in a text.");
     List<String> missing = table.options().missing().said();
     return new TranslationCode(columns(), cut, sources, targets, missing);
@@ -292,7 +294,7 @@ public final class TranslationLearner {
     int left = pairs.size() - fitting.size();
     if (left > 0) {
       notes.add(
-          (left == 1 ? "1 pair" : left + " pairs")
+          Counts.text(left, "pair")
               + " of the training part "
               + (left == 1 ? "is" : "are")
               + " longer and left out of it.");

@@ -11,6 +11,7 @@ import hebb.data.translation.TranslationCode;
 import hebb.nn.Network;
 import hebb.tensor.Tensor;
 import hebb.train.EpochLog;
+import hebb.train.Outcome;
 import hebb.train.TrainingListener;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -76,6 +77,23 @@ class TranslationTest {
     assertThat(test.metrics()).containsKeys("loss", "accuracy", "bleu", "exact");
     assertThat(test.metrics().get("exact")).isGreaterThan(0.9);
     assertThat(test.baseline()).containsEntry("exact", 0.0);
+  }
+
+  @Test
+  void aTrainingThatIsStoppedWhileItTranslatesIsNotMeasured() {
+    List<Long> done = new ArrayList<>();
+    ModelTrainer trainer = new ModelTrainer(TABLE, quick(1));
+    trainer.watchTranslating(
+        (some, all) -> {
+          assertThat(some).isLessThanOrEqualTo(all);
+          done.add(some);
+          trainer.stop();
+        });
+    Results results = trainer.run().model().results();
+    assertThat(done).containsExactly(32L);
+    assertThat(results.outcome()).isEqualTo(Outcome.INTERRUPTED);
+    assertThat(results.parts()).isEmpty();
+    assertThat(results.epochs()).isEqualTo(1);
   }
 
   @Test

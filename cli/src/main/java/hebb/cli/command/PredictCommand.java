@@ -156,11 +156,12 @@ public final class PredictCommand implements Callable<Integer> {
   }
 
   /// Counts the texts of all calls; ends where the thread is interrupted.
-  private static Watcher watcher(ProgressLine line) {
+  private Watcher watcher(ProgressLine line) {
     var before = new AtomicLong();
     return (done, all) -> {
       if (Thread.currentThread().isInterrupted()) {
-        throw new UncheckedIOException(new InterruptedIOException("interrupted"));
+        throw new UncheckedIOException(
+            "interrupted; nothing was written to " + out + ".", new InterruptedIOException());
       }
       line.at(before.get() + done);
       before.addAndGet(done == all ? all : 0);

@@ -12,7 +12,9 @@ public final class ProgressLine {
   private final PrintStream out;
   private final boolean terminal;
   private final String what;
-  private final long start = System.nanoTime();
+  private long start = System.nanoTime();
+  private long begun;
+  private long last;
   private long shown = start;
   private boolean visible;
 
@@ -24,9 +26,17 @@ public final class ProgressLine {
     this.what = what;
   }
 
-  /// So many of all are done.
+  /// So many of all are done; far fewer than before are those of something else, which has begun.
   public synchronized void at(long done, long all) {
-    double left = (System.nanoTime() - start) / NANOS / done * (all - done);
+    if (last == 0 || 2 * done < last) {
+      start = System.nanoTime();
+      begun = done;
+    }
+    last = done;
+    if (done <= begun) {
+      return;
+    }
+    double left = (System.nanoTime() - start) / NANOS / (done - begun) * (all - done);
     show(
         Numbers.count(done)
             + " of "

@@ -1,5 +1,6 @@
 package hebb.data.text;
 
+import hebb.data.Counts;
 import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -50,7 +51,7 @@ public sealed interface Tokenizer permits Characters, Words, BytePairs {
 
   /// A number of them, as in `1 word` or `60 words`.
   default String counted(int count) {
-    return count + " " + (count == 1 ? singular() : plural());
+    return Counts.text(count) + " " + (count == 1 ? singular() : plural());
   }
 
   /// The tokenizer of what a person says.

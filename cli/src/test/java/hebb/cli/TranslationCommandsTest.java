@@ -155,8 +155,7 @@ class TranslationCommandsTest {
         .containsPattern("Reveals +\\d+ tokens of column 'c2'");
     assertThat(done("inspect", place("t.hebb"), "--json").json().path("target").asString())
         .isEqualTo("c2");
-    assertThat(
-            done("train", "demo:dates", "--dry-run", "--json").json().path("target").asString())
+    assertThat(done("train", "demo:dates", "--dry-run", "--json").json().path("target").asString())
         .isEqualTo("iso");
   }
 

@@ -128,8 +128,9 @@ public final class Model {
   }
 
   /// Predicts one row, given by its columns' names. Values are numbers, texts, booleans, or null
-  /// where there is none; of images and sounds the name of a file or its bytes, of a series its text
-  /// or `float[steps][channels]` or `double` of the same shape; further columns are passed over.
+  /// where there is none; of images and sounds the name of a file or its bytes, of a series its
+  /// text or `float[steps][channels]` or `double` of the same shape; further columns are passed
+  /// over.
   ///
   /// A value that is not as those of the training part counts as another category or as missing,
   /// and [Prediction#unseen] names it.

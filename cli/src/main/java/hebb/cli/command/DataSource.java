@@ -175,8 +175,8 @@ public sealed interface DataSource {
         || model.fileColumn().flatMap(ShapedCode::files).equals(Optional.of(FileType.IMAGE));
   }
 
-  /// The images, sounds or texts that a model is asked about: of idx files, of folders, or files; nothing
-  /// where places are rows, or a demo set.
+  /// The images, sounds or texts that a model is asked about: of idx files, of folders, or files;
+  /// nothing where places are rows, or a demo set.
   ///
   /// @throws DataException if the model takes something else, or there is none
   static Optional<DataSource> files(Model model, List<String> places) {

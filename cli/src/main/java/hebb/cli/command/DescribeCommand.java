@@ -26,7 +26,6 @@ import hebb.describe.Describer;
 import hebb.describe.Description;
 import hebb.model.TrainOptions;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

@@ -67,8 +67,8 @@ final class Destination {
     }
   }
 
-  /// Checks that neither a model nor what it was trained on is written over: a file of the same name
-  /// as that data, or of its bytes.
+  /// Checks that neither a model nor what it was trained on is written over: a file of the same
+  /// name as that data, or of its bytes.
   ///
   /// @throws DataException if it would be
   static void refuseOnto(Path target, Path model, Provenance origin) throws IOException {

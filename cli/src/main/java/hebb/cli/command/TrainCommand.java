@@ -158,14 +158,11 @@ public final class TrainCommand implements Callable<Integer> {
       }
       ModelTrainer trainer = trainer(source, options, fork).checkpoints(Checkpoint.beside(file));
       Optional<Checkpoint> resumed =
-          output.resume
-              ? Optional.of(Checkpoint.load(Checkpoint.beside(file)))
-              : Optional.empty();
+          output.resume ? Optional.of(Checkpoint.load(Checkpoint.beside(file))) : Optional.empty();
       resumed.ifPresent(trainer::resume);
       Plan plan = plan(trainer);
       resumed.ifPresent(
-          from ->
-              Layout.entry(screen.text(), "Resumed", "after epoch " + from.state().epoch()));
+          from -> Layout.entry(screen.text(), "Resumed", "after epoch " + from.state().epoch()));
       PlanText.print(screen.text(), plan);
       return train(trainer, faults, said, file, screen);
     }

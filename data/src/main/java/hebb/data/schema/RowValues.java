@@ -15,7 +15,8 @@ final class RowValues {
 
   /// A value as its column takes it: series as `float[steps][channels]`, all others as they are.
   ///
-  /// @throws DataException if the column takes no value of that type, or a series has other channels
+  /// @throws DataException if the column takes no value of that type, or a series has other
+  ///   channels
   static @Nullable Object of(ColumnCode code, @Nullable Object value) {
     return switch (value) {
       case float[][] steps -> series(code, steps);

@@ -88,8 +88,8 @@ final class Delimiters {
         best.grammar, best.sample, "one column", hint(opening, preamble, blanks.sample.cells()));
   }
 
-  /// The names that a file is expected to have, which tell more than all else; but those
-  /// that may be cells too.
+  /// The names that a file is expected to have, which tell more than all else; but those that may
+  /// be cells too.
   private static Set<String> names(ReadOptions options) {
     return options.expected().stream()
         .filter(name -> !name.isEmpty() && !HeaderEvidence.isLikeData(name))

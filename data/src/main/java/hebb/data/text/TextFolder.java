@@ -69,8 +69,7 @@ public record TextFolder(Table train, Optional<Table> validation, Optional<Table
   public static Table files(List<Path> places, String column) {
     List<Path> files = places.stream().flatMap(place -> texts(place).stream()).toList();
     String called = places.size() == 1 ? name(places.getFirst()) : column + "s";
-    List<String> texts =
-        files.stream().map(file -> requireShort(file, "", text(file))).toList();
+    List<String> texts = files.stream().map(file -> requireShort(file, "", text(file))).toList();
     var digest = new Fingerprint();
     texts.forEach(digest::add);
     long lines = texts.stream().filter(text -> text.indexOf('\n') >= 0).count();

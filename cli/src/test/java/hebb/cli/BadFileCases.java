@@ -105,7 +105,18 @@ final class BadFileCases {
             "than one that is read"));
     cases.add(
         BadInputCases.of(
-            "predict nowhere", files, PREDICT + " -o in/no/p.csv", 1, "its folder does not exist"));
+            "predict nowhere",
+            files,
+            PREDICT + " -o in/no/p.csv",
+            1,
+            "its folder does not exist. Nothing was changed; make the folder or name another"));
+    cases.add(
+        BadInputCases.of(
+            "a text for a model of columns",
+            files,
+            "predict in/model.hebb --text hello",
+            1,
+            "--text: expected a model of texts, got one of the columns 'a' (numeric), 'b' (numeric)"));
   }
 
   static void models(List<BadInputCases> cases, byte[] model) {

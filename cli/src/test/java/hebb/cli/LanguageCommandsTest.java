@@ -36,6 +36,8 @@ class LanguageCommandsTest {
         "16",
         "--network",
         "embedding(8) lstm(16, sequence=true)",
+        "--schedule",
+        "constant",
         "--lr",
         ".01",
         "--epochs",

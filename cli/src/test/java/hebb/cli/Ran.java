@@ -1,6 +1,8 @@
 package hebb.cli;
 
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import tools.jackson.databind.JsonNode;
@@ -19,6 +21,17 @@ record Ran(int code, String out, String err) {
             new PrintStream(err, true, StandardCharsets.UTF_8));
     return new Ran(
         code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+  }
+
+  /// Runs a command that reads standard input.
+  static Ran given(String input, String... args) {
+    InputStream before = System.in;
+    try {
+      System.setIn(new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)));
+      return hebb(args);
+    } finally {
+      System.setIn(before);
+    }
   }
 
   /// The one JSON object that standard output holds.

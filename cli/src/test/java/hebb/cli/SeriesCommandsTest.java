@@ -121,6 +121,20 @@ class SeriesCommandsTest {
   }
 
   @Test
+  void unreadableRowsOfUnknownClassesAreNotedOnce() throws IOException {
+    String model = place("known.hebb");
+    done("train", place("tones"), "--epochs", "1", "--out", model, "--quiet");
+    for (String label : new String[] {"alto", "bass"}) {
+      sound("voices/" + label + "/a.wav", 500, 800);
+      Files.write(folder.resolve("voices/" + label + "/b.wav"), new byte[0]);
+    }
+    assertThat(done("evaluate", model, place("voices")).err())
+        .contains("2 rows whose sounds cannot be read are left out")
+        .contains("2 rows have a class that is not in the training data (alto, bass)")
+        .doesNotContain("without a value of the target");
+  }
+
+  @Test
   void aFolderOfSoundsIsTrainedOnAndFilesArePredicted() {
     String model = place("tones.hebb");
     Ran trained = done("train", place("tones"), "--epochs", "3", "--out", model);
@@ -145,5 +159,14 @@ class SeriesCommandsTest {
         .hasLineCount(1);
     Ran evaluated = done("evaluate", model, place("tones"), "--json");
     assertThat(evaluated.json().at("/rows").asInt()).isEqualTo(25);
+    assertThat(evaluated.err())
+        .contains("1 row whose sound cannot be read is left out: low/broken.wav is empty.")
+        .doesNotContain("without a value of the target");
+    Ran text = Ran.hebb("predict", model, "--text", "hi");
+    assertThat(text.code()).isEqualTo(1);
+    assertThat(text.err())
+        .isEqualTo(
+            "hebb: --text: expected a model of texts, got one of sounds. Give DATA, such as a file,"
+                + " instead.\n");
   }
 }

@@ -165,6 +165,54 @@ class TextCommandsTest {
                 .findValue("accuracy")
                 .asDouble())
         .isEqualTo(1);
+    String one = place("mail/test/spam/b.txt");
+    assertThat(done("predict", place("mail.hebb"), one).out())
+        .startsWith("text,prediction,")
+        .contains("\nSave now and buy,spam,");
+    Ran several = done("predict", place("mail.hebb"), one, place("mail/train/ham/0.txt"));
+    assertThat(several.out()).containsSubsequence(",spam,", ",ham,");
+    assertThat(several.err()).contains("Each file was taken as one text, 1 of several lines.");
+    Ran within = done("predict", place("mail.hebb"), place("mail/train/ham"));
+    assertThat(within.out()).startsWith("text,prediction,").containsOnlyOnce("meeting 0\",ham,");
+    Ran measured = Ran.hebb("evaluate", place("mail.hebb"), place("mail/train/ham"));
+    assertThat(measured.code()).isEqualTo(ExitCode.FAILED);
+    assertThat(measured.err()).contains("ham: expected a column 'class', got none");
+    Path table = Files.writeString(folder.resolve("table.txt"), "text\nSave now\nSee you\n");
+    assertThat(done("predict", place("mail.hebb"), table.toString()).out()).hasLineCount(3);
+  }
+
+  @Test
+  void aTextAloneIsLookedAtAsARowIs() throws IOException {
+    Ran unknown = done("predict", model(), "--text", "zq xx", "--report", place("r.json"));
+    assertThat(unknown.out()).matches("(?s)(good|bad).*");
+    assertThat(unknown.err())
+        .isEqualTo(
+            "hebb: review: 1 of 1 row has a text of which nothing is known from the training data:"
+                + " zq xx\n");
+    assertThat(Files.readString(Path.of(place("r.json")))).contains("\"unknown text\"");
+    assertThat(done("predict", model(), "--text", "dull ".repeat(300)).err())
+        .contains("and is cut: dull");
+    assertThat(done("predict", model(), "--text", "").err()).contains("1 row has no value");
+    assertThat(done("predict", model(), "--text", "a fine film of 3").err()).isEmpty();
+    Ran strict = Ran.hebb("predict", model(), "--text", "zq xx", "--strict");
+    assertThat(strict.code()).isEqualTo(ExitCode.FAILED);
+    assertThat(strict.err())
+        .contains("text, column 'review': expected a text with words of the training data");
+  }
+
+  @Test
+  void theTrainingDataIsNotWrittenOver() throws IOException {
+    Path copy = Files.copy(folder.resolve("reviews.tsv"), folder.resolve("copy.tsv"));
+    Path rows = Files.writeString(folder.resolve("rows.csv"), "review\na fine film\n");
+    Ran ran = Ran.hebb("predict", model(), rows.toString(), "-o", copy.toString());
+    assertThat(ran.code()).isEqualTo(ExitCode.FAILED);
+    assertThat(ran.err())
+        .contains("than one that the model was trained on, got one of the same bytes as reviews")
+        .hasLineCount(1);
+    assertThat(copy).hasSameBinaryContentAs(folder.resolve("reviews.tsv"));
+    Path other = Files.writeString(folder.resolve("other.csv"), "an earlier output");
+    done("predict", model(), rows.toString(), "-o", other.toString());
+    assertThat(other).content().startsWith("review,prediction");
   }
 
   @Test

@@ -236,6 +236,7 @@ class TrainTest {
     assertThat(other.err())
         .contains("the train data of the checkpoint", "missing -9")
         .hasLineCount(1);
+    assertThat(other.out()).doesNotContain("Resumed");
   }
 
   @Test

@@ -84,7 +84,7 @@ class TranslationCommandsTest {
             "translate",
             "--dry-run");
     assertThat(ran.out().replaceAll("\\s+", " "))
-        .contains("Target a text (translation)")
+        .contains("Target c2, a text (translation)")
         .contains("1 row is left out, of which one side or both are empty.")
         .contains("120 pairs of 100 sources: all translations of a source are in one part.")
         .contains("cut into characters (--tokens cuts them otherwise)")
@@ -150,9 +150,43 @@ class TranslationCommandsTest {
   @Test
   void inspectListsWhatIsRevealed() {
     assertThat(done("inspect", place("t.hebb")).out())
-        .contains("Target    a text (translation)")
+        .contains("Target    c2, a text (translation)")
         .containsPattern("Reveals +\\d+ tokens of column 'c1'")
         .containsPattern("Reveals +\\d+ tokens of column 'c2'");
+    assertThat(done("inspect", place("t.hebb"), "--json").json().path("target").asString())
+        .isEqualTo("c2");
+    assertThat(done("train", "demo:dates", "--dry-run", "--json").json().path("target").asString())
+        .isEqualTo("iso");
+  }
+
+  /// What is said of a row of a file is said of a text alone.
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "n ZZ | 1 text has characters that are not in the training data.",
+        "n 1234567890123456789012345678901234567890 | 1 text is longer than the",
+        "' ' | 1 text is empty, and so is the translation.",
+      })
+  void oddTextsAloneAreReported(String text, String note) throws IOException {
+    Ran one = done("predict", place("t.hebb"), "--text", text);
+    assertThat(one.err()).startsWith("hebb: ").contains(note);
+    Files.writeString(folder.resolve("one.csv"), "c1\n\"" + text + "\"\n");
+    Ran file = done("predict", place("t.hebb"), place("one.csv"));
+    assertThat(file.err().lines()).containsAll(one.err().lines().toList());
+  }
+
+  @Test
+  void rowsComeFromStandardInput() {
+    assertThat(Ran.given("c1\nn 17\n\nn 4\n", "predict", place("t.hebb"), "-").err())
+        .contains("1 blank line was left out.");
+    Ran evaluated = Ran.given("c1\tc2\nn 17\tNo 17\n", "evaluate", place("t.hebb"), "-");
+    assertThat(evaluated.out()).containsPattern("Target +c2, a text").containsPattern("Data +-");
+    Ran trained =
+        Ran.given(
+            "a\tb\n" + "one\tun\ntwo\tdeux\n".repeat(9),
+            with(NETWORK, "train", "-", "--target", "b", "--task", "translate", "--dry-run"));
+    assertThat(trained.out()).contains("standard-input, rows: ");
   }
 
   @ParameterizedTest
@@ -162,6 +196,10 @@ class TranslationCommandsTest {
         "predict,M,more.csv,--beam,0|2|beam: expected a model that translates, and a width of 1 to 100, got 0",
         "predict,M|2|predict: expected DATA, got nothing in its place. Name a file, or give --text.",
         "predict,M,more.csv,--text,x|2|predict: expected --text alone, got DATA beside it",
+        "predict,M,--text,x,-o,x.png|2|predict: expected --text alone, got --out beside it",
+        "predict,M,--text,ZZ,--strict|1|text, column 'c1': expected a text of characters of the training data, got 'ZZ'",
+        "predict,M,more.csv,-o,t.tsv|1|t.tsv: expected another file than one that the model was trained on, got one of its name",
+        "predict,M,more.csv,--report,t.tsv|1|t.tsv: expected another file than one that the model was trained on",
         "show,M,--attention,-o,x.png|2|show: expected --attention and --text TEXT together, got one alone",
         "show,M,--attention,--text,n,--layer,no,-o,x.png|2|seq2seq1/decoder/attention1",
         "evaluate,M,more.csv|1|more.csv: expected a column 'c2', got none of that name",

@@ -66,7 +66,7 @@ class UsageTest {
           generate m.hebb --length 0              | 2 | --length: expected 1 or more, got 0.
           train demo:moons --task language        | 2 | expected a file of text, got demo:moons
           inspect nothing.hebb more               | 2 | more: expected no further argument
-          help rleu                               | 2 | help: expected a name that hebb help lists, got 'rleu'. Did you mean relu or elu?
+          help rleu                               | 2 | help: expected a name that hebb help lists, got 'rleu'. Did you mean bleu or relu or elu?
           help nothing_like_it                    | 2 | help: expected a name that hebb help lists, got 'nothing_like_it'.
           help elu(beta=1)                        | 2 | parameter of elu: expected one of alpha, got 'beta'.
           help elu(alpha=                         | 2 | setting: expected a name or name(key=number, ...)

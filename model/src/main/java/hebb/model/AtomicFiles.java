@@ -9,6 +9,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -42,7 +43,7 @@ public final class AtomicFiles {
     try {
       Path target = Files.exists(file) ? file.toRealPath() : file.toAbsolutePath();
       if (Files.isDirectory(target)) {
-        throw new IOException("it is a folder");
+        throw new FileAlreadyExistsException("" + target, null, "it is a folder");
       }
       if (Files.exists(target) && !Files.isRegularFile(target)) {
         try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(target), 1 << 16)) {
@@ -56,7 +57,9 @@ public final class AtomicFiles {
           file
               + ": expected a file that can be written, but "
               + reason(e)
-              + ". Nothing was changed; free space there or name another place.",
+              + ". Nothing was changed; "
+              + advice(e)
+              + "name another place.",
           e);
     }
   }
@@ -116,6 +119,15 @@ public final class AtomicFiles {
     } catch (IOException e) {
       // Windows cannot open a folder and needs no such step.
     }
+  }
+
+  private static String advice(IOException e) {
+    return switch (e) {
+      case NoSuchFileException missing -> "make the folder or ";
+      case AccessDeniedException denied -> "";
+      case FileAlreadyExistsException there -> "";
+      default -> "free space there or ";
+    };
   }
 
   /// What went wrong, as the second half of a sentence.

@@ -128,12 +128,14 @@ public final class Model {
   }
 
   /// Predicts one row, given by its columns' names. Values are numbers, texts, booleans, or null
-  /// where there is none; further columns are passed over.
+  /// where there is none; of images and sounds the name of a file or its bytes, of a series its
+  /// text or `float[steps][channels]` or `double` of the same shape; further columns are passed
+  /// over.
   ///
   /// A value that is not as those of the training part counts as another category or as missing,
   /// and [Prediction#unseen] names it.
   ///
-  /// @throws DataException if a column is not there
+  /// @throws DataException if a column is not there, or a value is of another type or shape
   /// @throws ModelException if the model does not take rows of a table
   public Prediction predict(Map<String, ? extends @Nullable Object> row) {
     float[] numbers = new float[encoder().width()];
@@ -145,6 +147,22 @@ public final class Model {
   ///
   /// @throws ModelException if the model takes several columns, or is one of images
   public Prediction predict(String cell) {
+    return predict(Map.of(column(), cell));
+  }
+
+  /// The same as a file of one row, of which a cell that is not as in training is counted.
+  ///
+  /// @param unseen counts it, or refuses it
+  /// @throws DataException if the cell is refused
+  /// @throws ModelException as [#predict(String)]
+  public Prediction predict(String cell, Unseen unseen) {
+    float[] numbers = new float[encoder().width()];
+    encoder().rowEncoder("text", List.of(column()), unseen).encode(List.of(cell), 0, numbers);
+    return prediction(numbers, List.of());
+  }
+
+  /// The one column that the model takes.
+  private String column() {
     List<ColumnCode> columns = encoder().encoding().columns();
     if (columns.size() > 1) {
       throw new ModelException(
@@ -152,7 +170,7 @@ public final class Model {
               + columns.size()
               + " columns, got one cell. Give a map.");
     }
-    return predict(Map.of(columns.getFirst().column(), cell));
+    return columns.getFirst().column();
   }
 
   /// Predicts one row, given as the numbers that the network sees: for images the pixels from 0 to
@@ -334,6 +352,22 @@ public final class Model {
     return this;
   }
 
+  /// The same as a file of one row, of which is counted what is not as in training: unknown tokens,
+  /// a text that is cut, or that is empty.
+  ///
+  /// @param unseen counts it, or refuses unknown tokens
+  /// @throws DataException if they are refused
+  /// @throws ModelException if the model is not one of translations
+  public String translate(String text, Unseen unseen) {
+    String translation = translate(text);
+    if (document.input() instanceof Input.OfTranslation(TranslationCode code)) {
+      var sources = new Sources(code, "text", unseen);
+      sources.look(0, text);
+      sources.note();
+    }
+    return translation;
+  }
+
   /// Translates texts, which is faster together than one by one and gives the same.
   ///
   /// @throws ModelException if the model is not one of translations
@@ -384,6 +418,14 @@ public final class Model {
       tokens.put(code.target().column(), code.target().vocabulary());
     }
     return tokens;
+  }
+
+  /// Whether a row is one text and nothing else.
+  public boolean takesTexts() {
+    return table
+        .map(of -> of.encoding().columns())
+        .filter(columns -> columns.size() == 1 && columns.getFirst() instanceof Text.Code)
+        .isPresent();
   }
 
   /// The column of images or sounds, where a row is nothing else; `image` of a model of pictures.
@@ -487,9 +529,9 @@ public final class Model {
     if (document.input() instanceof Input.OfTranslation(TranslationCode code)) {
       return evaluate(Translating.rows(code, table, unseen), more, Integer.MAX_VALUE);
     }
-    schema().lookAtFiles(table, unseen);
+    int[] readable = rows(table, unseen);
     int[] rows = schema().rowsWithTarget(table);
-    encoder().lookAtTargets(table, rows, unseen);
+    encoder().lookAtTargets(table, readable, rows, unseen);
     int[] known = encoder().withKnownTarget(table, rows);
     int unknown = rows.length - known.length;
     return known.length == 0

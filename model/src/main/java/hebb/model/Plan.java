@@ -39,7 +39,7 @@ public record Plan(
     List<String> warnings) {
   /// The column to predict; several as a list.
   public String target() {
-    return TargetCode.names(targets);
+    return task == Task.TRANSLATE ? used.columns().target() : TargetCode.names(targets);
   }
 
   /// The classes of the one target; empty for a quantity and for several targets.

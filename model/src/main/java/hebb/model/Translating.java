@@ -1,6 +1,5 @@
 package hebb.model;
 
-import hebb.data.Counts;
 import hebb.data.DataException;
 import hebb.data.Names;
 import hebb.data.Task;
@@ -11,8 +10,6 @@ import hebb.data.table.ReadOptions;
 import hebb.data.table.RowReader;
 import hebb.data.table.RowWriter;
 import hebb.data.table.Table;
-import hebb.data.text.Tokens;
-import hebb.data.text.Vocabulary;
 import hebb.data.translation.Bleu;
 import hebb.data.translation.PairRows;
 import hebb.data.translation.TranslationCode;
@@ -123,28 +120,11 @@ final class Translating {
               + ", got none of which both sides hold a text. Check the columns.");
     }
     if (empty > 0) {
-      unseen.note(List.of(count(empty, "row") + " left out, of which a side is empty."));
+      unseen.note(List.of(Sources.count(empty, "row") + " left out, of which a side is empty."));
     }
     PairRows rows = PairRows.of(code, pairs);
-    noteCut(code, rows.cut(), unseen);
+    Sources.noteCut(code, rows.cut(), unseen);
     return rows;
-  }
-
-  private static String count(long count, String what) {
-    return Counts.text(count, what) + (count == 1 ? " is" : " are");
-  }
-
-  private static void noteCut(TranslationCode code, long cut, Unseen unseen) {
-    if (cut > 0) {
-      unseen.note(
-          List.of(
-              count(cut, "text")
-                  + " longer than the "
-                  + code.source().length()
-                  + " "
-                  + code.plural()
-                  + " that the model takes, and cut."));
-    }
   }
 
   /// A report with the measures of translations beside those of copying the source: BLEU, and the
@@ -221,17 +201,11 @@ final class Translating {
   /// Writes rows with their translations.
   private static final class Writer {
     private final Model model;
-    private final TranslationCode code;
-    private final String name;
     private final int source;
-    private final Tokens tokens;
+    private final Sources sources;
     private final RowWriter out;
-    private final Unseen unseen;
     private final List<List<String>> held = new ArrayList<>(BLOCK);
     private long written;
-    private long empty;
-    private long cut;
-    private long unknown;
 
     Writer(
         Model model,
@@ -242,12 +216,8 @@ final class Translating {
         OutputStream stream,
         Unseen unseen) {
       this.model = model;
-      this.code = code;
-      this.name = name;
-      this.tokens = code.sourceTokens();
-      this.unseen = unseen;
-      String from = code.source().column();
-      this.source = Names.resolve(name, columns, from);
+      this.sources = new Sources(code, name, unseen);
+      this.source = Names.resolve(name, columns, code.source().column());
       if (columns.contains(PREDICTION)) {
         throw new DataException(
             "predict: expected rows without a column '"
@@ -261,20 +231,7 @@ final class Translating {
     }
 
     void add(List<String> cells) {
-      String text = cells.get(source).strip();
-      int[] indices = tokens.indices(text);
-      long known = IntStream.of(indices).filter(index -> index != Vocabulary.UNKNOWN).count();
-      empty += indices.length == 0 ? 1 : 0;
-      cut += indices.length > code.source().length() ? 1 : 0;
-      if (indices.length > 0 && known < indices.length) {
-        unknown++;
-        unseen.target(
-            name,
-            written + held.size() + 1,
-            code.source().column(),
-            "a text of " + code.plural() + " of the training data",
-            text);
-      }
+      sources.look(written + held.size() + 1, cells.get(source));
       held.add(cells);
       if (held.size() == BLOCK) {
         writeHeld();
@@ -296,18 +253,7 @@ final class Translating {
     long finish() throws IOException {
       writeHeld();
       out.flush();
-      if (empty > 0) {
-        unseen.note(List.of(count(empty, "text") + " empty, and so is the translation."));
-      }
-      noteCut(code, cut, unseen);
-      if (unknown > 0) {
-        unseen.note(
-            List.of(
-                Counts.text(unknown, "text")
-                    + (unknown == 1 ? " has " : " have ")
-                    + code.plural()
-                    + " that are not in the training data."));
-      }
+      sources.note();
       return written;
     }
   }

@@ -13,13 +13,17 @@ import hebb.data.table.ReadOptions;
 import hebb.data.table.Table;
 import hebb.data.table.TableReader;
 import hebb.data.text.TextFolder;
+import hebb.model.ColumnLine;
 import hebb.model.Input;
 import hebb.model.Model;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// What stands for DATA on the command line.
@@ -125,7 +129,7 @@ public sealed interface DataSource {
       IdxFolder idx = IdxFolder.read(file, model.task());
       return new Pictures(idx.test().orElse(idx.train()));
     }
-    if (Files.isDirectory(file)) {
+    if (Files.isDirectory(file) && texts(model, List.of(file)).isEmpty()) {
       Rows folder = folder(file);
       return new Rows(folder.test().orElse(folder.table()));
     }
@@ -171,8 +175,8 @@ public sealed interface DataSource {
         || model.fileColumn().flatMap(ShapedCode::files).equals(Optional.of(FileType.IMAGE));
   }
 
-  /// The images or sounds that a model is asked about: of idx files, of folders, or files; nothing
-  /// where places are rows, or a demo set.
+  /// The images, sounds or texts that a model is asked about: of idx files, of folders, or files;
+  /// nothing where places are rows, or a demo set.
   ///
   /// @throws DataException if the model takes something else, or there is none
   static Optional<DataSource> files(Model model, List<String> places) {
@@ -189,6 +193,10 @@ public sealed interface DataSource {
         return Optional.of(new Pictures(Images.read(first)));
       }
     }
+    Optional<Table> texts = texts(model, places.stream().map(Path::of).toList());
+    if (texts.isPresent()) {
+      return texts.map(Rows::new);
+    }
     if (areFiles(places)) {
       ShapedCode column = model.fileColumn().orElseThrow(() -> noFiles(places.getFirst()));
       List<Path> files = places.stream().map(Path::of).toList();
@@ -198,6 +206,36 @@ public sealed interface DataSource {
     return model.input() instanceof Input.OfImages
         ? Optional.of(new Pictures(Images.read(first)))
         : Optional.empty();
+  }
+
+  /// The texts of a model of a folder of texts, each a file: of files, or of folders that are not
+  /// sorted by the model's classes. Nothing where places are a table, or hold no texts.
+  private static Optional<Table> texts(Model model, List<Path> places) {
+    boolean takes =
+        model.takesTexts()
+            && model.target().equals(TextFolder.CLASS)
+            && model.columns().stream().map(ColumnLine::name).anyMatch(TextFolder.TEXT::equals);
+    boolean are =
+        takes
+            && places.stream()
+                .allMatch(
+                    place ->
+                        Files.isDirectory(place)
+                            ? TextFolder.isOne(place)
+                                && !TextFolder.isSorted(place, model.classes())
+                            : TextFolder.isText(place) && !isTable(place));
+    return are ? Optional.of(TextFolder.files(places, TextFolder.TEXT)) : Optional.empty();
+  }
+
+  /// Whether a file of text begins with the name of the column of texts, among others or alone.
+  private static boolean isTable(Path file) {
+    try (Stream<String> lines = Files.lines(file)) {
+      String first = lines.findFirst().orElse("");
+      return Arrays.stream(first.split("[,;\t|]", -1))
+          .anyMatch(cell -> cell.strip().replace("\"", "").equals(TextFolder.TEXT));
+    } catch (IOException | UncheckedIOException e) {
+      return false; // Reading it says what is wrong.
+    }
   }
 
   private static DataException noFiles(String place) {

@@ -26,7 +26,6 @@ import hebb.describe.Describer;
 import hebb.describe.Description;
 import hebb.model.TrainOptions;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -54,8 +53,6 @@ import picocli.CommandLine.Parameters;
       "  ./hebb describe train.csv --target price --test test.csv --json",
     })
 public final class DescribeCommand implements Callable<Integer> {
-  private static final String STANDARD_INPUT = "-";
-
   private final Session session;
 
   @Parameters(
@@ -92,7 +89,10 @@ public final class DescribeCommand implements Callable<Integer> {
           "describe: expected DATA, got nothing in its place. Name a file, or start with ./hebb"
               + " describe demo:flower.");
     }
-    Description description = place.equals(STANDARD_INPUT) ? ofInput() : of(place);
+    Description description;
+    try (StandardInput input = StandardInput.of(place)) {
+      description = of(input.place());
+    }
     if (json) {
       session.out().println(JsonText.of(DescriptionJson.of(description)));
     } else {
@@ -104,20 +104,6 @@ public final class DescribeCommand implements Callable<Integer> {
           .print(description);
     }
     return ExitCode.DONE;
-  }
-
-  /// Of standard input, which is kept in a file meanwhile, since its end says how its beginning is
-  /// read.
-  private Description ofInput() throws IOException {
-    Path folder = Files.createTempDirectory("hebb");
-    Path file = folder.resolve("standard-input");
-    try {
-      Files.copy(System.in, file);
-      return of(file.toString());
-    } finally {
-      Files.deleteIfExists(file);
-      Files.delete(folder);
-    }
   }
 
   private Description of(String source) {

@@ -108,10 +108,10 @@ public final class DoctorCommand implements Callable<Integer> {
     boolean isLog = file.toString().endsWith(LOG);
     Optional<Model> model = isLog ? Optional.empty() : Optional.of(Model.load(file));
     EpochLogFile log = isLog ? EpochLogFile.at(file) : EpochLogFile.beside(file);
+    requireProvable(model);
     if (isLog) {
       EpochLines.read(file);
     }
-    requireProvable(model);
     model.ifPresent(known -> log.requireOf(known.results()));
     Optional<List<Finding>> findings = log.findings();
     List<Proof> proofs = List.of();

@@ -47,8 +47,8 @@ public final class EncodeCommand implements Callable<Integer> {
       index = "1",
       paramLabel = "DATA",
       description =
-          "A file with the model's columns (the target may be left out), images (idx), or"
-              + " demo:NAME.")
+          "A file with the model's columns (the target may be left out), series (.ts), images, sounds"
+              + " or texts (a file, a folder), images (idx), demo:NAME, or - for standard input.")
   private String data = "";
 
   @Option(
@@ -75,6 +75,12 @@ public final class EncodeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    try (StandardInput input = StandardInput.of(data)) {
+      return encode(input.place());
+    }
+  }
+
+  private int encode(String place) throws IOException {
     ReadOptions reading = files.options();
     Model model = Model.load(file);
     Codes codes = layer == null ? model.codes() : model.codes(layer);
@@ -84,8 +90,9 @@ public final class EncodeCommand implements Callable<Integer> {
             session,
             out,
             file,
-            List.of(data),
-            stream -> encode(model, codes, reading, stream, unseen));
+            model.provenance(),
+            List.of(place),
+            stream -> encode(model, codes, place, reading, stream, unseen));
     String what =
         Numbers.count(rows, "row")
             + " as the "
@@ -101,7 +108,8 @@ public final class EncodeCommand implements Callable<Integer> {
     return ExitCode.DONE;
   }
 
-  private long encode(Model model, Codes codes, ReadOptions reading, OutputStream to, Unseen unseen)
+  private static long encode(
+      Model model, Codes codes, String data, ReadOptions reading, OutputStream to, Unseen unseen)
       throws IOException {
     Optional<DataSource> files = DataSource.files(model, List.of(data));
     if (files.isEmpty() && DataSource.isFile(data) && model.input() instanceof Input.OfTable) {

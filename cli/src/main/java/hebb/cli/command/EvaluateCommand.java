@@ -17,6 +17,7 @@ import hebb.data.table.ReadOptions;
 import hebb.metric.Metric;
 import hebb.model.Model;
 import hebb.model.PartReport;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -50,8 +51,9 @@ public final class EvaluateCommand implements Callable<Integer> {
       index = "1",
       paramLabel = "DATA",
       description =
-          "A file with the model's columns and its target, a folder of images or texts, images (idx) with"
-              + " --labels, or demo:NAME.")
+          "A file with the model's columns and its target, series (.ts), a folder of images, sounds or"
+              + " texts by class, the text of a language, images (idx) with --labels, demo:NAME, or"
+              + " - for standard input.")
   private String data = "";
 
   @Option(names = "--labels", paramLabel = "FILE", description = "The labels (idx) of the images.")
@@ -83,7 +85,13 @@ public final class EvaluateCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() {
+  public Integer call() throws IOException {
+    try (StandardInput input = StandardInput.of(data)) {
+      return evaluate(input.place());
+    }
+  }
+
+  private int evaluate(String place) {
     ReadOptions reading = files.options();
     Model loaded = Model.load(file);
     Model model = beam == null ? loaded : loaded.withBeam(beam);
@@ -96,8 +104,8 @@ public final class EvaluateCommand implements Callable<Integer> {
     }
     PartReport report =
         model.task() == Task.LANGUAGE
-            ? model.evaluate(Corpus.read(Path.of(data)), unseen, measures)
-            : switch (DataSource.read(model, data, labels, reading)) {
+            ? model.evaluate(Corpus.read(Path.of(place)), unseen, measures)
+            : switch (DataSource.read(model, place, labels, reading)) {
               case DataSource.Rows rows -> {
                 measured = Files.isDirectory(Path.of(data)) ? rows.table().name() : data;
                 unseen.note(rows.table().notes());
@@ -123,7 +131,7 @@ public final class EvaluateCommand implements Callable<Integer> {
       return ExitCode.DONE;
     }
     Layout.entry(session.out(), "Model", file.toString());
-    Layout.entry(session.out(), "Target", PlanText.target(model.task(), model.targets()));
+    Layout.entry(session.out(), "Target", PlanText.target(model));
     Layout.entry(session.out(), "Data", measured);
     session.out().println();
     ResultsText.print(session.out(), model.task(), Map.of("all rows", report));

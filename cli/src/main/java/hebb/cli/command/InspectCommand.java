@@ -67,7 +67,7 @@ public final class InspectCommand implements Callable<Integer> {
 
   private void print(PrintStream out, Model model) {
     Layout.entry(out, "Model", file.toString());
-    Layout.entry(out, "Target", PlanText.target(model.task(), model.targets()));
+    Layout.entry(out, "Target", PlanText.target(model));
     PlanText.columns(out, model.columns());
     if (!model.vocabularies().isEmpty()) {
       out.println();
@@ -137,7 +137,7 @@ public final class InspectCommand implements Callable<Integer> {
     outcome.put("metrics", JsonText.metrics(results.parts()));
     var json = new LinkedHashMap<String, Object>();
     json.put("task", model.task().name().toLowerCase(Locale.ROOT));
-    PlanText.target(json, model.targets());
+    PlanText.target(json, model.target(), model.targets());
     json.put("columns", model.columns());
     if (!model.vocabularies().isEmpty()) {
       json.put("vocabularies", model.vocabularies());

@@ -5,11 +5,14 @@ import hebb.cli.option.ReadingFlags;
 import hebb.cli.option.UnseenFlags;
 import hebb.cli.option.UsageException;
 import hebb.cli.output.JsonText;
+import hebb.cli.output.Layout;
 import hebb.cli.output.Numbers;
 import hebb.cli.output.ProgressLine;
 import hebb.cli.output.Session;
 import hebb.data.DataException;
 import hebb.data.Task;
+import hebb.data.kind.Column;
+import hebb.data.kind.ShapedCode;
 import hebb.data.schema.Unseen;
 import hebb.data.table.ReadOptions;
 import hebb.model.AtomicFiles;
@@ -43,7 +46,7 @@ import picocli.CommandLine.Parameters;
           + " probability_CLASS for each; for an autoencoder with a column reconstruction_error.",
       "A forecast goes on from the last row instead: a row for each step, with its time, its"
           + " prediction and the ends of intervals of 80 and 95 %%.",
-      "--text predicts one text: its translation, or its class.",
+      "--text predicts one text: its translation, or what a model of texts alone says of it.",
       "Rows are taken one by one: memory does not grow with the file.",
     },
     sortOptions = false,
@@ -64,8 +67,8 @@ public final class PredictCommand implements Callable<Integer> {
       arity = "0..*",
       paramLabel = "DATA",
       description =
-          "A file with the model's columns (the target may be left out), images or sounds (files, a"
-              + " folder, idx), or demo:NAME.")
+          "A file with the model's columns (the target may be left out), series (.ts), images, sounds"
+              + " or texts (files, a folder), images (idx), demo:NAME, or - for standard input.")
   private List<String> data = List.of();
 
   @Option(
@@ -101,7 +104,7 @@ public final class PredictCommand implements Callable<Integer> {
   @Option(
       names = "--text",
       paramLabel = "TEXT",
-      description = "Predict one text, in place of DATA, and print nothing else.")
+      description = "Predict one text, in place of DATA, and write its prediction alone.")
   private @Nullable String text;
 
   @Mixin private final UnseenFlags cells = new UnseenFlags();
@@ -112,32 +115,28 @@ public final class PredictCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    ReadOptions reading = files.options();
     refuseTogether();
-    Model model = augmented(Model.load(file));
-    if (text != null) {
-      session.out().println(one(model, text));
-      return ExitCode.DONE;
+    try (StandardInput input = StandardInput.of(data)) {
+      return predict(input.places());
     }
+  }
+
+  private int predict(List<String> places) throws IOException {
+    ReadOptions reading = files.options();
+    Model model = augmented(Model.load(file));
     Unseen unseen = cells.unseen();
     if (report != null) {
-      Destination.refuseOnto(report, file);
       refuseReport(report);
-      for (String each : data) {
+      for (String each : places) {
         Destination.refuseOnto(report, Path.of(each));
       }
+      Destination.refuseOnto(report, file, model.provenance());
     }
-    var line = new ProgressLine(session.err(), session.terminal(), "texts are translated");
-    if (model.task() == Task.TRANSLATE) {
-      model.watch(watcher(line));
-    }
-    long rows;
-    try {
-      rows =
-          Destination.write(
-              session, out, file, data, stream -> predict(model, reading, stream, unseen));
-    } finally {
-      line.clear();
+    long rows = 1;
+    if (text != null) {
+      session.out().println(one(model, text, unseen));
+    } else {
+      rows = written(model, places, reading, unseen);
     }
     if (out != null) {
       session
@@ -146,13 +145,28 @@ public final class PredictCommand implements Callable<Integer> {
     }
     UnseenFlags.print(unseen, session.err());
     if (report != null) {
-      var object = new LinkedHashMap<String, Object>();
-      object.put("rows", rows);
-      object.put("unseen", UnseenFlags.json(unseen));
-      byte[] json = (JsonText.of(object) + "\n").getBytes(StandardCharsets.UTF_8);
-      AtomicFiles.write(report, stream -> stream.write(json));
+      write(report, rows, unseen);
     }
     return ExitCode.DONE;
+  }
+
+  private long written(Model model, List<String> places, ReadOptions reading, Unseen unseen)
+      throws IOException {
+    var line = new ProgressLine(session.err(), session.terminal(), "texts are translated");
+    if (model.task() == Task.TRANSLATE) {
+      model.watch(watcher(line));
+    }
+    try {
+      return Destination.write(
+          session,
+          out,
+          file,
+          model.provenance(),
+          places,
+          stream -> predict(model, places, reading, stream, unseen));
+    } finally {
+      line.clear();
+    }
   }
 
   /// Counts the texts of all calls; ends where the thread is interrupted.
@@ -168,21 +182,63 @@ public final class PredictCommand implements Callable<Integer> {
     };
   }
 
+  private static void write(Path report, long rows, Unseen unseen) {
+    var object = new LinkedHashMap<String, Object>();
+    object.put("rows", rows);
+    object.put("unseen", UnseenFlags.json(unseen));
+    byte[] json = (JsonText.of(object) + "\n").getBytes(StandardCharsets.UTF_8);
+    AtomicFiles.write(report, stream -> stream.write(json));
+  }
+
   private void refuseTogether() {
     if (text == null && data.isEmpty()) {
       throw new UsageException(
           "predict: expected DATA, got nothing in its place. Name a file, or give --text.");
     }
-    if (text != null && (!data.isEmpty() || out != null || report != null)) {
+    if (text != null && (!data.isEmpty() || out != null)) {
       throw new UsageException(
           "predict: expected --text alone, got "
-              + (!data.isEmpty() ? "DATA" : out != null ? "--out" : "--report")
+              + (!data.isEmpty() ? "DATA" : "--out")
               + " beside it. Leave one out.");
     }
   }
 
-  private static String one(Model model, String text) {
-    return model.task() == Task.TRANSLATE ? model.translate(text) : model.predict(text).toString();
+  private static String one(Model model, String text, Unseen unseen) {
+    if (model.task() == Task.TRANSLATE) {
+      return model.translate(text, unseen);
+    }
+    if (!model.takesTexts()) {
+      throw new DataException(
+          "--text: expected a model of texts, got one of "
+              + taken(model)
+              + ". "
+              + (model.task() == Task.LANGUAGE
+                  ? "Use generate."
+                  : "Give DATA, such as a file, instead."));
+    }
+    return model.predict(text, unseen).toString();
+  }
+
+  /// What a model takes, as in `sounds` or `the columns 'review', 'age'`.
+  private static String taken(Model model) {
+    Optional<String> files =
+        model.fileColumn().flatMap(ShapedCode::files).map(type -> type.column() + "s");
+    return switch (model.input()) {
+      case Input.OfForecast _ -> "forecasts";
+      case Input.OfLanguage _ -> "a language";
+      case Input.OfImages _ -> "images";
+      case Input.OfTranslation _ -> "translations";
+      case Input.OfTable table ->
+          files.orElseGet(
+              () -> {
+                List<Column> columns = table.schema().features();
+                return (columns.size() == 1 ? "the column " : "the columns ")
+                    + Layout.some(
+                        columns.stream()
+                            .map(each -> "'" + each.name() + "' (" + each.kind() + ")")
+                            .toList());
+              });
+    };
   }
 
   private Model augmented(Model model) {
@@ -190,7 +246,8 @@ public final class PredictCommand implements Callable<Integer> {
     return augment == null ? wide : wide.averaging(augment);
   }
 
-  private long predict(Model model, ReadOptions reading, OutputStream to, Unseen unseen)
+  private static long predict(
+      Model model, List<String> data, ReadOptions reading, OutputStream to, Unseen unseen)
       throws IOException {
     String first = data.getFirst();
     boolean demo = DataSource.isDemo(first);
@@ -205,7 +262,10 @@ public final class PredictCommand implements Callable<Integer> {
         next.write(to);
         yield next.steps();
       }
-      case DataSource.Rows rows -> model.predict(rows.table(), to, unseen);
+      case DataSource.Rows rows -> {
+        unseen.note(rows.table().notes());
+        yield model.predict(rows.table(), to, unseen);
+      }
       case DataSource.Pictures pictures -> {
         unseen.note(model.notesOn(pictures.images()));
         yield model.predict(pictures.images(), to);

@@ -245,7 +245,7 @@ public final class ShowCommand implements Callable<Integer> {
                         file
                             + ": expected a model of one target of 2 to 100 classes, and rows of"
                             + " them, got "
-                            + PlanText.target(model.task(), model.targets())
+                            + PlanText.target(model)
                             + ". Draw its learning curves with --curves."));
     return ConfusionPlot.of(
         matrix,

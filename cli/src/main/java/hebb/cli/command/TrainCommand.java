@@ -78,8 +78,8 @@ public final class TrainCommand implements Callable<Integer> {
       arity = "0..1",
       paramLabel = "DATA",
       description =
-          "A CSV or TSV file (plain or gzip), series (.ts), a folder of images, sounds or texts by"
-              + " class, images (idx) with --labels, or demo:NAME.")
+          "A CSV or TSV file (plain or gzip), series (.ts), a text, a folder of images, sounds or texts by"
+              + " class, images (idx) with --labels, demo:NAME, or - for standard input.")
   private @Nullable String place;
 
   @Option(
@@ -127,6 +127,13 @@ public final class TrainCommand implements Callable<Integer> {
           "train: expected DATA, got nothing in its place. Name a file, or start with ./hebb train"
               + " demo:flower.");
     }
+    try (StandardInput input = StandardInput.of(source)) {
+      return call(input.place(), source, fork);
+    }
+  }
+
+  /// @param said the source as it was named
+  private int call(String source, String said, @Nullable Forking fork) throws IOException {
     recording.check();
     if (doctor.fixes() && (output.resume || fork != null)) {
       throw new UsageException(
@@ -150,13 +157,14 @@ public final class TrainCommand implements Callable<Integer> {
         Layout.entry(screen.text(), "Config", config + ", behind the command line");
       }
       ModelTrainer trainer = trainer(source, options, fork).checkpoints(Checkpoint.beside(file));
-      if (output.resume) {
-        Checkpoint checkpoint = Checkpoint.load(Checkpoint.beside(file));
-        trainer.resume(checkpoint);
-        Layout.entry(screen.text(), "Resumed", "after epoch " + checkpoint.state().epoch());
-      }
-      PlanText.print(screen.text(), plan(trainer));
-      return train(trainer, faults, source, file, screen);
+      Optional<Checkpoint> resumed =
+          output.resume ? Optional.of(Checkpoint.load(Checkpoint.beside(file))) : Optional.empty();
+      resumed.ifPresent(trainer::resume);
+      Plan plan = plan(trainer);
+      resumed.ifPresent(
+          from -> Layout.entry(screen.text(), "Resumed", "after epoch " + from.state().epoch()));
+      PlanText.print(screen.text(), plan);
+      return train(trainer, faults, said, file, screen);
     }
   }
 

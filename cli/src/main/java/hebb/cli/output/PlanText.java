@@ -6,6 +6,7 @@ import hebb.data.schema.TargetCode;
 import hebb.data.table.Reading;
 import hebb.model.ColumnLine;
 import hebb.model.LayerLine;
+import hebb.model.Model;
 import hebb.model.Plan;
 import hebb.model.TrainOptions;
 import hebb.train.TrialRun;
@@ -34,7 +35,7 @@ public final class PlanText {
   /// Data, target, features, network and options.
   public static void print(PrintStream out, Plan plan) {
     Layout.entry(out, "Data", data(plan));
-    Layout.entry(out, "Target", target(plan.task(), plan.targets()));
+    Layout.entry(out, "Target", target(plan.task(), plan.target(), plan.targets()));
     Layout.text(out, "Features", features(plan));
     List<String> skipped = skipped(plan.columns());
     if (!skipped.isEmpty()) {
@@ -57,13 +58,18 @@ public final class PlanText {
     return plan.data() + ", " + what + ": " + String.join(", ", parts);
   }
 
+  /// What a model predicts.
+  public static String target(Model model) {
+    return target(model.task(), model.target(), model.targets());
+  }
+
   /// The targets and what they are.
-  public static String target(Task task, List<TargetCode> targets) {
+  private static String target(Task task, String name, List<TargetCode> targets) {
     if (task == Task.LANGUAGE) {
       return "the next token of the text (language)";
     }
     if (task == Task.TRANSLATE) {
-      return "a text (translation)";
+      return name + ", a text (translation)";
     }
     if (targets.isEmpty()) {
       return "none, the inputs are made again (autoencoder)";
@@ -93,8 +99,8 @@ public final class PlanText {
   }
 
   /// The same for programs.
-  public static void target(Map<String, Object> json, List<TargetCode> targets) {
-    json.put("target", TargetCode.names(targets));
+  public static void target(Map<String, Object> json, String name, List<TargetCode> targets) {
+    json.put("target", name);
     json.put("classes", TargetCode.classes(targets));
     if (targets.size() > 1) {
       json.put("targets", targets.stream().map(TargetCode::column).toList());
@@ -219,7 +225,7 @@ public final class PlanText {
   public static Map<String, Object> json(Plan plan) {
     var json = new LinkedHashMap<String, Object>();
     json.put("task", plan.task().name().toLowerCase(Locale.ROOT));
-    target(json, plan.targets());
+    target(json, plan.target(), plan.targets());
     json.put("rows", plan.rows());
     plan.reading().ifPresent(reading -> json.put("reading", json(reading)));
     json.put("columns", plan.columns());

@@ -224,15 +224,16 @@ public final class Encoder {
   /// Says of rows to evaluate which have no target, or one of a class that is not in the training
   /// data.
   ///
-  /// @param rows those that have a target
+  /// @param readable those that can be read
+  /// @param rows those of them that have a target
   /// @throws DataException if a target that is there does not fit, and such cells are refused
-  public void lookAtTargets(Table table, int[] rows, Unseen unseen) {
+  public void lookAtTargets(Table table, int[] readable, int[] rows, Unseen unseen) {
     for (int t = 0; t < targets.size(); t++) {
-      lookAtTarget(table, rows, t, unseen);
+      lookAtTarget(table, readable, rows, t, unseen);
     }
   }
 
-  private void lookAtTarget(Table table, int[] rows, int t, Unseen unseen) {
+  private void lookAtTarget(Table table, int[] readable, int[] rows, int t, Unseen unseen) {
     TargetEncoder target = targets.get(t);
     String column = targets().get(t).column();
     Cells cells = table.cells(column);
@@ -240,7 +241,7 @@ public final class Encoder {
     int without = 0;
     int firstOdd = -1;
     var classes = new LinkedHashMap<String, Integer>();
-    for (int row = 0; row < table.rows(); row++) {
+    for (int row : readable) {
       boolean has = next < rows.length && rows[next] == row;
       next += has ? 1 : 0;
       boolean missing = cells.isMissing(row);
@@ -299,16 +300,17 @@ public final class Encoder {
 
   /// Writes the features of one row given by its columns' names. Values are numbers, texts,
   /// booleans, or null where there is none; of an image the name of its file, or its bytes; of a
-  /// series its text, or `float[steps][channels]`.
+  /// series its text, or `float[steps][channels]`, or `double` of the same shape.
   ///
   /// @return the cells that are not as in training
-  /// @throws DataException if a column is not there
+  /// @throws DataException if a column is not there, or a value is of another type or shape
   public List<UnseenCell> encode(Map<String, ? extends @Nullable Object> row, float[] out) {
     Arrays.fill(out, 0, width(), 0f);
     List<UnseenCell> unseen = List.of();
     for (int i = 0; i < encoders.length; i++) {
       String column = codes.get(i).column();
-      Object value = row.containsKey(column) ? row.get(column) : joined(column, row);
+      Object given = row.containsKey(column) ? row.get(column) : joined(column, row);
+      Object value = RowValues.of(codes.get(i), given);
       Fit fit =
           switch (value) {
             case Number number -> writeNumber(i, number.doubleValue(), out);

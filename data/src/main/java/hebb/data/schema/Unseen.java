@@ -119,8 +119,7 @@ public final class Unseen {
     if (refuses()) {
       throw new DataException(
           source
-              + ", row "
-              + row
+              + (row > 0 ? ", row " + row : "")
               + ", column "
               + DataException.quote(column)
               + ": expected "

@@ -37,6 +37,7 @@ final class CellScanner {
   private int[] lengths = new int[16];
   private long line;
   private long nextLine;
+  private long blanks;
   private boolean torn;
   private long quotesAsText;
   private long firstAsText;
@@ -80,7 +81,8 @@ final class CellScanner {
   /// @throws DataException if it is not sound
   /// @throws UncheckedIOException if reading fails or there is a NUL
   boolean next() {
-    do {
+    long passed = 0;
+    for (; ; ) {
       record = position;
       line = nextLine;
       cells = 0;
@@ -88,8 +90,17 @@ final class CellScanner {
         return false;
       }
       scan();
-    } while (cells == 0 || (cells == 1 && isBlank()));
-    return true;
+      if (cells > 1 || (cells == 1 && !isBlank())) {
+        blanks += passed;
+        return true;
+      }
+      passed++;
+    }
+  }
+
+  /// How many lines of blanks stood before the records so far; those at the end do not count.
+  long blanks() {
+    return blanks;
   }
 
   /// How many cells the record has. At most [#MOST_CELLS] of them can be seen.

@@ -20,6 +20,7 @@ final class CsvFile implements AutoCloseable {
   private final int columns;
   private final List<Repeated> repeated = new ArrayList<>();
   private long rows;
+  private long blanksAbove;
   private boolean within;
 
   private CsvFile(Path file, TextSource source, Dialect dialect, CellScanner scanner) {
@@ -144,6 +145,7 @@ final class CsvFile implements AutoCloseable {
       } catch (UncheckedIOException e) {
         throw TextSource.failure(file, Objects.requireNonNull(e.getCause()));
       }
+      blanksAbove = scanner.blanks();
     }
   }
 
@@ -174,6 +176,13 @@ final class CsvFile implements AutoCloseable {
               + " not end with it, the first in line "
               + scanner.firstAsText()
               + ": taken as text, quotes and all.");
+    }
+    long blanks = scanner.blanks() - blanksAbove;
+    if (columns == 1 && blanks > 0) {
+      notes.add(
+          blanks
+              + (blanks == 1 ? " blank line was" : " blank lines were")
+              + " left out. Write \"\" in a line to have an empty cell there.");
     }
     return new Reading(
         begun.delimiter(),

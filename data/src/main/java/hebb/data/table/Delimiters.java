@@ -1,11 +1,15 @@
 package hebb.data.table;
 
+import hebb.data.Names;
 import hebb.data.table.CellScanner.Grammar;
 import hebb.data.table.Opening.Sample;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /// Chooses what stands between two cells, by how well each candidate explains the beginning of a
 /// file.
@@ -24,7 +28,15 @@ final class Delimiters {
   record Choice(Grammar grammar, Sample sample, String reason, String note) {}
 
   /// A candidate with its score.
-  private record Scored(Grammar grammar, Sample sample, double score) {}
+  private record Scored(Grammar grammar, Sample sample, double score) {
+    /// How many of some names the first record holds.
+    long names(Set<String> expected) {
+      List<List<String>> records = sample.cells();
+      return records.isEmpty()
+          ? 0
+          : records.getFirst().stream().map(Names::normal).filter(expected::contains).count();
+    }
+  }
 
   /// Chooses for a text.
   static Choice choose(Opening opening, Preamble preamble, ReadOptions options) {
@@ -39,10 +51,18 @@ final class Delimiters {
     for (int i = 0; i < CANDIDATES.length(); i++) {
       all.add(scored(opening, preamble, CANDIDATES.charAt(i)));
     }
-    all.sort((a, b) -> Double.compare(b.score, a.score));
+    Set<String> expected = names(options);
+    all.sort(
+        Comparator.comparingLong((Scored each) -> each.names(expected))
+            .thenComparingDouble(Scored::score)
+            .reversed());
     Scored first = all.getFirst();
+    boolean known = first.names(expected) > all.get(1).names(expected);
+    if (first.score > 0 && known) {
+      return new Choice(first.grammar, first.sample, reason(first.sample), quotes(first));
+    }
     Scored best =
-        fitsFirst(first)
+        known || fitsFirst(first)
             ? first
             : all.stream().filter(Delimiters::fitsAll).findFirst().orElse(first);
     Scored next = best == first ? all.get(1) : first;
@@ -50,6 +70,9 @@ final class Delimiters {
       String close = best.score - next.score < CLOSE && next.score > 1 ? close(best, next) : "";
       return new Choice(
           best.grammar, best.sample, reason(best.sample), joined(close, quotes(best)));
+    }
+    if (best.names(expected) > 0) {
+      return new Choice(best.grammar, best.sample, "one column", "");
     }
     Scored blanks = scored(opening, preamble, ' ');
     if (isTable(blanks.sample.cells())) {
@@ -63,6 +86,15 @@ final class Delimiters {
     }
     return new Choice(
         best.grammar, best.sample, "one column", hint(opening, preamble, blanks.sample.cells()));
+  }
+
+  /// The names that a file is expected to have, which tell more than all else; but those that may
+  /// be cells too.
+  private static Set<String> names(ReadOptions options) {
+    return options.expected().stream()
+        .filter(name -> !name.isEmpty() && !HeaderEvidence.isLikeData(name))
+        .map(Names::normal)
+        .collect(Collectors.toSet());
   }
 
   private static String joined(String a, String b) {

@@ -99,7 +99,7 @@ final class HeaderEvidence {
     String number = "";
     for (String name : expected) {
       if (!name.isEmpty() && cells.contains(Names.normal(name))) {
-        if (!VALUE.matcher(name).matches() && !MissingWords.DEFAULTS.isMissingAmongNumbers(name)) {
+        if (!isLikeData(name)) {
           return name;
         }
         number = name;
@@ -107,6 +107,11 @@ final class HeaderEvidence {
       }
     }
     return found >= 2 && found >= expected.size() - 1 ? number : "";
+  }
+
+  /// Whether a name could be a cell of numbers or dates.
+  static boolean isLikeData(String name) {
+    return VALUE.matcher(name).matches() || MissingWords.DEFAULTS.isMissingAmongNumbers(name);
   }
 
   private Verdict weigh() {

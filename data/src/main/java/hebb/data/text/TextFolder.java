@@ -61,6 +61,56 @@ public record TextFolder(Table train, Optional<Table> validation, Optional<Table
         train.flatMap(_ -> part(root, "test")).map(part -> table(root, part)));
   }
 
+  /// Files and folders of texts without classes: each `.txt` file in them, and in the folders of
+  /// theirs, is a text.
+  ///
+  /// @param column what the column of texts is called
+  /// @throws DataException as [#read]
+  public static Table files(List<Path> places, String column) {
+    List<Path> files = places.stream().flatMap(place -> texts(place).stream()).toList();
+    String called = places.size() == 1 ? name(places.getFirst()) : column + "s";
+    List<String> texts = files.stream().map(file -> requireShort(file, "", text(file))).toList();
+    var digest = new Fingerprint();
+    texts.forEach(digest::add);
+    long lines = texts.stream().filter(text -> text.indexOf('\n') >= 0).count();
+    List<String> notes =
+        lines == 0
+            ? List.of()
+            : List.of(
+                "Each file was taken as one text, "
+                    + lines
+                    + " of several lines. Texts in lines are rows of a table below the column's name, '"
+                    + column
+                    + "'.");
+    return Table.of(called, List.of(column), List.of(Texts.exactly(texts)))
+        .withFiles(Folder.HERE, digest.text(), notes);
+  }
+
+  private static List<Path> texts(Path place) {
+    if (!Files.isDirectory(place)) {
+      return List.of(place);
+    }
+    return inside(place).stream()
+        .filter(each -> Files.isDirectory(each) || isText(each))
+        .flatMap(each -> texts(each).stream())
+        .toList();
+  }
+
+  /// Whether a folder, which [is one][#isOne], has its texts sorted by some classes, or in parts.
+  public static boolean isSorted(Path root, List<String> classes) {
+    if (part(root, "train", "training").isPresent()) {
+      return true;
+    }
+    return inside(root).stream()
+        .map(each -> isText(each) ? className(each) : name(each))
+        .anyMatch(classes::contains);
+  }
+
+  private static String className(Path file) {
+    String name = name(file);
+    return name.substring(0, name.length() - ENDING.length());
+  }
+
   private static Optional<Path> part(Path root, String... names) {
     return inside(root).stream()
         .filter(Files::isDirectory)
@@ -77,10 +127,9 @@ public record TextFolder(Table train, Optional<Table> validation, Optional<Table
           classes.put(name(each), files.stream().map(TextFolder::text).toList());
         }
       } else if (isText(each)) {
-        String file = name(each);
         List<String> lines =
             text(each).lines().map(String::strip).filter(line -> !line.isEmpty()).toList();
-        classes.put(file.substring(0, file.length() - ENDING.length()), lines);
+        classes.put(className(each), lines);
       }
     }
     List<String> texts = new ArrayList<>();
@@ -111,8 +160,7 @@ public record TextFolder(Table train, Optional<Table> validation, Optional<Table
     if (text.length() > LONGEST) {
       throw new DataException(
           part
-              + ", class "
-              + DataException.quote(label)
+              + (label.isEmpty() ? "" : ", class " + DataException.quote(label))
               + ": expected texts of at most "
               + LONGEST
               + " characters, got one of "
@@ -140,7 +188,8 @@ public record TextFolder(Table train, Optional<Table> validation, Optional<Table
     }
   }
 
-  private static boolean isText(Path file) {
+  /// Whether a place is a file whose name ends with `.txt`.
+  public static boolean isText(Path file) {
     String name = name(file);
     return !name.startsWith(".")
         && name.toLowerCase(Locale.ROOT).endsWith(ENDING)

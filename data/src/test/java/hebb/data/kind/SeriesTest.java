@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class SeriesTest {
@@ -199,6 +200,33 @@ class SeriesTest {
     assertThat(Series.network(1000)).startsWith("conv1d(32, kernel=16) batch_norm");
     assertThat(Series.network(1001)).startsWith("conv1d(32, kernel=16, stride=2) batch_norm");
     assertThat(Series.network(100_000)).startsWith("conv1d(32, kernel=200, stride=100) batch_norm");
+  }
+
+  @Test
+  void aRowHoldsSeriesAsDoublesToo() {
+    Encoder encoder = learn(table("1 3 : 10 10", "5 7 : 10 10"), SAID, 0, 1);
+    assertThat(row(encoder, new double[][] {{6, 10}, {4, 12}}))
+        .containsExactly(row(encoder, "6 4 : 10 12"));
+  }
+
+  static Stream<Arguments> strange() {
+    return Stream.of(
+        Arguments.of(new float[4], "got float[]."),
+        Arguments.of(new double[2][3], "got numbers[2][3]."),
+        Arguments.of(new float[][] {{1, 2}, {3}}, "got numbers[2][1]."),
+        Arguments.of(new byte[4], "got byte[]."),
+        Arguments.of(List.of(1, 2), "got List"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("strange")
+  void valuesOfOtherTypesAreRefused(Object value, String got) {
+    Encoder encoder = learn(table("1 3 : 10 10", "5 7 : 10 10"), SAID, 0, 1);
+    assertThatThrownBy(() -> row(encoder, value))
+        .isInstanceOf(DataException.class)
+        .hasMessageContaining(
+            "column 's': expected a series as float[steps][2], double[steps][2] or text, got")
+        .hasMessageContaining(got);
   }
 
   @Test

@@ -91,9 +91,9 @@ class SeriesModelTest {
     String fast = line.split(",", -1)[3];
     assertThat(List.copyOf(predicted.probabilities().values()).getFirst().floatValue())
         .isEqualTo(Float.parseFloat(fast));
-    assertThat(model.predict(Map.of("wave", new float[][] {{1}, {2}})).unseen())
-        .singleElement()
-        .matches(cell -> cell.fit() == Fit.UNREADABLE && cell.text().equals("a series of 2 steps"));
+    assertThatThrownBy(() -> model.predict(Map.of("wave", new float[][] {{1}, {2}})))
+        .hasMessageContaining("expected a series as float[steps][2]")
+        .hasMessageContaining("got numbers[2][1]");
     float[][] rising = new float[99][2];
     assertThat(model.predict(Map.of("wave", rising)).unseen())
         .singleElement()

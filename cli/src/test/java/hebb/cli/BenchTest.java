@@ -6,6 +6,7 @@ import hebb.cli.bench.WarmUp;
 import hebb.cli.bench.Workload;
 import hebb.cli.option.ExitCode;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -47,6 +48,7 @@ class BenchTest {
   }
 
   @Test
+  @Tag("slow")
   void warmUpIsTheRateByTenthOfASecond() {
     Ran ran = Ran.hebb("bench", "planar", "--warm-up", "--threads", "1");
     assertThat(ran.out()).hasLineCount(11).startsWith("planar: 90 % of the settled rate of ");

@@ -69,7 +69,7 @@ class ReadmeExampleTest {
   @Test
   void theExampleWithImagesRuns() throws IOException, InterruptedException {
     write("images", "");
-    for (int i = 0; i < 30; i++) {
+    for (int i = 0; i < 16; i++) {
       image("photos/cats/" + i + ".jpg", "jpeg", 0x204060 + i);
       image("photos/dogs/" + (i == 0 ? "a" : i) + ".png", "png", 0xc0a080 + i);
     }
@@ -77,9 +77,9 @@ class ReadmeExampleTest {
   }
 
   private void image(String name, String format, int rgb) throws IOException {
-    var image = new BufferedImage(20, 16, BufferedImage.TYPE_3BYTE_BGR);
-    for (int i = 0; i < 320; i++) {
-      image.setRGB(i % 20, i / 20, rgb);
+    var image = new BufferedImage(12, 10, BufferedImage.TYPE_3BYTE_BGR);
+    for (int i = 0; i < 120; i++) {
+      image.setRGB(i % 12, i / 12, rgb);
     }
     Path file = folder.resolve(name);
     Files.createDirectories(file.getParent());

@@ -75,6 +75,11 @@ public final class EpochLogFile implements TrainingListener, AutoCloseable {
     return at(beside(model, ".log.jsonl"));
   }
 
+  /// Whether a file is a log by its name, and no model.
+  public static boolean isLog(Path file) {
+    return file.toString().endsWith(".jsonl");
+  }
+
   /// What has the name of a model file with another end.
   static Path beside(Path model, String end) {
     String name = model.getFileName().toString();
@@ -236,7 +241,7 @@ public final class EpochLogFile implements TrainingListener, AutoCloseable {
     }
   }
 
-  private ModelException noLog(Exception cause) {
+  private ModelException noLog(@Nullable Exception cause) {
     return new ModelException(
         file + ": expected an epoch log, got something else. Take the log that train wrote.",
         cause);
@@ -248,9 +253,15 @@ public final class EpochLogFile implements TrainingListener, AutoCloseable {
   /// @throws ModelException if there is no log, or it is none
   public Optional<List<Finding>> findings() {
     requireThere();
-    try (Stream<String> lines = Files.lines(file)) {
+    try {
+      List<String> lines = Files.readAllLines(file);
       Optional<String> last =
-          lines.filter(line -> line.startsWith(FINDINGS)).reduce((first, second) -> second);
+          lines.stream()
+              .filter(line -> line.startsWith(FINDINGS))
+              .reduce((first, second) -> second);
+      if (last.isEmpty() && lines.stream().noneMatch(line -> epoch(line) < Integer.MAX_VALUE)) {
+        throw noLog(null);
+      }
       return last.map(line -> List.copyOf(Json.mapper().readValue(line, Found.class).findings()));
     } catch (IOException | UncheckedIOException | JacksonException | NullPointerException e) {
       throw noLog(e);

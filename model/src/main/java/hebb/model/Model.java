@@ -359,13 +359,12 @@ public final class Model {
   /// @throws DataException if they are refused
   /// @throws ModelException if the model is not one of translations
   public String translate(String text, Unseen unseen) {
-    String translation = translate(text);
     if (document.input() instanceof Input.OfTranslation(TranslationCode code)) {
       var sources = new Sources(code, "text", unseen);
       sources.look(0, text);
       sources.note();
     }
-    return translation;
+    return translate(text);
   }
 
   /// Translates texts, which is faster together than one by one and gives the same.

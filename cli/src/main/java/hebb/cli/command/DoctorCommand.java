@@ -8,7 +8,6 @@ import hebb.cli.option.LanguageFlag;
 import hebb.cli.option.ReadingFlags;
 import hebb.cli.option.Settings;
 import hebb.cli.option.UsageException;
-import hebb.cli.output.EpochLines;
 import hebb.cli.output.FindingsText;
 import hebb.cli.output.JsonText;
 import hebb.cli.output.Layout;
@@ -48,8 +47,6 @@ import picocli.CommandLine.Parameters;
       "  ./hebb doctor iris.hebb --prove --data iris.csv",
     })
 public final class DoctorCommand implements Callable<Integer> {
-  private static final String LOG = ".jsonl";
-
   private final Session session;
 
   @Parameters(
@@ -105,13 +102,10 @@ public final class DoctorCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     var phrases = new Phrases(language.language());
-    boolean isLog = file.toString().endsWith(LOG);
+    boolean isLog = EpochLogFile.isLog(file);
     Optional<Model> model = isLog ? Optional.empty() : Optional.of(Model.load(file));
     EpochLogFile log = isLog ? EpochLogFile.at(file) : EpochLogFile.beside(file);
     requireProvable(model);
-    if (isLog) {
-      EpochLines.read(file);
-    }
     model.ifPresent(known -> log.requireOf(known.results()));
     Optional<List<Finding>> findings = log.findings();
     List<Proof> proofs = List.of();

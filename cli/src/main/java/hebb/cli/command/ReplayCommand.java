@@ -38,8 +38,6 @@ import picocli.CommandLine.Parameters;
       "  ./hebb replay flower.log.jsonl -o story.html",
     })
 public final class ReplayCommand implements Callable<Integer> {
-  private static final String LOG = ".jsonl";
-
   private final Session session;
 
   @Parameters(
@@ -73,7 +71,7 @@ public final class ReplayCommand implements Callable<Integer> {
       throw new UsageException(
           "-o: expected a name that ends in .html, got '" + out + "'. Add that.");
     }
-    boolean isLog = file.toString().endsWith(LOG);
+    boolean isLog = EpochLogFile.isLog(file);
     Optional<Model> model = isLog ? Optional.empty() : Optional.of(Model.load(file));
     EpochLogFile log = isLog ? EpochLogFile.at(file) : EpochLogFile.beside(file);
     model.ifPresent(of -> log.requireOf(of.results()));

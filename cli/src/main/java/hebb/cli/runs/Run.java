@@ -45,7 +45,7 @@ public record Run(
   /// @throws ModelException if the model is not sound, or its log is that of another
   /// @throws hebb.data.DataException if the log is not sound
   public static Run read(Path file) {
-    return file.toString().endsWith(".jsonl") ? ofLog(file) : ofModel(file);
+    return EpochLogFile.isLog(file) ? ofLog(file) : ofModel(file);
   }
 
   private static Run ofModel(Path file) {

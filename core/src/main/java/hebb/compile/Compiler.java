@@ -1,9 +1,11 @@
 package hebb.compile;
 
 import hebb.graph.Graph;
+import hebb.graph.Variable;
 import hebb.kernel.Kernels;
 import hebb.run.Program;
 import java.util.List;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /// Makes a program of a graph: passes that rewrite the graph, then groups of nodes that run as one
@@ -31,12 +33,23 @@ public final class Compiler {
   }
 
   private static Program compile(Graph graph, CompileOptions options, boolean body) {
+    Graph rewritten = rewrite(graph);
+    DataFlow flow = new DataFlow(rewritten);
+    List<Group> groups = new Fuse(flow, options.fusion()).groups();
+    return new MemoryPlanner(rewritten, flow, groups, options.kernels(), body).program();
+  }
+
+  private static Graph rewrite(Graph graph) {
     Graph rewritten = graph;
     for (UnaryOperator<Graph> pass : PASSES) {
       rewritten = pass.apply(rewritten);
     }
-    DataFlow flow = new DataFlow(rewritten);
-    List<Group> groups = new Fuse(flow, options.fusion()).groups();
-    return new MemoryPlanner(rewritten, flow, groups, options.kernels(), body).program();
+    return rewritten;
+  }
+
+  /// The variables of which a program of a graph moves the rows alone that it looks up.
+  public static Set<Variable> updatedByRows(Graph graph) {
+    DataFlow flow = new DataFlow(rewrite(graph));
+    return new RowUpdates(flow, new Fuse(flow, CompileOptions.Fusion.ON).groups()).tables();
   }
 }

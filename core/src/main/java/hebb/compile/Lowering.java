@@ -24,6 +24,7 @@ import hebb.run.step.Place;
 import hebb.run.step.ReduceAxis;
 import hebb.run.step.ScatterAdd;
 import hebb.run.step.Step;
+import hebb.run.step.UpdateRows;
 import hebb.tensor.Shape;
 import java.util.ArrayList;
 import java.util.List;
@@ -69,7 +70,12 @@ final class Lowering {
               planner.place(node)));
     }
     group.nodes().stream().filter(Lowering::isShared).forEach(node -> shared(node, steps));
-    if (loop != null || !factors.isEmpty()) {
+    Node gradient = planner.rowUpdates().gradient(group);
+    if (gradient != null && loop != null) {
+      Node indices = gradient.input(0);
+      steps.add(
+          new UpdateRows(loop, place(indices), indices.shape().size(), planner.place(gradient)));
+    } else if (loop != null || !factors.isEmpty()) {
       steps.add(new FusedMatMul(factors, loop, group.space().rows(), group.space().parts()));
     }
     steps.addAll(builder.combines());
@@ -224,7 +230,13 @@ final class Lowering {
         int row = node.shape().range(1, node.shape().rank()).size();
         steps.add(
             new ScatterAdd(
-                place(node.input(0)), count, place(node.input(1)), row, size, planner.place(node)));
+                place(node.input(0)),
+                count,
+                place(node.input(1)),
+                row,
+                size,
+                planner.place(node),
+                planner.rowUpdates().isByRows(node)));
       }
       case Op.Permute op -> copy(node, steps);
       case Op.Broadcast op -> copy(node, steps);

@@ -28,6 +28,7 @@ final class MemoryPlanner {
   private final Graph graph;
   private final DataFlow flow;
   private final List<Group> groups;
+  private final RowUpdates rowUpdates;
   private final Kernels kernels;
   private final boolean body;
   private final Map<String, Integer> inputs = new LinkedHashMap<>();
@@ -47,6 +48,7 @@ final class MemoryPlanner {
     this.graph = graph;
     this.flow = flow;
     this.groups = groups;
+    this.rowUpdates = new RowUpdates(flow, groups);
     this.kernels = kernels;
   }
 
@@ -232,6 +234,12 @@ final class MemoryPlanner {
         }
       }
     }
+    for (int i = 0; i < groups.size(); i++) {
+      Node gradient = rowUpdates.gradient(groups.get(i));
+      if (gradient != null && groupOf.containsKey(flow.base(gradient.input(0)))) {
+        lastUse.merge(flow.base(gradient.input(0)), i, Math::max);
+      }
+    }
     for (Value value : graph.outputs().values()) {
       Node base = flow.base(value.node());
       if (groupOf.containsKey(base)) {
@@ -318,6 +326,10 @@ final class MemoryPlanner {
   }
 
   private final List<int[]> temporaries = new ArrayList<>();
+
+  RowUpdates rowUpdates() {
+    return rowUpdates;
+  }
 
   Kernels kernels() {
     return kernels;

@@ -21,6 +21,7 @@ import hebb.run.step.Scan;
 import hebb.run.step.ScatterAdd;
 import hebb.run.step.Scratch;
 import hebb.run.step.Step;
+import hebb.run.step.UpdateRows;
 import org.jspecify.annotations.Nullable;
 
 /// Runs the steps of a program under the clock.
@@ -78,6 +79,7 @@ record StepProfile(Program program, Profile into) {
       case Scan s -> Part.PRODUCTS;
       case ReduceAxis s -> Part.ELEMENTWISE;
       case ScatterAdd s -> Part.ELEMENTWISE;
+      case UpdateRows s -> Part.UPDATE;
     };
   }
 }

@@ -28,6 +28,7 @@ import hebb.run.step.Scan;
 import hebb.run.step.ScatterAdd;
 import hebb.run.step.Step;
 import hebb.run.step.StridedRows;
+import hebb.run.step.UpdateRows;
 import java.util.BitSet;
 import java.util.HashSet;
 import java.util.Map;
@@ -119,6 +120,21 @@ final class StepAccess {
         read(s.indices(), s.count());
         read(s.rows(), s.count() * s.row());
         write(s.to(), s.size() * s.row());
+        if (s.bare()) {
+          read(s.to(), s.size() * s.row());
+        }
+      }
+      case UpdateRows s -> {
+        read(s.indices(), s.count());
+        read(s.gradients(), s.loop().rows() * s.loop().cols());
+        write(s.gradients(), s.loop().rows() * s.loop().cols());
+        for (int row = 0; row < s.loop().rows(); row++) {
+          At at = new At();
+          at.origin = row;
+          at.from = row;
+          at.to = row + 1;
+          loop(s.loop(), at);
+        }
       }
     }
   }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.fail;
 import hebb.compile.CompileOptions;
 import hebb.compile.CompileOptions.Fusion;
 import hebb.compile.Compiler;
+import hebb.dataset.InputSpec;
 import hebb.graph.Graph;
 import hebb.graph.Op;
 import hebb.graph.Variable;
@@ -15,8 +16,11 @@ import hebb.nn.Parameters;
 import hebb.nn.activation.Activation;
 import hebb.nn.layer.Dense;
 import hebb.nn.layer.Dropout;
+import hebb.nn.layer.Embedding;
+import hebb.nn.layer.Flatten;
 import hebb.nn.loss.Loss;
 import hebb.nn.optim.Optimizer;
+import hebb.nn.optim.Sgd;
 import hebb.nn.optim.Variables;
 import hebb.run.Program;
 import hebb.run.step.Instruction;
@@ -54,6 +58,7 @@ class StepAccessTest {
     for (String optimizer : List.of("sgd", "momentum", "rmsprop", "adamw")) {
       graphs.put(optimizer, () -> training(Optimizer.of(optimizer), 30, 20, 50));
     }
+    graphs.put("rows", () -> embedding(new Variables()));
     graphs.put("columns", () -> training(Optimizer.of("adam"), 40, 300, 700));
     return graphs;
   }
@@ -65,6 +70,15 @@ class StepAccessTest {
     Parameters parameters = Parameters.create(network, row, 1);
     return new StepGraph(network, Loss.Standard.SOFTMAX_CROSS_ENTROPY, parameters, row, Shape.of(1))
         .training(TrainingConfig.of(1).withOptimizer(optimizer), new Variables(), batch);
+  }
+
+  private static Graph embedding(Variables state) {
+    InputSpec ids = InputSpec.indices("features", Shape.of(1), 50);
+    Network network = Network.of(Embedding.of(3), new Flatten(), Dense.of(3));
+    Parameters parameters = Parameters.create(network, List.of(ids), 1);
+    return new StepGraph(
+            network, Loss.Standard.SOFTMAX_CROSS_ENTROPY, parameters, List.of(ids), Shape.of(1))
+        .training(TrainingConfig.of(1).withOptimizer(new Sgd()), state, 8);
   }
 
   private static Program program(Supplier<Graph> graph, Fusion fusion) {

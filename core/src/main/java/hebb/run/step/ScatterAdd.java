@@ -4,7 +4,10 @@ import hebb.graph.Binary;
 import java.util.Arrays;
 
 /// Adds rows at indices into zeros; equal indices add up in order, so it is one part.
-public record ScatterAdd(Place indices, int count, Place rows, int row, int size, Place to)
+///
+/// @param bare whether rows that do not occur are left as they are, since nothing reads them
+public record ScatterAdd(
+    Place indices, int count, Place rows, int row, int size, Place to, boolean bare)
     implements Step {
   @Override
   public int parts() {
@@ -13,7 +16,7 @@ public record ScatterAdd(Place indices, int count, Place rows, int row, int size
 
   @Override
   public long work() {
-    return (long) (count + size) * row;
+    return (long) (count + (bare ? count : size)) * row;
   }
 
   @Override
@@ -26,11 +29,22 @@ public record ScatterAdd(Place indices, int count, Place rows, int row, int size
     float[] ids = memory.buffers[indices.buffer()];
     float[] x = memory.buffers[rows.buffer()];
     float[] y = memory.buffers[to.buffer()];
-    Arrays.fill(y, memory.at(to), memory.at(to) + size * row, 0);
+    if (bare) {
+      for (int i = 0; i < count; i++) {
+        int yo = at(memory, ids, i);
+        Arrays.fill(y, yo, yo + row, 0);
+      }
+    } else {
+      Arrays.fill(y, memory.at(to), memory.at(to) + size * row, 0);
+    }
     for (int i = 0; i < count; i++) {
-      int yo = memory.at(to) + Gather.check(ids[memory.at(indices) + i], size, "scatter_add") * row;
+      int yo = at(memory, ids, i);
       memory.kernels.binary(Binary.ADD, y, yo, x, memory.at(rows) + i * row, y, yo, row);
     }
+  }
+
+  private int at(Memory memory, float[] ids, int i) {
+    return memory.at(to) + Gather.check(ids[memory.at(indices) + i], size, "scatter_add") * row;
   }
 
   @Override

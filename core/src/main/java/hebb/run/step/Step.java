@@ -21,7 +21,8 @@ public sealed interface Step
         ReduceAxis,
         ReducePartials,
         Scan,
-        ScatterAdd {
+        ScatterAdd,
+        UpdateRows {
   /// Into how many independent parts the work is cut; at least 1.
   int parts();
 

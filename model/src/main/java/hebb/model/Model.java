@@ -908,6 +908,12 @@ public final class Model {
     return parameters.count();
   }
 
+  /// The tables of vectors that the network looks rows up in, as those of embeddings.
+  public List<LookupLine> lookups() {
+    return LookupLine.of(
+        this, new StepGraph(network(), document.loss(), parameters, inputs, Shape.SCALAR));
+  }
+
   /// What the network gets of a row, each by name. A row is their numbers one after the other.
   public List<InputSpec> inputs() {
     return inputs;

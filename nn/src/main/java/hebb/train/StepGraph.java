@@ -1,9 +1,12 @@
 package hebb.train;
 
 import hebb.autodiff.Autodiff;
+import hebb.compile.Compiler;
 import hebb.dataset.Dataset;
 import hebb.dataset.InputSpec;
 import hebb.graph.Graph;
+import hebb.graph.Node;
+import hebb.graph.Op;
 import hebb.graph.Value;
 import hebb.graph.Variable;
 import hebb.nn.Context;
@@ -13,12 +16,16 @@ import hebb.nn.Parameters;
 import hebb.nn.Role;
 import hebb.nn.loss.Loss;
 import hebb.nn.optim.Ema;
+import hebb.nn.optim.Lbfgs;
 import hebb.nn.optim.Optimizer;
 import hebb.nn.optim.ParameterUpdate;
 import hebb.nn.optim.Variables;
 import hebb.tensor.Shape;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
 /// The graphs of training and evaluation. Inputs: those of the network, `[batch, ...]` each, and
 /// `targets [batch, ...]`. Outputs: `loss` and `penalty`, scalars.
@@ -189,6 +196,29 @@ public record StepGraph(
         parameters.trained().stream().map(v -> graph.parameter(sumOf(v, state))).toList();
     move(config, state, context, sums);
     return graph;
+  }
+
+  /// The tables that the network looks rows up in, and whether a step on so many rows moves those
+  /// alone that it looks up. Other rows have no gradient, but most rules move them too, as by a
+  /// running mean or a decay.
+  public Map<Variable, Boolean> lookups(TrainingConfig config, int batch) {
+    Graph graph = new Graph();
+    Context context = Context.of(graph, parameters, Mode.TRAINING);
+    Value objective = network.apply(context, inputs, batch).sum().plus(penalty(context, config));
+    Set<Variable> byRows = Set.of();
+    if (config.accumulate() == 1 && !(config.optimizer() instanceof Lbfgs)) {
+      List<Value> weights = parameters.trained().stream().map(graph::parameter).toList();
+      move(config, new Variables(), context, Autodiff.gradients(objective, weights));
+      byRows = Compiler.updatedByRows(graph);
+    }
+    Map<Variable, Boolean> lookups = new LinkedHashMap<>();
+    for (Node node : graph.nodes()) {
+      if (node.op() instanceof Op.Gather
+          && node.input(0).op() instanceof Op.Parameter(Variable table)) {
+        lookups.put(table, byRows.contains(table));
+      }
+    }
+    return lookups;
   }
 
   private static Variable sumOf(Variable variable, Variables state) {

@@ -84,6 +84,22 @@ public final class InspectCommand implements Callable<Integer> {
                         + shown(model.task(), tokens.subList(0, Math.min(SHOWN, tokens.size())))
                         + (tokens.size() > SHOWN ? " ...; --json lists them." : "")));
     PlanText.network(out, model.network().text(), model.layers(), model.parameters());
+    model
+        .lookups()
+        .forEach(
+            table ->
+                Layout.text(
+                    out,
+                    "Lookups",
+                    table.name()
+                        + " "
+                        + table.table()
+                        + ": a step of training moved "
+                        + (table.byRows()
+                            ? "the rows alone that its batch looked up."
+                            : "all rows. Only sgd without decay, penalty, --clip-norm and --ema"
+                                + " leaves rows that do not occur alone, and pays where they are"
+                                + " many.")));
     Results results = model.results();
     out.println();
     Layout.text(
@@ -144,6 +160,7 @@ public final class InspectCommand implements Callable<Integer> {
     }
     json.put("network", model.network().text());
     json.put("layers", PlanText.layers(model.layers()));
+    json.put("lookups", model.lookups());
     json.put("parameters", model.parameters());
     json.put("options", model.options().used());
     json.put("results", outcome);

@@ -1,0 +1,27 @@
+package hebb.model;
+
+import hebb.tensor.Shape;
+import hebb.train.StepGraph;
+import java.util.ArrayList;
+import java.util.List;
+
+/// A table of vectors that a network looks rows up in, to be read.
+///
+/// @param name the path of the parameter
+/// @param table its shape
+/// @param byRows whether a step of training moved the rows alone that its batch looked up, and cost
+///   by them; else it moved the whole table
+public record LookupLine(String name, Shape table, boolean byRows) {
+  /// More rows are no batch, or one that looks up all there are.
+  private static final int MANY = 1_000_000;
+
+  static List<LookupLine> of(Model model, StepGraph step) {
+    TrainOptions options = model.options();
+    PartReport trained = model.results().parts().get("train");
+    int rows = trained == null ? MANY : (int) Math.min(MANY, trained.rows());
+    List<LookupLine> lines = new ArrayList<>();
+    step.lookups(options.loop(), Math.min(rows, options.batchSizeFor(rows)))
+        .forEach((table, byRows) -> lines.add(new LookupLine(table.path(), table.shape(), byRows)));
+    return List.copyOf(lines);
+  }
+}

@@ -1,5 +1,6 @@
 package hebb.compile;
 
+import hebb.compile.CompileOptions.Fusion;
 import hebb.graph.Graph;
 import hebb.graph.Variable;
 import hebb.kernel.Kernels;
@@ -8,8 +9,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 
-/// Makes a program of a graph: passes that rewrite the graph, then groups of nodes that run as one
-/// step, then memory and steps.
+/// Makes a program of a graph: short loops are written out, passes rewrite the graph, then come
+/// groups of nodes that run as one step, then memory and steps.
 public final class Compiler {
   /// The passes that rewrite a graph, in their order.
   static final List<UnaryOperator<Graph>> PASSES =
@@ -29,18 +30,18 @@ public final class Compiler {
 
   /// Compiles the body of a loop: each output has a buffer of its own, and threads share no step.
   static Program body(Graph graph, Kernels kernels) {
-    return compile(graph, new CompileOptions(kernels, CompileOptions.Fusion.ON), true);
+    return compile(graph, new CompileOptions(kernels, Fusion.ON), true);
   }
 
   private static Program compile(Graph graph, CompileOptions options, boolean body) {
-    Graph rewritten = rewrite(graph);
+    Graph rewritten = rewrite(graph, options.fusion());
     DataFlow flow = new DataFlow(rewritten);
     List<Group> groups = new Fuse(flow, options.fusion()).groups();
     return new MemoryPlanner(rewritten, flow, groups, options.kernels(), body).program();
   }
 
-  private static Graph rewrite(Graph graph) {
-    Graph rewritten = graph;
+  private static Graph rewrite(Graph graph, Fusion fusion) {
+    Graph rewritten = fusion == Fusion.ON ? Unroll.apply(graph) : graph;
     for (UnaryOperator<Graph> pass : PASSES) {
       rewritten = pass.apply(rewritten);
     }
@@ -49,7 +50,7 @@ public final class Compiler {
 
   /// The variables of which a program of a graph moves the rows alone that it looks up.
   public static Set<Variable> updatedByRows(Graph graph) {
-    DataFlow flow = new DataFlow(rewrite(graph));
-    return new RowUpdates(flow, new Fuse(flow, CompileOptions.Fusion.ON).groups()).tables();
+    DataFlow flow = new DataFlow(rewrite(graph, Fusion.ON));
+    return new RowUpdates(flow, new Fuse(flow, Fusion.ON).groups()).tables();
   }
 }

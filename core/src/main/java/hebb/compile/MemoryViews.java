@@ -264,7 +264,8 @@ final class MemoryViews {
     };
   }
 
-  /// Whether a node can write its result there, and all who read it can read it there.
+  /// Whether a node can write its result there, and all who read it can read it there. A
+  /// concatenation in which parts are written already stays where it is.
   private boolean accepts(Node node, Node input, StridedView view) {
     boolean writes =
         switch (node.op()) {
@@ -273,7 +274,7 @@ final class MemoryViews {
           case Op.Windowed op -> view.isContiguous();
           case Op.Scan op -> false;
           case Op.ScanPart op -> false;
-          case Op.Concat op -> true;
+          case Op.Concat op -> hosts.values().stream().noneMatch(host -> host.node == node);
           case Op.Reduce op -> view.isContiguous();
           case Op.Lookup op -> view.isContiguous();
           case Op.Pad op -> view.isContiguous();

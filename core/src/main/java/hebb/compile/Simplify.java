@@ -92,7 +92,10 @@ final class Simplify {
       case Op.Reshape(Shape shape) -> layout.reshape(in.getFirst(), shape);
       case Op.Broadcast(Shape shape) -> layout.broadcast(in.getFirst(), shape);
       case Op.Permute(List<Integer> order) -> permute(node, in.getFirst(), order);
-      case Op.MatMul(boolean ta, boolean tb) -> products.matmul(in.get(0), ta, in.get(1), tb);
+      case Op.MatMul(boolean ta, boolean tb) ->
+          is(number(in.get(0)), 0)
+              ? layout.broadcast(to.constant(0), node.shape())
+              : products.matmul(in.get(0), ta, in.get(1), tb);
       case Op.Windowed op -> windowed(op, node, in);
       case Op.Scan scan -> same(node, in);
       case Op.ScanPart part -> same(node, in);

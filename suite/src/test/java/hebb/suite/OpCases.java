@@ -147,6 +147,14 @@ final class OpCases {
     cases.add(row("pad columns", in -> in.getFirst().pad(1, 2, 1), s(4, 5)));
     cases.add(row("concat rows", in -> Value.concat(0, in), s(2, 3), s(4, 3)));
     cases.add(row("concat columns", in -> Value.concat(1, in), s(3, 2), s(3, 4), s(3, 1)));
+    cases.add(
+        row(
+            "concat whose axes are moved",
+            in ->
+                Value.concat(0, in.stream().map(x -> x.tanh().reshape(1, 3, 2)).toList())
+                    .permute(1, 0, 2),
+            s(3, 2),
+            s(3, 2)));
     cases.add(row("gather", in -> in.getFirst().gather(indices(in, 2, 0, 2, 1)), s(3, 4)));
     cases.add(row("scatter_add", OpCases::scatter, s(4, 5)));
   }

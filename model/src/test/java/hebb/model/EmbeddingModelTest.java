@@ -7,6 +7,8 @@ import hebb.data.kind.Embedded;
 import hebb.data.table.ReadOptions;
 import hebb.data.table.Table;
 import hebb.data.table.TableReader;
+import hebb.nn.optim.Sgd;
+import hebb.tensor.Shape;
 import hebb.train.TrainingListener;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -69,6 +71,19 @@ class EmbeddingModelTest {
         .isEqualTo(model.evaluate(table(900)).metrics().get("r2"));
     assertThat(((Input.OfTable) loaded.input()).encoding().columns().get(1))
         .isInstanceOf(Embedded.Code.class);
+  }
+
+  /// Plain gradient descent moves what a batch names; a running mean of the weights, all.
+  @Test
+  void saysHowItsVectorsWereMoved() throws IOException {
+    TrainOptions sgd = options(1).withBatchSize(8).withOptimizer(new Sgd(0.1)).withEmaDecay(0);
+    Table table = table(200);
+    for (boolean byRows : new boolean[] {true, false}) {
+      TrainOptions options = byRows ? sgd : sgd.withEmaDecay(0.9);
+      assertThat(new ModelTrainer(table, options).run().model().lookups())
+          .containsExactly(
+              new LookupLine("inputs/city/embedding1/weight", Shape.of(CITIES + 1, 4), byRows));
+    }
   }
 
   @Test

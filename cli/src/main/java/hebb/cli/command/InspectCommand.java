@@ -9,6 +9,7 @@ import hebb.cli.output.ResultsText;
 import hebb.cli.output.Session;
 import hebb.data.Task;
 import hebb.model.Fork;
+import hebb.model.LookupLine;
 import hebb.model.Model;
 import hebb.model.Provenance;
 import hebb.model.Results;
@@ -160,7 +161,10 @@ public final class InspectCommand implements Callable<Integer> {
     }
     json.put("network", model.network().text());
     json.put("layers", PlanText.layers(model.layers()));
-    json.put("lookups", model.lookups());
+    List<LookupLine> lookups = model.lookups();
+    if (!lookups.isEmpty()) {
+      json.put("lookups", lookups);
+    }
     json.put("parameters", model.parameters());
     json.put("options", model.options().used());
     json.put("results", outcome);

@@ -28,26 +28,26 @@ final class Unroll {
   private final Map<Node, Value> done = new HashMap<>();
   private final Map<Node, Written> loops = new HashMap<>();
 
-  /// The results of a loop by carry or output and step, in the order of time.
+  /// The results of a loop, by carry or output and step, as they were run; a carry's begin with the
+  /// one before the first step.
   private record Written(Op.Scan op, List<List<Value>> states, List<List<Value>> outputs) {
-    /// A result; the states are those before the first step, if any, and after each.
+    /// A result, in the order of time.
     Value part(Op.ScanPart part) {
       int i = part.index();
       List<Value> all = part.part() == Part.OUTPUT ? outputs.get(i) : states.get(i);
       int steps = op.steps();
       return switch (part.part()) {
-        case OUTPUT -> stack(op.reverse() ? all.reversed() : all);
-        case STATES ->
-            stack(op.reverse() ? all.subList(1, steps + 1).reversed() : all.subList(1, steps + 1));
-        case BEFORE ->
-            stack(op.reverse() ? all.subList(0, steps).reversed() : all.subList(0, steps));
+        case OUTPUT -> stack(all);
+        case STATES -> stack(all.subList(1, steps + 1));
+        case BEFORE -> stack(all.subList(0, steps));
         case LAST -> all.getLast();
       };
     }
 
-    private static Value stack(List<Value> steps) {
+    private Value stack(List<Value> run) {
+      List<Value> inTime = op.reverse() ? run.reversed() : run;
       return Value.concat(
-          0, steps.stream().map(x -> x.reshape(Shape.of(1).plus(x.shape()))).toList());
+          0, inTime.stream().map(x -> x.reshape(Shape.of(1).plus(x.shape()))).toList());
     }
   }
 
@@ -91,21 +91,14 @@ final class Unroll {
     List<Value> inputs = node.inputs().stream().map(this::done).toList();
     int carries = signature.carries().size();
     int sequences = carries + signature.sequences().size();
-    int contexts = sequences + signature.contexts().size();
-    List<List<Value>> states = new ArrayList<>();
-    List<List<Value>> outputs = new ArrayList<>();
-    inputs.subList(0, carries).forEach(first -> states.add(new ArrayList<>(List.of(first))));
-    signature.outputs().forEach(shape -> outputs.add(new ArrayList<>()));
-    Map<String, Value> given = new HashMap<>();
-    for (int i = sequences; i < inputs.size(); i++) {
-      boolean whole = i >= contexts;
-      given.put(
-          whole ? ScanBody.whole(i - contexts) : ScanBody.context(i - sequences), inputs.get(i));
-    }
+    Written written = new Written(op, new ArrayList<>(), new ArrayList<>());
+    inputs.subList(0, carries).forEach(x -> written.states.add(new ArrayList<>(List.of(x))));
+    signature.outputs().forEach(shape -> written.outputs.add(new ArrayList<>()));
+    Map<String, Value> given = same(inputs.subList(sequences, inputs.size()), signature);
     for (int s = 0; s < op.steps(); s++) {
       int t = op.reverse() ? op.steps() - 1 - s : s;
       for (int i = 0; i < carries; i++) {
-        given.put(ScanBody.carry(i), states.get(i).getLast());
+        given.put(ScanBody.carry(i), written.states.get(i).getLast());
       }
       for (int i = carries; i < sequences; i++) {
         Value all = inputs.get(i);
@@ -113,17 +106,29 @@ final class Unroll {
         given.put(ScanBody.sequence(i - carries), all.slice(0, t, t + 1).reshape(rows));
       }
       Map<Node, Value> step = step(body, given);
-      body.outputs()
-          .forEach(
-              (name, value) -> given.put(name, Objects.requireNonNull(step.get(value.node()))));
       for (int i = 0; i < carries; i++) {
-        states.get(i).add(Objects.requireNonNull(given.get(ScanBody.carry(i))));
+        written.states.get(i).add(result(body, step, ScanBody.carry(i)));
       }
-      for (int i = 0; i < outputs.size(); i++) {
-        outputs.get(i).add(Objects.requireNonNull(given.get(ScanBody.output(i))));
+      for (int i = 0; i < written.outputs.size(); i++) {
+        written.outputs.get(i).add(result(body, step, ScanBody.output(i)));
       }
     }
-    return new Written(op, states, outputs);
+    return written;
+  }
+
+  /// The inputs of a body that are the same at each step, by name: contexts, then wholes.
+  private static Map<String, Value> same(List<Value> inputs, Signature signature) {
+    Map<String, Value> same = new HashMap<>();
+    int contexts = signature.contexts().size();
+    for (int i = 0; i < inputs.size(); i++) {
+      same.put(i < contexts ? ScanBody.context(i) : ScanBody.whole(i - contexts), inputs.get(i));
+    }
+    return same;
+  }
+
+  private static Value result(Graph body, Map<Node, Value> step, String name) {
+    return Objects.requireNonNull(
+        step.get(Objects.requireNonNull(body.outputs().get(name)).node()));
   }
 
   /// The nodes of a body for one step.

@@ -1,7 +1,9 @@
 package hebb.backend;
 
 import hebb.graph.Graph;
+import hebb.graph.Variable;
 import java.util.List;
+import java.util.Set;
 
 /// A compiled graph. It is immutable and may be run by many callers at once, each with an
 /// [Execution] of its own; the variables are shared by all that read or assign them.
@@ -18,6 +20,11 @@ public interface Executable {
 
   /// What it does, in order.
   List<Operation> operations();
+
+  /// The variables of which a run moves the rows alone that it looks up, and costs by them.
+  default Set<Variable> updatedByRows() {
+    return Set.of();
+  }
 
   /// How many threads of the host take part in a run, at most.
   int threads();

@@ -3,11 +3,14 @@ package hebb.cpu;
 import hebb.backend.Executable;
 import hebb.backend.Execution;
 import hebb.backend.Profile;
+import hebb.compile.Compiler;
 import hebb.graph.Graph;
+import hebb.graph.Variable;
 import hebb.run.Executor;
 import hebb.run.Program;
 import hebb.run.Workspace;
 import java.util.List;
+import java.util.Set;
 
 /// A program and the executor that walks it.
 record CpuExecutable(Program program, Executor executor) implements Executable {
@@ -21,6 +24,11 @@ record CpuExecutable(Program program, Executor executor) implements Executable {
     return program.steps().stream()
         .map(step -> new Operation(program.layer(step), step.describe()))
         .toList();
+  }
+
+  @Override
+  public Set<Variable> updatedByRows() {
+    return Compiler.updatedByRows(program.graph());
   }
 
   @Override

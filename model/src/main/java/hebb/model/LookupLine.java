@@ -1,5 +1,6 @@
 package hebb.model;
 
+import hebb.backend.BackendChoice;
 import hebb.tensor.Shape;
 import hebb.train.StepGraph;
 import java.util.ArrayList;
@@ -12,15 +13,18 @@ import java.util.List;
 /// @param byRows whether a step of training moved the rows alone that its batch looked up, and cost
 ///   by them; else it moved the whole table
 public record LookupLine(String name, Shape table, boolean byRows) {
-  /// More rows are no batch, or one that looks up all there are.
-  private static final int MANY = 1_000_000;
+  /// The rows of a training that was interrupted are not known.
+  private static final int UNKNOWN = 256;
 
   static List<LookupLine> of(Model model, StepGraph step) {
     TrainOptions options = model.options();
     PartReport trained = model.results().parts().get("train");
-    int rows = trained == null ? MANY : (int) Math.min(MANY, trained.rows());
+    int rows = trained == null ? UNKNOWN : (int) trained.rows();
     List<LookupLine> lines = new ArrayList<>();
-    step.lookups(options.loop(), Math.min(rows, options.batchSizeFor(rows)))
+    step.lookups(
+            options.loop(),
+            Math.min(rows, options.batchSizeFor(rows)),
+            BackendChoice.current().backend())
         .forEach((table, byRows) -> lines.add(new LookupLine(table.path(), table.shape(), byRows)));
     return List.copyOf(lines);
   }

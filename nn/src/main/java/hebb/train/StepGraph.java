@@ -1,7 +1,7 @@
 package hebb.train;
 
 import hebb.autodiff.Autodiff;
-import hebb.compile.Compiler;
+import hebb.backend.Backend;
 import hebb.dataset.Dataset;
 import hebb.dataset.InputSpec;
 import hebb.graph.Graph;
@@ -201,22 +201,23 @@ public record StepGraph(
   /// The tables that the network looks rows up in, and whether a step on so many rows moves those
   /// alone that it looks up. Other rows have no gradient, but most rules move them too, as by a
   /// running mean or a decay.
-  public Map<Variable, Boolean> lookups(TrainingConfig config, int batch) {
+  public Map<Variable, Boolean> lookups(TrainingConfig config, int batch, Backend backend) {
     Graph graph = new Graph();
     Context context = Context.of(graph, parameters, Mode.TRAINING);
     Value objective = network.apply(context, inputs, batch).sum().plus(penalty(context, config));
-    Set<Variable> byRows = Set.of();
-    if (config.accumulate() == 1 && !(config.optimizer() instanceof Lbfgs)) {
-      List<Value> weights = parameters.trained().stream().map(graph::parameter).toList();
-      move(config, new Variables(), context, Autodiff.gradients(objective, weights));
-      byRows = Compiler.updatedByRows(graph);
-    }
     Map<Variable, Boolean> lookups = new LinkedHashMap<>();
     for (Node node : graph.nodes()) {
       if (node.op() instanceof Op.Gather
           && node.input(0).op() instanceof Op.Parameter(Variable table)) {
-        lookups.put(table, byRows.contains(table));
+        lookups.put(table, false);
       }
+    }
+    boolean moves = config.accumulate() == 1 && !(config.optimizer() instanceof Lbfgs);
+    if (moves && !lookups.isEmpty()) {
+      List<Value> weights = parameters.trained().stream().map(graph::parameter).toList();
+      move(config, new Variables(), context, Autodiff.gradients(objective, weights));
+      Set<Variable> byRows = backend.compile(graph, 1).updatedByRows();
+      lookups.replaceAll((table, all) -> byRows.contains(table));
     }
     return lookups;
   }

@@ -657,6 +657,8 @@ public final class ModelTrainer {
     }
     if (input instanceof Input.OfLanguage(LanguageCode code)) {
       LanguageTask.requireFits(network, parameters, code);
+    } else if (input instanceof Input.OfTranslation(TranslationCode code)) {
+      Translator.requireFits(network, parameters, code);
     }
     used.training().requireRates(parameters);
     Dataset training = options.classWeights().weighted(train, input.targets());
@@ -694,7 +696,8 @@ public final class ModelTrainer {
   private TrainOptions usual(TrainOptions said, Input input, int outputs, Dataset train) {
     int rows = train.rows();
     return switch (input) {
-      case Input.OfForecast _ -> ForecastDefaults.of(said, given, outputs);
+      case Input.OfForecast _ ->
+          ForecastDefaults.of(said, given, InputSpec.size(input.inputs()), outputs);
       case Input.OfLanguage(LanguageCode code) ->
           LanguageTask.usual(said, given, code, (TextWindows) train);
       case Input.OfTranslation(TranslationCode code) ->

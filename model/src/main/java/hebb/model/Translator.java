@@ -78,6 +78,80 @@ final class Translator {
             + ". Begin it so, or leave it out for the usual one.");
   }
 
+  /// Checks that a network says something of each token, by what was said before it alone: on a few
+  /// tokens the decoder gives the same bits step by step as over the whole.
+  ///
+  /// @throws IllegalArgumentException if it does not
+  static void requireFits(Network network, Parameters parameters, TranslationCode code) {
+    Shape expected = Shape.of(code.steps(), code.target().size());
+    Shape output = network.outputShape(code.inputs());
+    if (!output.equals(expected)) {
+      throw new IllegalArgumentException(
+          "network: expected an output for each token, "
+              + expected
+              + ", got "
+              + output
+              + ". Leave pooling and flatten out of the decoder and behind it.");
+    }
+    Translator translator = new Translator(network, parameters, code, 1);
+    if (!translator.goesForward()) {
+      throw new IllegalArgumentException(
+          "network: expected a decoder that sees earlier tokens alone and goes on from token to token, got "
+              + LayerLine.text(network.layers())
+              + ". Use rnn, lstm or gru, attention, or transformer with causal=true.");
+    }
+  }
+
+  private boolean goesForward() {
+    int[] source = some(code.source().length(), code.source().size());
+    int[] said = some(code.steps(), code.target().size());
+    Graph graph = new Graph();
+    Value whole =
+        network.apply(
+            Context.of(graph, parameters, Mode.EVALUATION), inputs(source.length, said.length), 1);
+    graph.output("probabilities", Activation.Standard.SOFTMAX.apply(whole));
+    Execution execution = backend().compile(graph, 1).newExecution();
+    fill(execution, source, said);
+    execution.run(0);
+    float[] probabilities = new float[whole.shape().size()];
+    execution.read("probabilities", probabilities, 0);
+    Decoder decoder = new Decoder(new Size(source.length, 1, 1));
+    decoder.encode(List.of(source));
+    int vocabulary = code.target().size();
+    for (int t = 0; t < said.length; t++) {
+      float[] step = decoder.step(t, said[t]);
+      if (!Arrays.equals(
+          step, 0, vocabulary, probabilities, t * vocabulary, (t + 1) * vocabulary)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /// A few tokens that are known.
+  private static int[] some(int most, int size) {
+    int[] tokens = new int[Math.min(4, most)];
+    Arrays.setAll(tokens, i -> (i + 1) % size);
+    return tokens;
+  }
+
+  /// The inputs for a source and what was said of it, of so many tokens.
+  private List<InputSpec> inputs(int source, int said) {
+    return List.of(
+        InputSpec.indices(TranslationCode.SOURCE, Shape.of(source), code.source().size()),
+        InputSpec.indices(TranslationCode.SAID, Shape.of(said), code.target().size()));
+  }
+
+  private void fill(Execution execution, int[] source, int[] said) {
+    int[][] tokens = {source, said};
+    for (int i = 0; i < tokens.length; i++) {
+      float[] into = execution.input(code.inputs().get(i).graphName());
+      for (int t = 0; t < tokens[i].length; t++) {
+        into[t] = tokens[i][t];
+      }
+    }
+  }
+
   /// Sets who is told how many texts of a call are translated.
   void watch(Watcher next) {
     watcher = next;
@@ -150,20 +224,18 @@ final class Translator {
     }
     List<Integer> said = search(List.of(source), 1, beam).getFirst().tokens();
     int steps = Math.min(said.size() + 1, code.steps());
-    List<InputSpec> inputs =
-        List.of(
-            InputSpec.indices(
-                TranslationCode.SOURCE, Shape.of(source.length), code.source().size()),
-            InputSpec.indices(TranslationCode.SAID, Shape.of(steps), code.target().size()));
     Graph graph = new Graph();
     Context context = Context.of(graph, parameters, Mode.EVALUATION);
-    network.apply(context, inputs, 1);
+    network.apply(context, inputs(source.length, steps), 1);
     String path = AttentionWeights.path(context.attention().keySet(), layer);
     Value weights = context.attention().getOrDefault(path, graph.constant(0));
     graph.output("weights", weights);
     Execution execution = backend().compile(graph, threads).newExecution();
-    fill(execution.input(inputs.getFirst().graphName()), IntStream.of(source).boxed().toList(), 0);
-    fill(execution.input(inputs.getLast().graphName()), said.subList(0, steps - 1), 1);
+    int[] before = new int[steps];
+    for (int t = 1; t < steps; t++) {
+      before[t] = said.get(t - 1);
+    }
+    fill(execution, source, before);
     execution.run(0);
     float[] all = new float[weights.shape().size()];
     execution.read("weights", all, 0);
@@ -172,12 +244,6 @@ final class Translator {
         IntStream.of(source).mapToObj(from::text).toList(),
         said.subList(0, Math.min(said.size(), steps)).stream().map(to::text).toList(),
         AttentionWeights.mean(all, steps, source.length));
-  }
-
-  private static void fill(float[] into, List<Integer> tokens, int at) {
-    for (int i = 0; i < tokens.size(); i++) {
-      into[at + i] = tokens.get(i);
-    }
   }
 
   private static Backend backend() {
@@ -292,6 +358,21 @@ final class Translator {
       }
     }
 
+    /// The probabilities of what comes after a token that was said, where there is one row.
+    float[] step(int t, int token) {
+      stepping.input(code.inputs().getLast().graphName())[0] = token;
+      run(t);
+      return probabilities;
+    }
+
+    private void run(int t) {
+      if (stepping.hasInput("position")) {
+        stepping.input("position")[0] = t;
+      }
+      stepping.run(t);
+      stepping.read("probabilities", probabilities, 0);
+    }
+
     /// Makes a step of all searches that are not done.
     void step(int t, List<BeamSearch> searches) {
       float[] said = stepping.input(code.inputs().getLast().graphName());
@@ -299,11 +380,7 @@ final class Translator {
         int search = row / size.beam;
         said[row] = search < searches.size() ? searches.get(search).last(row % size.beam) : 0;
       }
-      if (stepping.hasInput("position")) {
-        stepping.input("position")[0] = t;
-      }
-      stepping.run(t);
-      stepping.read("probabilities", probabilities, 0);
+      run(t);
       for (int i = 0; i < searches.size(); i++) {
         int at = i * size.beam;
         if (!searches.get(i).isDone()) {

@@ -61,7 +61,7 @@ final class NetworkParser {
     int place = -1;
     for (String name : path.split("/", -1)) {
       if (lists.size() > 1) {
-        lists = List.of(lists.get(Integer.parseInt(name.replaceAll("\\D+", "")) - 1));
+        lists = List.of(lists.get(list(name)));
         continue;
       }
       Optional<Layer> layer =
@@ -78,6 +78,15 @@ final class NetworkParser {
       }
     }
     return OptionalInt.of(place + 1);
+  }
+
+  /// Which of a layer's lists is meant, as by `branch2` or `decoder`.
+  private static int list(String name) {
+    return switch (name) {
+      case "encoder" -> 0;
+      case "decoder" -> 1;
+      default -> Integer.parseInt(name.replaceAll("\\D+", "")) - 1;
+    };
   }
 
   private List<Layer> network() {

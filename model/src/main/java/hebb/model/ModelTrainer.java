@@ -359,9 +359,10 @@ public final class ModelTrainer {
     TrainingResult result = train(ready, diagnosis, warnings);
     Plan plan = ready.plan();
     Provenance provenance = provenance(plan);
-    Results none = new Results(result.outcome(), result.message(), 0, 0, Map.of());
+    String message = message(result, diagnosis.findings());
+    Results none = new Results(result.outcome(), message, 0, 0, Map.of());
     Model unmeasured = model(ready, provenance, none, Optional.empty(), ridge);
-    Results results = results(result, unmeasured, ready.rows());
+    Results results = results(result, message, unmeasured, ready.rows());
     boolean measured = results.outcome() != Outcome.INTERRUPTED;
     Optional<Intervals> intervals =
         measured ? Forecasting.intervals(unmeasured, ready.rows()) : Optional.empty();
@@ -379,7 +380,8 @@ public final class ModelTrainer {
   }
 
   /// What came of a training, which is measured unless it was stopped, until it is.
-  private Results results(TrainingResult result, Model model, Source.Prepared rows) {
+  private Results results(
+      TrainingResult result, String message, Model model, Source.Prepared rows) {
     Outcome outcome = result.outcome();
     Map<String, PartReport> parts = Map.of();
     if (outcome != Outcome.INTERRUPTED) {
@@ -392,7 +394,21 @@ public final class ModelTrainer {
         outcome = Outcome.INTERRUPTED;
       }
     }
-    return new Results(outcome, result.message(), result.epochs(), result.keptEpoch(), parts);
+    return new Results(outcome, message, result.epochs(), result.keptEpoch(), parts);
+  }
+
+  /// How training ended; where [#endWhenSure] ended it, by which finding.
+  private String message(TrainingResult result, List<Finding> findings) {
+    boolean ended = endsWhenSure && result.outcome() == Outcome.ENDED;
+    return ended && findings.stream().anyMatch(one -> one.severity() == Finding.Severity.HIGH)
+        ? "Ended after epoch "
+            + result.epochs()
+            + " by the finding "
+            + findings.getFirst().id()
+            + ", which is sure; the weights of epoch "
+            + result.keptEpoch()
+            + " are kept."
+        : result.message();
   }
 
   private void translated(long done, long all) {

@@ -48,13 +48,29 @@ async function replay(scheme) {
   const box = await curve.boundingBox();
   await page.mouse.click(box.x + box.width - 16, box.y + box.height / 2);
   assert.equal(await epoch(page), "epoch 20 of 20");
-  const wide = await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth);
-  assert.ok(wide, "nothing is cut off at the right");
+  assert.ok(await fits(page), "nothing is cut off at the right");
   await page.screenshot({ path: `${shots}story-${scheme}.png`, fullPage: true });
   await page.setViewportSize({ width: 390, height: 800 });
   await page.waitForTimeout(300);
-  assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), "it fits a phone");
+  assert.ok(await fits(page), "it fits a phone");
   await page.screenshot({ path: `${shots}story-${scheme}-phone.png` });
+  await page.close();
+}
+
+const fits = (page) => page.evaluate(() => document.documentElement.scrollWidth <= innerWidth);
+
+// Numbers open as their sums; on a phone tables scroll by themselves, and so does the sum that is open.
+async function trace(scheme) {
+  const page = await open(`file://${folder}/trace.html`, scheme);
+  assert.ok(await fits(page), "nothing is cut off at the right");
+  await page.locator(".number", { hasText: /\d/ }).last().click();
+  assert.match(await page.locator("#line").textContent(), /^db1\[\d+\] = /);
+  await page.screenshot({ path: `${shots}trace-${scheme}.png` });
+  await page.setViewportSize({ width: 390, height: 844 });
+  assert.ok(await fits(page), "it fits a phone");
+  await page.screenshot({ path: `${shots}trace-${scheme}-phone-sum.png` });
+  await page.keyboard.press("Escape");
+  await page.screenshot({ path: `${shots}trace-${scheme}-phone.png` });
   await page.close();
 }
 
@@ -87,7 +103,11 @@ try {
   run("train", "demo:flower", "--epochs", "20", "--record", "1", "--out", "flower.hebb");
   run("replay", "flower.hebb", "-o", "story.html");
   assert.ok(statSync(join(folder, "story.html")).size < 5e6);
-  for (const scheme of ["light", "dark"]) await replay(scheme);
+  run("trace", "flower.hebb", "--data", "demo:flower", "--row", "3", "-o", "trace.html");
+  for (const scheme of ["light", "dark"]) {
+    await replay(scheme);
+    await trace(scheme);
+  }
   await watch();
   console.log(`The pages are as they should be; screenshots are in ${shots}`);
 } finally {

@@ -625,7 +625,7 @@ record BadInputCases(
             Map.of("t.csv", data, "m.hebb.checkpoint", bytes("precious")),
             TRAIN + " --resume",
             1,
-            "m.hebb.checkpoint: expected a checkpoint (a zip of state.json and tensors"));
+            "m.hebb.checkpoint: expected a checkpoint, got something else"));
     cases.add(
         of(
             "demo that is not there",

@@ -150,6 +150,23 @@ final class BadRunCases {
         "runs in",
         1,
         "expected models (.hebb) or logs (.log.jsonl) in the folder, got none");
+    for (String command : List.of("doctor", "inspect", "replay -o in/s.html")) {
+      add(
+          cases,
+          command + " of rows in place of a model",
+          both,
+          command + " in/t.csv",
+          1,
+          "t.csv: expected a model file, got something else, which begins with 'a,b,y'.",
+          "Name a file that train has written.");
+    }
+    add(
+        cases,
+        "an empty model",
+        Map.of("m.hebb", new byte[0]),
+        "doctor in/m.hebb",
+        1,
+        "m.hebb: expected a model file, got something else, an empty file. Name a file");
     add(cases, "runs of a file", both, "runs in/t.csv", 1, "expected a folder of runs, got a file");
   }
 

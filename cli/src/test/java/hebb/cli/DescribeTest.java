@@ -123,6 +123,18 @@ class DescribeTest {
   }
 
   @Test
+  void findingsAreToldInChinese() throws IOException {
+    String data = file("t.csv", table());
+    assertThat(describe(data, "--target", "y", "--lang", "zh").out())
+        .contains("Data      t.csv", "leak", "--ignore paid")
+        .containsPattern("\\p{IsHan}{4}")
+        .doesNotContain("paid alone tells the target");
+    JsonNode json = describe(data, "--target", "y", "--lang", "zh", "--json").json();
+    assertThat(json.path("findings").path(0).path("why").asString())
+        .containsPattern("\\p{IsHan}{4}");
+  }
+
+  @Test
   void optionsMayStandInAFile() throws IOException {
     String config = file("c.toml", "target = \"y\"\nignore = [\"paid\", \"id\"]\n");
     assertThat(describe(file("t.csv", table()), "--config", config).out())

@@ -122,6 +122,8 @@ class DoctorTest {
     JsonNode json = train("--lr", "1e-7", "--epochs", "30", "--doctor", "--force", "--json").json();
     assertThat(json.path("epochs").asInt()).isEqualTo(4);
     assertThat(json.path("doctor").path("endedEarly").asBoolean()).isTrue();
+    assertThat(Ran.hebb("inspect", file("m.hebb")).out().replaceAll("\\s+", " "))
+        .contains("by the finding learning-rate-too-low, which is sure; the weights of epoch ");
     assertThat(json.path("doctor").path("command").asString()).endsWith(" --lr 0.001");
   }
 

@@ -73,6 +73,10 @@ class RunsTest {
     assertThat(other.out().replaceAll("\\s+", " "))
         .contains(
             "The data is not that of m.hebb.checkpoint, which was trained on r.csv of SHA-256");
+    JsonNode json =
+        train("h.hebb", rows.toString(), "--from", file("m.hebb"), "--seed", "5", "--json").json();
+    assertThat(json.path("warnings").path(0).asString())
+        .startsWith("The parts are split otherwise than those of m.hebb, so rows that it was");
   }
 
   @Test
@@ -196,6 +200,24 @@ class RunsTest {
     assertThat(epochs.path("runs").path(0).path("run").asString()).isEqualTo("b.hebb");
     assertThat(epochs.path("runs").path(0).path("seconds").asDouble()).isPositive();
     assertThat(json.path("unreadable").size()).isEqualTo(1);
+  }
+
+  /// Losses of logs are not sorted among accuracies, nor targets among each other.
+  @Test
+  void theBestOfEachTargetComesFirst() throws IOException {
+    moons("good.hebb", "--lr", ".05");
+    moons("bad.hebb", "--init", "zeros", "--lr", "1e-7");
+    moons("whole.hebb", "--validation-split", "0");
+    train("other.hebb", "demo:moons", "--target", "x2", "--hidden", "4", "--epochs", "1");
+    moons("log.hebb");
+    Files.delete(folder.resolve("log.hebb"));
+    String[] runs = {"runs", folder.toString(), "--sort", "metric"};
+    assertThat(Ran.hebb(runs).out().replaceAll("\\s+", " "))
+        .contains("for each the best first; runs without a metric last.");
+    JsonNode json =
+        Ran.hebb("runs", folder.toString(), "--sort", "metric", "--json").json().path("runs");
+    assertThat(json.valueStream().map(run -> run.path("run").asString()))
+        .containsExactly("good.hebb", "bad.hebb", "log.log.jsonl", "other.hebb", "whole.hebb");
   }
 
   @Test

@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Random;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -162,6 +164,35 @@ class TraceTest {
     Path unknown = write("u.csv", "size,colour,ready\n3,red,no\n");
     Ran forward = Ran.hebb("trace", model, "--data", unknown.toString(), "--row", "1");
     assertThat(forward.out()).contains("no target that is known").doesNotContain("Backward", "dZ1");
+  }
+
+  @Test
+  void tokensStandBesideTheirIndices() throws IOException {
+    String texts =
+        IntStream.range(0, 60)
+            .mapToObj(
+                i ->
+                    "a %s film of %s,%s\n"
+                        .formatted(
+                            i % 2 == 0 ? "good" : "bad",
+                            i % 3 == 0 ? "joy" : "war",
+                            i % 2 == 0 ? "u" : "v"))
+            .collect(Collectors.joining());
+    Path data = write("r.csv", "review,y\n" + texts);
+    String model = train(data.toString(), "--target", "y", "--text", "review");
+    Path row = write("n.csv", "review,y\na good zebra of\\njoy,u\n,v\n".replace("\\n", " "));
+    String out = Ran.hebb("trace", model, "--data", row.toString(), "--row", "1").out();
+    JsonNode json =
+        Ran.hebb("trace", model, "--data", row.toString(), "--row", "1", "--json").json();
+    JsonNode inputs = json.path("cells").path(0).path("inputs");
+    assertThat(inputs.valueStream().map(input -> input.path("name").asString()))
+        .containsExactly("'a'", "'good'", "unknown 'zebra'", "'of'", "'joy'");
+    assertThat(json.path("cells").path(0).path("count").asInt()).isEqualTo(5);
+    assertThat(inputs.path(2).path("value").asInt()).isEqualTo(1);
+    assertThat(out).containsPattern("A0\\[2\\] 'good' +" + inputs.path(1).path("value").asInt());
+    assertThat(out).contains("A0[3] unknown 'zebra'", "index in a vocabulary of ");
+    String missing = Ran.hebb("trace", model, "--data", row.toString(), "--row", "2").out();
+    assertThat(missing).contains("A0[1] padding");
   }
 
   @ParameterizedTest

@@ -96,8 +96,12 @@ class UsageTest {
           gradcheck --data demo:moons --epoch 3   | 2 | Did you mean --epochs?
           train demo:moons --record 0             | 2 | --record: expected 1 or more, got 0.
           train demo:moons --record x             | 2 | --record: expected a whole number, got 'x'.
-          train demo:moons --watch 65536          | 2 | --watch: expected a port from 0 to 65535, got 65536.
-          train demo:moons --watch=x              | 2 | x: expected no further argument
+          train demo:moons --watch 65536          | 2 | --watch: expected a port from 0 to 65535, got '65536'.
+          train demo:moons --watch=x              | 2 | --watch: expected a port from 0 to 65535, got 'x'. Leave it out for
+          train demo:moons --watch=               | 2 | --watch: expected a port from 0 to 65535, got ''.
+          train demo:moons --watch x              | 2 | x: expected no further argument
+          train demo:moons --tensorboard=         | 2 | --tensorboard: expected the name of a file or folder, got ''.
+          train demo:moons --out=                 | 2 | --out: expected the name of a file or folder, got ''.
           replay nothing.hebb -o s.html           | 1 | nothing.hebb: expected a model file
           replay nothing.log.jsonl -o s.html      | 1 | nothing.log.jsonl: expected the epoch log that train writes
           replay nothing.hebb -o s.png            | 2 | -o: expected a name that ends in .html, got 's.png'.
@@ -123,6 +127,7 @@ class UsageTest {
           trace m.hebb --row 1                    | 2 | trace: expected --data DATA and --row N, got --row alone.
           trace m.hebb --data demo:moons          | 2 | got --data alone.
           trace m.hebb --data x.csv --row one     | 2 | --row: expected a whole number, got 'one'.
+          trace m.hebb --data x.csv --row 0       | 2 | --row: expected 1 or more, since rows count from 1, got 0.
           trace m.hebb --data x.csv --row 1 -o t.png | 2 | -o: expected a name that ends in .html, got 't.png'.
           trace nothing.hebb --data x.csv --row 1 | 1 | nothing.hebb: expected a model file
           data demo:moons --rows 1                | 1 | expected 2 to 1000000 rows, got 1.

@@ -68,9 +68,9 @@ record Answer(
         case TargetCode.Quantity quantity -> to.add(text((float) quantity.decode(outputs[place])));
         case TargetCode.Classes classes -> {
           List<String> labels = classes.labels();
-          to.add(labels.get(Model.likeliest(outputs, place, width)));
+          to.add(labels.get(ClassOutputs.likeliest(outputs, place, width)));
           for (int c = 0; c < labels.size(); c++) {
-            to.add(text((float) Model.probability(outputs, place, width, c)));
+            to.add(text((float) ClassOutputs.probability(outputs, place, width, c)));
           }
         }
       }

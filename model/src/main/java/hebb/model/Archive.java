@@ -3,6 +3,7 @@ package hebb.model;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
@@ -27,6 +28,7 @@ final class Archive {
   private static final LocalDateTime DATE = LocalDateTime.of(1980, 2, 1, 0, 0);
   private static final long SMALL = 16 << 20;
   private static final int HIGHEST_RATIO = 20;
+  private static final int SHOWN = 24;
 
   private Archive() {}
 
@@ -60,6 +62,7 @@ final class Archive {
               + (Files.exists(file) ? "a folder or device" : "nothing there")
               + ". Check the path.");
     }
+    requireZip(file, what);
     try (ZipFile zip = new ZipFile(file.toFile())) {
       long limit = Math.max(SMALL, HIGHEST_RATIO * Files.size(file));
       requireNames(file, zip, names);
@@ -75,16 +78,45 @@ final class Archive {
               + what
               + " (a zip of "
               + String.join(" and ", names)
-              + "), got one that is damaged or"
-              + " something else ("
+              + "), got one that is damaged ("
               + e.getMessage()
               + "). Take another copy of it.",
           e);
     } catch (IOException | OutOfMemoryError e) {
-      throw new ModelException(
-          file + ": cannot be read (" + e.getMessage() + "). Check the path and its permissions.",
-          e);
+      throw unreadable(file, e);
     }
+  }
+
+  /// Tells what never was such a file from one that is damaged.
+  private static void requireZip(Path file, String what) {
+    try (InputStream in = Files.newInputStream(file)) {
+      byte[] first = in.readNBytes(SHOWN);
+      if (first.length < 2 || first[0] != 'P' || first[1] != 'K') {
+        throw new ModelException(
+            file
+                + ": expected "
+                + what
+                + ", got something else"
+                + (first.length == 0
+                    ? ", an empty file"
+                    : ", which begins with '"
+                        + shown(
+                            new String(first, StandardCharsets.UTF_8)
+                                .lines()
+                                .findFirst()
+                                .orElse(""))
+                        + "'")
+                + ". Name a file that train has written.");
+      }
+    } catch (IOException e) {
+      throw unreadable(file, e);
+    }
+  }
+
+  private static ModelException unreadable(Path file, Throwable cause) {
+    return new ModelException(
+        file + ": cannot be read (" + cause.getMessage() + "). Check the path and its permissions.",
+        cause);
   }
 
   /// An entry that was read.
@@ -133,7 +165,7 @@ final class Archive {
   }
 
   private static String shown(String name) {
-    String clean = name.replaceAll("\\p{Cntrl}", "?");
+    String clean = name.replaceAll("[\\p{Cntrl}\ufffd]", "?");
     return clean.length() > 60 ? clean.substring(0, 60) + "..." : clean;
   }
 

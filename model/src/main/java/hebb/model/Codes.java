@@ -165,7 +165,7 @@ public final class Codes {
   /// @throws ModelException if the model does not take pictures of that shape
   /// @throws IOException if the stream fails
   public long write(Images images, OutputStream out) throws IOException {
-    return AnswerWriter.write(answer(), model.taken(images), out);
+    return AnswerWriter.write(answer(), TargetRows.taken(model, images), out);
   }
 
   private Answer answer() {

@@ -45,7 +45,7 @@ public record Mistakes(int rows, int count, List<Mistake> surest) {
       data.read(IntStream.range(from, from + count).toArray(), 0, count, rows, targets);
       model.predictor().predict(rows, count, predicted);
       for (int r = 0; r < count; r++) {
-        int label = Model.likeliest(predicted, r, outputs);
+        int label = ClassOutputs.likeliest(predicted, r, outputs);
         if (label != (int) targets[r]) {
           found++;
           mistakes.add(
@@ -53,7 +53,7 @@ public record Mistakes(int rows, int count, List<Mistake> surest) {
                   places[from + r],
                   classes.get((int) targets[r]),
                   classes.get(label),
-                  Model.probability(predicted, r, outputs, label),
+                  ClassOutputs.probability(predicted, r, outputs, label),
                   Tensor.of(
                       Shape.of(width), Arrays.copyOfRange(rows, r * width, (r + 1) * width))));
         }

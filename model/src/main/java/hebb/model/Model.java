@@ -10,7 +10,6 @@ import hebb.data.forecast.Windows;
 import hebb.data.image.Augmentation;
 import hebb.data.image.Images;
 import hebb.data.kind.ColumnCode;
-import hebb.data.kind.Image;
 import hebb.data.kind.ShapedCode;
 import hebb.data.kind.Text;
 import hebb.data.language.Corpus;
@@ -34,16 +33,12 @@ import hebb.dataset.Dataset;
 import hebb.dataset.InputSpec;
 import hebb.graph.Variable;
 import hebb.metric.Metric;
-import hebb.metric.Metrics;
-import hebb.metric.SeveralMetrics;
 import hebb.nn.Network;
 import hebb.nn.Parameters;
 import hebb.tensor.Shape;
 import hebb.tensor.Tensor;
 import hebb.trace.RowCells;
 import hebb.trace.Trace;
-import hebb.train.Evaluation;
-import hebb.train.Evaluator;
 import hebb.train.Predictor;
 import hebb.train.StepGraph;
 import java.io.IOException;
@@ -209,9 +204,9 @@ public final class Model {
         List<String> labels = classes.labels();
         Map<String, Double> probabilities = new LinkedHashMap<>();
         for (int c = 0; c < labels.size(); c++) {
-          probabilities.put(labels.get(c), probability(outputs, 0, outputs.length, c));
+          probabilities.put(labels.get(c), ClassOutputs.probability(outputs, 0, outputs.length, c));
         }
-        String label = labels.get(likeliest(outputs, 0, outputs.length));
+        String label = labels.get(ClassOutputs.likeliest(outputs, 0, outputs.length));
         yield new Prediction.OfClass(label, probabilities, unseen);
       }
     };
@@ -282,7 +277,8 @@ public final class Model {
   /// @throws ModelException if the model does not take pictures of that shape
   /// @throws IOException if the stream fails
   public long predict(Images images, OutputStream out) throws IOException {
-    return AnswerWriter.write(Answer.predictions(this, List.of()), taken(images), out);
+    return AnswerWriter.write(
+        Answer.predictions(this, List.of()), TargetRows.taken(this, images), out);
   }
 
   /// The same model, whose predictions are means over each image and so many copies of it, changed
@@ -439,11 +435,6 @@ public final class Model {
                     : Optional.empty());
   }
 
-  private Optional<Image.Code> imageCode() {
-    return fileColumn()
-        .flatMap(code -> code instanceof Image.Code of ? Optional.of(of) : Optional.empty());
-  }
-
   /// The codes of rows, from the layer that is usual: of an autoencoder the narrowest before the
   /// output, of any other model the last before it.
   ///
@@ -535,26 +526,8 @@ public final class Model {
     int unknown = rows.length - known.length;
     return known.length == 0
         ? PartReport.ofUnknownClasses(unknown)
-        : evaluate(dataset(encoder(), schema(), table, known, unseen), more)
+        : evaluate(TargetRows.of(encoder(), schema(), table, known, unseen), more)
             .withUnknownClass(unknown);
-  }
-
-  /// Rows of a table with what the network is to give, and with their weights if it has any. To
-  /// measure a model no weights are needed.
-  static Dataset dataset(Encoder encoder, Schema schema, Table table, int[] rows, Unseen unseen) {
-    Dataset known = TableDataset.of(encoder, table, rows, unseen);
-    Dataset all = schema.task() == Task.AUTOENCODER ? Dataset.autoencoder(known) : known;
-    String weight = schema.weight();
-    if (!weight.isEmpty() && table.find(weight).isEmpty()) {
-      unseen.note(
-          List.of(
-              "All rows count alike: there is no column "
-                  + DataException.quote(weight)
-                  + " of weights."));
-      return all;
-    }
-    double[] weights = schema.weights(table, rows);
-    return weights.length == 0 ? all : Dataset.weighted(all, weights);
   }
 
   /// What is wrong with the prediction of each row of a table, so that models can be compared row
@@ -572,7 +545,8 @@ public final class Model {
     IntStream.of(rows).forEach(row -> errors[row] = 1);
     int[] known = encoder().withKnownTarget(table, rows);
     if (known.length > 0) {
-      double[] own = RowErrors.of(this, dataset(encoder(), schema(), table, known, new Unseen()));
+      double[] own =
+          RowErrors.of(this, TargetRows.of(encoder(), schema(), table, known, new Unseen()));
       IntStream.range(0, known.length).forEach(i -> errors[known[i]] = own[i]);
     }
     return errors;
@@ -583,7 +557,7 @@ public final class Model {
   /// @throws ModelException if the model does not take pictures of that shape, or their classes are
   ///   others
   public double[] errors(Images images) {
-    return RowErrors.of(this, withTargets(images));
+    return RowErrors.of(this, TargetRows.of(this, images));
   }
 
   /// Measures a language model on a text.
@@ -634,7 +608,7 @@ public final class Model {
   /// @throws ModelException as [#evaluate(Images)]
   /// @throws IllegalArgumentException if a measure does not fit the task
   public PartReport evaluate(Images images, List<Metric> more) {
-    return evaluate(withTargets(images), more);
+    return evaluate(TargetRows.of(this, images), more);
   }
 
   /// Checks the gradients of what training minimised, at the weights that were kept, on rows of a
@@ -652,7 +626,7 @@ public final class Model {
       return checkGradients(Translating.rows(code, table, new Unseen()), settings);
     }
     int[] rows = Source.withKnownTarget(encoder(), table, schema().rowsWithTarget(table));
-    return checkGradients(dataset(encoder(), schema(), table, rows, new Unseen()), settings);
+    return checkGradients(TargetRows.of(encoder(), schema(), table, rows, new Unseen()), settings);
   }
 
   /// Checks the gradients of what training minimised, at the weights that were kept, on pictures
@@ -662,7 +636,7 @@ public final class Model {
   /// @throws ModelException if the model does not take pictures of that shape, or their classes are
   ///   others
   public GradientReport checkGradients(Images images, UnaryOperator<GradientCheck> settings) {
-    return checkGradients(withTargets(images), settings);
+    return checkGradients(TargetRows.of(this, images), settings);
   }
 
   /// On a copy of the weights, since those of the model may be in use.
@@ -684,39 +658,15 @@ public final class Model {
   }
 
   private PartReport evaluate(Dataset rows, List<Metric> more, int translated) {
-    Input input = document.input();
-    Metrics measures = Objective.metrics(document.loss(), input);
-    document.training().training().monitor().ifPresent(metric -> measures.measure(List.of(metric)));
-    more.forEach(metric -> Objective.requireFits("metrics", metric, input));
-    measures.measure(more);
-    Evaluation evaluation =
-        Evaluator.evaluate(
-            document.network(),
-            parameters,
-            document.loss(),
-            document.training().training(),
-            rows,
-            measures);
-    Map<String, Double> metrics = new LinkedHashMap<>();
-    metrics.put("loss", evaluation.loss());
-    metrics.put("penalty", evaluation.penalty());
-    metrics.putAll(evaluation.metrics());
-    Optional<ConfusionMatrix> confusion = Objective.confusion(input.classes(), measures);
-    Map<String, Map<String, Double>> targets = new LinkedHashMap<>();
-    if (measures instanceof SeveralMetrics several) {
-      for (int t = 0; t < input.targets().size(); t++) {
-        targets.put(input.targets().get(t).column(), several.of(t).values());
-      }
-    }
-    PartReport report =
-        new PartReport(rows.rows(), metrics, targets, Map.of(), confusion, 0, Map.of());
+    PartReport report = PartReports.measure(document, parameters, rows, more);
     if (rows instanceof TextWindows windows) {
       return LanguageTask.report(report, windows);
     }
     if (rows instanceof PairRows pairs) {
       return Translating.report(report, translator(), beam, pairs, translated);
     }
-    return input instanceof Input.OfForecast(SeriesCode series) && rows instanceof Windows windows
+    return document.input() instanceof Input.OfForecast(SeriesCode series)
+            && rows instanceof Windows windows
         ? Forecasting.report(report, Forecasting.errors(predictor, ridge, series, windows))
         : report;
   }
@@ -739,7 +689,7 @@ public final class Model {
   /// @throws ModelException if the model takes no such pictures, or their classes are others
   public Mistakes mistakes(Images images, int most) {
     int[] all = IntStream.range(0, images.rows()).toArray();
-    return Mistakes.of(this, withTargets(images), all, most);
+    return Mistakes.of(this, TargetRows.of(this, images), all, most);
   }
 
   /// The classes that a row is likeliest of, by their indices, the likeliest first.
@@ -751,7 +701,8 @@ public final class Model {
     return IntStream.range(0, classes().size())
         .boxed()
         .sorted(
-            Comparator.comparingDouble((Integer c) -> probability(outputs, 0, outputs.length, c))
+            Comparator.comparingDouble(
+                    (Integer c) -> ClassOutputs.probability(outputs, 0, outputs.length, c))
                 .reversed())
         .limit(most)
         .toList();
@@ -774,7 +725,7 @@ public final class Model {
   ///
   /// @throws ModelException if the model does not take such pictures
   public float[] numbers(Images images, int row) {
-    Dataset rows = taken(images);
+    Dataset rows = TargetRows.taken(this, images);
     float[] numbers = new float[rows.width()];
     rows.read(new int[] {row}, 0, 1, numbers, new float[1]);
     return numbers;
@@ -782,19 +733,7 @@ public final class Model {
 
   /// Says of pictures if they are brought to another size, that of training.
   public List<String> notesOn(Images images) {
-    return imageCode()
-        .filter(code -> !images.image().range(0, 2).equals(code.shape().range(0, 2)))
-        .map(
-            code ->
-                "The images are brought to the size of training, "
-                    + code.size()
-                    + ", from "
-                    + images.image().dim(0)
-                    + "x"
-                    + images.image().dim(1)
-                    + ".")
-        .stream()
-        .toList();
+    return TargetRows.notes(this, images);
   }
 
   /// The image among what the network sees of a row, `[height, width, channels]` of levels from 0
@@ -934,27 +873,6 @@ public final class Model {
     return document.provenance();
   }
 
-  /// The most probable class in row `row` of dense outputs; the first of equals, class 1 from 1/2
-  /// on.
-  static int likeliest(float[] outputs, int row, int width) {
-    if (width == 1) {
-      return outputs[row] >= 0.5f ? 1 : 0;
-    }
-    int best = 0;
-    for (int c = 1; c < width; c++) {
-      best = outputs[row * width + c] > outputs[row * width + best] ? c : best;
-    }
-    return best;
-  }
-
-  /// The probability of a class in row `row` of dense outputs.
-  static double probability(float[] outputs, int row, int width, int label) {
-    if (width > 1) {
-      return outputs[row * width + label];
-    }
-    return label == 1 ? outputs[row] : 1.0 - outputs[row];
-  }
-
   /// How far the outputs for row `r` are from the row: the root of the mean square over its
   /// numbers.
   double error(float[] rows, float[] outputs, int r) {
@@ -998,46 +916,5 @@ public final class Model {
               "model: expected one of a table, got one of images of other channels than 1 or 3. Give"
                   + " it images.";
         });
-  }
-
-  /// Pictures with what the network is to give for each.
-  private Dataset withTargets(Images images) {
-    Dataset rows = taken(images);
-    if (task() == Task.AUTOENCODER) {
-      return Dataset.autoencoder(rows);
-    }
-    if (!images.classes().equals(classes())) {
-      throw new ModelException(
-          images.name()
-              + ": expected labels of the classes "
-              + String.join(", ", classes())
-              + ", got "
-              + (images.classes().isEmpty() ? "none" : String.join(", ", images.classes()))
-              + ". Read the pictures with labels of the model's classes.");
-    }
-    return rows;
-  }
-
-  /// Pictures as the network takes them; a model of image files brings them to its size.
-  ///
-  /// @throws ModelException if it takes others
-  Dataset taken(Images images) {
-    boolean files = !(document.input() instanceof Input.OfImages);
-    if (files && imageCode().isEmpty()) {
-      throw new ModelException(
-          images.name() + ": expected a table with the model's columns, got images.");
-    }
-    int channels = images.image().dim(2);
-    Shape own = files ? images.image() : inputs.getFirst().row();
-    if (!own.equals(images.image()) || (files && channels != 1 && channels != 3)) {
-      throw new ModelException(
-          images.name()
-              + ": expected pictures of "
-              + (files ? "1 or 3 channels" : own)
-              + ", got "
-              + images.image()
-              + ". Convert them.");
-    }
-    return files ? new CodedImages(images, imageCode().orElseThrow()) : images;
   }
 }

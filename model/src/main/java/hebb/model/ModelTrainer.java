@@ -2,30 +2,15 @@ package hebb.model;
 
 import hebb.check.GradientCheck;
 import hebb.check.GradientReport;
-import hebb.data.Baseline;
 import hebb.data.Task;
 import hebb.data.forecast.Ridge;
-import hebb.data.forecast.Windows;
 import hebb.data.image.Images;
-import hebb.data.kind.ColumnCode;
-import hebb.data.kind.Series;
-import hebb.data.kind.Sound;
-import hebb.data.kind.Text;
 import hebb.data.language.Corpus;
-import hebb.data.language.TextWindows;
 import hebb.data.table.Folder;
 import hebb.data.table.Table;
-import hebb.data.text.LanguageCode;
-import hebb.data.translation.TranslationCode;
 import hebb.dataset.Dataset;
-import hebb.dataset.InputSpec;
 import hebb.diagnose.Diagnosis;
 import hebb.diagnose.LayerRecorder;
-import hebb.nn.Network;
-import hebb.nn.Parameters;
-import hebb.nn.layer.Embedding;
-import hebb.nn.loss.Loss;
-import hebb.nn.optim.Ema;
 import hebb.train.Finding;
 import hebb.train.LearningRateCurve;
 import hebb.train.LearningRateFinder;
@@ -38,7 +23,6 @@ import hebb.train.TrialRun;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -76,16 +60,6 @@ public final class ModelTrainer {
   private volatile @Nullable LearningRateFinder finder;
   private Watcher translating = (done, all) -> {};
   private Function<String, TrainingListener> pretrainListeners = layer -> new TrainingListener() {};
-
-  /// What is found out before the first step.
-  private record Setup(
-      Source.Prepared rows,
-      Dataset training,
-      Network network,
-      Loss loss,
-      Parameters parameters,
-      Optional<String> symmetry,
-      Plan plan) {}
 
   /// A trainer on a table.
   public ModelTrainer(Table table, TrainOptions options) {
@@ -358,10 +332,11 @@ public final class ModelTrainer {
     Diagnosis diagnosis = diagnosis(ready, warnings);
     TrainingResult result = train(ready, diagnosis, warnings);
     Plan plan = ready.plan();
-    Provenance provenance = provenance(plan);
-    Results none = new Results(result.outcome(), result.message(), 0, 0, Map.of());
-    Model unmeasured = model(ready, provenance, none, Optional.empty(), ridge);
-    Results results = results(result, unmeasured, ready.rows());
+    Provenance provenance = provenance(ready);
+    String message = message(result, diagnosis.findings());
+    Results none = new Results(result.outcome(), message, 0, 0, Map.of());
+    Model unmeasured = ready.model(provenance, none, Optional.empty(), ridge);
+    Results results = results(result, message, unmeasured, ready.rows());
     boolean measured = results.outcome() != Outcome.INTERRUPTED;
     Optional<Intervals> intervals =
         measured ? Forecasting.intervals(unmeasured, ready.rows()) : Optional.empty();
@@ -375,11 +350,12 @@ public final class ModelTrainer {
             withoutFound(ready, warnings, diagnosis.findings()),
             diagnosis.findings(),
             diagnosis.seconds());
-    return new Trained(model(ready, provenance, results, intervals, ridge), report);
+    return new Trained(ready.model(provenance, results, intervals, ridge), report);
   }
 
   /// What came of a training, which is measured unless it was stopped, until it is.
-  private Results results(TrainingResult result, Model model, Source.Prepared rows) {
+  private Results results(
+      TrainingResult result, String message, Model model, Source.Prepared rows) {
     Outcome outcome = result.outcome();
     Map<String, PartReport> parts = Map.of();
     if (outcome != Outcome.INTERRUPTED) {
@@ -387,12 +363,26 @@ public final class ModelTrainer {
         model.watch(this::translated);
       }
       try {
-        parts = reports(model, rows);
+        parts = PartReports.of(model, rows);
       } catch (CancellationException e) {
         outcome = Outcome.INTERRUPTED;
       }
     }
-    return new Results(outcome, result.message(), result.epochs(), result.keptEpoch(), parts);
+    return new Results(outcome, message, result.epochs(), result.keptEpoch(), parts);
+  }
+
+  /// How training ended; where [#endWhenSure] ended it, by which finding.
+  private String message(TrainingResult result, List<Finding> findings) {
+    boolean ended = endsWhenSure && result.outcome() == Outcome.ENDED;
+    return ended && findings.stream().anyMatch(one -> one.severity() == Finding.Severity.HIGH)
+        ? "Ended after epoch "
+            + result.epochs()
+            + " by the finding "
+            + findings.getFirst().id()
+            + ", which is sure; the weights of epoch "
+            + result.keptEpoch()
+            + " are kept."
+        : result.message();
   }
 
   private void translated(long done, long all) {
@@ -402,13 +392,10 @@ public final class ModelTrainer {
     translating.at(done, all);
   }
 
-  private Provenance provenance(Plan plan) {
-    TrainOptions used = plan.used();
-    return Provenance.of(source, plan.rows(), used.training().seed(), fixes, fork(used));
-  }
-
-  private Optional<Fork> fork(TrainOptions used) {
-    return Optional.ofNullable(parent).map(of -> of.fork(used));
+  private Provenance provenance(Setup ready) {
+    Plan plan = ready.plan();
+    long seed = plan.used().training().seed();
+    return Provenance.of(source, plan.rows(), seed, fixes, ready.fork());
   }
 
   /// Trains the hidden layers one by one, to where they are first when all are trained; in a
@@ -522,13 +509,13 @@ public final class ModelTrainer {
   private void snapshot(Setup ready, int epoch, Path file) {
     String message = "A snapshot of the weights after epoch " + epoch + " of a training.";
     Results none = new Results(Outcome.INTERRUPTED, message, epoch, epoch, Map.of());
-    ModelDocument document = document(ready, provenance(ready.plan()), none, Optional.empty());
+    ModelDocument document = ready.document(provenance(ready), none, Optional.empty());
     ModelFile.save(file, document, ready.parameters(), Optional.empty());
   }
 
   private TrainingResult run(Trainer running, Setup ready, Path file, List<String> warnings) {
     Map<String, DataPart> data = source.parts();
-    Provenance provenance = provenance(ready.plan());
+    Provenance provenance = provenance(ready);
     CheckpointWriter writer =
         new CheckpointWriter(
             file,
@@ -548,255 +535,13 @@ public final class ModelTrainer {
     }
   }
 
-  private static Model model(
-      Setup ready,
-      Provenance provenance,
-      Results results,
-      Optional<Intervals> intervals,
-      Optional<Ridge> ridge) {
-    return new Model(document(ready, provenance, results, intervals), ready.parameters(), ridge);
-  }
-
-  private static ModelDocument document(
-      Setup ready, Provenance provenance, Results results, Optional<Intervals> intervals) {
-    return new ModelDocument(
-        ModelDocument.FORMAT,
-        ready.rows().input(),
-        ready.network(),
-        ready.loss(),
-        ready.plan().used(),
-        results,
-        intervals,
-        provenance);
-  }
-
-  private static Map<String, PartReport> reports(Model model, Source.Prepared rows) {
-    Function<Dataset, Map<String, Double>> baseline = baseline(model.task(), rows);
-    Map<String, PartReport> reports = new LinkedHashMap<>();
-    rows.parts()
-        .forEach(
-            (name, part) -> {
-              PartReport report = model.evaluate(part);
-              reports.put(
-                  name,
-                  (report.baseline().isEmpty() ? report.withBaseline(baseline.apply(part)) : report)
-                      .withUnknownClass(rows.unknownClass().getOrDefault(name, 0)));
-            });
-    return reports;
-  }
-
-  /// What the simplest guess reaches on a part; for an autoencoder its r2 tells that, and a
-  /// forecast and a translation have baselines of their own.
-  private static Function<Dataset, Map<String, Double>> baseline(Task task, Source.Prepared rows) {
-    if (task == Task.AUTOENCODER || task == Task.FORECAST || task == Task.TRANSLATE) {
-      return part -> Map.of();
-    }
-    if (task == Task.LANGUAGE) {
-      return part -> LanguageTask.baseline(part(rows.parts(), "train"), part);
-    }
-    Baseline baseline = Baseline.of(part(rows.parts(), "train"), task);
-    return task == Task.CLASSIFICATION
-        ? part -> Map.of("accuracy", baseline.accuracy(part))
-        : part -> errors(baseline, part, rows.input().units());
-  }
-
-  private static Map<String, Double> errors(Baseline baseline, Dataset part, double[] units) {
-    Map<String, Double> errors = new LinkedHashMap<>();
-    errors.put("rmse", baseline.rmse(part, units));
-    errors.put("mae", baseline.mae(part, units));
-    return errors;
-  }
-
   private Setup setup() {
     Setup present = setup;
     if (present == null) {
-      present = prepare();
+      present = new Preparation(source, options, given, strict, parent, resumed).setup();
       setup = present;
     }
     return present;
-  }
-
-  private Setup prepare() {
-    Source.Prepared rows = source.prepare(options, parent == null ? null : parent.input(options));
-    if (strict) {
-      source.requireReadable(rows.input());
-    }
-    Input input = rows.input();
-    Dataset train = part(rows.parts(), "train");
-    options
-        .training()
-        .monitor()
-        .ifPresent(metric -> Objective.requireFits("monitor", metric, input));
-    Loss loss = Objective.loss(options.loss(), input);
-    int outputs = Objective.outputs(loss, input);
-    TrainOptions own =
-        parent == null ? usual(rows.options(), input, outputs, train) : rows.options();
-    Network given =
-        parent == null
-            ? withBranches(
-                Flattened.of(own.network().network(outputs, input.task()), input.inputs()), input)
-            : parent.model().network();
-    if (input instanceof Input.OfTranslation) {
-      Translator.layer(given);
-    }
-    Head head = Head.of(given, input, loss, outputs);
-    Network network = head.network();
-    if (parent != null) {
-      parent.requireFits(network, loss);
-    }
-    TrainOptions used =
-        own.withLoss(loss)
-            .withBatchSize(own.batchSizeFor(train.rows()))
-            .withEmaDecay(own.emaDecayFor(train.rows()));
-    if (resumed != null) {
-      resumed.requireSame(source.parts(), used, fork(used));
-    }
-    Parameters parameters = Parameters.toTrain(network, input.inputs(), used.training().seed());
-    if (parent != null) {
-      parent.fill(parameters);
-    }
-    if (input instanceof Input.OfLanguage(LanguageCode code)) {
-      LanguageTask.requireFits(network, parameters, code);
-    } else if (input instanceof Input.OfTranslation(TranslationCode code)) {
-      Translator.requireFits(network, parameters, code);
-    }
-    used.training().requireRates(parameters);
-    Dataset training = options.classWeights().weighted(train, input.targets());
-    new Trainer(network, loss, used.loop(), training).start(parameters).requireFits();
-    if (used.network().pretrain() > 0) {
-      new Pretraining(network, parameters, input).trainer(0, train, used.loop(), 1).requireFits();
-    }
-    Map<String, Integer> counts = new LinkedHashMap<>();
-    rows.parts().forEach((name, part) -> counts.put(name, size(part)));
-    List<String> warnings = new ArrayList<>(rows.warnings());
-    Optional<String> symmetry = SymmetryCheck.warning(network, parameters);
-    symmetry.ifPresent(warnings::add);
-    if (parent != null) {
-      parent.say(source, used, counts, warnings);
-    }
-    Plan plan =
-        new Plan(
-            source.name(),
-            input.task(),
-            source.reading(),
-            input.targets(),
-            counts,
-            Source.columns(input),
-            train.width() - (int) train.inputs().stream().filter(InputSpec::varies).count(),
-            LayerLine.text(network.layers()),
-            LayerLine.of(network, parameters, input.inputs()),
-            parameters.count(),
-            used,
-            notes(rows, own, head, train),
-            warnings);
-    return new Setup(rows, training, network, loss, parameters, symmetry, plan);
-  }
-
-  /// The options with what is usual for the data, as far as nothing else is said.
-  private TrainOptions usual(TrainOptions said, Input input, int outputs, Dataset train) {
-    int rows = train.rows();
-    return switch (input) {
-      case Input.OfForecast _ ->
-          ForecastDefaults.of(said, given, InputSpec.size(input.inputs()), outputs);
-      case Input.OfLanguage(LanguageCode code) ->
-          LanguageTask.usual(said, given, code, (TextWindows) train);
-      case Input.OfTranslation(TranslationCode code) ->
-          TranslationDefaults.of(said, given, code, rows);
-      case Input.OfTable _, Input.OfImages _ -> {
-        TrainOptions images = ImageDefaults.of(said, given, input, outputs, rows);
-        TrainOptions texts = TextDefaults.of(images, given, input, outputs, rows);
-        yield SeriesDefaults.of(texts, given, input, outputs, rows);
-      }
-    };
-  }
-
-  /// How many rows a part has, or what they are made of.
-  private static int size(Dataset part) {
-    return switch (part) {
-      case Windows windows -> windows.steps();
-      case TextWindows windows -> Math.toIntExact(windows.tokens());
-      case Dataset rows -> rows.rows();
-    };
-  }
-
-  /// The network with a branch for each input of indices: its own, else an embedding. A network of
-  /// one input that begins with an embedding needs none.
-  private static Network withBranches(Network network, Input input) {
-    boolean embedded = network.layers().getFirst().layer() instanceof Embedding;
-    if (input.inputs().size() == 1 && embedded) {
-      return network;
-    }
-    List<Network.Branch> branches = new ArrayList<>(network.branches());
-    List<String> there = branches.stream().map(Network.Branch::input).toList();
-    input.branches().stream()
-        .filter(branch -> !there.contains(branch.input()))
-        .forEach(branches::add);
-    return network.withBranches(branches);
-  }
-
-  private List<String> notes(Source.Prepared prepared, TrainOptions own, Head head, Dataset train) {
-    int rows = train.rows();
-    List<String> notes = new ArrayList<>(prepared.notes());
-    if (parent != null) {
-      notes.add(parent.note());
-    }
-    if (!own.equals(prepared.options())) {
-      notes.add(UsualCourse.note(kind(prepared.input()), prepared.options(), own));
-    }
-    head.note().ifPresent(notes::add);
-    if (prepared.input().task() == Task.AUTOENCODER) {
-      Codes.note(head.network(), train.inputs()).ifPresent(notes::add);
-    }
-    if (options.training().monitor().isPresent() && !prepared.parts().containsKey("validation")) {
-      notes.add("--monitor has no effect: there is no validation part to measure.");
-    }
-    if (options.emaStart() == Ema.Start.COMPARED
-        && (!prepared.parts().containsKey("validation") || options.emaDecayFor(rows) == 0)) {
-      notes.add(
-          "--ema compare has no effect: "
-              + (options.emaDecayFor(rows) == 0
-                  ? "an epoch is one step, so there is no mean unless --ema-decay asks for it."
-                  : "there is no validation part to measure."));
-    }
-    if (!prepared.parts().containsKey("validation")
-        && options.training().schedule().plateau().isPresent()) {
-      notes.add("--schedule plateau goes by the training loss: there is no validation part.");
-    }
-    if (options.batchSize() > rows && options.batchSize() != TrainingConfig.FULL_BATCH) {
-      notes.add(
-          "There are no batches of "
-              + options.batchSize()
-              + " rows; all "
-              + rows
-              + " rows for training are in each.");
-    }
-    return notes;
-  }
-
-  /// What a row is, where it is one thing that has a network of its own.
-  private static String kind(Input input) {
-    return switch (input) {
-      case Input.OfImages images -> "images of this size";
-      case Input.OfForecast forecast -> "forecasts, a linear path and a small net beside it";
-      case Input.OfLanguage language -> "a text of this size";
-      case Input.OfTranslation translation -> "translations";
-      case Input.OfTable table ->
-          switch (table.encoding().columns().getFirst()) {
-            case Series.Code series -> "series";
-            case Sound.Code sound -> "sounds";
-            case Text.Code text -> "texts";
-            case ColumnCode image -> "images of this size";
-          };
-    };
-  }
-
-  private static Dataset part(Map<String, Dataset> parts, String name) {
-    Dataset part = parts.get(name);
-    if (part == null) {
-      throw new IllegalStateException(
-          "parts: expected a part " + name + ", got " + parts.keySet() + ".");
-    }
-    return part;
   }
 
   private ModelTrainer of(Source newSource) {

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /// What a training goes on from with changed options: a model, a snapshot of an epoch or a
 /// checkpoint. Its network, its encoding of the data and its weights are taken; the optimiser
@@ -28,7 +29,7 @@ import java.util.regex.Pattern;
 /// ```
 ///
 /// @param model with the weights that are gone on from
-/// @param file its name
+/// @param file its name; of a snapshot that of its model with the epoch, as in `iris.hebb@12`
 /// @param sha256 of the file, as hexadecimal digits
 /// @param epoch at whose end the weights were
 public record Parent(Model model, String file, String sha256, int epoch) {
@@ -60,7 +61,7 @@ public record Parent(Model model, String file, String sha256, int epoch) {
     try {
       byte[] digest = MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file));
       String hash = HexFormat.of().formatHex(digest);
-      return new Parent(model, String.valueOf(file.getFileName()), hash, epoch);
+      return new Parent(model, RecordFolder.name(file), hash, epoch);
     } catch (IOException e) {
       throw new UncheckedIOException(
           file + ": could not be read (" + AtomicFiles.reason(e) + ").", e);
@@ -168,7 +169,9 @@ public record Parent(Model model, String file, String sha256, int epoch) {
     boolean split =
         before.training().seed() != used.training().seed()
             || !before.splits().equals(used.splits())
+            || !fingerprints(own.others()).equals(fingerprints(source.others()))
             || !own.rows().equals(rows);
+    boolean measured = rows.size() > 1;
     if (other) {
       warnings.add(
           "The data is not that of "
@@ -176,21 +179,30 @@ public record Parent(Model model, String file, String sha256, int epoch) {
               + ", which was trained on "
               + own.data()
               + (own.sha256().isEmpty() ? "" : " of SHA-256 " + own.sha256())
-              + ".");
-    } else if (split && rows.size() > 1) {
+              + "."
+              + (measured
+                  ? " Where the two share rows, as the same rows in another order do, rows that it"
+                      + " was trained on are in the validation or test part, whose measures are then"
+                      + " too good."
+                  : ""));
+    } else if (split && measured) {
       warnings.add(
           "The parts are split otherwise than those of "
               + file
-              + ", so rows that it was trained on are in the validation or test part, and their"
-              + " measures are too good.");
+              + ", so rows that it was trained on can be in the validation or test part, whose"
+              + " measures are then too good.");
     }
+  }
+
+  private static Map<String, String> fingerprints(Map<String, DataPart> others) {
+    return others.entrySet().stream()
+        .collect(Collectors.toMap(Map.Entry::getKey, part -> part.getValue().fingerprint()));
   }
 
   /// What is taken over, for a person to read.
   String note() {
     return "Weights, network and columns are those of "
-        + file
-        + (epoch > 0 ? " after epoch " + epoch : "")
+        + Fork.at(file, epoch)
         + "; the optimiser starts anew.";
   }
 

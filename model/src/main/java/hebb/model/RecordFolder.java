@@ -18,11 +18,24 @@ public record RecordFolder(Path path) {
   /// How many snapshots there are at most.
   public static final int MOST = 100;
 
+  private static final String SUFFIX = ".record";
   private static final Pattern NAME = Pattern.compile("epoch-(0|[1-9][0-9]{0,8})\\.hebb");
 
   /// The folder that belongs to a model file: `iris.record` beside `iris.hebb`.
   public static RecordFolder beside(Path model) {
-    return new RecordFolder(EpochLogFile.beside(model, ".record"));
+    return new RecordFolder(EpochLogFile.beside(model, SUFFIX));
+  }
+
+  /// The name of a model file; of a snapshot that of its model with the epoch, as in
+  /// `iris.hebb@12`.
+  static String name(Path file) {
+    String name = String.valueOf(file.getFileName());
+    Path parent = file.toAbsolutePath().normalize().getParent();
+    String folder = parent == null ? "" : String.valueOf(parent.getFileName());
+    Matcher snapshot = NAME.matcher(name);
+    return folder.endsWith(SUFFIX) && snapshot.matches()
+        ? folder.substring(0, folder.length() - SUFFIX.length()) + ".hebb@" + snapshot.group(1)
+        : name;
   }
 
   /// How many epochs lie between two snapshots when an epoch has ended: what was asked for, doubled

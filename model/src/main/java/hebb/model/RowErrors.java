@@ -35,7 +35,7 @@ final class RowErrors {
         errors[from + r] =
             switch (model.task()) {
               case CLASSIFICATION ->
-                  Model.likeliest(predicted, r, outputs) == (int) wanted[r] ? 0 : 1;
+                  ClassOutputs.likeliest(predicted, r, outputs) == (int) wanted[r] ? 0 : 1;
               case AUTOENCODER -> Math.pow(model.error(rows, predicted, r), 2);
               case REGRESSION, FORECAST, LANGUAGE, TRANSLATE ->
                   Math.pow(

@@ -28,6 +28,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.IntStream;
@@ -114,6 +115,11 @@ sealed interface Source permits Source.OfTable, Source.OfImages, LanguageSource 
         List<String> notes,
         List<String> warnings) {
       this(input, parts, unknownClass, options, notes, warnings, Map.of());
+    }
+
+    /// The part that is trained on, which there always is.
+    Dataset train() {
+      return Objects.requireNonNull(parts.get("train"), "train");
     }
   }
 
@@ -216,7 +222,7 @@ sealed interface Source permits Source.OfTable, Source.OfImages, LanguageSource 
             train.name()
                 + ": expected images to augment, got a table without any. Leave augment out.");
       }
-      Dataset rows = Model.dataset(encoder, schema, train, splits.train(), new Unseen());
+      Dataset rows = TargetRows.of(encoder, schema, train, splits.train(), new Unseen());
       parts.put("train", options.augmentation().of(rows, images, options.training().seed()));
       Map<String, Integer> unknown = new LinkedHashMap<>();
       Map<String, Finding> leaks = Leaks.of(train, schema, splits.train());
@@ -331,7 +337,7 @@ sealed interface Source permits Source.OfTable, Source.OfImages, LanguageSource 
     void put(String part, Table whole, int[] split, @Nullable Table own) {
       if (own == null) {
         if (split.length > 0) {
-          parts.put(part, Model.dataset(encoder, schema, whole, split, new Unseen()));
+          parts.put(part, TargetRows.of(encoder, schema, whole, split, new Unseen()));
         }
         return;
       }
@@ -339,7 +345,7 @@ sealed interface Source permits Source.OfTable, Source.OfImages, LanguageSource 
       int[] known = withKnownTarget(encoder, own, rows);
       Unseen unseen = new Unseen();
       schema.notesOnFiles(own).forEach(note -> warnings.add(own.name() + ": " + note));
-      parts.put(part, Model.dataset(encoder, schema, own, known, unseen));
+      parts.put(part, TargetRows.of(encoder, schema, own, known, unseen));
       unseen.lines().forEach(line -> warnings.add(own.name() + ", " + line + "."));
       int unknown = rows.length - known.length;
       if (unknown > 0) {

@@ -17,6 +17,7 @@ import hebb.data.schema.Encoder;
 import hebb.data.schema.IndexGroup;
 import hebb.data.table.Cells;
 import hebb.data.table.Table;
+import hebb.data.text.Vocabulary;
 import hebb.dataset.InputSpec;
 import hebb.trace.TracedCell.Encoded;
 import java.util.ArrayList;
@@ -71,6 +72,15 @@ public final class RowCells {
         TracedTensor input = given.get(inputs.indexOf(group.name()));
         numbers.add(encoded("index", input, group.columns().indexOf(index)));
       }
+      case Text.Code text -> {
+        TracedTensor input = given.get(inputs.indexOf(text.input()));
+        List<String> tokens = cells.isMissing(row) ? List.of() : text.tokens(cells.text(row));
+        count = Math.max(1, tokens.size());
+        for (int i = 0; i < Math.min(MOST, count); i++) {
+          String name = tokens.isEmpty() ? "padding" : token(tokens.get(i), input.at(i));
+          numbers.add(encoded(name, input, i));
+        }
+      }
       case ShapedCode shaped -> {
         TracedTensor input = given.get(inputs.indexOf(shaped.input()));
         count = input.size();
@@ -85,6 +95,10 @@ public final class RowCells {
         numbers,
         count,
         missing ? missing(code) : how(code, cells.text(row)));
+  }
+
+  private static String token(String token, double index) {
+    return (index == Vocabulary.UNKNOWN ? "unknown " : "") + "'" + token.replace("\n", "\\n") + "'";
   }
 
   private static Encoded encoded(String name, TracedTensor input, int i) {
@@ -106,7 +120,7 @@ public final class RowCells {
       case Categorical.Code categorical -> "1 for the cell's category, 0 for the others";
       case DateTime.Code date -> "parts of the date, standardised or on a circle";
       case Embedded.Code embedded -> "which of " + embedded.indices() + " categories";
-      case Text.Code tokens -> "tokens of the vocabulary";
+      case Text.Code tokens -> "index in a vocabulary of " + tokens.vocabulary().size();
       case Image.Code image -> "(level - mean) / deviation of each pixel";
       case Sound.Code sound -> "loudness by pitch and time, standardised";
       case Series.Code series -> "(x - mean) / deviation of each step";

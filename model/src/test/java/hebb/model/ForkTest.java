@@ -97,7 +97,12 @@ class ForkTest {
       Files.copy(file, record.resolve("epoch-" + epoch + ".hebb"));
     }
     assertThat(Parent.load(file + "@12").epoch()).isEqualTo(12);
-    assertThat(Parent.load(file + "@12").file()).isEqualTo("epoch-12.hebb");
+    assertThat(Parent.load(file + "@12").file()).isEqualTo("m.hebb@12");
+    assertThat(Parent.load(record.resolve("epoch-3.hebb").toString()).file()).isEqualTo("m.hebb@3");
+    Path alone = Files.copy(file, folder.resolve("epoch-3.hebb"));
+    assertThat(Parent.load(alone.toString()).file()).isEqualTo("epoch-3.hebb");
+    assertThat(new Fork("m.hebb@12", "", 12, Map.of()).at()).isEqualTo("m.hebb@12");
+    assertThat(new Fork("m.hebb", "", 12, Map.of()).at()).isEqualTo("m.hebb after epoch 12");
     assertThatThrownBy(() -> Parent.load(file + "@5"))
         .isInstanceOf(ModelException.class)
         .hasMessageContaining("m.record, got others: 3, 12. Name one of them.");
@@ -147,7 +152,7 @@ class ForkTest {
 
   @Test
   void anotherFileIsSaid() throws IOException {
-    String rows = "a,b,y\n" + "1,2,u\n2,1,v\n3,5,u\n4,4,v\n".repeat(10);
+    String rows = "a,b,y\n" + "1,2,u\n2,1,v\n3,5,u\n4,4,v\n".repeat(40);
     Path first = Files.writeString(folder.resolve("one.csv"), rows);
     Path second = Files.writeString(folder.resolve("two.csv"), rows + "9,9,u\n");
     TrainOptions options = Examples.options().withTarget("y");
@@ -155,8 +160,13 @@ class ForkTest {
     Parent parent = Parent.load(saved(model, "m.hebb").toString());
     Table other = model.read(second, ReadOptions.DEFAULTS);
     assertThat(new ModelTrainer(other, model.options()).from(parent).plan().warnings())
+        .anyMatch(w -> w.startsWith("The data is not that of m.hebb, which was trained on one.csv"))
         .anyMatch(
-            w -> w.startsWith("The data is not that of m.hebb, which was trained on one.csv"));
+            w -> w.contains("as the same rows in another order do, rows that it was trained"));
+    ModelTrainer beside =
+        new ModelTrainer(model.read(first, ReadOptions.DEFAULTS), model.options());
+    assertThat(beside.validation(other).from(parent).plan().warnings())
+        .anyMatch(w -> w.startsWith("The parts are split otherwise than those of m.hebb"));
     Table same = model.read(first, ReadOptions.DEFAULTS);
     assertThat(new ModelTrainer(same, model.options()).from(parent).plan().warnings())
         .noneMatch(w -> w.startsWith("The data is not that of"));

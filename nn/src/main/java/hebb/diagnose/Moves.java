@@ -43,7 +43,11 @@ final class Moves {
     window[(int) (steps % WINDOW)] = loss;
     steps++;
     if (steps > WINDOW) {
-      peak = Math.max(peak, Arrays.stream(window).sum() / WINDOW);
+      double sum = 0;
+      for (double each : window) {
+        sum += each;
+      }
+      peak = Math.max(peak, sum / WINDOW);
     } else if (steps > 1 && !(loss <= peak)) {
       // The first batch meets the first weights; after it a single one counts a quarter.
       peak = Math.max(peak, loss / WINDOW);

@@ -44,26 +44,34 @@ class ReadmeExampleTest {
   /// The second example makes what the first goes on from.
   @Test
   void theExamplesOfRunsRun() throws IOException, InterruptedException {
-    Matcher example = EXAMPLE.matcher(Files.readString(Path.of("..", "docs", "runs.md")));
-    assertThat(example.find()).isTrue();
-    String fork = example.group(1);
-    assertThat(example.find()).as("docs/runs.md holds two blocks of Java").isTrue();
-    String board =
-        example.group(1).replaceFirst("(?m)^  (new ModelTrainer.*run\\(\\));", "  save($1);");
-    Files.writeString(
-        folder.resolve("Example.java"),
-        "import hebb.data.table.*;\nimport hebb.model.*;\n"
-            + "void save(Trained trained) { trained.model().save(Path.of(\"iris.hebb\")); }\n"
-            + "void board() {\n"
-            + board
-            + "}\nvoid main() {\nboard();\n"
-            + fork
-            + "}\n");
     Files.writeString(folder.resolve("iris.csv"), irises());
-    assertThat(run()).containsExactly("iris.hebb");
+    Files.writeString(folder.resolve("Example.java"), program("runs", 1));
+    assertThat(run()).isEmpty();
     try (Stream<Path> files = Files.list(folder.resolve("board"))) {
       assertThat(files).hasSize(1);
     }
+    Files.writeString(folder.resolve("Example.java"), program("runs", 0));
+    assertThat(run()).singleElement().asString().matches("iris.hebb after epoch \\d+");
+  }
+
+  @Test
+  void theExampleOfARecordRuns() throws IOException, InterruptedException {
+    Files.writeString(folder.resolve("iris.csv"), irises());
+    Files.writeString(folder.resolve("Example.java"), program("replay", 0));
+    assertThat(run())
+        .hasSize(4)
+        .satisfiesExactly(
+            first -> assertThat(first).startsWith("0: 0."),
+            then -> assertThat(then).startsWith("10: "),
+            then -> assertThat(then).startsWith("20: "),
+            last -> assertThat(last).startsWith("30: "));
+  }
+
+  @Test
+  void theExampleOfFindingsRuns() throws IOException, InterruptedException {
+    Files.writeString(folder.resolve("iris.csv"), irises());
+    Files.writeString(folder.resolve("Example.java"), program("insight", 0));
+    assertThat(run()).anyMatch(line -> line.matches("learning-rate-too-low: .* --lr 0.001"));
   }
 
   @Test
@@ -107,7 +115,7 @@ class ReadmeExampleTest {
 
   @Test
   void theExampleOfADescriptionRuns() throws IOException, InterruptedException {
-    write("describe", "");
+    Files.writeString(folder.resolve("Example.java"), program("describe", 0));
     StringBuilder flowers = new StringBuilder("x,paint,colour\n");
     for (int i = 0; i < 90; i++) {
       flowers.append(i * 37 % 91 / 8.0).append(i % 2 == 0 ? ",cobalt,blue\n" : ",cadmium,red\n");
@@ -150,7 +158,7 @@ class ReadmeExampleTest {
 
   @Test
   void theExampleOfATraceRuns() throws IOException, InterruptedException {
-    write("trace", "");
+    Files.writeString(folder.resolve("Example.java"), program("trace", 0));
     Files.writeString(folder.resolve("iris.csv"), irises());
     List<String> output = run();
     assertThat(output.getFirst())
@@ -214,6 +222,17 @@ class ReadmeExampleTest {
     }
     Files.writeString(folder.resolve("pairs.tsv"), pairs);
     assertThat(run()).containsExactly("2 seq2seq1/decoder/attention1");
+  }
+
+  /// An example of a page that is a program as it stands, from 0.
+  private static String program(String page, int number) throws IOException {
+    Matcher example = EXAMPLE.matcher(Files.readString(Path.of("..", "docs", page + ".md")));
+    List<String> blocks = example.results().map(block -> block.group(1)).toList();
+    assertThat(blocks).as("docs/" + page + ".md").hasSizeGreaterThan(number);
+    String block = blocks.get(number);
+    assertThat(block).startsWith("import ").contains("\nvoid main() {\n");
+    assertThat(block.lines().filter(line -> !line.isBlank())).hasSizeLessThanOrEqualTo(14);
+    return block;
   }
 
   /// Makes a program of the first example of a page: its imports, then all else within `main`.

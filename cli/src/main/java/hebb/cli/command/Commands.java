@@ -6,12 +6,14 @@ import hebb.cli.output.Errors;
 import hebb.cli.output.Session;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import picocli.CommandLine;
+import picocli.CommandLine.TypeConversionException;
 
 /// The command line as a whole: which commands there are, and how they are run.
 public final class Commands {
@@ -73,6 +75,7 @@ public final class Commands {
     // Options can be asked about: hebb help --lr.
     Optional.ofNullable(line.getSubcommands().get("help"))
         .ifPresent(help -> help.setUnmatchedOptionsArePositionalParams(true));
+    line.registerConverter(Path.class, Commands::path);
     return line.setOut(new PrintWriter(session.out(), true, StandardCharsets.UTF_8))
         .setErr(new PrintWriter(session.err(), true, StandardCharsets.UTF_8))
         .setExpandAtFiles(false)
@@ -85,5 +88,13 @@ public final class Commands {
             (problem, command, parsed) ->
                 Errors.report(
                     problem, parsed.originalArgs().contains(Common.DEBUG), session.err()));
+  }
+
+  /// An empty path would be this folder, which nobody means.
+  private static Path path(String text) {
+    if (text.isEmpty()) {
+      throw new TypeConversionException("expected the name of a file or folder, got ''");
+    }
+    return Path.of(text);
   }
 }

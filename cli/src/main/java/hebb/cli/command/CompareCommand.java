@@ -59,7 +59,8 @@ public final class CompareCommand implements Callable<Integer> {
   @Option(
       names = "--data",
       paramLabel = "DATA",
-      description = "Measure the models on these rows, and compare them row by row.")
+      description =
+          "Measure the models on these rows, - for standard input, and compare them row by row.")
   private @Nullable String data;
 
   @Option(
@@ -95,7 +96,10 @@ public final class CompareCommand implements Callable<Integer> {
               + ". Name models or logs.");
     }
     List<Run> runs = places.stream().map(Run::read).toList();
-    Comparison comparison = data == null ? Comparison.of(runs) : measured(runs, data);
+    Comparison comparison;
+    try (StandardInput input = StandardInput.of(data == null ? "" : data)) {
+      comparison = data == null ? Comparison.of(runs) : measured(runs, input.place());
+    }
     if (out != null && format != null) {
       draw(comparison, format, out);
     }
@@ -106,7 +110,7 @@ public final class CompareCommand implements Callable<Integer> {
     ComparisonText.print(
         session.out(),
         comparison,
-        data,
+        data == null ? null : StandardInput.said(data),
         HelpText.width(System.getenv("COLUMNS")),
         HelpText.isUnicode());
     if (out != null) {

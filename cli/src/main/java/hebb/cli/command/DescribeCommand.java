@@ -4,6 +4,7 @@ import hebb.cli.help.HelpText;
 import hebb.cli.option.ConfigFile;
 import hebb.cli.option.DataFlags;
 import hebb.cli.option.ExitCode;
+import hebb.cli.option.LanguageFlag;
 import hebb.cli.option.ReadingFlags;
 import hebb.cli.option.Settings;
 import hebb.cli.option.UsageException;
@@ -11,6 +12,7 @@ import hebb.cli.output.DescriptionJson;
 import hebb.cli.output.DescriptionText;
 import hebb.cli.output.JsonText;
 import hebb.cli.output.Layout;
+import hebb.cli.output.Phrases;
 import hebb.cli.output.ProgressLine;
 import hebb.cli.output.Session;
 import hebb.data.Task;
@@ -72,6 +74,8 @@ public final class DescribeCommand implements Callable<Integer> {
 
   @Mixin private final ReadingFlags files = new ReadingFlags();
 
+  @Mixin private final LanguageFlag language = new LanguageFlag();
+
   @Option(
       names = ConfigFile.OPTION,
       paramLabel = "FILE",
@@ -89,19 +93,20 @@ public final class DescribeCommand implements Callable<Integer> {
           "describe: expected DATA, got nothing in its place. Name a file, or start with ./hebb"
               + " describe demo:flower.");
     }
+    var phrases = new Phrases(language.language());
     Description description;
     try (StandardInput input = StandardInput.of(place)) {
       description = of(input.place());
     }
     if (json) {
-      session.out().println(JsonText.of(DescriptionJson.of(description)));
+      session.out().println(JsonText.of(DescriptionJson.of(description, phrases)));
     } else {
       if (config != null) {
         Layout.entry(session.out(), "Config", config + ", behind the command line");
       }
       new DescriptionText(
               session.out(), HelpText.width(System.getenv("COLUMNS")), HelpText.isUnicode())
-          .print(description);
+          .print(description, phrases);
     }
     return ExitCode.DONE;
   }

@@ -19,6 +19,7 @@ import hebb.model.EpochLogFile;
 import hebb.model.Model;
 import hebb.model.ModelTrainer;
 import hebb.train.Finding;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -65,7 +66,7 @@ public final class DoctorCommand implements Callable<Integer> {
   @Option(
       names = "--data",
       paramLabel = "DATA",
-      description = "For --prove: the data that the model was trained on.")
+      description = "For --prove: the data that the model was trained on, - for standard input.")
   private @Nullable String data;
 
   @Option(
@@ -100,7 +101,7 @@ public final class DoctorCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() {
+  public Integer call() throws IOException {
     var phrases = new Phrases(language.language());
     boolean isLog = EpochLogFile.isLog(file);
     Optional<Model> model = isLog ? Optional.empty() : Optional.of(Model.load(file));
@@ -111,7 +112,9 @@ public final class DoctorCommand implements Callable<Integer> {
     List<Proof> proofs = List.of();
     var stopped = new AtomicBoolean();
     if (prove && model.isPresent() && data != null) {
-      proofs = proofs(findings.orElse(List.of()), model.get(), data, stopped);
+      try (StandardInput input = StandardInput.of(data)) {
+        proofs = proofs(findings.orElse(List.of()), model.get(), input.place(), stopped);
+      }
     }
     if (stopped.get()) {
       session.err().println("hebb: interrupted; not all fixes were tried.");

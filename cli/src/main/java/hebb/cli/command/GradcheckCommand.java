@@ -19,6 +19,7 @@ import hebb.model.Model;
 import hebb.model.ModelTrainer;
 import hebb.model.Plan;
 import hebb.model.TrainOptions;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -78,7 +79,9 @@ public final class GradcheckCommand implements Callable<Integer> {
   @Option(
       names = "--data",
       paramLabel = "DATA",
-      description = "A CSV or TSV file (plain or gzip), images (idx) with --labels, or demo:NAME.")
+      description =
+          "A CSV or TSV file (plain or gzip), images (idx) with --labels, demo:NAME, or - for"
+              + " standard input.")
   private @Nullable String place;
 
   @Option(
@@ -128,7 +131,7 @@ public final class GradcheckCommand implements Callable<Integer> {
   private record Checked(String network, String weights, GradientReport report) {}
 
   @Override
-  public Integer call() {
+  public Integer call() throws IOException {
     if (place == null) {
       throw new UsageException(
           "gradcheck: expected --data DATA, got none. Name a file, or start with ./hebb gradcheck"
@@ -136,8 +139,9 @@ public final class GradcheckCommand implements Callable<Integer> {
     }
     var progress = new ProgressLine(session.err(), session.terminal(), "slopes");
     Checked checked;
-    try {
-      checked = file == null ? fresh(place, progress) : kept(file, place, progress);
+    try (StandardInput input = StandardInput.of(place)) {
+      String source = input.place();
+      checked = file == null ? fresh(source, progress) : kept(file, source, progress);
     } catch (CancellationException e) {
       progress.clear();
       session.err().println("hebb: interrupted; the gradients were not checked to the end.");
@@ -157,7 +161,7 @@ public final class GradcheckCommand implements Callable<Integer> {
       if (config != null) {
         Layout.entry(out, "Config", config + ", behind the command line");
       }
-      Layout.entry(out, "Data", place);
+      Layout.entry(out, "Data", StandardInput.said(place));
       Layout.text(out, "Network", checked.network);
       Layout.entry(out, "Weights", checked.weights);
       GradientText.print(out, report, entries);

@@ -126,9 +126,7 @@ public final class InspectCommand implements Callable<Integer> {
   private static String parent(Fork fork) {
     var changed = new ArrayList<String>();
     fork.changed().forEach((name, before) -> changed.add(name + " (was " + before + ")"));
-    return fork.file()
-        + " after epoch "
-        + fork.epoch()
+    return fork.at()
         + ", SHA-256 "
         + fork.sha256()
         + "; changed: "

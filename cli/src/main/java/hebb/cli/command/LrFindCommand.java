@@ -57,7 +57,9 @@ public final class LrFindCommand implements Callable<Integer> {
   @Parameters(
       arity = "0..1",
       paramLabel = "DATA",
-      description = "A CSV or TSV file (plain or gzip), images (idx) with --labels, or demo:NAME.")
+      description =
+          "A CSV or TSV file (plain or gzip), images (idx) with --labels, demo:NAME, or - for"
+              + " standard input.")
   private @Nullable String place;
 
   @Option(names = "--low", paramLabel = "RATE", description = "The first learning rate (1e-6).")
@@ -111,7 +113,14 @@ public final class LrFindCommand implements Callable<Integer> {
     data.applyTo(settings);
     network.applyTo(settings);
     learning.applyTo(settings);
-    ModelTrainer trainer = Trainers.of(place, settings, data, files);
+    try (StandardInput input = StandardInput.of(place)) {
+      return find(Trainers.of(input.place(), settings, data, files), range, format);
+    }
+  }
+
+  private int find(
+      ModelTrainer trainer, LearningRateFinder.Range range, Picture.@Nullable Format format)
+      throws IOException {
     Plan plan = network.placed(trainer::plan);
     var stopped = new AtomicBoolean();
     session

@@ -13,6 +13,7 @@ import hebb.model.AtomicFiles;
 import hebb.model.EpochLogFile;
 import hebb.model.Model;
 import hebb.model.RecordFolder;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
@@ -57,8 +58,8 @@ public final class ReplayCommand implements Callable<Integer> {
       names = "--data",
       paramLabel = "DATA",
       description =
-          "Rows to draw on the decision map: a file, or demo:NAME (for a model of a demo set, that"
-              + " set).")
+          "Rows to draw on the decision map: a file, - for standard input, or demo:NAME (for a model"
+              + " of a demo set, that set).")
   private @Nullable String data;
 
   public ReplayCommand(Session session) {
@@ -66,7 +67,7 @@ public final class ReplayCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() {
+  public Integer call() throws IOException {
     if (!out.toString().toLowerCase(Locale.ROOT).endsWith(".html")) {
       throw new UsageException(
           "-o: expected a name that ends in .html, got '" + out + "'. Add that.");
@@ -78,7 +79,8 @@ public final class ReplayCommand implements Callable<Integer> {
     RecordFolder record = RecordFolder.beside(isLog ? modelOf(file) : file);
     EpochLines lines = EpochLines.read(log.file());
     String title = String.valueOf(file.getFileName());
-    byte[] page = new Story(title, lines, record, model).page(model.flatMap(this::rows));
+    Optional<Table> rows = model.isEmpty() ? Optional.empty() : rows(model.get());
+    byte[] page = new Story(title, lines, record, model).page(rows);
     AtomicFiles.write(out, stream -> stream.write(page));
     session.out().println("Wrote the story of " + file + " to " + out + ".");
     return ExitCode.DONE;
@@ -91,16 +93,19 @@ public final class ReplayCommand implements Callable<Integer> {
   }
 
   /// The rows that were asked for, or those of the demo set that the model was trained on.
-  private Optional<Table> rows(Model model) {
+  private Optional<Table> rows(Model model) throws IOException {
     String source = data != null ? data : model.provenance().data();
     if (!DecisionMaps.suit(model) || data == null && !DataSource.isDemo(source)) {
       return Optional.empty();
     }
-    return switch (DataSource.read(model, source, null, ReadOptions.DEFAULTS)) {
-      case DataSource.Rows rows -> Optional.of(rows.table());
-      case DataSource.Pictures pictures ->
-          throw new DataException(
-              source + ": expected rows with the model's columns, got images. Name another file.");
-    };
+    try (StandardInput input = StandardInput.of(source)) {
+      return switch (DataSource.read(model, input.place(), null, ReadOptions.DEFAULTS)) {
+        case DataSource.Rows rows -> Optional.of(rows.table());
+        case DataSource.Pictures pictures ->
+            throw new DataException(
+                source
+                    + ": expected rows with the model's columns, got images. Name another file.");
+      };
+    }
   }
 }

@@ -45,7 +45,9 @@ public final class RunsCommand implements Callable<Integer> {
       names = "--sort",
       paramLabel = "NAME",
       completionCandidates = Orders.class,
-      description = "What comes first (when): ${COMPLETION-CANDIDATES}.")
+      description =
+          "What comes first (when): ${COMPLETION-CANDIDATES}; metric has the best first for each"
+              + " target, runs without one last.")
   private String sort = "when";
 
   @Option(

@@ -62,7 +62,8 @@ public final class ShowCommand implements Callable<Integer> {
       arity = "0..1",
       paramLabel = "DATA",
       description =
-          "Rows to draw on the map: a file, or demo:NAME (for a model of a demo set, that set).")
+          "Rows to draw on the map: a file, - for standard input, or demo:NAME (for a model of a demo"
+              + " set, that set).")
   private @Nullable String data;
 
   @Option(
@@ -222,10 +223,10 @@ public final class ShowCommand implements Callable<Integer> {
     }
   }
 
-  private Picture confusion(Model model) {
+  private PartReport measured(Model model, String source) {
     var unseen = new Unseen();
     PartReport report =
-        switch (DataSource.read(model, String.valueOf(data), labels, ReadOptions.DEFAULTS)) {
+        switch (DataSource.read(model, source, labels, ReadOptions.DEFAULTS)) {
           case DataSource.Rows rows -> {
             unseen.note(rows.table().notes());
             yield model.evaluate(rows.table(), unseen);
@@ -236,6 +237,15 @@ public final class ShowCommand implements Callable<Integer> {
           }
         };
     UnseenFlags.print(unseen, session.err());
+    return report;
+  }
+
+  private Picture confusion(Model model) throws IOException {
+    String said = String.valueOf(data);
+    PartReport report;
+    try (StandardInput input = StandardInput.of(said)) {
+      report = measured(model, input.place());
+    }
     ConfusionMatrix matrix =
         report
             .confusion()
@@ -252,7 +262,7 @@ public final class ShowCommand implements Callable<Integer> {
         name() + ": which class is taken for which",
         Numbers.count(report.rows(), "row")
             + " of "
-            + data
+            + StandardInput.said(said)
             + ", accuracy "
             + Numbers.percent(report.metrics().getOrDefault("accuracy", Double.NaN))
             + "; darker: more of the class");
@@ -274,8 +284,10 @@ public final class ShowCommand implements Callable<Integer> {
   }
 
   private int mistakes(Model model, Picture.Format format) throws IOException {
-    ShownImages.Named found =
-        new ShownImages(session, model).mistakes(String.valueOf(data), labels);
+    ShownImages.Named found;
+    try (StandardInput input = StandardInput.of(String.valueOf(data))) {
+      found = new ShownImages(session, model).mistakes(input.place(), labels);
+    }
     Mistakes mistakes = found.mistakes();
     if (mistakes.count() == 0) {
       String rows = Numbers.count(mistakes.rows(), "row");
@@ -302,17 +314,20 @@ public final class ShowCommand implements Callable<Integer> {
   }
 
   /// The rows that were asked for, or those of the demo set that the model was trained on.
-  private @Nullable Table rows(Model model) {
+  private @Nullable Table rows(Model model) throws IOException {
     String source = data != null ? data : model.provenance().data();
     if (data == null && !DataSource.isDemo(source)) {
       return null;
     }
-    return switch (DataSource.read(model, source, null, ReadOptions.DEFAULTS)) {
-      case DataSource.Rows rows -> rows.table();
-      case DataSource.Pictures pictures ->
-          throw new DataException(
-              source + ": expected rows with the model's columns, got images. Name another file.");
-    };
+    try (StandardInput input = StandardInput.of(source)) {
+      return switch (DataSource.read(model, input.place(), null, ReadOptions.DEFAULTS)) {
+        case DataSource.Rows rows -> rows.table();
+        case DataSource.Pictures pictures ->
+            throw new DataException(
+                source
+                    + ": expected rows with the model's columns, got images. Name another file.");
+      };
+    }
   }
 
   private String name() {

@@ -38,6 +38,11 @@ final class StandardInput implements AutoCloseable {
     return input;
   }
 
+  /// What a place is called for people.
+  static String said(String place) {
+    return place.equals(NAME) ? "standard input" : place;
+  }
+
   /// The same of one place.
   static StandardInput of(String place) throws IOException {
     return of(List.of(place));

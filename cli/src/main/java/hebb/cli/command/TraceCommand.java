@@ -52,7 +52,7 @@ public final class TraceCommand implements Callable<Integer> {
   @Option(
       names = "--data",
       paramLabel = "DATA",
-      description = "Rows with the model's columns, images, or demo:NAME.")
+      description = "Rows with the model's columns, images, demo:NAME, or - for standard input.")
   private @Nullable String place;
 
   @Option(names = "--row", paramLabel = "N", description = "Which row, from 1.")
@@ -89,25 +89,33 @@ public final class TraceCommand implements Callable<Integer> {
               + (place != null ? "--data alone" : row != null ? "--row alone" : "neither")
               + ". Name the rows, and one of them from 1 on.");
     }
+    if (row < 1) {
+      throw new UsageException(
+          "--row: expected 1 or more, since rows count from 1, got " + row + ".");
+    }
     if (out != null && !out.toString().endsWith(".html")) {
       throw new UsageException(
           "-o: expected a name that ends in .html, got '" + out + "'. Add it.");
     }
     Model model = Model.load(file);
     requireRows(model);
-    Trace trace =
-        switch (DataSource.read(model, place, labels, files.options())) {
-          case DataSource.Rows rows ->
-              at(row, rows.table().rows(), i -> model.trace(rows.table(), i));
-          case DataSource.Pictures pictures ->
-              at(row, pictures.images().rows(), i -> model.trace(pictures.images(), i));
-        };
-    String title = file.getFileName() + ", row " + row + " of " + place;
+    String said = StandardInput.said(place);
+    Trace trace;
+    try (StandardInput input = StandardInput.of(place)) {
+      trace =
+          switch (DataSource.read(model, input.place(), labels, files.options())) {
+            case DataSource.Rows rows ->
+                at(row, rows.table().rows(), said, i -> model.trace(rows.table(), i));
+            case DataSource.Pictures pictures ->
+                at(row, pictures.images().rows(), said, i -> model.trace(pictures.images(), i));
+          };
+    }
+    String title = file.getFileName() + ", row " + row + " of " + said;
     if (out != null) {
       byte[] page = TracePage.of(trace, title).getBytes(StandardCharsets.UTF_8);
       AtomicFiles.write(out, stream -> stream.write(page));
     }
-    print(model, trace);
+    print(model, trace, said);
     return ExitCode.DONE;
   }
 
@@ -129,29 +137,29 @@ public final class TraceCommand implements Callable<Integer> {
     }
   }
 
-  private Trace at(int number, int rows, IntFunction<Trace> trace) {
-    if (number < 1 || number > rows) {
+  private static Trace at(int number, int rows, String data, IntFunction<Trace> trace) {
+    if (number > rows) {
       throw new DataException(
-          "--row: expected 1 to " + rows + ", the rows of " + place + ", got " + number + ".");
+          "--row: expected 1 to " + rows + ", the rows of " + data + ", got " + number + ".");
     }
     return trace.apply(number - 1);
   }
 
-  private void print(Model model, Trace trace) {
+  private void print(Model model, Trace trace, String data) {
     if (json) {
       var object = new LinkedHashMap<String, Object>();
       object.put("model", file.toString());
-      object.put("data", String.valueOf(place));
+      object.put("data", data);
       object.put("row", row);
       object.putAll(TraceJson.of(trace));
       session.out().println(JsonText.of(object));
     } else if (out != null) {
       Layout.text(session.out(), "In words", String.join(" ", trace.words()));
-      session.out().println("Wrote row " + row + " of " + place + " to " + out + ".");
+      session.out().println("Wrote row " + row + " of " + data + " to " + out + ".");
     } else {
       Layout.entry(
           session.out(), "Model", file + ", " + Numbers.count(model.parameters(), "parameter"));
-      Layout.entry(session.out(), "Data", place + ", row " + row);
+      Layout.entry(session.out(), "Data", data + ", row " + row);
       TraceText.print(session.out(), trace);
     }
   }

@@ -370,6 +370,7 @@ public final class TrainCommand implements Callable<Integer> {
     json.put("metrics", JsonText.metrics(report.results().parts()));
     json.put("model", file.toString());
     json.put("kernels", report.kernels());
+    json.put("warnings", report.warnings());
     json.put("findings", FindingsText.json(FindingsText.in(report.findings(), phrases)));
     return json;
   }

@@ -1,8 +1,9 @@
 package hebb.cli.option;
 
+import java.util.Map;
 import java.util.Stack;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.IParameterConsumer;
+import picocli.CommandLine.IParameterPreprocessor;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -10,7 +11,6 @@ import picocli.CommandLine.Option;
 /// What `train` is told about how training is to be looked at.
 public final class RecordingFlags {
   private static final int MOST_PORT = 65_535;
-  private static final int MOST_DIGITS = 5;
 
   @Option(
       names = "--record",
@@ -24,22 +24,25 @@ public final class RecordingFlags {
       names = "--watch",
       arity = "0..1",
       paramLabel = "PORT",
-      parameterConsumer = Port.class,
+      preprocessor = Port.class,
       description =
           "Serve a page to this machine that shows training while it runs (a port that is free).")
   private @Nullable String watch;
 
-  /// Takes what follows for a port only if it is a number: DATA may stand there. A file of settings
-  /// says `true` or `false`.
-  static final class Port implements IParameterConsumer {
+  /// Takes what follows for a port only if it is a number, since DATA may stand there, and what is
+  /// behind `=` in any case. A file of settings says `true` or `false`.
+  static final class Port implements IParameterPreprocessor {
     @Override
-    public void consumeParameters(Stack<String> args, ArgSpec option, CommandSpec command) {
+    public boolean preprocess(
+        Stack<String> args, CommandSpec command, ArgSpec option, Map<String, Object> info) {
+      boolean attached = "=".equals(info.get("separator"));
       String next = args.isEmpty() ? "" : args.peek();
       if (next.equals("true") || next.equals("false")) {
         option.setValue(args.pop().equals("true") ? "0" : null);
       } else {
-        option.setValue(next.matches("[0-9]+") ? args.pop() : "0");
+        option.setValue(attached || next.matches("[0-9]+") ? args.pop() : "0");
       }
+      return true;
     }
   }
 
@@ -60,8 +63,11 @@ public final class RecordingFlags {
     if (record != null && record < 1) {
       throw new UsageException("--record: expected 1 or more, got " + record + ".");
     }
-    if (watch != null && (watch.length() > MOST_DIGITS || port() > MOST_PORT)) {
-      throw new UsageException("--watch: expected a port from 0 to 65535, got " + watch + ".");
+    if (watch != null && (!watch.matches("[0-9]{1,5}") || port() > MOST_PORT)) {
+      throw new UsageException(
+          "--watch: expected a port from 0 to 65535, got '"
+              + watch
+              + "'. Leave it out for one that is free.");
     }
   }
 }

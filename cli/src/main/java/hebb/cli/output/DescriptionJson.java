@@ -17,7 +17,7 @@ public final class DescriptionJson {
   private DescriptionJson() {}
 
   /// One object with `columns` and `findings`.
-  public static Map<String, Object> of(Description data) {
+  public static Map<String, Object> of(Description data, Phrases phrases) {
     var json = new LinkedHashMap<String, Object>();
     json.put("data", data.data());
     json.put("rows", data.rows());
@@ -58,7 +58,7 @@ public final class DescriptionJson {
                         "withTarget",
                         overlap.withTarget()))
             .toList());
-    json.put("findings", FindingsText.json(data.findings()));
+    json.put("findings", FindingsText.json(FindingsText.in(data.findings(), phrases)));
     json.put("notes", data.notes());
     return json;
   }

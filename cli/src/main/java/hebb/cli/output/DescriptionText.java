@@ -1,6 +1,5 @@
 package hebb.cli.output;
 
-import hebb.cli.option.Language;
 import hebb.data.Task;
 import hebb.describe.ColumnDescription;
 import hebb.describe.ColumnDescription.Alone;
@@ -36,7 +35,9 @@ public final class DescriptionText {
   }
 
   /// Prints all of it; findings come last, where a terminal shows them.
-  public void print(Description data) {
+  ///
+  /// @param phrases what stands around findings, and their language
+  public void print(Description data, Phrases phrases) {
     say(
         "Data",
         data.data()
@@ -63,7 +64,7 @@ public final class DescriptionText {
       pairs(data.pairs());
     }
     data.notes().forEach(note -> say("Note", note));
-    FindingsText.print(out, data.findings(), width, new Phrases(Language.EN));
+    FindingsText.print(out, data.findings(), width, phrases);
     if (data.findings().isEmpty()) {
       say("Findings", "none");
     }

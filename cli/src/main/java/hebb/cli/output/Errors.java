@@ -8,6 +8,7 @@ import hebb.model.ModelException;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine;
@@ -138,7 +139,10 @@ public final class Errors {
   }
 
   private static String type(ArgSpec arg) {
-    Class<?> type = arg.type();
+    Class<?> type = arg.auxiliaryTypes()[0];
+    if (type == Path.class) {
+      return "the name of a file or folder";
+    }
     if (type == int.class || type == long.class || type == Integer.class || type == Long.class) {
       return "a whole number";
     }

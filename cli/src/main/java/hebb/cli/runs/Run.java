@@ -114,11 +114,7 @@ public record Run(
   }
 
   static String parent(Fork fork) {
-    return fork.file()
-        + (fork.epoch() > 0 ? " after epoch " + fork.epoch() : "")
-        + " ("
-        + fork.sha256().substring(0, 12)
-        + "...)";
+    return fork.at() + " (" + fork.sha256().substring(0, 12) + "...)";
   }
 
   /// The measures of a part; of a log alone the lowest validation loss. Empty where they are not

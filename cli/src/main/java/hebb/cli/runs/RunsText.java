@@ -45,7 +45,9 @@ public final class RunsText {
     NAME(Comparator.comparing(run -> run.file().toString())),
     DATA(Comparator.comparing(RunsText::data)),
     METRIC(
-        Comparator.comparing((Run run) -> run.predicts().orElse("~"))
+        Comparator.comparing((Run run) -> value(run).isEmpty())
+            .thenComparing(run -> run.predicts().orElse("~"))
+            .thenComparing(RunsText::metric)
             .thenComparingDouble(RunsText::rank)),
     EPOCHS(Comparator.comparingInt(Run::epochs).reversed()),
     TIME(
@@ -69,9 +71,7 @@ public final class RunsText {
   private static double rank(Run run) {
     String metric = metric(run);
     double value = value(run).orElse(Double.NaN);
-    return Double.isNaN(value)
-        ? Double.POSITIVE_INFINITY
-        : Run.isLargerBetter(metric) ? -value : value;
+    return Run.isLargerBetter(metric) ? -value : value;
   }
 
   private static String metric(Run run) {
@@ -110,6 +110,13 @@ public final class RunsText {
     for (Run run : sorted) {
       Layout.entry(out, "", List.of(name(folder, run) + ":"));
       Layout.text(out, "", described(run));
+    }
+    if (order == Order.METRIC) {
+      Layout.text(
+          out,
+          "Sorted",
+          "by what is predicted and the metric, for each the best first; runs without a metric"
+              + " last.");
     }
     files.unreadable().stream()
         .findFirst()

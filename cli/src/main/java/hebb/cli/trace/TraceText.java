@@ -62,8 +62,9 @@ public final class TraceText {
       String column = cell.column();
       String text = cut(cell.text(), 16);
       String how = cell.how();
-      for (TracedCell.Encoded input : cell.inputs().stream().limit(MOST_ROWS).toList()) {
-        boolean named = cell.count() > 1 && !input.name().equals(input.ref());
+      List<TracedCell.Encoded> inputs = shown(cell.inputs());
+      for (TracedCell.Encoded input : inputs) {
+        boolean named = !List.of(cell.column(), input.ref()).contains(input.name());
         table.row(
             cut(column, 20),
             text,
@@ -74,13 +75,21 @@ public final class TraceText {
         text = "";
         how = "";
       }
-      if (cell.count() > MOST_ROWS) {
-        table.row("", "", "and " + Numbers.count(cell.count() - MOST_ROWS) + " more", "", "");
+      if (cell.count() > inputs.size()) {
+        table.row("", "", "and " + Numbers.count(cell.count() - inputs.size()) + " more", "", "");
       }
     }
     out.println();
     out.println("Row");
     table.print(out);
+  }
+
+  /// The first ones, and of the others those that are not 0, as tokens are.
+  private static List<TracedCell.Encoded> shown(List<TracedCell.Encoded> inputs) {
+    return IntStream.range(0, inputs.size())
+        .filter(i -> i < MOST_ROWS || inputs.get(i).value() != 0)
+        .mapToObj(inputs::get)
+        .toList();
   }
 
   private static String cut(String text, int most) {

@@ -281,9 +281,18 @@ public final class Text implements FeatureKind {
           + " of a text";
     }
 
+    /// The tokens of a text that count, in the order in which a network has their indices.
+    public List<String> tokens(String text) {
+      return known().tokens(text).stream().limit(length).toList();
+    }
+
+    private Vocabulary known() {
+      return new Vocabulary(Tokenizer.of(tokens), vocabulary);
+    }
+
     @Override
     public CellEncoder encoder(MissingWords words) {
-      return new Reader(this, new Vocabulary(Tokenizer.of(tokens), vocabulary));
+      return new Reader(this, known());
     }
   }
 

@@ -34,16 +34,15 @@ public final class Vocabulary {
     return found.build().toArray();
   }
 
+  /// The tokens of a text, in order.
+  public List<String> tokens(String text) {
+    List<String> tokens = new ArrayList<>();
+    cutter.cut(Tokenizer.read(text), tokens::add);
+    return tokens;
+  }
+
   /// The tokens of a text that are not known, in order.
   public List<String> unknown(String text) {
-    List<String> unknown = new ArrayList<>();
-    cutter.cut(
-        Tokenizer.read(text),
-        token -> {
-          if (!indices.containsKey(token)) {
-            unknown.add(token);
-          }
-        });
-    return unknown;
+    return tokens(text).stream().filter(token -> !indices.containsKey(token)).toList();
   }
 }

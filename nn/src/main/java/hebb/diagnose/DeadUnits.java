@@ -22,6 +22,9 @@ final class DeadUnits implements Check {
     }
     double began = seen.first().layer(worst.path()).map(Reading.Layer::dead).orElse(0.0);
     boolean little = seen.learned() < LEARNED;
+    if (began < LIMIT && seen.held()) {
+      return Optional.empty();
+    }
     Severity severity =
         little && worst.dead() >= ALL ? Severity.HIGH : little ? Severity.MEDIUM : Severity.LOW;
     return Optional.of(
@@ -34,7 +37,8 @@ final class DeadUnits implements Check {
             LIMIT,
             Fix.activation(seen, "leaky_relu"),
             worst.path(),
-            Texts.share(worst.dead())));
+            Texts.share(worst.dead()))
+            .at(seen.since(worst.path(), layer -> layer.dead() >= LIMIT)));
   }
 
   @Override

@@ -26,12 +26,12 @@ final class ExplodingGradient implements Check {
   private static final int LONG = 30;
 
   /// Optimisers whose steps grow with the gradient.
-  private static final Set<String> BY_GRADIENT = Set.of("sgd", "momentum", "nesterov", "lbfgs");
+  static final Set<String> BY_GRADIENT = Set.of("sgd", "momentum", "nesterov", "lbfgs");
 
   @Override
   public Optional<Finding> look(Evidence seen) {
     double ratio = seen.first().gradientRatio();
-    double far = seen.first().loss() / seen.baseline();
+    double far = seen.excess(seen.first().loss()) / seen.toLearn();
     boolean little = seen.notFinite() || seen.learned() < LEARNED;
     Severity severity = little ? Severity.HIGH : Severity.MEDIUM;
     if (ratio > LIMIT || Double.isNaN(ratio)) {
@@ -39,7 +39,8 @@ final class ExplodingGradient implements Check {
     }
     if (!(far < FAR) && Fix.ownFirstWeights(seen)) {
       return Optional.of(
-          Texts.variant("exploding-gradient", "far", severity, "", far, FAR, Fix.init(seen), far));
+          Texts.variant("exploding-gradient", "far", severity, "", far, FAR, Fix.init(seen), far)
+              .at(0));
     }
     return overTime(seen);
   }
@@ -49,7 +50,8 @@ final class ExplodingGradient implements Check {
     String last = seen.first().layers().getLast().path();
     String fix = Fix.ownFirstWeights(seen) ? Fix.init(seen) : "--clip-norm 1";
     return Texts.finding(
-        "exploding-gradient", severity, where, ratio, LIMIT, fix, where, ratio, last);
+        "exploding-gradient", severity, where, ratio, LIMIT, fix, where, ratio, last)
+        .at(0);
   }
 
   /// Of a network that goes through many steps with the same weights, and gradients that nothing

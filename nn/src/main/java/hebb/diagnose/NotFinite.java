@@ -18,7 +18,8 @@ final class NotFinite implements Check {
                 Double.POSITIVE_INFINITY,
                 Float.MAX_VALUE,
                 "--clip-norm 1",
-                seen.epochs().size() + 1))
+                seen.epoch() + 1)
+                .at(seen.epoch() + 1))
         : Optional.empty();
   }
 

@@ -43,7 +43,8 @@ final class Saturation implements Check {
         LIMIT,
         fix,
         layer.path(),
-        Texts.share(layer.saturated()));
+        Texts.share(layer.saturated()))
+        .at(seen.since(layer.path(), one -> one.saturated() >= LIMIT));
   }
 
   @Override

@@ -42,7 +42,8 @@ final class VanishingGradient implements Check {
               OVER_TIME,
               Texts.say("vanishing-gradient.fix"),
               layer,
-              early));
+              early)
+              .at(0));
     }
     String where = seen.first().layers().getFirst().path();
     return Optional.of(
@@ -55,7 +56,8 @@ final class VanishingGradient implements Check {
             Fix.initOr(seen, "relu"),
             where,
             ratio,
-            seen.first().layers().getLast().path()));
+            seen.first().layers().getLast().path())
+            .at(0));
   }
 
   @Override

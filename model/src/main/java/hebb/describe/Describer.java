@@ -102,7 +102,8 @@ public final class Describer {
     List<String> notes = new ArrayList<>(schema.notes());
     notes.addAll(schema.notesOnFiles(table));
     int[] rows = schema.rowsWithTarget(table);
-    List<ColumnCells> cells = schema.columns().stream().map(each -> ColumnCells.of(table, each, schema)).toList();
+    List<ColumnCells> cells =
+        schema.columns().stream().map(each -> ColumnCells.of(table, each, schema)).toList();
     List<ColumnDescription> columns = new ArrayList<>();
     List<OneColumn> alone = alone(schema, cells, rows);
     for (ColumnCells each : cells) {

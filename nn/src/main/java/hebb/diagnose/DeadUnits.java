@@ -29,15 +29,15 @@ final class DeadUnits implements Check {
         little && worst.dead() >= ALL ? Severity.HIGH : little ? Severity.MEDIUM : Severity.LOW;
     return Optional.of(
         Texts.variant(
-            "dead-units",
-            began >= LIMIT ? "first" : "late",
-            severity,
-            worst.path(),
-            worst.dead(),
-            LIMIT,
-            Fix.activation(seen, "leaky_relu"),
-            worst.path(),
-            Texts.share(worst.dead()))
+                "dead-units",
+                began >= LIMIT ? "first" : "late",
+                severity,
+                worst.path(),
+                worst.dead(),
+                LIMIT,
+                Fix.activation(seen, "leaky_relu"),
+                worst.path(),
+                Texts.share(worst.dead()))
             .at(seen.since(worst.path(), layer -> layer.dead() >= LIMIT)));
   }
 

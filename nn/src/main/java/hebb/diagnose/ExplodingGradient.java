@@ -50,7 +50,7 @@ final class ExplodingGradient implements Check {
     String last = seen.first().layers().getLast().path();
     String fix = Fix.ownFirstWeights(seen) ? Fix.init(seen) : "--clip-norm 1";
     return Texts.finding(
-        "exploding-gradient", severity, where, ratio, LIMIT, fix, where, ratio, last)
+            "exploding-gradient", severity, where, ratio, LIMIT, fix, where, ratio, last)
         .at(0);
   }
 

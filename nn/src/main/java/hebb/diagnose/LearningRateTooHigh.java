@@ -57,7 +57,8 @@ final class LearningRateTooHigh implements Check {
             .isPresent();
   }
 
-  /// Whether it is the decay of weights, or their penalty, that moves them, in each step by that part of them.
+  /// Whether it is the decay of weights, or their penalty, that moves them, in each step by that
+  /// part of them.
   private static boolean decays(Evidence seen) {
     Optimizer optimizer = seen.config().optimizer();
     boolean byGradient = ExplodingGradient.BY_GRADIENT.contains(optimizer.spec().name());
@@ -68,16 +69,16 @@ final class LearningRateTooHigh implements Check {
   private static Finding finding(Evidence seen, String variant, Severity severity, double measure) {
     double limit = variant.isEmpty() ? LIMIT : variant.equals("step") ? HUGE_STEP : SWINGING;
     return Texts.variant(
-        "learning-rate-too-high",
-        variant,
-        severity,
-        "",
-        measure,
-        limit,
-        smaller(seen),
-        seen.config().optimizer().learningRate(),
-        variant.equals("swings") ? Texts.share(measure) : measure,
-        seen.first().loss())
+            "learning-rate-too-high",
+            variant,
+            severity,
+            "",
+            measure,
+            limit,
+            smaller(seen),
+            seen.config().optimizer().learningRate(),
+            variant.equals("swings") ? Texts.share(measure) : measure,
+            seen.first().loss())
         .at(highest(seen));
   }
 

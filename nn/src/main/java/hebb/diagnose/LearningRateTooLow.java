@@ -67,14 +67,7 @@ final class LearningRateTooLow implements Check {
     if (gradient > CUT * most) {
       return Optional.of(
           finding(
-              "clip",
-              severity,
-              gradient / most,
-              CUT,
-              "--clip-norm none",
-              gradient,
-              most,
-              step));
+              "clip", severity, gradient / most, CUT, "--clip-norm none", gradient, most, step));
     }
     double usual = LearningRateTooHigh.usual(seen);
     String fix = LearningRateTooHigh.text(rate < usual ? usual : rate * 100);

@@ -10,8 +10,9 @@ import java.util.Set;
 /// others.
 final class NothingToLearn implements Check {
   private static final double LIMIT = 0.02;
-  /// So much of the loss, divided by the root of the rows that are judged, goes away by chance in the
-  /// best of the epochs: of shuffled labels of iris and wine .068 on 15 rows.
+
+  /// So much of the loss, divided by the root of the rows that are judged, goes away by chance in
+  /// the best of the epochs: of shuffled labels of iris and wine .068 on 15 rows.
   private static final double CHANCE = 0.3;
 
   private static final double BY_HEART = 0.1;
@@ -30,9 +31,7 @@ final class NothingToLearn implements Check {
   public Optional<Finding> look(Evidence seen) {
     boolean ran = seen.epochs().size() >= FEWEST_EPOCHS && !seen.notFinite();
     double learned = seen.learned();
-    boolean moved =
-        seen.moves().largest() > MOVING
-            && seen.narrowest() >= CAPABLE;
+    boolean moved = seen.moves().largest() > MOVING && seen.narrowest() >= CAPABLE;
     // Above the guess without looking it is training that has not arrived.
     double best = seen.epochs().stream().mapToDouble(seen::trained).min().orElse(0);
     boolean arrived = best < ARRIVED * seen.toLearn();

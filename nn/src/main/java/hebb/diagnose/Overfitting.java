@@ -39,16 +39,16 @@ final class Overfitting implements Check {
         lost ? Severity.HIGH : gap > LIMIT && rise > RISE ? Severity.MEDIUM : Severity.LOW;
     return Optional.of(
         Texts.variant(
-            "overfitting",
-            lost ? "kept" : "",
-            severity,
-            "",
-            lost ? rise : gap,
-            severity == Severity.LOW ? LOW : LIMIT,
-            lost ? "--patience 10" : dropout(seen),
-            kept.loss(),
-            kept.validationLoss().orElse(kept.loss()),
-            best.epoch())
+                "overfitting",
+                lost ? "kept" : "",
+                severity,
+                "",
+                lost ? rise : gap,
+                severity == Severity.LOW ? LOW : LIMIT,
+                lost ? "--patience 10" : dropout(seen),
+                kept.loss(),
+                kept.validationLoss().orElse(kept.loss()),
+                best.epoch())
             .at(best.epoch()));
   }
 

@@ -9,8 +9,8 @@ import java.util.OptionalInt;
 /// @param where the layer or column by path; empty where it is the whole network
 /// @param measure the number; the largest double where it is infinite or NaN
 /// @param threshold what the number would have to stay on the other side of
-/// @param epoch how many epochs were done when it was first seen, 0 before the first step; empty where
-///   it is of the rows alone
+/// @param epoch how many epochs were done when it was first seen, 0 before the first step; empty
+///   where it is of the rows alone
 /// @param why the number and the mechanism, in a sentence or two
 /// @param fix options of `hebb train` that fix it, as in `--activation leaky_relu`; a sentence
 ///   where no option does

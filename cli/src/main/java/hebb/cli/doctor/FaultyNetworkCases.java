@@ -2,9 +2,12 @@ package hebb.cli.doctor;
 
 import hebb.cli.doctor.FaultyNetwork.OfNumbers;
 import hebb.cli.doctor.FaultyNetwork.OfOptions;
+import hebb.data.RandomStream;
 import hebb.data.demo.Demo;
 import hebb.data.image.Images;
+import hebb.data.table.Numbers;
 import hebb.data.table.Table;
+import hebb.data.table.Texts;
 import hebb.dataset.Dataset;
 import hebb.model.ModelTrainer;
 import hebb.model.TrainOptions;
@@ -22,6 +25,7 @@ import hebb.train.TrainingConfig;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 
@@ -181,9 +185,20 @@ public final class FaultyNetworkCases {
     FaultyData clouds = FaultyData.clouds(ROWS, 0.7);
     FaultyData waves = FaultyData.waves(ROWS);
     quick("nothing-to-learn", "classes shuffled", clouds.shuffled().classes(), o -> o);
+    slow(
+        "nothing-to-learn",
+        "classes of 178 rows shuffled",
+        FaultyData.clouds(178, 0.7).shuffled().classes(),
+        o -> o.withEpochs(60));
+    slow(
+        "nothing-to-learn",
+        "classes of 120 rows shuffled",
+        FaultyData.clouds(120, 0.7).shuffled().classes(),
+        o -> o.withEpochs(60));
     slow("nothing-to-learn", "quantities shuffled", waves.shuffled().quantity(), o -> o);
     quick("leak", "a column is the class", clouds.classesTwice(), o -> o);
     slow("leak", "a column is the quantity", waves.quantityTwice(), o -> o);
+    leaks(clouds);
     add(
         "duplicate-rows",
         "half of validation in training",
@@ -194,6 +209,35 @@ public final class FaultyNetworkCases {
                 new ModelTrainer(clouds.rows(0, 300).classes(), o)
                     .validation(clouds.rows(250, 350).classes())));
     quick("imbalance", "a class of .5 %", FaultyData.rare(4000).classes(), o -> o.withEpochs(5));
+  }
+
+  /// Columns that are not a copy of the target, and tell it all the same.
+  private void leaks(FaultyData clouds) {
+    var random = new RandomStream(SEED, "leaks");
+    Table table = clouds.classes();
+    Numbers classes = clouds.told(y -> y);
+    Numbers apart = clouds.told(y -> y + 0.1 * random.normal());
+    Numbers lacking = clouds.told(y -> y == 0 ? Double.NaN : random.normal());
+    String[] codes = new String[ROWS];
+    for (int r = 0; r < ROWS; r++) {
+      int code = r % 50 == 0 ? (int) classes.get(r) + 1 : (int) classes.get(r);
+      codes[r] = "k" + "qmzb".charAt(code % 4);
+    }
+    quick("leak", "numbers that lie apart", FaultyRows.with(table, "mark", apart), o -> o);
+    quick("leak", "missing in one class", FaultyRows.with(table, "days", lacking), o -> o);
+    slow(
+        "leak",
+        "codes that are wrong of 2 %",
+        FaultyRows.with(table, "code", Texts.of(codes)),
+        o -> o);
+    slow(
+        "leak",
+        "a curve of the quantity",
+        FaultyRows.with(
+            FaultyData.waves(ROWS).quantity(),
+            "life",
+            FaultyData.waves(ROWS).told(y -> StrictMath.exp(-y))),
+        o -> o);
   }
 
   private void sizes() {
@@ -220,6 +264,34 @@ public final class FaultyNetworkCases {
         "a warm-up without end",
         FaultyData.clouds(ROWS, 0.7).classes(),
         o -> o.withSchedule(Schedule.of("cosine(warmup_epochs=1000000)")));
+    quick(
+        "learning-rate-too-low",
+        "a warm-up over 1,000 epochs, sgd",
+        FaultyData.clouds(ROWS, 0.7).classes(),
+        o -> sgd(o, 0.01).withSchedule(Schedule.of("constant(warmup_epochs=1000)")));
+    slow(
+        "learning-rate-too-low", "no weight may move", spirals, o -> o.withRates(Map.of("*", 0.0)));
+    quick(
+        "learning-rate-too-low",
+        "counts, adam 1e-7",
+        FaultyRows.counts(ROWS).quantity(),
+        o -> adam(o, 1e-7).withLoss(Loss.Standard.POISSON));
+    quick(
+        "underfitting",
+        "one unit between 64 and 64",
+        spirals,
+        o -> o.withHidden(64, 1, 64).withEpochs(60));
+    images("underfitting", "64, 1, 64 for digits", o -> o.withHidden(64, 1, 64));
+    slow(
+        "underfitting",
+        "a penalty of 50, sgd",
+        FaultyData.clouds(ROWS, 0.7).classes(),
+        o -> sgd(o, 0.01).withL2(50));
+    slow(
+        "underfitting",
+        "a weight decay of 500",
+        FaultyData.clouds(ROWS, 0.7).classes(),
+        o -> o.withWeightDecay(500));
     images("underfitting", "one unit for digits", o -> o.withHidden(1));
     slow(
         "overfitting",
@@ -256,6 +328,16 @@ public final class FaultyNetworkCases {
             o.withNetwork(Network.parse("dense(16) batch_norm relu dense(4)"))
                 .withEpochs(4)
                 .withBatchSize(1));
+    slow(
+        sound,
+        "counts under the poisson loss",
+        FaultyRows.counts(ROWS).quantity(),
+        o -> adam(o, 0.01).withLoss(Loss.Standard.POISSON).withEpochs(60));
+    slow(
+        sound,
+        "hidden layers kept as they are",
+        FaultyData.clouds(ROWS, 0.7).classes(),
+        o -> adam(o, 0.01).withRates(Map.of("hidden*", 0.0)).withEpochs(40));
     images(sound, "digits", o -> o);
   }
 

@@ -75,7 +75,8 @@ public final class FindingsText {
         Numbers.decimal(after));
   }
 
-  /// `{"id": ..., "severity": ..., "where": ..., "measure": ..., "epoch": ..., "why": ..., "fix": ...}` each.
+  /// `{"id": ..., "severity": ..., "where": ..., "measure": ..., "epoch": ..., "why": ..., "fix":
+  /// ...}` each.
   public static List<Map<String, Object>> json(List<Finding> findings) {
     var all = new ArrayList<Map<String, Object>>();
     for (Finding finding : findings) {

@@ -93,9 +93,9 @@ public final class LeakageCheck {
     return new Leakage(column, target, missing > 0, share, sentence);
   }
 
-  /// The share of rows that are right if a missing cell says the class that it occurs with most, and
-  /// any other one that the class is another; 0 where cells are missing in other rows too, or in too
-  /// few.
+  /// The share of rows that are right if a missing cell says the class that it occurs with most,
+  /// and any other one that the class is another; 0 where cells are missing in other rows too, or
+  /// in too few.
   private static double missing(Cells cells, Cells target, int[] rows) {
     Map<String, Integer> classes = new HashMap<>();
     Map<String, Integer> lacking = new HashMap<>();

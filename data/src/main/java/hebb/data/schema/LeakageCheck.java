@@ -64,11 +64,12 @@ public final class LeakageCheck {
       boolean classes = schema.task() == Task.CLASSIFICATION;
       double sure =
           classes
-              ? purity(cells, target, train)
+              ? purity(column, cells, target, train)
               : column.kind().equals("numeric")
                   ? Math.abs(correlation(Numeric.values(cells, column.format()), quantity, train))
                   : 0;
-      double missing = classes && sure <= SURE ? missing(cells, target, train) : 0;
+      boolean lacks = classes && sure <= SURE && column.missing() >= FEWEST_MISSING;
+      double missing = lacks ? missing(cells, target, train) : 0;
       if (sure > SURE || missing > 0) {
         leaks.add(leakage(column.name(), told.name(), classes, sure, missing));
       }
@@ -117,8 +118,9 @@ public final class LeakageCheck {
   }
 
   /// The share of rows that are right if each value of a column says the class it occurs with most;
-  /// 0 if it has too many values for that to mean anything, or too few to tell the classes apart.
-  private static double purity(Cells cells, Cells target, int[] rows) {
+  /// 0 if it has too many values for that to mean anything (of numbers, more than there are
+  /// classes), or too few to tell the classes apart.
+  private static double purity(Column column, Cells cells, Cells target, int[] rows) {
     Map<String, Map<String, Integer>> counts = new HashMap<>();
     var classes = new HashSet<String>();
     for (int row : rows) {
@@ -137,7 +139,8 @@ public final class LeakageCheck {
       right += most.getValue();
       told.add(most.getKey());
     }
-    return told.size() < classes.size() ? 0 : (double) right / rows.length;
+    boolean apart = column.kind().equals("numeric") && counts.size() > classes.size();
+    return apart || told.size() < classes.size() ? 0 : (double) right / rows.length;
   }
 
   /// Pearson's correlation over the rows that have both values.

@@ -217,6 +217,10 @@ class SchemaTest {
     Table apart = table(numbers(i -> i % 2 * 10 + i * 0.01), CLASSES);
     assertThat(LeakageCheck.warnings(apart, Schema.infer(apart, SchemaOptions.target("y")), rows))
         .isEmpty();
+    Table steps = table(numbers(i -> i % 2 * 10 + i % 3), CLASSES);
+    assertThat(LeakageCheck.warnings(steps, Schema.infer(steps, SchemaOptions.target("y")), rows))
+        .as("numbers of few values that lie apart")
+        .isEmpty();
     Table lacking = table(numbers(i -> i % 2 == 0 ? Double.NaN : i * i % 97), CLASSES);
     assertThat(
             LeakageCheck.warnings(lacking, Schema.infer(lacking, SchemaOptions.target("y")), rows))

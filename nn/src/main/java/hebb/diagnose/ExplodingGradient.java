@@ -20,6 +20,9 @@ final class ExplodingGradient implements Check {
   /// So many times what it was: training has left the place where its learning rate suits.
   private static final double GROWN = 30;
 
+  /// The same of the loss.
+  private static final double RISEN = 3;
+
   /// A first loss beyond so many times the guess without looking comes from outputs far out.
   private static final double FAR = 30;
 
@@ -70,13 +73,14 @@ final class ExplodingGradient implements Check {
     double first = seen.first().gradient();
     double grown =
         seen.readings().stream().mapToDouble(Reading::gradient).max().orElse(first) / first;
-    boolean left = seen.notFinite() || seen.rise() > 3 || grown > GROWN;
+    double risen = seen.notFinite() ? Double.POSITIVE_INFINITY : seen.rise();
+    boolean left = risen > RISEN || grown > GROWN;
     if (!open || layer.isEmpty() || steps < LONG || !left || ownSteps(seen)) {
       return Optional.empty();
     }
     Severity severity =
         seen.notFinite() || seen.learned() < LEARNED ? Severity.HIGH : Severity.MEDIUM;
-    double measure = Math.max(grown, seen.rise());
+    double measure = grown > GROWN ? grown : risen;
     return Optional.of(
         Texts.variant(
             "exploding-gradient",
@@ -84,7 +88,7 @@ final class ExplodingGradient implements Check {
             severity,
             layer.get(),
             measure,
-            GROWN,
+            grown > GROWN ? GROWN : RISEN,
             "--clip-norm 1",
             layer.get(),
             measure,

@@ -2,12 +2,9 @@ package hebb.cli.doctor;
 
 import hebb.cli.doctor.FaultyNetwork.OfNumbers;
 import hebb.cli.doctor.FaultyNetwork.OfOptions;
-import hebb.data.RandomStream;
 import hebb.data.demo.Demo;
 import hebb.data.image.Images;
-import hebb.data.table.Numbers;
 import hebb.data.table.Table;
-import hebb.data.table.Texts;
 import hebb.dataset.Dataset;
 import hebb.model.ModelTrainer;
 import hebb.model.TrainOptions;
@@ -32,8 +29,8 @@ import java.util.function.UnaryOperator;
 /// Trainings with known faults, each with the finding that should come first, and sound ones beside
 /// them. A finding has at least one row here.
 public final class FaultyNetworkCases {
-  private static final long SEED = 1;
-  private static final int ROWS = 400;
+  static final long SEED = 1;
+  static final int ROWS = 400;
   private static final int EPOCHS = 15;
   private static final Set<String> NO_OPTION =
       Set.of("nothing-to-learn", "duplicate-rows", FaultyNetwork.SOUND);
@@ -50,7 +47,7 @@ public final class FaultyNetworkCases {
     table.learningRates();
     table.deadUnits();
     table.inputs();
-    table.rows();
+    FaultyRowCases.addTo(table);
     table.sizes();
     table.sound();
     return List.copyOf(table.cases);
@@ -181,65 +178,6 @@ public final class FaultyNetworkCases {
     numbers(FaultyNetwork.SOUND, "in tenths", classes, 4, clouds.moved(0.1, 0));
   }
 
-  private void rows() {
-    FaultyData clouds = FaultyData.clouds(ROWS, 0.7);
-    FaultyData waves = FaultyData.waves(ROWS);
-    quick("nothing-to-learn", "classes shuffled", clouds.shuffled().classes(), o -> o);
-    slow(
-        "nothing-to-learn",
-        "classes of 178 rows shuffled",
-        FaultyData.clouds(178, 0.7).shuffled().classes(),
-        o -> o.withEpochs(60));
-    slow(
-        "nothing-to-learn",
-        "classes of 120 rows shuffled",
-        FaultyData.clouds(120, 0.7).shuffled().classes(),
-        o -> o.withEpochs(60));
-    slow("nothing-to-learn", "quantities shuffled", waves.shuffled().quantity(), o -> o);
-    quick("leak", "a column is the class", clouds.classesTwice(), o -> o);
-    slow("leak", "a column is the quantity", waves.quantityTwice(), o -> o);
-    leaks(clouds);
-    add(
-        "duplicate-rows",
-        "half of validation in training",
-        true,
-        new OfOptions(
-            options(o -> o),
-            o ->
-                new ModelTrainer(clouds.rows(0, 300).classes(), o)
-                    .validation(clouds.rows(250, 350).classes())));
-    quick("imbalance", "a class of .5 %", FaultyData.rare(4000).classes(), o -> o.withEpochs(5));
-  }
-
-  /// Columns that are not a copy of the target, and tell it all the same.
-  private void leaks(FaultyData clouds) {
-    var random = new RandomStream(SEED, "leaks");
-    Table table = clouds.classes();
-    Numbers classes = clouds.told(y -> y);
-    Numbers apart = clouds.told(y -> y + 0.1 * random.normal());
-    Numbers lacking = clouds.told(y -> y == 0 ? Double.NaN : random.normal());
-    String[] codes = new String[ROWS];
-    for (int r = 0; r < ROWS; r++) {
-      int code = r % 50 == 0 ? (int) classes.get(r) + 1 : (int) classes.get(r);
-      codes[r] = "k" + "qmzb".charAt(code % 4);
-    }
-    quick("leak", "numbers that lie apart", FaultyRows.with(table, "mark", apart), o -> o);
-    quick("leak", "missing in one class", FaultyRows.with(table, "days", lacking), o -> o);
-    slow(
-        "leak",
-        "codes that are wrong of 2 %",
-        FaultyRows.with(table, "code", Texts.of(codes)),
-        o -> o);
-    slow(
-        "leak",
-        "a curve of the quantity",
-        FaultyRows.with(
-            FaultyData.waves(ROWS).quantity(),
-            "life",
-            FaultyData.waves(ROWS).told(y -> StrictMath.exp(-y))),
-        o -> o);
-  }
-
   private void sizes() {
     Table spirals = Demo.SPIRALS.table(ROWS, SEED);
     quick("underfitting", "one unit for spirals", spirals, o -> o.withHidden(1));
@@ -341,11 +279,11 @@ public final class FaultyNetworkCases {
     images(sound, "digits", o -> o);
   }
 
-  private void quick(String expected, String name, Table table, UnaryOperator<TrainOptions> with) {
+  void quick(String expected, String name, Table table, UnaryOperator<TrainOptions> with) {
     add(expected, name, true, new OfOptions(options(with), o -> new ModelTrainer(table, o)));
   }
 
-  private void slow(String expected, String name, Table table, UnaryOperator<TrainOptions> with) {
+  void slow(String expected, String name, Table table, UnaryOperator<TrainOptions> with) {
     add(expected, name, false, new OfOptions(options(with), o -> new ModelTrainer(table, o)));
   }
 
@@ -374,12 +312,12 @@ public final class FaultyNetworkCases {
         new OfNumbers(network, loss, config, train, data.rows(320, ROWS).numbers()));
   }
 
-  private void add(String expected, String name, boolean quick, FaultyNetwork.Training training) {
+  void add(String expected, String name, boolean quick, FaultyNetwork.Training training) {
     boolean fixable = training instanceof OfOptions && !NO_OPTION.contains(expected);
     cases.add(new FaultyNetwork(name, expected, Set.of(), fixable, quick, training));
   }
 
-  private static TrainOptions options(UnaryOperator<TrainOptions> with) {
+  static TrainOptions options(UnaryOperator<TrainOptions> with) {
     return with.apply(new TrainOptions().withHidden(48, 32).withEpochs(EPOCHS));
   }
 

@@ -217,7 +217,7 @@ class SchemaTest {
     Table apart = table(numbers(i -> i % 2 * 10 + i * 0.01), CLASSES);
     assertThat(LeakageCheck.warnings(apart, Schema.infer(apart, SchemaOptions.target("y")), rows))
         .isEmpty();
-    Table steps = table(numbers(i -> i % 2 * 10 + i % 3), CLASSES);
+    Table steps = table(numbers(i -> i % 2 * 10.0 + i % 3), CLASSES);
     assertThat(LeakageCheck.warnings(steps, Schema.infer(steps, SchemaOptions.target("y")), rows))
         .as("numbers of few values that lie apart")
         .isEmpty();

@@ -78,7 +78,7 @@ public final class Leaks {
                               : Leak.predictsQuantity(
                                   name, target.name(), share, some.length, ignoring(name));
                         }))
-        .filter(leak -> Leak.isStrong(leak.measure()))
+        .filter(leak -> Leak.isStrong(leak.measure(), some.length))
         .toList();
   }
 

@@ -23,6 +23,8 @@ final class LearningRateTooLow implements Check {
   /// Warm-ups that are over before training is end at the whole rate.
   private static final double WARM = 0.3;
 
+  private static final int TIMES = 1000;
+
   /// A rate below this part of the first is none.
   private static final double NONE = 1e-3;
 
@@ -78,10 +80,11 @@ final class LearningRateTooLow implements Check {
             : finding("all", severity, all, FAR, "--lr " + fix, rate, all));
   }
 
-  /// The most that the schedule leaves of the learning rate in any epoch that is planned.
+  /// The most that the schedule leaves of the learning rate at any time that is planned.
   private static double warmed(TrainingConfig config) {
-    return IntStream.rangeClosed(0, config.epochs())
-        .mapToDouble(epoch -> config.schedule().factor(epoch, config.epochs(), 0))
+    int epochs = config.epochs();
+    return IntStream.rangeClosed(0, TIMES)
+        .mapToDouble(i -> config.schedule().factor((double) i * epochs / TIMES, epochs, 0))
         .max()
         .orElse(1);
   }

@@ -55,6 +55,7 @@ class DoctorTest {
     assertThat(first.path("severity").asString()).isEqualTo("high");
     assertThat(first.path("fix").asString()).isEqualTo("--lr 0.001");
     assertThat(first.path("measure").asDouble()).isBetween(1e-8, 1e-5);
+    assertThat(first.path("epoch").asInt(-1)).isEqualTo(2);
     assertThat(Ran.hebb("doctor", file("m.hebb"), "--json").json().path("findings"))
         .isEqualTo(trained.path("findings"));
   }
@@ -68,6 +69,10 @@ class DoctorTest {
         Ran.hebb("doctor", file("m.hebb"), "--prove", "--data", "demo:moons", "--json").json();
     JsonNode proof = json.path("proofs").path(0);
     assertThat(proof.path("helps").asBoolean()).isTrue();
+    assertThat(proof.path("measure").path("before").asDouble()).isEqualTo(1);
+    assertThat(proof.path("measure").has("after")).isTrue();
+    assertThat(proof.path("measure").path("after").isNull()).as("gone").isTrue();
+    assertThat(json.path("findings").path(0).path("epoch").asInt(-1)).isZero();
     assertThat(proof.path("loss").path("after").asDouble())
         .isLessThan(proof.path("loss").path("before").asDouble());
   }
@@ -83,6 +88,33 @@ class DoctorTest {
     Ran other = Ran.hebb("doctor", file("m.hebb"), "--prove", "--data", others.toString());
     assertThat(other.err()).contains("o.csv: expected the data that the model was trained on");
     assertThat(other.code()).isEqualTo(ExitCode.FAILED);
+  }
+
+  /// What is in the rows has no epoch, and neither had any finding once.
+  @Test
+  void findingsWithoutAnEpochAreRead() throws IOException {
+    Path data = folder.resolve("r.csv");
+    var rows = new StringBuilder("a,b,y%n".formatted());
+    var random = new SplittableRandom(1);
+    for (int i = 0; i < 300; i++) {
+      boolean yes = random.nextBoolean();
+      String days = yes ? "" : Integer.toString(random.nextInt(900));
+      rows.append("%s,%s,%s%n".formatted(days, random.nextGaussian(), yes ? "yes" : "no"));
+    }
+    Files.writeString(data, rows);
+    String model = file("m.hebb");
+    JsonNode trained =
+        Ran.hebb("train", data.toString(), "--target=y", "--epochs=2", "--out", model, "--json")
+            .json();
+    JsonNode leak = trained.path("findings").path(0);
+    assertThat(leak.path("id").asString()).isEqualTo("leak");
+    assertThat(leak.path("severity").asString()).isEqualTo("high");
+    assertThat(leak.path("why").asString()).startsWith("Which cells of a are missing tells");
+    assertThat(leak.has("epoch")).isFalse();
+    Path log = folder.resolve("m.log.jsonl");
+    assertThat(Files.readString(log)).doesNotContain("\"epoch\":null");
+    Files.writeString(log, Files.readString(log).replaceAll("\"epoch\":\\d+,\"why\"", "\"why\""));
+    assertThat(Ran.hebb("doctor", model, "--json").json().path("findings").path(0)).isEqualTo(leak);
   }
 
   @Test

@@ -1,10 +1,12 @@
 package hebb.describe;
 
+import hebb.data.Task;
 import hebb.data.kind.Column;
 import hebb.data.kind.ColumnView;
 import hebb.data.kind.FeatureKind;
 import hebb.data.kind.Flag;
 import hebb.data.kind.Kinds;
+import hebb.data.schema.Schema;
 import hebb.data.table.Cell;
 import hebb.data.table.Cells;
 import hebb.data.table.Numbers;
@@ -47,6 +49,13 @@ final class ColumnCells {
         kind.map(of -> of.measured(column.format()))
             .orElse(table.cells(column.name()) instanceof Numbers ? "value" : "");
     return new ColumnCells(table, column, measured, kind);
+  }
+
+  /// As a task has them, whose target may be classes.
+  static ColumnCells of(Table table, Column column, Schema schema) {
+    return schema.task() == Task.CLASSIFICATION && schema.targets().contains(column.name())
+        ? ofClasses(table, column)
+        : of(table, column);
   }
 
   /// Of a target whose values are classes, whatever they look like.

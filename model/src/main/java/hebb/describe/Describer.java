@@ -102,7 +102,8 @@ public final class Describer {
     List<String> notes = new ArrayList<>(schema.notes());
     notes.addAll(schema.notesOnFiles(table));
     int[] rows = schema.rowsWithTarget(table);
-    List<ColumnCells> cells = schema.columns().stream().map(each -> cells(each, schema)).toList();
+    List<ColumnCells> cells =
+        schema.columns().stream().map(each -> ColumnCells.of(table, each, schema)).toList();
     List<ColumnDescription> columns = new ArrayList<>();
     List<OneColumn> alone = alone(schema, cells, rows);
     for (ColumnCells each : cells) {
@@ -133,12 +134,6 @@ public final class Describer {
         overlaps,
         findings(schema, rows, columns, duplicates, overlaps, hashes.isContinuous()),
         notes);
-  }
-
-  private ColumnCells cells(Column column, Schema schema) {
-    return schema.task() == Task.CLASSIFICATION && schema.targets().contains(column.name())
-        ? ColumnCells.ofClasses(table, column)
-        : ColumnCells.of(table, column);
   }
 
   private static List<OneColumn> alone(Schema schema, List<ColumnCells> cells, int[] rows) {

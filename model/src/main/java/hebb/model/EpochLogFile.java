@@ -22,6 +22,7 @@ import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -262,9 +263,23 @@ public final class EpochLogFile implements TrainingListener, AutoCloseable {
       if (last.isEmpty() && lines.stream().noneMatch(line -> epoch(line) < Integer.MAX_VALUE)) {
         throw noLog(null);
       }
-      return last.map(line -> List.copyOf(Json.mapper().readValue(line, Found.class).findings()));
+      return last.map(line -> List.copyOf(found(line).findings()));
     } catch (IOException | UncheckedIOException | JacksonException | NullPointerException e) {
       throw noLog(e);
+    }
+  }
+
+  /// Findings of the rows alone have no epoch, and none had one once.
+  private static Found found(String line) {
+    return Json.mapper()
+        .readerFor(Found.class)
+        .without(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
+        .readValue(line);
+  }
+
+  private static void withoutNull(JsonNode finding) {
+    if (finding instanceof ObjectNode object && finding.path("epoch").isNull()) {
+      object.remove("epoch");
     }
   }
 
@@ -272,7 +287,9 @@ public final class EpochLogFile implements TrainingListener, AutoCloseable {
   @Override
   public void close() {
     if (over) {
-      write(Json.mapper().valueToTree(new Found(findings)));
+      JsonNode line = Json.mapper().valueToTree(new Found(findings));
+      line.path("findings").forEach(EpochLogFile::withoutNull);
+      write(line);
     }
     end();
   }

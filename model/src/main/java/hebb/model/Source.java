@@ -226,7 +226,13 @@ sealed interface Source permits Source.OfTable, Source.OfImages, LanguageSource 
       parts.put("train", options.augmentation().of(rows, images, options.training().seed()));
       Map<String, Integer> unknown = new LinkedHashMap<>();
       Map<String, Finding> leaks = Leaks.of(train, schema, splits.train());
-      List<String> warnings = new ArrayList<>(leaks.keySet());
+      List<String> warnings = new ArrayList<>();
+      leaks.forEach(
+          (warning, leak) -> {
+            if (leak.severity() != Finding.Severity.LOW) {
+              warnings.add(warning);
+            }
+          });
       Parts others = new Parts(encoder, schema, parts, unknown, warnings);
       others.put("validation", train, splits.validation(), validation);
       others.put("test", train, splits.test(), test);

@@ -126,6 +126,70 @@ class DescriptionTest {
     assertThat(column(data, "y").alone()).isEmpty();
   }
 
+  private static Optional<Finding> leak(Table table, String column) {
+    return Description.of(table, SchemaOptions.target("y")).findings().stream()
+        .filter(finding -> finding.id().equals("leak") && finding.where().equals(column))
+        .findFirst();
+  }
+
+  /// Honest columns may predict the target alone: what is not the target itself is never high, and
+  /// what is wrong of some rows is low.
+  @Test
+  void columnsThatPredictTheTargetAloneAreFound() throws IOException {
+    Random random = new Random(7);
+    List<String> rows =
+        IntStream.range(0, ROWS)
+            .mapToObj(
+                i -> {
+                  double x = random.nextGaussian();
+                  boolean yes = Math.abs(x) > 0.7;
+                  boolean kept = random.nextInt(100) >= 2;
+                  return String.format(
+                      Locale.ROOT,
+                      "%.4f,%s,%.4f,%s,%s",
+                      x,
+                      (yes == kept ? "ab" : "cd").charAt(random.nextInt(2)),
+                      (yes ? 1.5 : -1.5) + random.nextGaussian(),
+                      yes && i % 5 > 0 ? "" : "" + random.nextInt(900),
+                      yes ? "yes" : "no");
+                })
+            .toList();
+    Table table = table("p.csv", "x,code,hint,days,y", rows);
+    Finding apart = leak(table, "x").orElseThrow();
+    assertThat(apart.severity()).isEqualTo(Severity.MEDIUM);
+    assertThat(apart.measure()).isBetween(0.98, 1.0);
+    assertThat(apart.epoch()).isEmpty();
+    Finding code = leak(table, "code").orElseThrow();
+    assertThat(code.severity()).isEqualTo(Severity.LOW);
+    assertThat(code.measure()).isBetween(0.93, 0.98);
+    assertThat(code.fix()).isEqualTo("--ignore code");
+    assertThat(leak(table, "hint")).as("right of 93 % of the rows").isEmpty();
+    assertThat(leak(table, "days")).as("missing in most rows of a class").isEmpty();
+  }
+
+  @Test
+  void aCurveOfAQuantityIsFound() throws IOException {
+    Random random = new Random(8);
+    List<String> rows =
+        IntStream.range(0, ROWS)
+            .mapToObj(
+                i -> {
+                  double y = random.nextGaussian();
+                  return String.format(
+                      Locale.ROOT,
+                      "%.6f,%.4f,%.4f,%.4f",
+                      1000 * Math.exp(-y),
+                      y + 0.3 * random.nextGaussian(),
+                      random.nextGaussian(),
+                      y);
+                })
+            .toList();
+    Table table = table("c.csv", "life,near,noise,y", rows);
+    assertThat(leak(table, "life").orElseThrow().severity()).isEqualTo(Severity.MEDIUM);
+    assertThat(leak(table, "near")).isEmpty();
+    assertThat(leak(table, "noise")).isEmpty();
+  }
+
   @Test
   void aQuantityIsScoredByR2AndClassesByAccuracy() throws IOException {
     Random random = new Random(5);

@@ -46,6 +46,6 @@ final class Certainty {
 
   private static boolean leadsNowhere(Evidence seen) {
     double perEpoch = seen.moves().steps() / (double) seen.epochs().size();
-    return seen.moves().largest() * perEpoch * seen.config().epochs() < FAR;
+    return !(seen.moves().largest() * perEpoch * seen.config().epochs() >= FAR);
   }
 }

@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 /// @param columns the numbers that the network gets of a row
 /// @param baseline the loss of the best guess that is the same for all rows; empty where the loss
 ///   has no formula for it
+/// @param floor the loss of predictions that are right, of the training part; 0 of most losses
+/// @param judgedFloor the same of the validation part, or of the training part without one
+/// @param judged how many rows the validation part has, or the training part without one
 /// @param classes how many rows there are of each class; empty for quantities
 /// @param rows how many rows those are
 /// @param repeated the share of validation rows that are in the training part, target and all
@@ -28,6 +31,9 @@ import org.jspecify.annotations.Nullable;
 record DataFacts(
     List<Column> columns,
     Optional<Double> baseline,
+    double floor,
+    double judgedFloor,
+    int judged,
     List<Integer> classes,
     int rows,
     double repeated,
@@ -63,13 +69,23 @@ record DataFacts(
                 : Rows.spread(validation, MOST_VALIDATED));
     float[] targets = all ? targets(train, repeats) : sample.targets();
     List<Integer> classes = classes(step, targets);
+    double floor = floor(step.loss(), train.targets().size(), targets);
     return new DataFacts(
         columns(train.inputs(), sample),
         baseline(step.loss(), train.targets().size(), classes, targets),
+        floor,
+        validation == null || step.loss() != Loss.Standard.POISSON
+            ? floor
+            : floor(step.loss(), train.targets().size(), all(validation).targets()),
+        (validation == null ? train : validation).rows(),
         classes,
         targets.length / train.targets().size(),
         repeats.share(),
         continuous(sample, train.width()));
+  }
+
+  private static Rows all(Dataset data) {
+    return Rows.spread(data, data.rows());
   }
 
   /// The targets of all rows, which are looked for among others on the way.
@@ -147,6 +163,13 @@ record DataFacts(
       }
       return Optional.of(sum);
     }
+    if (loss == Loss.Standard.POISSON) {
+      double sum = 0;
+      for (int t = 0; t < width; t++) {
+        sum += likelihood(mean(targets, t, width));
+      }
+      return Optional.of(sum);
+    }
     if (loss instanceof Loss.TokenCrossEntropy) {
       return Optional.of(tokens(targets));
     }
@@ -163,6 +186,23 @@ record DataFacts(
     return known && !classes.isEmpty()
         ? Optional.of(classes.stream().mapToDouble(n -> entropy(n / (double) targets.length)).sum())
         : Optional.empty();
+  }
+
+  /// Counts have an entropy of their own: the loss of a prediction that is right may be below 0.
+  private static double floor(Loss loss, int width, float[] targets) {
+    if (loss != Loss.Standard.POISSON) {
+      return 0;
+    }
+    double sum = 0;
+    for (float target : targets) {
+      sum += likelihood(target);
+    }
+    return sum * width / targets.length;
+  }
+
+  /// The Poisson loss of a count that is predicted: `y - y log y`.
+  private static double likelihood(double y) {
+    return y <= 0 ? 0 : y - y * Math.log(y);
   }
 
   /// The loss of guessing each token by how often it comes, of those steps that have one.

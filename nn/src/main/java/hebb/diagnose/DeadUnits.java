@@ -22,19 +22,23 @@ final class DeadUnits implements Check {
     }
     double began = seen.first().layer(worst.path()).map(Reading.Layer::dead).orElse(0.0);
     boolean little = seen.learned() < LEARNED;
+    if (began < LIMIT && seen.held()) {
+      return Optional.empty();
+    }
     Severity severity =
         little && worst.dead() >= ALL ? Severity.HIGH : little ? Severity.MEDIUM : Severity.LOW;
     return Optional.of(
         Texts.variant(
-            "dead-units",
-            began >= LIMIT ? "first" : "late",
-            severity,
-            worst.path(),
-            worst.dead(),
-            LIMIT,
-            Fix.activation(seen, "leaky_relu"),
-            worst.path(),
-            Texts.share(worst.dead())));
+                "dead-units",
+                began >= LIMIT ? "first" : "late",
+                severity,
+                worst.path(),
+                worst.dead(),
+                LIMIT,
+                Fix.activation(seen, "leaky_relu"),
+                worst.path(),
+                Texts.share(worst.dead()))
+            .at(seen.since(worst.path(), layer -> layer.dead() >= LIMIT)));
   }
 
   @Override

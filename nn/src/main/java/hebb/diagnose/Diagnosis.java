@@ -47,6 +47,9 @@ public final class Diagnosis implements TrainingListener {
 
   private static final int MOST_RARE = 256;
 
+  /// What is seen in the rows, whenever that is.
+  private static final Set<String> OF_ROWS = Set.of("unscaled-input", "duplicate-rows");
+
   /// How the network was said, and so what changes it.
   public enum Style {
     /// By options, as in `--hidden 64 --activation relu`.
@@ -89,7 +92,11 @@ public final class Diagnosis implements TrainingListener {
     this.config = config;
     this.train = train;
     this.validation = validation;
-    this.moves = new Moves(parameters.of(Role.WEIGHT));
+    this.moves =
+        new Moves(
+            parameters.of(Role.WEIGHT).stream()
+                .filter(weight -> config.rateOf(weight.path()) > 0)
+                .toList());
     if (parameters.count() <= MOST_COPIED) {
       this.start = new FirstWeights(parameters.variables());
     } else {
@@ -281,7 +288,7 @@ public final class Diagnosis implements TrainingListener {
   private List<Finding> ranked(Evidence seen) {
     List<Finding> all = new ArrayList<>(known);
     for (Check check : CHECKS.values()) {
-      check.look(seen).ifPresent(all::add);
+      check.look(seen).map(finding -> dated(finding, seen)).ifPresent(all::add);
     }
     List<String> order = ids();
     all.sort(
@@ -299,6 +306,12 @@ public final class Diagnosis implements TrainingListener {
       }
     }
     return List.copyOf(ranked);
+  }
+
+  /// With the epoch in which it shows, the last one where no other is known.
+  private static Finding dated(Finding finding, Evidence seen) {
+    boolean known = finding.epoch().isPresent() || OF_ROWS.contains(finding.id());
+    return known ? finding : finding.at(seen.epoch());
   }
 
   /// The share of training rows of the rarest class that are taken for it.

@@ -7,6 +7,7 @@ import hebb.train.StepGraph;
 import hebb.train.TrainingConfig;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /// All that is known of a training when it is over.
 ///
@@ -31,6 +32,12 @@ record Evidence(
   /// Below this a loss is no measure.
   private static final double LEAST_BASELINE = 1e-6;
 
+  /// A penalty that is so much of what is made small outweighs the loss.
+  static final double OUTWEIGHS = 0.5;
+
+  /// Weights that are less than this part of what they were in the beginning.
+  static final double SHRUNK = 0.5;
+
   Reading first() {
     return readings.getFirst();
   }
@@ -42,34 +49,52 @@ record Evidence(
   /// How much of the loss that there is without looking at a row the kept weights take away: 0 for
   /// none, 1 for all; on the validation part where there is one.
   double learned() {
-    return share(epochs.stream().mapToDouble(Evidence::judged).min().orElse(Double.NaN));
+    return share(epochs.stream().mapToDouble(this::judged).min().orElse(Double.NaN));
   }
 
   /// How much of the loss of the first weights is gone: random ones may happen to do well.
   double gone() {
-    double best = epochs.stream().mapToDouble(Evidence::judged).min().orElse(Double.NaN);
-    double gone = 1 - best / first().loss();
+    double best = epochs.stream().mapToDouble(this::judged).min().orElse(Double.NaN);
+    double gone = 1 - best / (first().loss() - data.judgedFloor());
     return Double.isFinite(gone) ? gone : 0;
   }
 
   /// What [#learned] is of the validation loss, of the training loss at its lowest.
   double memorised() {
-    return share(epochs.stream().mapToDouble(EpochLog::loss).min().orElse(Double.NaN));
+    return share(epochs.stream().mapToDouble(this::trained).min().orElse(Double.NaN));
   }
 
-  /// A loss as a share of what there is to learn that it takes away.
-  double share(double loss) {
-    double share = 1 - loss / baseline();
-    return baseline() < LEAST_BASELINE ? 1 : Double.isFinite(share) ? Math.max(0, share) : 0;
+  /// What a loss takes away of what there is to learn, as a share of that.
+  ///
+  /// @param excess the loss above that of predictions that are right
+  private double share(double excess) {
+    double share = 1 - excess / toLearn();
+    return toLearn() < LEAST_BASELINE ? 1 : Double.isFinite(share) ? Math.max(0, share) : 0;
   }
 
-  /// The loss of the best guess that is the same for all rows.
-  double baseline() {
+  /// A loss of training rows above that of predictions that are right.
+  double excess(double loss) {
+    return loss - data.floor();
+  }
+
+  /// [#excess] of an epoch.
+  double trained(EpochLog log) {
+    return excess(log.loss());
+  }
+
+  /// The same on the validation part where there is one.
+  double judged(EpochLog log) {
+    return log.validationLoss().orElse(log.loss()) - data.judgedFloor();
+  }
+
+  /// What there is to learn: the loss of the best guess that is the same for all rows, above that
+  /// of predictions that are right.
+  double toLearn() {
+    return excess(baseline());
+  }
+
+  private double baseline() {
     return data.baseline().orElse(first().loss());
-  }
-
-  static double judged(EpochLog log) {
-    return log.validationLoss().orElse(log.loss());
   }
 
   boolean notFinite() {
@@ -78,8 +103,37 @@ record Evidence(
 
   /// How far the loss rose above where it began, or above the guess without looking: 1 for not.
   double rise() {
-    double usual = Math.max(baseline(), Double.isFinite(first().loss()) ? first().loss() : 0);
-    return usual < LEAST_BASELINE ? 1 : moves.peak() / usual;
+    double began = Double.isFinite(first().loss()) ? excess(first().loss()) : 0;
+    double usual = Math.max(toLearn(), began);
+    return usual < LEAST_BASELINE ? 1 : excess(moves.peak()) / usual;
+  }
+
+  /// The last epoch that is done.
+  int epoch() {
+    return epochs.isEmpty() ? 0 : epochs.getLast().epoch();
+  }
+
+  /// The first epoch after which a layer was seen to be so.
+  int since(String path, Predicate<Reading.Layer> is) {
+    return readings.stream()
+        .filter(reading -> reading.layer(path).filter(is).isPresent())
+        .mapToInt(Reading::epoch)
+        .findFirst()
+        .orElse(epoch());
+  }
+
+  /// The most that the penalty on weights was of what is made small.
+  double penalty() {
+    return epochs.stream()
+        .mapToDouble(log -> log.penalty() / (trained(log) + log.penalty()))
+        .max()
+        .orElse(0);
+  }
+
+  /// Whether a penalty or decay holds the weights so small that nothing is learned, which is then
+  /// the cause of what is seen of units and losses.
+  boolean held() {
+    return learned() < OUTWEIGHS && (penalty() > OUTWEIGHS || moves.kept() < SHRUNK);
   }
 
   /// The fewest units of a hidden layer; 0 without one.

@@ -20,18 +20,21 @@ final class ExplodingGradient implements Check {
   /// So many times what it was: training has left the place where its learning rate suits.
   private static final double GROWN = 30;
 
+  /// The same of the loss.
+  private static final double RISEN = 3;
+
   /// A first loss beyond so many times the guess without looking comes from outputs far out.
   private static final double FAR = 30;
 
   private static final int LONG = 30;
 
   /// Optimisers whose steps grow with the gradient.
-  private static final Set<String> BY_GRADIENT = Set.of("sgd", "momentum", "nesterov", "lbfgs");
+  static final Set<String> BY_GRADIENT = Set.of("sgd", "momentum", "nesterov", "lbfgs");
 
   @Override
   public Optional<Finding> look(Evidence seen) {
     double ratio = seen.first().gradientRatio();
-    double far = seen.first().loss() / seen.baseline();
+    double far = seen.excess(seen.first().loss()) / seen.toLearn();
     boolean little = seen.notFinite() || seen.learned() < LEARNED;
     Severity severity = little ? Severity.HIGH : Severity.MEDIUM;
     if (ratio > LIMIT || Double.isNaN(ratio)) {
@@ -39,7 +42,8 @@ final class ExplodingGradient implements Check {
     }
     if (!(far < FAR) && Fix.ownFirstWeights(seen)) {
       return Optional.of(
-          Texts.variant("exploding-gradient", "far", severity, "", far, FAR, Fix.init(seen), far));
+          Texts.variant("exploding-gradient", "far", severity, "", far, FAR, Fix.init(seen), far)
+              .at(0));
     }
     return overTime(seen);
   }
@@ -49,7 +53,8 @@ final class ExplodingGradient implements Check {
     String last = seen.first().layers().getLast().path();
     String fix = Fix.ownFirstWeights(seen) ? Fix.init(seen) : "--clip-norm 1";
     return Texts.finding(
-        "exploding-gradient", severity, where, ratio, LIMIT, fix, where, ratio, last);
+            "exploding-gradient", severity, where, ratio, LIMIT, fix, where, ratio, last)
+        .at(0);
   }
 
   /// Of a network that goes through many steps with the same weights, and gradients that nothing
@@ -68,13 +73,14 @@ final class ExplodingGradient implements Check {
     double first = seen.first().gradient();
     double grown =
         seen.readings().stream().mapToDouble(Reading::gradient).max().orElse(first) / first;
-    boolean left = seen.notFinite() || seen.rise() > 3 || grown > GROWN;
+    double risen = seen.notFinite() ? Double.POSITIVE_INFINITY : seen.rise();
+    boolean left = risen > RISEN || grown > GROWN;
     if (!open || layer.isEmpty() || steps < LONG || !left || ownSteps(seen)) {
       return Optional.empty();
     }
     Severity severity =
         seen.notFinite() || seen.learned() < LEARNED ? Severity.HIGH : Severity.MEDIUM;
-    double measure = Math.max(grown, seen.rise());
+    double measure = grown > GROWN ? grown : risen;
     return Optional.of(
         Texts.variant(
             "exploding-gradient",
@@ -82,7 +88,7 @@ final class ExplodingGradient implements Check {
             severity,
             layer.get(),
             measure,
-            GROWN,
+            grown > GROWN ? GROWN : RISEN,
             "--clip-norm 1",
             layer.get(),
             measure,

@@ -28,6 +28,10 @@ final class FindingEvent extends Event {
   @Description("The layer or column by path; empty where it is the whole network")
   String where;
 
+  @Label("Epoch")
+  @Description("How many epochs were done when it was seen; -1 where it is of the rows alone")
+  int epoch;
+
   @Label("Measure")
   double measure;
 
@@ -41,6 +45,7 @@ final class FindingEvent extends Event {
     id = finding.id();
     severity = finding.severity().name().toLowerCase(Locale.ROOT);
     where = finding.where();
+    epoch = finding.epoch().orElse(-1);
     measure = finding.measure();
     threshold = finding.threshold();
     fix = finding.fix();

@@ -5,6 +5,7 @@ import hebb.train.EpochLog;
 import hebb.train.Finding;
 import hebb.train.Finding.Severity;
 import java.math.BigDecimal;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -30,14 +31,15 @@ final class LearningRateTooHigh implements Check {
     boolean moves = !(step < STEP);
     boolean little = seen.notFinite() || seen.learned() < LEARNED;
     boolean lost = seen.notFinite() && Double.isFinite(seen.first().loss());
-    if (moves && (lost || seen.rise() > LIMIT && seen.learned() < WELL)) {
-      return Optional.of(finding(seen, "", little ? Severity.HIGH : Severity.MEDIUM, seen.rise()));
+    double rise = lost && seen.rise() < LIMIT ? Double.POSITIVE_INFINITY : seen.rise();
+    if (moves && rise > LIMIT && (lost || seen.learned() < WELL)) {
+      return Optional.of(finding(seen, "", little ? Severity.HIGH : Severity.MEDIUM, rise));
     }
     double settled = killed(seen) ? step : seen.moves().settled();
     if (settled > HUGE_STEP && little && !decays(seen)) {
       return Optional.of(finding(seen, "step", Severity.HIGH, settled));
     }
-    double swings = swings(seen.epochs());
+    double swings = swings(seen);
     return moves && swings > SWINGING && seen.learned() < WELL
         ? Optional.of(finding(seen, "swings", little ? Severity.MEDIUM : Severity.LOW, swings))
         : Optional.empty();
@@ -55,25 +57,29 @@ final class LearningRateTooHigh implements Check {
             .isPresent();
   }
 
-  /// Whether it is the decay of weights that moves them, in each step by that part of them.
+  /// Whether it is the decay of weights, or their penalty, that moves them, in each step by that
+  /// part of them.
   private static boolean decays(Evidence seen) {
     Optimizer optimizer = seen.config().optimizer();
-    return optimizer.weightDecay() * optimizer.learningRate() > SWING;
+    boolean byGradient = ExplodingGradient.BY_GRADIENT.contains(optimizer.spec().name());
+    double decay = optimizer.weightDecay() + (byGradient ? seen.config().l2() : 0);
+    return decay * optimizer.learningRate() > SWING;
   }
 
   private static Finding finding(Evidence seen, String variant, Severity severity, double measure) {
     double limit = variant.isEmpty() ? LIMIT : variant.equals("step") ? HUGE_STEP : SWINGING;
     return Texts.variant(
-        "learning-rate-too-high",
-        variant,
-        severity,
-        "",
-        measure,
-        limit,
-        smaller(seen),
-        seen.config().optimizer().learningRate(),
-        variant.equals("swings") ? Texts.share(measure) : measure,
-        seen.first().loss());
+            "learning-rate-too-high",
+            variant,
+            severity,
+            "",
+            measure,
+            limit,
+            smaller(seen),
+            seen.config().optimizer().learningRate(),
+            variant.equals("swings") ? Texts.share(measure) : measure,
+            seen.first().loss())
+        .at(highest(seen));
   }
 
   /// The usual rate where the present one is larger, else a tenth.
@@ -93,12 +99,23 @@ final class LearningRateTooHigh implements Check {
   }
 
   /// The share of epochs whose training loss is more than a tenth above the one before.
-  private static double swings(List<EpochLog> epochs) {
+  private static double swings(Evidence seen) {
+    List<EpochLog> epochs = seen.epochs();
     int up = 0;
     for (int i = 1; i < epochs.size(); i++) {
-      up += epochs.get(i).loss() > (1 + SWING) * epochs.get(i - 1).loss() ? 1 : 0;
+      up += seen.trained(epochs.get(i)) > (1 + SWING) * seen.trained(epochs.get(i - 1)) ? 1 : 0;
     }
     return epochs.size() < FEWEST_EPOCHS ? 0 : up / (epochs.size() - 1.0);
+  }
+
+  /// The epoch whose loss was highest, or in which it was lost.
+  private static int highest(Evidence seen) {
+    return seen.notFinite()
+        ? seen.epoch() + 1
+        : seen.epochs().stream()
+            .max(Comparator.comparingDouble(EpochLog::loss))
+            .map(EpochLog::epoch)
+            .orElse(1);
   }
 
   @Override

@@ -3,9 +3,11 @@ package hebb.diagnose;
 import hebb.train.EpochLog;
 import hebb.train.Finding;
 import hebb.train.Finding.Severity;
+import hebb.train.TrainingConfig;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /// Steps so small that training ends long before it has arrived.
 final class LearningRateTooLow implements Check {
@@ -17,6 +19,11 @@ final class LearningRateTooLow implements Check {
 
   private static final double LEARNED = 0.5;
   private static final double SPOILT = 0.1;
+
+  /// Warm-ups that are over before training is end at the whole rate.
+  private static final double WARM = 0.3;
+
+  private static final int TIMES = 1000;
 
   /// A rate below this part of the first is none.
   private static final double NONE = 1e-3;
@@ -32,7 +39,24 @@ final class LearningRateTooLow implements Check {
     if (seen.learned() >= LEARNED) {
       return Optional.empty();
     }
-    double still = still(seen.epochs(), seen.config().optimizer().learningRate());
+    double rate = seen.config().optimizer().learningRate();
+    double warmed = warmed(seen.config());
+    if (warmed < WARM) {
+      return Optional.of(
+          finding(
+              "warmup",
+              severity,
+              warmed,
+              WARM,
+              "--schedule constant",
+              rate,
+              Texts.share(warmed),
+              seen.config().epochs()));
+    }
+    if (nothingMoves(seen)) {
+      return Optional.of(finding("frozen", severity, 0, LIMIT, "--lr-of '*=1'").at(0));
+    }
+    double still = still(seen.epochs(), rate);
     if (still > LEARNED) {
       return Optional.of(
           finding("schedule", severity, still, LEARNED, "--schedule constant", Texts.share(still)));
@@ -44,12 +68,30 @@ final class LearningRateTooLow implements Check {
     double gradient = seen.first().gradient();
     if (gradient > CUT * most) {
       return Optional.of(
-          finding("clip", severity, step, LIMIT, "--clip-norm none", gradient, most, step));
+          finding(
+              "clip", severity, gradient / most, CUT, "--clip-norm none", gradient, most, step));
     }
-    double rate = seen.config().optimizer().learningRate();
     double usual = LearningRateTooHigh.usual(seen);
     String fix = LearningRateTooHigh.text(rate < usual ? usual : rate * 100);
-    return Optional.of(finding("", severity, step, LIMIT, "--lr " + fix, rate, step));
+    double all = seen.moves().all();
+    return Optional.of(
+        step < LIMIT
+            ? finding("", severity, step, LIMIT, "--lr " + fix, rate, step)
+            : finding("all", severity, all, FAR, "--lr " + fix, rate, all));
+  }
+
+  /// The most that the schedule leaves of the learning rate at any time that is planned.
+  private static double warmed(TrainingConfig config) {
+    int epochs = config.epochs();
+    return IntStream.rangeClosed(0, TIMES)
+        .mapToDouble(i -> config.schedule().factor((double) i * epochs / TIMES, epochs, 0))
+        .max()
+        .orElse(1);
+  }
+
+  private static boolean nothingMoves(Evidence seen) {
+    return seen.step().parameters().trained().stream()
+        .allMatch(weight -> seen.config().rateOf(weight.path()) == 0);
   }
 
   private static Finding finding(

@@ -24,11 +24,12 @@ final class Moves {
   private long taken = -1;
   private double peak;
 
+  /// @param all weights that training moves
   Moves(List<Variable> all) {
     long numbers = 0;
     for (Variable weight : all) {
-      numbers += weight.shape().size();
-      if (numbers <= MOST_NUMBERS) {
+      if (numbers + weight.shape().size() <= MOST_NUMBERS) {
+        numbers += weight.shape().size();
         weights.add(weight);
         float[] first = weight.fetch();
         before.add(first);
@@ -67,7 +68,7 @@ final class Moves {
     }
   }
 
-  /// The median over weights of the step's norm against the weight's.
+  /// The median over weights of the step's norm against the weight's; NaN without weights.
   private double ratio() {
     fetch(after);
     double[] each = new double[weights.size()];
@@ -84,7 +85,7 @@ final class Moves {
       each[i] = size == 0 ? 0 : Math.sqrt(moved / size);
     }
     Arrays.sort(each);
-    return each.length == 0 ? 0 : each[each.length / 2];
+    return each.length == 0 ? Double.NaN : each[each.length / 2];
   }
 
   private static double norm(float[] numbers) {

@@ -12,13 +12,14 @@ final class NotFinite implements Check {
     return seen.notFinite()
         ? Optional.of(
             Texts.finding(
-                "not-finite",
-                Severity.HIGH,
-                "",
-                Double.POSITIVE_INFINITY,
-                Float.MAX_VALUE,
-                "--clip-norm 1",
-                seen.epochs().size() + 1))
+                    "not-finite",
+                    Severity.HIGH,
+                    "",
+                    Double.POSITIVE_INFINITY,
+                    Float.MAX_VALUE,
+                    "--clip-norm 1",
+                    seen.epoch() + 1)
+                .at(seen.epoch() + 1))
         : Optional.empty();
   }
 

@@ -12,6 +12,8 @@ import java.util.Set;
 final class Overfitting implements Check {
   private static final double LIMIT = 0.3;
   private static final double RISE = 0.1;
+
+  /// Nor are rows learned by heart where training took less of their own loss away.
   private static final double LOW = 0.15;
 
   @Override
@@ -19,16 +21,16 @@ final class Overfitting implements Check {
     EpochLog best =
         seen.epochs().stream()
             .filter(log -> log.validationLoss().isPresent())
-            .min(Comparator.comparingDouble(Evidence::judged))
+            .min(Comparator.comparingDouble(seen::judged))
             .orElse(null);
-    if (best == null || seen.notFinite()) {
+    if (best == null || seen.notFinite() || seen.memorised() < LOW) {
       return Optional.empty();
     }
     EpochLog last = seen.epochs().getLast();
     boolean keepsLast = seen.config().patience() == TrainingConfig.NO_PATIENCE;
     EpochLog kept = keepsLast ? last : best;
-    double gap = (Evidence.judged(kept) - kept.loss()) / seen.baseline();
-    double rise = (Evidence.judged(last) - Evidence.judged(best)) / seen.baseline();
+    double gap = (seen.judged(kept) - seen.trained(kept)) / seen.toLearn();
+    double rise = (seen.judged(last) - seen.judged(best)) / seen.toLearn();
     if (gap < LOW) {
       return Optional.empty();
     }
@@ -37,16 +39,17 @@ final class Overfitting implements Check {
         lost ? Severity.HIGH : gap > LIMIT && rise > RISE ? Severity.MEDIUM : Severity.LOW;
     return Optional.of(
         Texts.variant(
-            "overfitting",
-            lost ? "kept" : "",
-            severity,
-            "",
-            gap,
-            LIMIT,
-            lost ? "--patience 10" : dropout(seen),
-            kept.loss(),
-            Evidence.judged(kept),
-            best.epoch()));
+                "overfitting",
+                lost ? "kept" : "",
+                severity,
+                "",
+                lost ? rise : gap,
+                severity == Severity.LOW ? LOW : LIMIT,
+                lost ? "--patience 10" : dropout(seen),
+                kept.loss(),
+                kept.validationLoss().orElse(kept.loss()),
+                best.epoch())
+            .at(best.epoch()));
   }
 
   private static String dropout(Evidence seen) {

@@ -35,15 +35,16 @@ final class Saturation implements Check {
       Evidence seen, String variant, Severity severity, Reading.Layer layer) {
     String fix = variant.isEmpty() ? Fix.initOr(seen, "relu") : LearningRateTooHigh.smaller(seen);
     return Texts.variant(
-        "saturation",
-        variant,
-        severity,
-        layer.path(),
-        layer.saturated(),
-        LIMIT,
-        fix,
-        layer.path(),
-        Texts.share(layer.saturated()));
+            "saturation",
+            variant,
+            severity,
+            layer.path(),
+            layer.saturated(),
+            LIMIT,
+            fix,
+            layer.path(),
+            Texts.share(layer.saturated()))
+        .at(seen.since(layer.path(), one -> one.saturated() >= LIMIT));
   }
 
   @Override

@@ -25,7 +25,15 @@ final class Symmetry implements Check {
     String layer = path.substring(0, Math.max(0, path.lastIndexOf('/')));
     double share = seen.alikeLast().getOrDefault(path, 0.0);
     return Texts.finding(
-        "symmetry", Severity.HIGH, layer, share, LIMIT, Fix.init(seen), layer, Texts.share(share));
+            "symmetry",
+            Severity.HIGH,
+            layer,
+            share,
+            LIMIT,
+            Fix.init(seen),
+            layer,
+            Texts.share(share))
+        .at(0);
   }
 
   @Override

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.Properties;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -74,6 +75,7 @@ public final class Texts {
         finding.where(),
         finding.measure(),
         finding.threshold(),
+        finding.epoch(),
         say(texts, words.getFirst(), words.subList(1, words.size()).toArray()),
         fix,
         say(texts, finding.id() + ".not"),
@@ -113,6 +115,7 @@ public final class Texts {
         where,
         measure,
         threshold,
+        OptionalInt.empty(),
         say(words.getFirst(), values),
         fix,
         say(id + ".not"),

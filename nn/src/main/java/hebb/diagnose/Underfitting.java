@@ -1,5 +1,6 @@
 package hebb.diagnose;
 
+import hebb.graph.Variable;
 import hebb.nn.Network;
 import hebb.nn.layer.Dense;
 import hebb.nn.layer.Dropout;
@@ -24,9 +25,6 @@ final class Underfitting implements Check {
   private static final double GAP = 0.1;
   private static final double FALLING = 0.05;
 
-  /// Weights that are less than this part of what they were in the beginning.
-  private static final double SHRUNK = 0.5;
-
   private static final int NARROW = 2;
 
   /// Noise of so many deviations leaves less than a hundredth of the variance to see.
@@ -50,6 +48,10 @@ final class Underfitting implements Check {
               "--epochs " + 4 * seen.config().epochs(),
               seen.epochs().size()));
     }
+    Optional<Finding> bottleneck = Bottleneck.of(seen);
+    if (bottleneck.isPresent() && seen.epochs().size() >= FEWEST_EPOCHS && !seen.held()) {
+      return bottleneck;
+    }
     double limit = seen.step().loss().perStep() ? LIMIT_OF_TOKENS : LIMIT;
     if (seen.epochs().size() < FEWEST_EPOCHS
         || learned >= limit
@@ -61,7 +63,7 @@ final class Underfitting implements Check {
       return held;
     }
     double kept = seen.moves().kept();
-    if (kept < SHRUNK) {
+    if (kept < Evidence.SHRUNK) {
       return Optional.of(
           Texts.variant(
               "underfitting",
@@ -69,14 +71,28 @@ final class Underfitting implements Check {
               learned < SPOILT ? Severity.HIGH : Severity.MEDIUM,
               "",
               kept,
-              SHRUNK,
+              Evidence.SHRUNK,
               lighter(seen),
               Texts.share(learned),
               Texts.share(kept)));
     }
-    if (falls(seen.epochs()) && seen.epochs().size() == seen.config().epochs()) {
+    if (falls(seen) && seen.epochs().size() == seen.config().epochs()) {
       String fix = "--epochs " + 4 * seen.config().epochs();
       return Optional.of(finding("falling", Severity.LOW, learned, fix));
+    }
+    double frozen = frozen(seen);
+    if (!small && frozen > 0) {
+      return Optional.of(
+          Texts.variant(
+              "underfitting",
+              "frozen",
+              Severity.LOW,
+              "",
+              learned,
+              LIMIT,
+              "--lr-of '*=1'",
+              Texts.share(learned),
+              Texts.share(frozen)));
     }
     return small
         ? Optional.of(
@@ -99,6 +115,18 @@ final class Underfitting implements Check {
         && Math.max(seen.memorised(), seen.learned()) == 0;
   }
 
+  /// The share of parameters that stay as they are.
+  private static double frozen(Evidence seen) {
+    double all = 0;
+    double still = 0;
+    for (Variable parameter : seen.step().parameters().trained()) {
+      int size = parameter.shape().size();
+      all += size;
+      still += seen.config().rateOf(parameter.path()) == 0 ? size : 0;
+    }
+    return all == 0 ? 0 : still / all;
+  }
+
   private static String units(Evidence seen, String option) {
     return seen.style() == Diagnosis.Style.OPTIONS ? option : Texts.say("underfitting.fix");
   }
@@ -107,12 +135,8 @@ final class Underfitting implements Check {
   private static Optional<Finding> held(Evidence seen) {
     double learned = seen.learned();
     Severity severity = learned < SPOILT ? Severity.HIGH : Severity.MEDIUM;
-    double penalty =
-        seen.epochs().stream()
-            .mapToDouble(log -> log.penalty() / (log.loss() + log.penalty()))
-            .max()
-            .orElse(0);
-    if (penalty > LIMIT) {
+    double penalty = seen.penalty();
+    if (penalty > Evidence.OUTWEIGHS) {
       return Optional.of(
           Texts.variant(
               "underfitting",
@@ -120,7 +144,7 @@ final class Underfitting implements Check {
               severity,
               "",
               penalty,
-              LIMIT,
+              Evidence.OUTWEIGHS,
               "--l1 0 --l2 0",
               Texts.share(learned),
               Texts.share(penalty)));
@@ -217,9 +241,10 @@ final class Underfitting implements Check {
   }
 
   /// Whether the last quarter of the epochs took a part of the loss away.
-  private static boolean falls(List<EpochLog> epochs) {
-    double before = epochs.get(epochs.size() * 3 / 4 - 1).loss();
-    return epochs.getLast().loss() < (1 - FALLING) * before;
+  private static boolean falls(Evidence seen) {
+    List<EpochLog> epochs = seen.epochs();
+    double before = seen.trained(epochs.get(epochs.size() * 3 / 4 - 1));
+    return seen.trained(epochs.getLast()) < (1 - FALLING) * before;
   }
 
   @Override

@@ -34,28 +34,30 @@ final class VanishingGradient implements Check {
       String layer = ExplodingGradient.recurrent(seen.step()).orElse("");
       return Optional.of(
           Texts.variant(
-              "vanishing-gradient",
-              "time",
-              severity,
-              layer,
-              early,
-              OVER_TIME,
-              Texts.say("vanishing-gradient.fix"),
-              layer,
-              early));
+                  "vanishing-gradient",
+                  "time",
+                  severity,
+                  layer,
+                  early,
+                  OVER_TIME,
+                  Texts.say("vanishing-gradient.fix"),
+                  layer,
+                  early)
+              .at(0));
     }
     String where = seen.first().layers().getFirst().path();
     return Optional.of(
         Texts.finding(
-            "vanishing-gradient",
-            severity,
-            where,
-            ratio,
-            LIMIT,
-            Fix.initOr(seen, "relu"),
-            where,
-            ratio,
-            seen.first().layers().getLast().path()));
+                "vanishing-gradient",
+                severity,
+                where,
+                ratio,
+                LIMIT,
+                Fix.initOr(seen, "relu"),
+                where,
+                ratio,
+                seen.first().layers().getLast().path())
+            .at(0));
   }
 
   @Override

@@ -454,8 +454,8 @@ public record TrainingConfig(
         rates);
   }
 
-  /// The factor of the learning rate of a parameter.
-  double rateOf(String path) {
+  /// The factor of the learning rate of a parameter; 0 where it stays as it is.
+  public double rateOf(String path) {
     double factor = 1;
     for (Map.Entry<String, Double> rate : rates.entrySet()) {
       factor = isOf(rate.getKey(), path) ? rate.getValue() : factor;

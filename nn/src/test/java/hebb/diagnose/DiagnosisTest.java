@@ -8,6 +8,8 @@ import hebb.dataset.Dataset;
 import hebb.nn.Network;
 import hebb.nn.Parameters;
 import hebb.nn.loss.Loss;
+import hebb.nn.optim.Adam;
+import hebb.nn.optim.AdamW;
 import hebb.nn.optim.Sgd;
 import hebb.tensor.Shape;
 import hebb.tensor.Tensor;
@@ -196,6 +198,73 @@ class DiagnosisTest {
     TrainingConfig slow = TrainingConfig.of(40).withOptimizer(new Sgd(1e-8));
     assertThat(epochsUntilSure("dense(8) tanh dense(1)", slow)).isEqualTo(4);
     assertThat(epochsUntilSure("dense(8) tanh dense(1)", CONFIG)).isEqualTo(6);
+  }
+
+  private static List<String> ids(String network, TrainingConfig config) {
+    return run(network, config).told().stream().map(Finding::id).toList();
+  }
+
+  /// Weights that a factor of 0 keeps as they are say nothing of the learning rate.
+  @Test
+  void frozenLayersAreNoSlowOnes() {
+    String network = "dense(8) tanh dense(8) tanh dense(1)";
+    TrainingConfig frozen = CONFIG.withRates(Map.of("hidden*", 0.0));
+    assertThat(ids(network, frozen)).doesNotContain("learning-rate-too-low");
+    Finding all = run(network, CONFIG.withRates(Map.of("*", 0.0))).told().getFirst();
+    assertThat(all.id()).isEqualTo("learning-rate-too-low");
+    assertThat(all.fix()).isEqualTo("--lr-of '*=1'");
+  }
+
+  /// What a penalty does to units and losses is no finding of its own.
+  @Test
+  void aHugePenaltyIsTheOnlyCause() {
+    String network = "dense(16) relu dense(16) relu dense(1)";
+    assertThat(ids(network, CONFIG.withEpochs(40).withL2(50))).containsExactly("underfitting");
+    TrainingConfig decayed = CONFIG.withEpochs(40).withOptimizer(new AdamW().withWeightDecay(500));
+    assertThat(ids(network, decayed)).containsExactly("underfitting");
+    TrainingConfig descent = CONFIG.withEpochs(40).withOptimizer(new Sgd(0.01)).withL2(50);
+    assertThat(ids(network, descent)).containsExactly("underfitting");
+  }
+
+  @Test
+  void findingsSayWhenTheyWereSeen() {
+    assertThat(run(ALIKE, CONFIG).told().getFirst().epoch()).hasValue(0);
+    TrainingConfig slow = CONFIG.withOptimizer(new Sgd(1e-8));
+    assertThat(run("dense(8) tanh dense(1)", slow).told().getFirst().epoch()).hasValue(6);
+    TrainingConfig fast = CONFIG.withOptimizer(new Sgd(1e9));
+    assertThat(run("dense(8) relu dense(1)", fast).told().getFirst().epoch()).hasValue(1);
+  }
+
+  /// The loss of counts may be below 0, and each part's has a lowest value of its own.
+  @Test
+  void lossesOfCountsAreMeasuredFromTheirFloor() {
+    Dataset train = counts(300, 1, 1);
+    Dataset larger = counts(60, 2, 1.5);
+    Network layers = Network.parse("dense(16) relu dense(1)");
+    Parameters parameters = Parameters.create(layers, train.inputs(), 1);
+    TrainingConfig config =
+        TrainingConfig.of(40).withThreads(1).withOptimizer(new Adam().withLearningRate(0.01));
+    var diagnosis = new Diagnosis(layers, Loss.Standard.POISSON, config, parameters, train, larger);
+    new Trainer(layers, Loss.Standard.POISSON, config, train)
+        .start(parameters)
+        .validation(larger)
+        .listener(diagnosis)
+        .run();
+    assertThat(diagnosis.findings()).isEmpty();
+  }
+
+  /// Counts of about 20, all larger by a factor, that the first input tells.
+  private static Dataset counts(int rows, long seed, double factor) {
+    var random = new SplittableRandom(seed);
+    float[] features = new float[rows * 2];
+    float[] targets = new float[rows];
+    for (int r = 0; r < rows; r++) {
+      features[2 * r] = (float) random.nextDouble(-1, 1);
+      features[2 * r + 1] = (float) (factor - 1);
+      targets[r] = Math.round(factor * 20 * Math.exp(features[2 * r]));
+    }
+    return Dataset.of(
+        Tensor.of(Shape.of(rows, 2), features), Tensor.of(Shape.of(rows, 1), targets));
   }
 
   private static int epochsUntilSure(String network, TrainingConfig config) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import hebb.cli.doctor.FaultyNetwork;
 import hebb.cli.doctor.FaultyNetworkCases;
 import hebb.diagnose.Diagnosis;
+import hebb.train.Finding;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -14,6 +15,25 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// Of networks with known faults the cause is said first; of sound ones nothing high. The slow
 /// cases are those of `hebb bench faults`; `-Dhebb.faults=all` runs them here too.
 class FaultyNetworkTest {
+  private static final List<String> HIGHER =
+      List.of(
+          "symmetry",
+          "saturation",
+          "exploding-gradient",
+          "dead-units",
+          "leak",
+          "duplicate-rows",
+          "not-finite",
+          "learning-rate-too-high",
+          "learning-rate-too-low.why.schedule",
+          "learning-rate-too-low.why.clip",
+          "underfitting.why.penalty",
+          "underfitting.why.dropout",
+          "underfitting.why.noise",
+          "unscaled-input.why.large",
+          "unscaled-input.why.shifted",
+          "overfitting");
+
   static Stream<FaultyNetwork> cases() {
     boolean all = System.getProperty("hebb.faults", "").equals("all");
     return FaultyNetworkCases.all().stream().filter(network -> all || network.quick());
@@ -26,6 +46,17 @@ class FaultyNetworkTest {
     assertThat(outcome.first())
         .as(network.name() + ": " + outcome.findings())
         .isEqualTo(network.expected());
+    assertThat(outcome.findings()).allSatisfy(FaultyNetworkTest::measureIsBeyondTheThreshold);
+  }
+
+  /// Where the measure of a finding has to be, by its id or its sentence.
+  private static void measureIsBeyondTheThreshold(Finding finding) {
+    String sentence = finding.words().getFirst();
+    if (HIGHER.stream().anyMatch(sentence::startsWith)) {
+      assertThat(finding.measure()).as(finding.why()).isGreaterThanOrEqualTo(finding.threshold());
+    } else {
+      assertThat(finding.measure()).as(finding.why()).isLessThanOrEqualTo(finding.threshold());
+    }
   }
 
   /// But `not-finite`, which is said where nothing explains it: no case of that is known.

@@ -22,14 +22,15 @@ import hebb.train.TrainingConfig;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /// Trainings with known faults, each with the finding that should come first, and sound ones beside
 /// them. A finding has at least one row here.
 public final class FaultyNetworkCases {
-  private static final long SEED = 1;
-  private static final int ROWS = 400;
+  static final long SEED = 1;
+  static final int ROWS = 400;
   private static final int EPOCHS = 15;
   private static final Set<String> NO_OPTION =
       Set.of("nothing-to-learn", "duplicate-rows", FaultyNetwork.SOUND);
@@ -46,7 +47,7 @@ public final class FaultyNetworkCases {
     table.learningRates();
     table.deadUnits();
     table.inputs();
-    table.rows();
+    FaultyRowCases.addTo(table);
     table.sizes();
     table.sound();
     return List.copyOf(table.cases);
@@ -177,25 +178,6 @@ public final class FaultyNetworkCases {
     numbers(FaultyNetwork.SOUND, "in tenths", classes, 4, clouds.moved(0.1, 0));
   }
 
-  private void rows() {
-    FaultyData clouds = FaultyData.clouds(ROWS, 0.7);
-    FaultyData waves = FaultyData.waves(ROWS);
-    quick("nothing-to-learn", "classes shuffled", clouds.shuffled().classes(), o -> o);
-    slow("nothing-to-learn", "quantities shuffled", waves.shuffled().quantity(), o -> o);
-    quick("leak", "a column is the class", clouds.classesTwice(), o -> o);
-    slow("leak", "a column is the quantity", waves.quantityTwice(), o -> o);
-    add(
-        "duplicate-rows",
-        "half of validation in training",
-        true,
-        new OfOptions(
-            options(o -> o),
-            o ->
-                new ModelTrainer(clouds.rows(0, 300).classes(), o)
-                    .validation(clouds.rows(250, 350).classes())));
-    quick("imbalance", "a class of .5 %", FaultyData.rare(4000).classes(), o -> o.withEpochs(5));
-  }
-
   private void sizes() {
     Table spirals = Demo.SPIRALS.table(ROWS, SEED);
     quick("underfitting", "one unit for spirals", spirals, o -> o.withHidden(1));
@@ -220,6 +202,34 @@ public final class FaultyNetworkCases {
         "a warm-up without end",
         FaultyData.clouds(ROWS, 0.7).classes(),
         o -> o.withSchedule(Schedule.of("cosine(warmup_epochs=1000000)")));
+    quick(
+        "learning-rate-too-low",
+        "a warm-up over 1,000 epochs, sgd",
+        FaultyData.clouds(ROWS, 0.7).classes(),
+        o -> sgd(o, 0.01).withSchedule(Schedule.of("constant(warmup_epochs=1000)")));
+    slow(
+        "learning-rate-too-low", "no weight may move", spirals, o -> o.withRates(Map.of("*", 0.0)));
+    quick(
+        "learning-rate-too-low",
+        "counts, adam 1e-7",
+        FaultyRows.counts(ROWS).quantity(),
+        o -> adam(o, 1e-7).withLoss(Loss.Standard.POISSON));
+    quick(
+        "underfitting",
+        "one unit between 64 and 64",
+        spirals,
+        o -> o.withHidden(64, 1, 64).withEpochs(60));
+    images("underfitting", "64, 1, 64 for digits", o -> o.withHidden(64, 1, 64));
+    slow(
+        "underfitting",
+        "a penalty of 50, sgd",
+        FaultyData.clouds(ROWS, 0.7).classes(),
+        o -> sgd(o, 0.01).withL2(50));
+    slow(
+        "underfitting",
+        "a weight decay of 500",
+        FaultyData.clouds(ROWS, 0.7).classes(),
+        o -> o.withWeightDecay(500));
     images("underfitting", "one unit for digits", o -> o.withHidden(1));
     slow(
         "overfitting",
@@ -256,14 +266,24 @@ public final class FaultyNetworkCases {
             o.withNetwork(Network.parse("dense(16) batch_norm relu dense(4)"))
                 .withEpochs(4)
                 .withBatchSize(1));
+    slow(
+        sound,
+        "counts under the poisson loss",
+        FaultyRows.counts(ROWS).quantity(),
+        o -> adam(o, 0.01).withLoss(Loss.Standard.POISSON).withEpochs(60));
+    slow(
+        sound,
+        "hidden layers kept as they are",
+        FaultyData.clouds(ROWS, 0.7).classes(),
+        o -> adam(o, 0.01).withRates(Map.of("hidden*", 0.0)).withEpochs(40));
     images(sound, "digits", o -> o);
   }
 
-  private void quick(String expected, String name, Table table, UnaryOperator<TrainOptions> with) {
+  void quick(String expected, String name, Table table, UnaryOperator<TrainOptions> with) {
     add(expected, name, true, new OfOptions(options(with), o -> new ModelTrainer(table, o)));
   }
 
-  private void slow(String expected, String name, Table table, UnaryOperator<TrainOptions> with) {
+  void slow(String expected, String name, Table table, UnaryOperator<TrainOptions> with) {
     add(expected, name, false, new OfOptions(options(with), o -> new ModelTrainer(table, o)));
   }
 
@@ -292,12 +312,12 @@ public final class FaultyNetworkCases {
         new OfNumbers(network, loss, config, train, data.rows(320, ROWS).numbers()));
   }
 
-  private void add(String expected, String name, boolean quick, FaultyNetwork.Training training) {
+  void add(String expected, String name, boolean quick, FaultyNetwork.Training training) {
     boolean fixable = training instanceof OfOptions && !NO_OPTION.contains(expected);
     cases.add(new FaultyNetwork(name, expected, Set.of(), fixable, quick, training));
   }
 
-  private static TrainOptions options(UnaryOperator<TrainOptions> with) {
+  static TrainOptions options(UnaryOperator<TrainOptions> with) {
     return with.apply(new TrainOptions().withHidden(48, 32).withEpochs(EPOCHS));
   }
 

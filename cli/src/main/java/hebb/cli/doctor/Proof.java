@@ -15,6 +15,7 @@ import java.util.Objects;
 import java.util.OptionalDouble;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /// The same few hundred steps with and without a fix, with the same seed and data.
 ///
@@ -65,11 +66,15 @@ public record Proof(
         .toList();
   }
 
-  /// For programs.
+  /// For programs; the measure is null after a fix that leaves no such finding.
   public Map<String, Object> json() {
     var json = new LinkedHashMap<String, Object>();
     json.put("id", finding.id());
     json.put("fix", finding.fix());
+    var measure = new LinkedHashMap<String, @Nullable Double>();
+    measure.put("before", finding.measure());
+    measure.put("after", measureAfter.isPresent() ? measureAfter.getAsDouble() : null);
+    json.put("measure", measure);
     json.put("loss", JsonText.finite(Map.of("before", before, "after", after)));
     json.put("helps", helps);
     return json;

@@ -75,7 +75,8 @@ public final class FindingsText {
         Numbers.decimal(after));
   }
 
-  /// `{"id": ..., "severity": ..., "where": ..., "measure": ..., "why": ..., "fix": ...}` each.
+  /// `{"id": ..., "severity": ..., "where": ..., "measure": ..., "epoch": ..., "why": ..., "fix":
+  /// ...}` each.
   public static List<Map<String, Object>> json(List<Finding> findings) {
     var all = new ArrayList<Map<String, Object>>();
     for (Finding finding : findings) {
@@ -85,6 +86,7 @@ public final class FindingsText {
       json.put("where", finding.where());
       json.put("measure", finding.measure());
       json.put("threshold", finding.threshold());
+      finding.epoch().ifPresent(epoch -> json.put("epoch", epoch));
       json.put("why", finding.why());
       json.put("fix", finding.fix());
       json.put("wouldNotFix", finding.wouldNotFix());

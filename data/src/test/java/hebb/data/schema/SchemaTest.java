@@ -217,6 +217,21 @@ class SchemaTest {
     Table apart = table(numbers(i -> i % 2 * 10 + i * 0.01), CLASSES);
     assertThat(LeakageCheck.warnings(apart, Schema.infer(apart, SchemaOptions.target("y")), rows))
         .isEmpty();
+    Table steps = table(numbers(i -> i % 2 * 10.0 + i % 3), CLASSES);
+    assertThat(LeakageCheck.warnings(steps, Schema.infer(steps, SchemaOptions.target("y")), rows))
+        .as("numbers of few values that lie apart")
+        .isEmpty();
+    Table lacking = table(numbers(i -> i % 2 == 0 ? Double.NaN : i * i % 97), CLASSES);
+    assertThat(
+            LeakageCheck.warnings(lacking, Schema.infer(lacking, SchemaOptions.target("y")), rows))
+        .singleElement()
+        .asString()
+        .startsWith(
+            "Which cells are missing in column 'n' alone tells the target 'y' (100.0 % right");
+    Table nearly = table(numbers(i -> i % 2 == 0 && i > 1 ? Double.NaN : i * i % 97), CLASSES);
+    assertThat(LeakageCheck.warnings(nearly, Schema.infer(nearly, SchemaOptions.target("y")), rows))
+        .as("one that is there where it would be missing")
+        .isEmpty();
     Table rare = table(texts(i -> i == 1 ? "z" : "w"), CLASSES);
     assertThat(LeakageCheck.warnings(rare, Schema.infer(rare, SchemaOptions.target("y")), rows))
         .isEmpty();

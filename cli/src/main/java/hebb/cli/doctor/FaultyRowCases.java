@@ -1,0 +1,77 @@
+package hebb.cli.doctor;
+
+import hebb.cli.doctor.FaultyNetwork.OfOptions;
+import hebb.data.RandomStream;
+import hebb.data.table.Numbers;
+import hebb.data.table.Table;
+import hebb.data.table.Texts;
+import hebb.model.ModelTrainer;
+
+/// Trainings whose rows are at fault: those of [FaultyNetworkCases] on leaks, copies, rare classes
+/// and targets of other rows.
+final class FaultyRowCases {
+  private static final int ROWS = FaultyNetworkCases.ROWS;
+
+  private FaultyRowCases() {}
+
+  /// Adds a row for each.
+  static void addTo(FaultyNetworkCases cases) {
+    FaultyData clouds = FaultyData.clouds(ROWS, 0.7);
+    FaultyData waves = FaultyData.waves(ROWS);
+    cases.quick("nothing-to-learn", "classes shuffled", clouds.shuffled().classes(), o -> o);
+    cases.slow(
+        "nothing-to-learn",
+        "classes of 178 rows shuffled",
+        FaultyData.clouds(178, 0.7).shuffled().classes(),
+        o -> o.withEpochs(60));
+    cases.slow(
+        "nothing-to-learn",
+        "classes of 120 rows shuffled",
+        FaultyData.clouds(120, 0.7).shuffled().classes(),
+        o -> o.withEpochs(60));
+    cases.slow("nothing-to-learn", "quantities shuffled", waves.shuffled().quantity(), o -> o);
+    cases.quick("leak", "a column is the class", clouds.classesTwice(), o -> o);
+    cases.slow("leak", "a column is the quantity", waves.quantityTwice(), o -> o);
+    leaks(cases, clouds);
+    cases.add(
+        "duplicate-rows",
+        "half of validation in training",
+        true,
+        new OfOptions(
+            FaultyNetworkCases.options(o -> o),
+            o ->
+                new ModelTrainer(clouds.rows(0, 300).classes(), o)
+                    .validation(clouds.rows(250, 350).classes())));
+    cases.quick(
+        "imbalance", "a class of .5 %", FaultyData.rare(4000).classes(), o -> o.withEpochs(5));
+  }
+
+  /// Columns that are not a copy of the target, and tell it all the same.
+  private static void leaks(FaultyNetworkCases cases, FaultyData clouds) {
+    var random = new RandomStream(FaultyNetworkCases.SEED, "leaks");
+    Table table = clouds.classes();
+    Numbers classes = clouds.told(y -> y);
+    Numbers apart = clouds.told(y -> y + 0.1 * random.normal());
+    Numbers lacking = clouds.told(y -> y == 0 ? Double.NaN : random.normal());
+    String[] codes = new String[ROWS];
+    for (int r = 0; r < ROWS; r++) {
+      int code = r % 50 == 0 ? (int) classes.get(r) + 1 : (int) classes.get(r);
+      codes[r] = "k" + "qmzb".charAt(code % 4);
+    }
+    cases.quick("leak", "numbers that lie apart", FaultyRows.with(table, "mark", apart), o -> o);
+    cases.quick("leak", "missing in one class", FaultyRows.with(table, "days", lacking), o -> o);
+    cases.slow(
+        "leak",
+        "codes that are wrong of 2 %",
+        FaultyRows.with(table, "code", Texts.of(codes)),
+        o -> o);
+    cases.slow(
+        "leak",
+        "a curve of the quantity",
+        FaultyRows.with(
+            FaultyData.waves(ROWS).quantity(),
+            "life",
+            FaultyData.waves(ROWS).told(y -> StrictMath.exp(-y))),
+        o -> o);
+  }
+}

@@ -128,7 +128,7 @@ record Preparation(
   private TrainOptions usual(TrainOptions said, Input input, int outputs, Dataset train) {
     int rows = train.rows();
     return switch (input) {
-      case Input.OfForecast _ -> 
+      case Input.OfForecast _ ->
           ForecastDefaults.of(said, given, InputSpec.size(input.inputs()), outputs);
       case Input.OfLanguage(LanguageCode code) ->
           LanguageTask.usual(said, given, code, (TextWindows) train);

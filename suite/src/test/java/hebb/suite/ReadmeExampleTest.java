@@ -130,17 +130,6 @@ class ReadmeExampleTest {
   }
 
   @Test
-  void theExampleOfFindingsRuns() throws IOException, InterruptedException {
-    write("insight", "");
-    Files.writeString(folder.resolve("iris.csv"), irises());
-    assertThat(run())
-        .singleElement()
-        .asString()
-        .startsWith("learning-rate-too-low: With a learning rate of 1e-7 ")
-        .endsWith(" --lr 0.001");
-  }
-
-  @Test
   void theExampleWithDatesRuns() throws IOException, InterruptedException {
     write("tables", "");
     StringBuilder bikes = new StringBuilder("day,weather,riders\n");

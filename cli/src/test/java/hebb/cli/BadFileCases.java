@@ -261,6 +261,7 @@ final class BadFileCases {
           {
             "a window of one token", text, "2", "--window: expected 2 to 1024 tokens", " --window 1"
           },
+          {"a window of no token", text, "2", "--window: expected 2 to 1024 tokens", " --window 0"},
           {"a target of a text", text, "2", "--target: expected none with --task", " --target a"},
           {"a loss of another task", text, "2", "token_cross_entropy, got huber", " --loss huber"},
           {"a measure of another task", text, "2", "got accuracy", " --monitor accuracy"},

@@ -2,6 +2,7 @@ package hebb.model;
 
 import hebb.backend.BackendChoice;
 import hebb.tensor.Shape;
+import hebb.train.Lookup;
 import hebb.train.StepGraph;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,9 +11,8 @@ import java.util.List;
 ///
 /// @param name the path of the parameter
 /// @param table its shape
-/// @param byRows whether a step of training moved the rows alone that its batch looked up, and cost
-///   by them; else it moved the whole table
-public record LookupLine(String name, Shape table, boolean byRows) {
+/// @param moved what a step of training moved of it
+public record LookupLine(String name, Shape table, Lookup moved) {
   /// The rows of a training that was interrupted are not known.
   private static final int UNKNOWN = 256;
 
@@ -25,7 +25,7 @@ public record LookupLine(String name, Shape table, boolean byRows) {
             options.loop(),
             Math.min(rows, options.batchSizeFor(rows)),
             BackendChoice.current().backend())
-        .forEach((table, byRows) -> lines.add(new LookupLine(table.path(), table.shape(), byRows)));
+        .forEach((table, moved) -> lines.add(new LookupLine(table.path(), table.shape(), moved)));
     return List.copyOf(lines);
   }
 }

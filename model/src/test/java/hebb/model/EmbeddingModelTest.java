@@ -9,6 +9,7 @@ import hebb.data.table.Table;
 import hebb.data.table.TableReader;
 import hebb.nn.optim.Sgd;
 import hebb.tensor.Shape;
+import hebb.train.Lookup;
 import hebb.train.TrainingListener;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -78,12 +79,19 @@ class EmbeddingModelTest {
   void saysHowItsVectorsWereMoved() throws IOException {
     TrainOptions sgd = options(1).withBatchSize(8).withOptimizer(new Sgd(0.1)).withEmaDecay(0);
     Table table = table(200);
-    for (boolean byRows : new boolean[] {true, false}) {
-      TrainOptions options = byRows ? sgd : sgd.withEmaDecay(0.9);
-      assertThat(new ModelTrainer(table, options).run().model().lookups())
-          .containsExactly(
-              new LookupLine("inputs/city/embedding1/weight", Shape.of(CITIES + 1, 4), byRows));
-    }
+    Map<TrainOptions, Lookup> moved =
+        Map.of(
+            sgd,
+            Lookup.ITS_ROWS,
+            sgd.withEmaDecay(0.9),
+            Lookup.ALL,
+            sgd.withBatchSize(CITIES + 1),
+            Lookup.ALL_OF_FEW);
+    moved.forEach(
+        (options, of) ->
+            assertThat(new ModelTrainer(table, options).run().model().lookups())
+                .containsExactly(
+                    new LookupLine("inputs/city/embedding1/weight", Shape.of(CITIES + 1, 4), of)));
   }
 
   @Test

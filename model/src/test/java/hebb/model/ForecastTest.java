@@ -53,6 +53,23 @@ class ForecastTest {
     return file;
   }
 
+  /// Where the window is as wide as the horizon, the residual has no weights of its own.
+  @Test
+  void beginsAtRidgeWhateverTheWindow() throws IOException {
+    Table table = TableReader.read(file());
+    for (int window : new int[] {12, 18}) {
+      TrainOptions options =
+          new TrainOptions()
+              .withTarget("load")
+              .withIgnore(List.of("heat"))
+              .withForecast(new ForecastOptions("time", 12, window, 0))
+              .withLearningRate(1e-9)
+              .withEpochs(1);
+      PartReport report = part(new ModelTrainer(table, options).run().model(), "validation");
+      assertThat(error(report, "network")).isCloseTo(error(report, "ridge"), within(1e-5));
+    }
+  }
+
   @Test
   void inTenLines() throws IOException {
     Path file = file();

@@ -25,7 +25,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /// The graphs of training and evaluation. Inputs: those of the network, `[batch, ...]` each, and
 /// `targets [batch, ...]`. Outputs: `loss` and `penalty`, scalars.
@@ -198,26 +197,26 @@ public record StepGraph(
     return graph;
   }
 
-  /// The tables that the network looks rows up in, and whether a step on so many rows moves those
-  /// alone that it looks up. Other rows have no gradient, but most rules move them too, as by a
-  /// running mean or a decay.
-  public Map<Variable, Boolean> lookups(TrainingConfig config, int batch, Backend backend) {
+  /// The tables that the network looks rows up in, and what a step on so many rows moves of them.
+  public Map<Variable, Lookup> lookups(TrainingConfig config, int batch, Backend backend) {
     Graph graph = new Graph();
     Context context = Context.of(graph, parameters, Mode.TRAINING);
     Value objective = network.apply(context, inputs, batch).sum().plus(penalty(context, config));
-    Map<Variable, Boolean> lookups = new LinkedHashMap<>();
+    Map<Variable, Lookup> lookups = new LinkedHashMap<>();
     for (Node node : graph.nodes()) {
       if (node.op() instanceof Op.Gather
           && node.input(0).op() instanceof Op.Parameter(Variable table)) {
-        lookups.put(table, false);
+        boolean few = node.input(1).shape().size() >= table.shape().dim(0);
+        lookups.put(table, few ? Lookup.ALL_OF_FEW : Lookup.ALL);
       }
     }
     boolean moves = config.accumulate() == 1 && !(config.optimizer() instanceof Lbfgs);
-    if (moves && !lookups.isEmpty()) {
+    if (moves && lookups.containsValue(Lookup.ALL)) {
       List<Value> weights = parameters.trained().stream().map(graph::parameter).toList();
       move(config, new Variables(), context, Autodiff.gradients(objective, weights));
-      Set<Variable> byRows = backend.compile(graph, 1).updatedByRows();
-      lookups.replaceAll((table, all) -> byRows.contains(table));
+      for (Variable table : backend.compile(graph, 1).updatedByRows()) {
+        lookups.replace(table, Lookup.ITS_ROWS);
+      }
     }
     return lookups;
   }

@@ -13,9 +13,11 @@ import hebb.model.LookupLine;
 import hebb.model.Model;
 import hebb.model.Provenance;
 import hebb.model.Results;
+import hebb.train.Lookup;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -85,22 +87,7 @@ public final class InspectCommand implements Callable<Integer> {
                         + shown(model.task(), tokens.subList(0, Math.min(SHOWN, tokens.size())))
                         + (tokens.size() > SHOWN ? " ...; --json lists them." : "")));
     PlanText.network(out, model.network().text(), model.layers(), model.parameters());
-    model
-        .lookups()
-        .forEach(
-            table ->
-                Layout.text(
-                    out,
-                    "Lookups",
-                    table.name()
-                        + " "
-                        + table.table()
-                        + ": a step of training moved "
-                        + (table.byRows()
-                            ? "the rows alone that its batch looked up."
-                            : "all rows. Only sgd without decay, penalty, --clip-norm and --ema"
-                                + " leaves rows that do not occur alone, and pays where they are"
-                                + " many.")));
+    lookups(out, model.lookups());
     Results results = model.results();
     out.println();
     Layout.text(
@@ -121,6 +108,32 @@ public final class InspectCommand implements Callable<Integer> {
         out,
         "Made by",
         "hebb " + origin.version() + ", JDK " + origin.java() + ", kernels " + origin.kernels());
+  }
+
+  /// What training moved of the vectors of embeddings, those alike together.
+  private static void lookups(PrintStream out, List<LookupLine> tables) {
+    Map<Lookup, List<String>> names = new EnumMap<>(Lookup.class);
+    for (LookupLine line : tables) {
+      names
+          .computeIfAbsent(line.moved(), moved -> new ArrayList<>())
+          .add(line.name() + " " + line.table());
+    }
+    names.forEach(
+        (moved, of) ->
+            Layout.text(
+                out,
+                "Lookups",
+                String.join(", ", of) + ": a step of training moved " + what(moved)));
+  }
+
+  private static String what(Lookup moved) {
+    return switch (moved) {
+      case ITS_ROWS -> "the rows alone that its batch looked up.";
+      case ALL_OF_FEW -> "all rows, which are no more than a batch may look up.";
+      case ALL ->
+          "all rows. Where they are many, --optimizer sgd moves those alone that are looked up, if"
+              + " --ema-decay is 0 and there is no decay, penalty or --clip-norm.";
+    };
   }
 
   private static String parent(Fork fork) {

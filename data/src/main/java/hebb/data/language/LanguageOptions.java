@@ -21,7 +21,18 @@ public record LanguageOptions(boolean lines, int window, Optional<Boolean> carry
 
   /// A window from 2 to 1,024 tokens, or 0; lines of which each is a text carry nothing on.
   public LanguageOptions {
-    if (window != 0 && (window < 2 || window > LanguageCode.LONGEST)) {
+    if (window != 0) {
+      requireWindow(window);
+    }
+    if (lines && carryState.orElse(false)) {
+      throw new IllegalArgumentException(
+          "carry-state: expected one text that goes on from window to window, got lines that are texts"
+              + " of their own. Leave --carry-state or --lines out.");
+    }
+  }
+
+  private static void requireWindow(int window) {
+    if (window < 2 || window > LanguageCode.LONGEST) {
       throw new IllegalArgumentException(
           "window: expected 2 to "
               + LanguageCode.LONGEST
@@ -33,11 +44,6 @@ public record LanguageOptions(boolean lines, int window, Optional<Boolean> carry
                       + 4L * window * window / 1_000_000
                       + " MB for each row and head. Give a smaller --window."));
     }
-    if (lines && carryState.orElse(false)) {
-      throw new IllegalArgumentException(
-          "carry-state: expected one text that goes on from window to window, got lines that are texts"
-              + " of their own. Leave --carry-state or --lines out.");
-    }
   }
 
   /// These options with lines that are texts of their own.
@@ -45,8 +51,9 @@ public record LanguageOptions(boolean lines, int window, Optional<Boolean> carry
     return new LanguageOptions(each, window, carryState);
   }
 
-  /// These options with so many tokens at once.
+  /// These options with so many tokens at once, 2 or more.
   public LanguageOptions withWindow(int tokens) {
+    requireWindow(tokens);
     return new LanguageOptions(lines, tokens, carryState);
   }
 

@@ -106,6 +106,7 @@ class ModelFileTest {
         "\"loss\" : \"binary_cross_entropy\"|\"loss\" : null|a sound model.json of format 2",
         "\"seed\" : 42|\"sead\" : 42|'seed'",
         "\"target\" : \"colour\"|\"target\" : null|damaged",
+        "\"kind\" : \"numeric\"|\"kind\" : \"numerIc\"|kind: expected one of",
         "\"column\" : \"x1\"|\"column\" : \"x\"|encoding: expected the columns [x1, x2]",
         "\"targets\" : [ \"colour\" ]|\"targets\" : [ \"x1\" ]|encoding: expected the columns [x2, colour]",
         "\"labels\" : [ \"blue\", \"red\" ]|\"labels\" : [ ]|damaged",

@@ -3,12 +3,14 @@ package hebb.data.schema;
 import hebb.data.DataException;
 import hebb.data.Task;
 import hebb.data.kind.Column;
+import hebb.data.kind.Kinds;
 import hebb.data.kind.Numeric;
 import hebb.data.table.Cells;
 import hebb.data.table.Table;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /// What the columns of a table are, which of them are predicted, and how.
 ///
@@ -20,11 +22,12 @@ import java.util.stream.IntStream;
 /// @param notes sentences on what was decided that a person may want to decide otherwise
 public record Schema(
     List<Column> columns, List<String> targets, String weight, Task task, List<String> notes) {
-  /// Copies the lists.
+  /// Copies the lists. Features are of kinds that there are.
   public Schema {
     columns = List.copyOf(columns);
     targets = List.copyOf(targets);
     notes = List.copyOf(notes);
+    features(columns, targets, weight).forEach(column -> Kinds.feature(column.kind()));
   }
 
   /// Finds out what the columns of a table are.
@@ -78,10 +81,14 @@ public record Schema(
 
   /// The columns that features are made from.
   public List<Column> features() {
+    return features(columns, targets, weight).toList();
+  }
+
+  private static Stream<Column> features(
+      List<Column> columns, List<String> targets, String weight) {
     return columns.stream()
         .filter(column -> !column.skipped() && !targets.contains(column.name()))
-        .filter(column -> !column.name().equals(weight))
-        .toList();
+        .filter(column -> !column.name().equals(weight));
   }
 
   /// The targets, in their order.

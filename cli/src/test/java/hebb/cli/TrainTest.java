@@ -93,6 +93,7 @@ class TrainTest {
             "metrics",
             "model",
             "kernels",
+            "warnings",
             "findings");
     assertThat(json.at("/task").asString()).isEqualTo("classification");
     assertThat(json.at("/target").asString()).isEqualTo("moon");

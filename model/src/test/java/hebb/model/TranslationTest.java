@@ -68,6 +68,21 @@ class TranslationTest {
         .withEpochs(epochs);
   }
 
+  /// Each decoder says step by step what it says of the whole; one that does not is refused.
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        NETWORK,
+        "seq2seq(embedding(8) bidirectional(lstm(4)) lstm(6); embedding(8) lstm(8) rnn(5) attention(kind=dot) layer_norm)",
+        "seq2seq(embedding(8) positions transformer(2); embedding(8) positions transformer(2, causal=true))",
+        "seq2seq(embedding(8) positions(sinusoid) transformer(2); embedding(8) positions(rotary) transformer(2, causal=true, norm=post))",
+        "seq2seq(embedding(8) positions(rotary) transformer(2); embedding(8) transformer(2, causal=true)) dropout(0.2)",
+      })
+  void decodersGoForward(String network) {
+    TrainOptions options = quick(1).withNetwork(Network.parse(network));
+    assertThat(new ModelTrainer(pairs(40, 2), options).plan().parameters()).isPositive();
+  }
+
   @Test
   void inTenLines() {
     String text = MODEL.translate("abc");

@@ -216,10 +216,12 @@ public final class Context {
     return with(new Rows(rows.count, rows.lengths, rows.steps, rows.indices, rows.memory, true));
   }
 
-  /// The context of the decoder of an encoder.
+  /// The context of the decoder of an encoder, whose positions do not turn what the decoder attends
+  /// by.
   ///
   /// @param previous the input that it goes over
   public Context forDecoder(InputSpec previous, Memory memory) {
+    shared.rotates = false;
     int batch = memory.states.shape().dim(0);
     Context own = stepping().isPresent() ? this : forInput(previous, batch);
     return own.with(

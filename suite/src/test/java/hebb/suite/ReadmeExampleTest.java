@@ -266,6 +266,7 @@ class ReadmeExampleTest {
         new ProcessBuilder(
                 java.toString(),
                 "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
                 "--class-path",
                 System.getProperty("java.class.path"),
                 "Example.java")

@@ -96,6 +96,9 @@ final class Format1 {
   }
 
   private static void encoding(JsonNode encoding, boolean yesNo) {
+    if (encoding instanceof ObjectNode learned) {
+      learned.putObject("steps");
+    }
     for (JsonNode each : encoding.path("columns")) {
       if (each instanceof ObjectNode code && code.path("kind").asString("").equals("numeric")) {
         code.put("format", "").put("low", -UNKNOWN_RANGE).put("high", UNKNOWN_RANGE);

@@ -309,7 +309,10 @@ public final class Encoder {
     List<UnseenCell> unseen = List.of();
     for (int i = 0; i < encoders.length; i++) {
       String column = codes.get(i).column();
-      Object given = row.containsKey(column) ? row.get(column) : joined(column, row);
+      Object given =
+          row.containsKey(column) || !encoding.steps().containsKey(column)
+              ? required(row, column)
+              : joined(column, row);
       Object value = RowValues.of(codes.get(i), given);
       Fit fit =
           switch (value) {
@@ -334,11 +337,23 @@ public final class Encoder {
   }
 
   /// The text of a series whose steps are several columns.
-  private static String joined(String column, Map<String, ? extends @Nullable Object> row) {
+  private String joined(String column, Map<String, ? extends @Nullable Object> row) {
     List<String> names = List.copyOf(row.keySet());
-    return Steps.of(names, column)
-        .orElseThrow(() -> new DataException(Steps.missing("row", names, column)))
+    return steps("row", names, column)
         .joined(place -> Objects.toString(row.get(names.get(place)), ""));
+  }
+
+  /// Which columns of those given are the steps of a series.
+  private Steps steps(String source, List<String> columns, String series) {
+    return Steps.named(source, columns, Objects.requireNonNull(encoding.steps().get(series)));
+  }
+
+  private static @Nullable Object required(
+      Map<String, ? extends @Nullable Object> row, String column) {
+    if (!row.containsKey(column)) {
+      throw new DataException(Names.missing("row", column, List.copyOf(row.keySet())));
+    }
+    return row.get(column);
   }
 
   /// Whether a cell of a column is not as in training; a missing one is where training had none.
@@ -368,15 +383,16 @@ public final class Encoder {
     return new RowEncoder(this, source, places, unseen);
   }
 
-  private static RowEncoder.Place place(
+  private RowEncoder.Place place(
       String source, List<String> columns, Map<String, Integer> known, String column) {
     int place = Names.place(known, column);
     if (place >= 0) {
       return fields -> fields.get(place);
     }
-    Steps steps =
-        Steps.of(columns, column)
-            .orElseThrow(() -> new DataException(Steps.missing(source, columns, column)));
+    if (!encoding.steps().containsKey(column)) {
+      throw new DataException(Names.missing(source, column, columns));
+    }
+    Steps steps = steps(source, columns, column);
     return fields -> steps.joined(fields::get);
   }
 
@@ -422,7 +438,14 @@ public final class Encoder {
 
   /// The cells of the columns that are encoded.
   Cells[] cells(Table table) {
-    return codes.stream().map(code -> table.cells(code.column())).toArray(Cells[]::new);
+    return codes.stream().map(code -> cells(table, code.column())).toArray(Cells[]::new);
+  }
+
+  private Cells cells(Table table, String column) {
+    List<List<String>> steps = encoding.steps().get(column);
+    return steps == null || table.find(column).isPresent()
+        ? table.cells(column)
+        : table.cells(steps);
   }
 
   /// Writes rows `rows[from]` to `rows[from + count - 1]`, a block of rows at a time, column by

@@ -13,10 +13,13 @@ import hebb.data.kind.Numeric;
 import hebb.data.table.Cell;
 import hebb.data.table.Cells;
 import hebb.data.table.MissingWords;
+import hebb.data.table.Steps;
 import hebb.data.table.Table;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /// Learns an encoding from the training part of a table.
 final class EncodingLearner {
@@ -32,15 +35,21 @@ final class EncodingLearner {
 
   Encoding learn(Schema schema) {
     List<ColumnCode> columns = new ArrayList<>();
+    Map<String, List<List<String>>> steps = new LinkedHashMap<>();
     for (Column column : schema.features()) {
       ColumnView view =
           ColumnView.of(column.name(), table.cells(column.name()), words, table.folder());
+      if (table.find(column.name()).isEmpty()) {
+        Steps.of(table.columns(), column.name())
+            .ifPresent(of -> steps.put(column.name(), of.names(table.columns())));
+      }
       columns.add(Kinds.feature(column.kind()).learn(view, column.format(), rows));
     }
     return new Encoding(
         columns,
         schema.targetColumns().stream().map(column -> target(column, schema.task())).toList(),
-        words.said());
+        words.said(),
+        steps);
   }
 
   private TargetCode target(Column target, Task task) {

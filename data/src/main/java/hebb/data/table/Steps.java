@@ -87,6 +87,31 @@ public record Steps(List<List<Integer>> channels) {
     return List.of();
   }
 
+  /// The columns of these names, wherever they stand.
+  ///
+  /// @param source what the table is called in messages
+  /// @param names those of each channel
+  /// @throws DataException if one is not there
+  public static Steps named(String source, List<String> columns, List<List<String>> names) {
+    return new Steps(
+        names.stream()
+            .map(channel -> channel.stream().map(name -> place(source, columns, name)).toList())
+            .toList());
+  }
+
+  private static int place(String source, List<String> columns, String name) {
+    int place = Names.indexOf(columns, name);
+    if (place < 0) {
+      throw new DataException(Names.missing(source, name, columns));
+    }
+    return place;
+  }
+
+  /// The names of each channel's columns.
+  public List<List<String>> names(List<String> columns) {
+    return channels.stream().map(places -> places.stream().map(columns::get).toList()).toList();
+  }
+
   /// All places.
   public List<Integer> places() {
     return channels.stream().flatMap(List::stream).toList();

@@ -157,10 +157,22 @@ public final class Table {
         : joined.computeIfAbsent(column, this::join);
   }
 
+  /// Several columns, found by their names, as the steps of a series: as texts.
+  ///
+  /// @param steps the names of each channel's columns
+  /// @throws DataException if one is not there
+  public Cells cells(List<List<String>> steps) {
+    return joined.computeIfAbsent(
+        steps.toString(), text -> join(Steps.named(name, columns, steps)));
+  }
+
   private Cells join(String text) {
-    Steps steps =
+    return join(
         Steps.of(columns, text)
-            .orElseThrow(() -> new DataException(Steps.missing(name, columns, text)));
+            .orElseThrow(() -> new DataException(Steps.missing(name, columns, text))));
+  }
+
+  private Cells join(Steps steps) {
     return Texts.of(
         IntStream.range(0, rows())
             .mapToObj(row -> steps.joined(place -> cells.get(place).text(row)))

@@ -5,6 +5,7 @@ import hebb.cli.command.Version;
 import hebb.cli.option.Common;
 import hebb.cli.option.ConfigFile;
 import hebb.cli.option.ExitCode;
+import hebb.cli.option.RepeatedOptions;
 import hebb.cli.option.UnseenFlags;
 import hebb.cli.output.Errors;
 import hebb.cli.output.Interrupt;
@@ -72,6 +73,7 @@ public final class Main {
         return ExitCode.DONE;
       }
       CommandLine line = Commands.line(session, given);
+      RepeatedOptions.refuse(line, given);
       return line.execute(
           UnseenFlags.expand(ConfigFile.expand(line, given)).toArray(String[]::new));
     } catch (Throwable problem) {

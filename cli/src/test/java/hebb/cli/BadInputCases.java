@@ -472,6 +472,8 @@ record BadInputCases(
             "parameters, for which there is memory"
           },
           {"--network", "--network: expected a value, got none"},
+          {"--ignore x1 --ignore x2", "--ignore: expected it once, got it twice", "by commas"},
+          {"--seed=1 --seed 2", "--seed: expected it once, got it twice. Say it once."},
           {
             "--network dens(4)",
             "--network, at character 1: expected one of dense",
@@ -637,7 +639,21 @@ record BadInputCases(
 
   static BadInputCases of(
       String name, Map<String, byte[]> files, String command, int code, String... words) {
-    return new BadInputCases(name, files, command, code, List.of(words));
+    return new BadInputCases(name, files, once(command), code, List.of(words));
+  }
+
+  /// An option of a case takes the place of that of the usual command.
+  private static String once(String command) {
+    if (!command.startsWith(TRAIN)) {
+      return command;
+    }
+    String own = command.substring(TRAIN.length());
+    String usual = TRAIN;
+    for (String option : List.of(" --target y", " --epochs 1")) {
+      boolean said = own.contains(option.substring(0, option.length() - 1));
+      usual = said ? usual.replace(option, "") : usual;
+    }
+    return usual + own;
   }
 
   private static BadInputCases table(String name, String text, String... words) {

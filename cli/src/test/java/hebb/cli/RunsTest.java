@@ -179,7 +179,8 @@ class RunsTest {
   @Test
   void runsAreListed() throws IOException {
     moons("a.hebb", "--lr", ".05");
-    moons("b.hebb", "--epochs", "5", "--init", "zeros", "--lr", "1e-7");
+    String[] zeros = "demo:moons --hidden 4 --epochs 5 --init zeros --lr 1e-7".split(" ");
+    train("b.hebb", zeros);
     train("f.hebb", "--from", file("a.hebb"), "--epochs", "1");
     Path below = Files.createDirectories(folder.resolve("more"));
     Files.copy(folder.resolve("a.log.jsonl"), below.resolve("alone.log.jsonl"));

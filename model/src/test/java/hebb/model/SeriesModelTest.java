@@ -8,6 +8,7 @@ import hebb.data.schema.Unseen;
 import hebb.data.series.SeriesText;
 import hebb.data.table.Numbers;
 import hebb.data.table.Table;
+import hebb.data.table.TableReader;
 import hebb.data.table.Texts;
 import hebb.dataset.InputSpec;
 import hebb.nn.Network;
@@ -19,6 +20,7 @@ import hebb.train.TrainingListener;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -98,6 +100,27 @@ class SeriesModelTest {
     assertThat(model.predict(Map.of("wave", rising)).unseen())
         .singleElement()
         .matches(cell -> cell.fit() == Fit.CUT);
+  }
+
+  @Test
+  void stepsThatAreColumnsAreFoundByName() throws IOException {
+    StringBuilder text = new StringBuilder("a1,a2,a3,speed\n");
+    for (int row = 0; row < 40; row++) {
+      text.append(row % 2 == 0 ? "1,2,3,slow\n" : "3,1,2,fast\n");
+    }
+    Table rows = TableReader.read(Files.writeString(folder.resolve("steps.csv"), text));
+    Model model = new ModelTrainer(rows, OPTIONS.withKind("series", List.of("a*"))).run().model();
+    Prediction expected = model.predict(Map.of("a1", 1, "a2", 2, "a3", 3));
+    assertThat(model.predict(Map.of("a3", 3, "a0", 9, "a2", 2, "a1", 1))).isEqualTo(expected);
+    var out = new ByteArrayOutputStream();
+    Path other = Files.writeString(folder.resolve("other.csv"), "a3,a0,a1,a2\n3,9,1,2\n");
+    model.predict(TableReader.read(other), out, new Unseen());
+    assertThat(out.toString(StandardCharsets.UTF_8)).contains("9,1,2," + expected + ",");
+    assertThatThrownBy(() -> model.predict(Map.of("a1", 1, "a3", 3)))
+        .hasMessageContaining("row: expected a column 'a2', got none of that name");
+    Path less = Files.writeString(folder.resolve("less.csv"), "a1,a2\n1,2\n");
+    assertThatThrownBy(() -> model.predict(TableReader.read(less), out, new Unseen()))
+        .hasMessageContaining("less.csv: expected a column 'a3', got none of that name");
   }
 
   @Test

@@ -644,16 +644,12 @@ record BadInputCases(
 
   /// An option of a case takes the place of that of the usual command.
   private static String once(String command) {
-    if (!command.startsWith(TRAIN)) {
-      return command;
+    String once = command;
+    for (String option : List.of("--target", "--epochs")) {
+      boolean twice = once.indexOf(option) < once.lastIndexOf(option);
+      once = twice ? once.replaceFirst(option + " [^ ]+ ", "") : once;
     }
-    String own = command.substring(TRAIN.length());
-    String usual = TRAIN;
-    for (String option : List.of(" --target y", " --epochs 1")) {
-      boolean said = own.contains(option.substring(0, option.length() - 1));
-      usual = said ? usual.replace(option, "") : usual;
-    }
-    return usual + own;
+    return once;
   }
 
   private static BadInputCases table(String name, String text, String... words) {

@@ -23,6 +23,9 @@ public final class LeakageCheck {
   private static final int ROWS_PER_VALUE = 5;
   private static final double SURE = 0.999;
 
+  /// A quantity in another unit, rounded, has a correlation of more; what is honest may have .9999.
+  private static final double SAME = 0.99999;
+
   private LeakageCheck() {}
 
   /// A column that leaks a target.
@@ -39,7 +42,7 @@ public final class LeakageCheck {
   }
 
   /// Each column that leaks the target in the training part: of a quantity, numbers with a
-  /// correlation of more than .999; of classes, a column of few values that each occur with one
+  /// correlation of more than .99999; of classes, a column of few values that each occur with one
   /// class only, or one that is missing where the class is one of them, and nowhere else. Numbers
   /// that merely lie apart for the classes are no leak, and neither is what the only column tells:
   /// there would be nothing left to learn from.
@@ -70,7 +73,7 @@ public final class LeakageCheck {
                   : 0;
       boolean lacks = classes && sure <= SURE && column.missing() >= FEWEST_MISSING;
       double missing = lacks ? missing(cells, target, train) : 0;
-      if (sure > SURE || missing > 0) {
+      if (sure > (classes ? SURE : SAME) || missing > 0) {
         leaks.add(leakage(column.name(), told.name(), classes, sure, missing));
       }
     }
@@ -90,7 +93,7 @@ public final class LeakageCheck {
             DataException.quote(target),
             classes
                 ? String.format(Locale.ROOT, "%.1f %% right", 100 * share)
-                : String.format(Locale.ROOT, "correlation %.4f", share));
+                : String.format(Locale.ROOT, "correlation %.6f", share));
     return new Leakage(column, target, missing > 0, share, sentence);
   }
 

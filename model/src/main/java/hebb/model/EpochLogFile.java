@@ -48,6 +48,9 @@ import tools.jackson.databind.node.ObjectNode;
 /// A training that goes on from a checkpoint goes on with its log too: lines of later epochs are
 /// dropped. A log that cannot be written any more ends there, and training does not.
 public final class EpochLogFile implements TrainingListener, AutoCloseable {
+  /// Losses of one epoch that differ by a larger share are of two models.
+  private static final double SAME_LOSS = 1e-3;
+
   private static final String FINDINGS = "{\"findings\":";
 
   /// The last line.
@@ -214,11 +217,13 @@ public final class EpochLogFile implements TrainingListener, AutoCloseable {
 
   /// Checks that the log is that of a training.
   ///
-  /// @throws ModelException if there is none, or it has another number of epochs
+  /// @throws ModelException if there is none, or it has another number of epochs, or the loss of
+  ///   the validation part was another one at the epoch whose weights were kept
   public void requireOf(Results results) {
     requireThere();
-    try (Stream<String> lines = Files.lines(file)) {
-      long epochs = lines.filter(line -> epoch(line) < Integer.MAX_VALUE).count();
+    try {
+      List<String> lines = Files.readAllLines(file);
+      long epochs = lines.stream().filter(line -> epoch(line) < Integer.MAX_VALUE).count();
       if (epochs != results.epochs()) {
         throw new ModelException(
             file
@@ -228,9 +233,36 @@ public final class EpochLogFile implements TrainingListener, AutoCloseable {
                 + epochs
                 + ". Put the right one there.");
       }
+      requireLoss(results, lines);
     } catch (IOException | UncheckedIOException e) {
       throw noLog(e);
     }
+  }
+
+  private void requireLoss(Results results, List<String> lines) {
+    PartReport validation = results.parts().get("validation");
+    double expected = validation == null ? Double.NaN : loss(validation.metrics().get("loss"));
+    double logged =
+        lines.stream()
+            .filter(line -> epoch(line) == results.keptEpoch())
+            .reduce((first, second) -> second)
+            .map(line -> Json.mapper().readTree(line).path("validationLoss").asDouble(Double.NaN))
+            .orElse(Double.NaN);
+    if (Math.abs(logged - expected) > SAME_LOSS * Math.abs(expected)) {
+      throw new ModelException(
+          file
+              + ": expected the log of the model, whose validation loss was "
+              + (float) expected
+              + " at epoch "
+              + results.keptEpoch()
+              + ", got one of "
+              + (float) logged
+              + ". Put the right one there.");
+    }
+  }
+
+  private static double loss(@Nullable Double known) {
+    return known == null ? Double.NaN : known;
   }
 
   private void requireThere() {

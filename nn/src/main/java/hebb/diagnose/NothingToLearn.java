@@ -36,7 +36,8 @@ final class NothingToLearn implements Check {
     double best = seen.epochs().stream().mapToDouble(seen::trained).min().orElse(0);
     boolean arrived = best < ARRIVED * seen.toLearn();
     double limit = Math.max(LIMIT, CHANCE / Math.sqrt(seen.data().judged()));
-    if (!ran || !moved || !arrived || seen.held() || learned >= limit) {
+    boolean early = Underfitting.isTooShort(seen);
+    if (!ran || !moved || !arrived || early || seen.held() || learned >= limit) {
       return Optional.empty();
     }
     // Rows that are learned by heart show that training works, and many that it is no chance; else

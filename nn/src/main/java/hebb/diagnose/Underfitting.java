@@ -11,6 +11,7 @@ import hebb.train.Finding.Severity;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.ToDoubleFunction;
 
 /// A network too small for what there is to learn, or a training too short: training and validation
 /// are equally bad.
@@ -24,6 +25,7 @@ final class Underfitting implements Check {
 
   private static final double GAP = 0.1;
   private static final double FALLING = 0.05;
+  private static final double NEARER = 0.8;
 
   private static final int NARROW = 2;
 
@@ -104,11 +106,12 @@ final class Underfitting implements Check {
         : Optional.of(finding("plain", Severity.LOW, learned, units(seen, "--hidden 256,128")));
   }
 
-  /// Whether a few epochs ended with no less than the loss of guessing the same for all rows.
-  private static boolean isTooShort(Evidence seen) {
+  /// Whether a few epochs, or losses that still fell, ended with no less than the loss of guessing
+  /// the same for all rows.
+  static boolean isTooShort(Evidence seen) {
     int epochs = seen.epochs().size();
     return epochs > 0
-        && epochs < FEWEST_EPOCHS
+        && (epochs < FEWEST_EPOCHS || nears(seen))
         && epochs == seen.config().epochs()
         && !seen.notFinite()
         && seen.data().baseline().isPresent()
@@ -242,9 +245,23 @@ final class Underfitting implements Check {
 
   /// Whether the last quarter of the epochs took a part of the loss away.
   private static boolean falls(Evidence seen) {
-    List<EpochLog> epochs = seen.epochs();
-    double before = seen.trained(epochs.get(epochs.size() * 3 / 4 - 1));
-    return seen.trained(epochs.getLast()) < (1 - FALLING) * before;
+    return before(seen, seen::trained) * (1 - FALLING) > seen.trained(seen.epochs().getLast());
+  }
+
+  /// Whether losses, of both parts, were on their way down to that of the guess.
+  private static boolean nears(Evidence seen) {
+    return nears(seen, seen::trained) && nears(seen, seen::judged);
+  }
+
+  private static boolean nears(Evidence seen, ToDoubleFunction<EpochLog> loss) {
+    double last = loss.applyAsDouble(seen.epochs().getLast()) - seen.toLearn();
+    return last < NEARER * (before(seen, loss) - seen.toLearn());
+  }
+
+  /// A loss before the last quarter of the epochs.
+  private static double before(Evidence seen, ToDoubleFunction<EpochLog> loss) {
+    int epochs = seen.epochs().size();
+    return loss.applyAsDouble(seen.epochs().get(Math.max(0, epochs * 3 / 4 - 1)));
   }
 
   @Override

@@ -34,6 +34,16 @@ class DoctorTest {
     return folder.resolve(name).toString();
   }
 
+  /// Losses that still come down to that of a guess are those of a training that is too short.
+  @Test
+  void aTrainingThatIsStillComingDownIsTooShort() {
+    String out = folder.resolve("short.hebb").toString();
+    Ran ran =
+        Ran.hebb("train", "demo:flower", "--hidden", "8", "--epochs", "20", "--json", "--out", out);
+    assertThat(ran.json().at("/findings/0/id").asString()).isEqualTo("underfitting");
+    assertThat(ran.json().at("/findings/0/fix").asString()).isEqualTo("--epochs 80");
+  }
+
   @Test
   void theCauseIsSaidWithItsFix() {
     Ran trained = train("--init", "zeros", "--epochs", "3");

@@ -79,6 +79,6 @@ class StandardInputTest {
     Ran other = Ran.given(rows + "1,2,u\n", words("doctor in/1.hebb --prove --data DATA", "-"));
     assertThat(other.err()).contains("expected the data that the model was trained on, t.csv");
     assertThat(Ran.given("", words("trace in/1.hebb --data DATA --row 1", "-")).err())
-        .contains("got an empty file");
+        .startsWith("hebb: standard input: expected rows of data, got an empty file");
   }
 }

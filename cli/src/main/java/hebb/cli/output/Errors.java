@@ -11,6 +11,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import picocli.CommandLine;
 import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.Model.ArgSpec;
@@ -20,6 +21,9 @@ import picocli.CommandLine.UnmatchedArgumentException;
 
 /// Says what went wrong in one sentence on standard error.
 public final class Errors {
+  /// The file that standard input is kept in while it is read.
+  private static final Pattern STANDARD_INPUT = Pattern.compile("\\S*hebb\\d+\\Wstandard-input");
+
   private Errors() {}
 
   /// Prints the sentence, the stack trace too if it was asked for, and returns the exit code.
@@ -75,7 +79,7 @@ public final class Errors {
     String message = e.getMessage();
     return message == null || message.isBlank()
         ? e.getClass().getSimpleName()
-        : message.replace('\n', ' ');
+        : STANDARD_INPUT.matcher(message.replace('\n', ' ')).replaceAll("standard input");
   }
 
   private static String usage(ParameterException e) {

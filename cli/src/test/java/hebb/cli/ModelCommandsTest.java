@@ -47,7 +47,7 @@ class ModelCommandsTest {
     Ran ran = Ran.hebb("evaluate", model, data, "--json");
     assertThat(ran.code()).as(ran.err()).isZero();
     assertThat(ran.json().propertyNames())
-        .containsExactly("rows", "metrics", "unknownClass", "unseen");
+        .containsExactly("rows", "metrics", "unknownClass", "unseen", "notes");
     assertThat(ran.json().at("/rows").asInt()).isEqualTo(400);
     assertThat(ran.json().at("/metrics").propertyNames())
         .containsExactly("loss", "penalty", "accuracy");

@@ -193,7 +193,7 @@ class TranslationCommandsTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "predict,M,more.csv,--beam,0|2|beam: expected a model that translates, and a width of 1 to 100, got 0",
+        "predict,M,more.csv,--beam,0|2|beam: expected 1 to 100 beginnings that are kept, got 0.",
         "predict,M|2|predict: expected DATA, got nothing in its place. Name a file, or give --text.",
         "predict,M,more.csv,--text,x|2|predict: expected --text alone, got DATA beside it",
         "predict,M,--text,x,-o,x.png|2|predict: expected --text alone, got --out beside it",

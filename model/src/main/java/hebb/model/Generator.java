@@ -59,8 +59,10 @@ public final class Generator {
           "prompt: expected "
               + code.plural()
               + " that come often enough in the text that the model was trained on to be known, got "
-              + String.join(", ", unknown.stream().map(DataException::quote).toList())
-              + ". Leave them out.");
+              + String.join(", ", unknown.stream().map(Generator::shown).toList())
+              + (unknown.equals(List.of(" "))
+                  ? ", a blank at an end or beside another. Leave it out."
+                  : ". Leave them out."));
     }
     int[] said = tokens.indices(prompt);
     if (code.lines()) {
@@ -73,6 +75,10 @@ public final class Generator {
     return said.length > 0
         ? said
         : end[0] == Vocabulary.UNKNOWN ? new int[] {Vocabulary.FIRST} : end;
+  }
+
+  private static String shown(String token) {
+    return token.equals("\n") ? "a line end" : DataException.quote(token);
   }
 
   /// A text that is being written.

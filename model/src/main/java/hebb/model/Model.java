@@ -319,13 +319,13 @@ public final class Model {
   /// @throws IllegalArgumentException if the model is not one of translations, or the width is out
   ///   of range
   public Model withBeam(int width) {
-    if (width < 1 || width > MOST_BEAM || translator == null) {
+    if (translator == null) {
       throw new IllegalArgumentException(
-          "beam: expected a model that translates, and a width of 1 to "
-              + MOST_BEAM
-              + ", got "
-              + (translator == null ? "one that does not" : "" + width)
-              + (translator == null ? ". Leave beam out." : ". Give another."));
+          "beam: expected a model that translates, got one that does not. Leave it out.");
+    }
+    if (width < 1 || width > MOST_BEAM) {
+      throw new IllegalArgumentException(
+          "beam: expected 1 to " + MOST_BEAM + " beginnings that are kept, got " + width + ".");
     }
     return new Model(document, parameters, ridge, copies, width);
   }

@@ -127,6 +127,7 @@ public final class EvaluateCommand implements Callable<Integer> {
       }
       object.put("unknownClass", report.unknownClass());
       object.put("unseen", UnseenFlags.json(unseen));
+      object.put("notes", unseen.notes());
       session.out().println(JsonText.of(object));
       return ExitCode.DONE;
     }

@@ -185,20 +185,26 @@ public record CorpusParts(LanguageCode code, Map<String, Dataset> parts, List<St
         parts.put(NAMES.get(part), lines(code, texts.get(part)));
       }
     }
+    noteCut(code, lengths, "lines for training", notes);
+    texts.subList(1, texts.size()).forEach(own -> noteUnknown(code, own, notes));
+    return new CorpusParts(code, parts, notes);
+  }
+
+  private static void noteCut(LanguageCode code, int[] lengths, String what, List<String> notes) {
     long cut = IntStream.of(lengths).filter(length -> length > code.window()).count();
     if (cut > 0) {
       notes.add(
           Counts.text(cut)
               + " of "
               + Counts.text(lengths.length)
-              + " lines for training are longer than the window, and only their first "
+              + " "
+              + what
+              + " are longer than the window, and only their first "
               + Counts.text(code.window())
               + " "
               + code.plural()
               + " count.");
     }
-    texts.subList(1, texts.size()).forEach(own -> noteUnknown(code, own, notes));
-    return new CorpusParts(code, parts, notes);
   }
 
   /// As many tokens as the longest line has, but at most half more than 99 of 100 lines have.
@@ -249,6 +255,7 @@ public record CorpusParts(LanguageCode code, Map<String, Dataset> parts, List<St
     List<String> texts = code.lines() ? corpus.lines() : List.of(corpus.text());
     noteUnknown(code, texts, notes);
     if (code.lines()) {
+      noteCut(code, lengths(new Tokens(code.tokens(), code.vocabulary()), texts), "lines", notes);
       return lines(code, texts);
     }
     Tokens cutter = new Tokens(code.tokens(), code.vocabulary());
@@ -273,9 +280,10 @@ public record CorpusParts(LanguageCode code, Map<String, Dataset> parts, List<St
     if (!unknown.isEmpty()) {
       notes.add(
           Counts.text(unknown.size())
-              + " "
-              + code.plural()
-              + " come too seldom in the text that was trained on, or not at all, to be known, such as "
+              + (unknown.size() == 1
+                  ? " " + code.plural().replaceFirst("s$", "") + " comes"
+                  : " " + code.plural() + " come")
+              + " too seldom in the text that was trained on, or not at all, to be known, such as "
               + String.join(" ", unknown.stream().limit(SHOWN).map(DataException::quote).toList())
               + "; each counts as one unknown token.");
     }

@@ -66,6 +66,13 @@ record BadInputCases(
     cases.add(described(rows(9), describe + " --ignore z", "expected a column 'z'"));
     cases.add(described("a,y\n" + "1,u\n".repeat(9), target, "expected at least 2 classes"));
     cases.add(described(rows(9), target + " --test in/none.csv", "expected a file, got nothing"));
+    for (String option : List.of("--lines", "--carry-state")) {
+      cases.add(
+          usage(describe + " " + option, option + ": expected --task language to go with it"));
+    }
+    cases.add(usage(target + " --window 3", "horizon: expected how many steps ahead to forecast"));
+    cases.add(usage(describe + " --horizon 3", "--target: expected the column to predict"));
+    cases.add(usage(describe + " --task translate", "--target: expected the column to predict"));
     cases.add(
         of(
             "describe bytes",
@@ -80,6 +87,10 @@ record BadInputCases(
             "describe in",
             1,
             "expected a folder for each of at least 2 classes"));
+  }
+
+  private static BadInputCases usage(String command, String... words) {
+    return of("describe: " + words[0], Map.of("t.csv", bytes(rows(9))), command, 2, words);
   }
 
   private static BadInputCases described(String text, String command, String... words) {

@@ -168,7 +168,14 @@ class DescribeTest {
     assertThat(describe(folder.resolve("texts").toString()).out())
         .contains("text (text)", "words", "class (target, 2 classes)");
     assertThat(describe(other, "--task", "language").out())
-        .contains("60 rows, 1 column", "57 rows equal an earlier one", "Findings  none");
+        .contains("60 rows, 1 column", "57 rows equal an earlier one", "Findings  none")
+        .contains("11 to 18 characters", "cut into characters as it is, in windows of 128");
+    assertThat(
+            describe(other, "--task", "language", "--lines", "--tokens", "words", "--window", "3")
+                .out())
+        .contains("3 to 4 words", "cut into words as it is, at most 3 of a line")
+        .contains("lines for training are longer than the window")
+        .doesNotContain("small letters");
   }
 
   @Test
@@ -179,6 +186,27 @@ class DescribeTest {
             .collect(Collectors.joining());
     String out =
         describe(file("p.tsv", "en\tfr\n" + pairs), "--task", "translate", "--target", "fr").out();
-    assertThat(out).contains("en (text)", "fr (text)");
+    assertThat(out)
+        .contains("Target    fr (translate)", "en (text)", "fr (target, a text)")
+        .contains("given as: cut into characters as it is", "Translated is column 'en' into 'fr'")
+        .doesNotContain("small letters");
+  }
+
+  @Test
+  void ofASeriesItIsSaidWhatAForecastTakes() throws IOException {
+    String rows =
+        IntStream.range(0, 200)
+            .mapToObj(
+                i -> i + "," + (10 + Math.sin(i * Math.PI / 5)) + "," + i * 7 % 11 + ",a" + i % 3)
+            .collect(Collectors.joining("\n", "hour,load,heat,name\n", "\n"));
+    String data = file("s.csv", rows);
+    String[] forecast = {data, "--target", "load", "--time", "hour", "--horizon", "5"};
+    assertThat(describe(forecast).out())
+        .contains("Target    load (forecast)", "load (target, a quantity)")
+        .contains("hour (numeric", "given as: the order of the rows and their steps")
+        .contains("given as: standardised, 20 steps before the forecast")
+        .contains("name (left out, categorical: texts; a forecast takes numbers)")
+        .contains("Windows of 20 steps (--window takes another length), 5 steps ahead")
+        .doesNotContain("one feature for each of 3 categories");
   }
 }

@@ -47,13 +47,13 @@ public final class Describer {
   }
 
   /// Of a text: its lines.
-  static Describer of(Corpus corpus) {
+  static Describer of(Corpus corpus, String tokens) {
     Texts lines = Texts.exactly(corpus.lines());
     Describer describer =
         new Describer(Table.of(corpus.name(), List.of(Text.NAME), List.of(lines)));
     describer.lines = true;
     return describer.withoutTarget(
-        SchemaOptions.target("last").withKind(Text.NAME, List.of(Text.NAME)));
+        SchemaOptions.target("last").withKind(Text.NAME, List.of(Text.NAME + "=" + tokens)));
   }
 
   /// Says what training would be told, its target with it.

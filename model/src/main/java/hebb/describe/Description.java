@@ -84,8 +84,16 @@ public record Description(
     return DescribedImages.of(images, others);
   }
 
-  /// Of a text: its lines as rows.
+  /// Of a text: its lines as rows, in characters.
   public static Description of(Corpus corpus) {
-    return Describer.of(corpus).describe();
+    return of(corpus, "chars");
+  }
+
+  /// Of a text: its lines as rows.
+  ///
+  /// @param tokens what their length is counted in: `chars`, `words` or `bpe=8000`
+  /// @throws IllegalArgumentException if it is none of them
+  public static Description of(Corpus corpus, String tokens) {
+    return Describer.of(corpus, tokens).describe();
   }
 }

@@ -1,5 +1,6 @@
 package hebb.model;
 
+import hebb.data.DataException;
 import hebb.data.Task;
 import hebb.data.forecast.Windows;
 import hebb.data.kind.ColumnCode;
@@ -11,6 +12,7 @@ import hebb.data.text.LanguageCode;
 import hebb.data.translation.TranslationCode;
 import hebb.dataset.Dataset;
 import hebb.dataset.InputSpec;
+import hebb.graph.ShapeException;
 import hebb.nn.Network;
 import hebb.nn.Parameters;
 import hebb.nn.layer.Embedding;
@@ -24,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// What is found out before the first step: the columns, the parts, the network with its loss and
@@ -154,9 +157,22 @@ record Preparation(
   /// The network with a branch for each input of indices: its own, else an embedding. A network of
   /// one input that begins with an embedding needs none.
   private static Network withBranches(Network network, Input input) {
-    boolean embedded = network.layers().getFirst().layer() instanceof Embedding;
-    if (input.inputs().size() == 1 && embedded) {
-      return network;
+    Network.Entry first = network.layers().getFirst();
+    if (first.layer() instanceof Embedding) {
+      if (input.inputs().size() == 1) {
+        return network;
+      }
+      if (!input.branches().isEmpty()) {
+        throw new ShapeException(
+            first.name(),
+            "embedding: expected layers for what branches and columns give together, got one for"
+                + " indices, which "
+                + input.branches().stream()
+                    .map(branch -> DataException.quote(branch.input()))
+                    .collect(Collectors.joining(", "))
+                + " has in a branch of its own. Begin behind it, as in dense(32) relu; from Java"
+                + " Network.withBranches gives a branch other layers.");
+      }
     }
     List<Network.Branch> branches = new ArrayList<>(network.branches());
     List<String> there = branches.stream().map(Network.Branch::input).toList();

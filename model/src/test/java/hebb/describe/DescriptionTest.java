@@ -358,11 +358,15 @@ class DescriptionTest {
     assertThat(data.overlaps()).containsExactly(new Overlap(images.name(), 3, 3, true));
     assertThat(column(data, "class").distinct()).isEqualTo(10);
     assertThat(column(data, "image").distribution().bins().getFirst().count()).isEqualTo(200);
-    Description text = Description.of(Corpus.of("c.txt", "one two three\none\none\n"));
+    Corpus corpus = Corpus.of("c.txt", "one two three\none\none\n");
+    Description text = Description.of(corpus);
     assertThat(text.rows()).isEqualTo(3);
     assertThat(text.duplicates().copies()).isEqualTo(1);
     assertThat(text.columns().getFirst().spread().map(ColumnDescription.Spread::high))
-        .isEqualTo(Optional.of(3.0));
+        .isEqualTo(Optional.of(13.0));
+    assertThat(Description.of(corpus, "words").columns().getFirst().spread())
+        .map(ColumnDescription.Spread::high)
+        .hasValue(3.0);
     assertThat(text.findings()).isEmpty();
   }
 

@@ -8,6 +8,7 @@ import hebb.data.schema.UnseenCell;
 import hebb.data.table.ReadOptions;
 import hebb.data.table.Table;
 import hebb.data.table.TableReader;
+import hebb.graph.ShapeException;
 import hebb.nn.Network;
 import hebb.train.EpochLog;
 import hebb.train.TrainingListener;
@@ -62,6 +63,28 @@ class TextModelTest {
     assertThat(prediction).hasToString("good");
     assertThat(prediction.unseen()).isEmpty();
     assertThat(model.predict("the plot is clumsy and the cast awful")).hasToString("bad");
+  }
+
+  /// Beside other columns a text may have layers of one's own too, which are kept.
+  @Test
+  void theBranchOfATextMayBeSaid() throws IOException {
+    Table table = TableReader.read(reviews("review,year,label", true));
+    Network network =
+        Network.parse("dense(8) relu")
+            .withBranches(
+                List.of(
+                    new Network.Branch("review", Network.parse("embedding(8) lstm(4)").layers())));
+    Model model =
+        new ModelTrainer(table, options().withEpochs(1).withNetwork(network)).run().model();
+    assertThat(model.network().branches().getFirst()).isEqualTo(network.branches().getFirst());
+    Path file = folder.resolve("branch.hebb");
+    model.save(file);
+    assertThat(Model.load(file).evaluate(table).metrics())
+        .isEqualTo(model.evaluate(table).metrics());
+    TrainOptions first = options().withNetwork(Network.parse("embedding(8) lstm(4)"));
+    assertThatThrownBy(() -> new ModelTrainer(table, first).plan())
+        .isInstanceOf(ShapeException.class)
+        .hasMessageContaining("which 'review' has in a branch of its own");
   }
 
   @ParameterizedTest

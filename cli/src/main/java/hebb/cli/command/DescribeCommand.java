@@ -18,12 +18,10 @@ import hebb.cli.output.Session;
 import hebb.data.Task;
 import hebb.data.forecast.ForecastOptions;
 import hebb.data.image.Images;
-import hebb.data.kind.Text;
 import hebb.data.language.Corpus;
 import hebb.data.schema.SchemaOptions;
 import hebb.data.table.ReadOptions;
 import hebb.data.table.Table;
-import hebb.data.table.Texts;
 import hebb.describe.Describer;
 import hebb.describe.Description;
 import hebb.model.TrainOptions;
@@ -116,11 +114,19 @@ public final class DescribeCommand implements Callable<Integer> {
     data.applyTo(settings);
     TrainOptions options = settings.options();
     if (options.columns().task() == Task.LANGUAGE) {
-      return Description.of(Corpus.read(Path.of(source)));
+      var planned = new Planned(Trainers.of(source, settings, data, files).plan());
+      return planned.of(Description.of(Corpus.read(Path.of(source)), planned.tokens()));
     }
+    Trainers.requireLanguage(data);
     Trainers.Given given = Trainers.read(source, options, data, files);
     return switch (given.data()) {
-      case DataSource.Rows rows -> rows(rows, given);
+      case DataSource.Rows rows -> {
+        if (isTable(given.options())) {
+          yield rows(rows, given, given.hasTarget() ? null : given.options().columns());
+        }
+        var planned = new Planned(Trainers.of(source, settings, data, files).plan());
+        yield planned.of(rows(rows, given, planned.looked(given.options().columns())));
+      }
       case DataSource.Pictures(Images images, var test) -> {
         List<Images> others = new ArrayList<>();
         test.ifPresent(others::add);
@@ -139,7 +145,18 @@ public final class DescribeCommand implements Callable<Integer> {
     return DataSource.images(option, file, labels, images.classes());
   }
 
-  private Description rows(DataSource.Rows rows, Trainers.Given given) {
+  /// Whether each row is trained on by itself.
+  private static boolean isTable(TrainOptions options) {
+    Task task = options.columns().task();
+    return task != Task.TRANSLATE
+        && task != Task.FORECAST
+        && options.forecast().equals(ForecastOptions.NONE);
+  }
+
+  /// @param withoutTarget what is said of columns that are not told from a target; null where they
+  ///   are
+  private Description rows(
+      DataSource.Rows rows, Trainers.Given given, @Nullable SchemaOptions withoutTarget) {
     Table table = rows.table();
     var describer = new Describer(table);
     var columns = new ProgressLine(session.err(), session.terminal(), "columns are described");
@@ -149,16 +166,10 @@ public final class DescribeCommand implements Callable<Integer> {
     if (data.strict) {
       describer.strict();
     }
-    SchemaOptions training = given.options().columns();
-    boolean ofRows =
-        training.task() != Task.FORECAST
-            && training.task() != Task.TRANSLATE
-            && given.options().forecast().equals(ForecastOptions.NONE);
-    if (given.hasTarget() && ofRows) {
-      describer.options(training);
+    if (withoutTarget == null) {
+      describer.options(given.options().columns());
     } else {
-      describer.withoutTarget(
-          training.task() == Task.TRANSLATE ? withTexts(table, training) : training);
+      describer.withoutTarget(withoutTarget);
     }
     rows.validation().ifPresent(describer::beside);
     rows.test().ifPresent(describer::beside);
@@ -172,15 +183,5 @@ public final class DescribeCommand implements Callable<Integer> {
       read.clear();
       columns.clear();
     }
-  }
-
-  /// What is translated is texts, short ones too.
-  private static SchemaOptions withTexts(Table table, SchemaOptions options) {
-    List<String> texts =
-        table.columns().stream()
-            .filter(column -> table.cells(column) instanceof Texts)
-            .filter(column -> !options.ignore().contains(column))
-            .toList();
-    return options.columns(Text.NAME).isEmpty() ? options.withKind(Text.NAME, texts) : options;
   }
 }

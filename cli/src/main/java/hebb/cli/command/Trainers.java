@@ -48,15 +48,7 @@ final class Trainers {
     if (options.columns().task() == Task.LANGUAGE) {
       return language(source, options, data);
     }
-    if (data.lines) {
-      throw new UsageException(
-          "--lines: expected --task language to go with it, got none. Add it, or leave --lines out.");
-    }
-    if (data.carryState != null) {
-      throw new UsageException(
-          "--carry-state: expected --task language to go with it, got none. Add it, or leave"
-              + " --carry-state out.");
-    }
+    requireLanguage(data);
     boolean alone = options.columns().task() == Task.AUTOENCODER;
     if (alone && data.target != null) {
       throw new UsageException(
@@ -81,6 +73,19 @@ final class Trainers {
       case DataSource.Pictures pictures ->
           pictures(pictures, options, alone ? List.of() : pictures.images().classes(), data);
     };
+  }
+
+  /// Checks that no option of languages is there, where none is learned.
+  static void requireLanguage(DataFlags data) {
+    if (data.lines) {
+      throw new UsageException(
+          "--lines: expected --task language to go with it, got none. Add it, or leave --lines out.");
+    }
+    if (data.carryState != null) {
+      throw new UsageException(
+          "--carry-state: expected --task language to go with it, got none. Add it, or leave"
+              + " --carry-state out.");
+    }
   }
 
   /// A trainer on what DATA stands for that goes on from a model: rows are read as it takes them.

@@ -1,5 +1,6 @@
 package hebb.cli.output;
 
+import hebb.data.kind.Text;
 import hebb.data.table.Cell;
 import hebb.describe.ColumnDescription;
 import hebb.describe.ColumnDescription.Alone;
@@ -83,7 +84,7 @@ final class ColumnText {
           "target, "
               + (column.distribution().isOfCategories()
                   ? Numbers.count(column.distinct(), "class")
-                  : "a quantity")
+                  : column.kind().equals(Text.NAME) ? "a text" : "a quantity")
               + reason;
       case WEIGHT -> "weight of the row";
       case LEFT_OUT -> "left out, " + kind;

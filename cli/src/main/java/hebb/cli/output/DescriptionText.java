@@ -1,6 +1,5 @@
 package hebb.cli.output;
 
-import hebb.data.Task;
 import hebb.describe.ColumnDescription;
 import hebb.describe.ColumnDescription.Alone;
 import hebb.describe.ColumnDescription.Role;
@@ -71,10 +70,7 @@ public final class DescriptionText {
   }
 
   private static String task(Description data) {
-    return data.task()
-        .filter(task -> task == Task.CLASSIFICATION || task == Task.REGRESSION)
-        .map(task -> " (" + task.name().toLowerCase(Locale.ROOT) + ")")
-        .orElse("");
+    return data.task().map(task -> " (" + task.name().toLowerCase(Locale.ROOT) + ")").orElse("");
   }
 
   private void say(String label, String sentence) {

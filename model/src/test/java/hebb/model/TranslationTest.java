@@ -265,7 +265,8 @@ class TranslationTest {
 
   @Test
   void whatDoesNotFitIsRefused() {
-    assertThatThrownBy(() -> MODEL.withBeam(0)).hasMessageContaining("1 to 100, got 0");
+    assertThatThrownBy(() -> MODEL.withBeam(0))
+        .hasMessageContaining("beam: expected 1 to 100 beginnings that are kept, got 0");
     assertThatThrownBy(
             () ->
                 new ModelTrainer(TABLE, quick(1).withNetwork(Network.parse("embedding(4) gru(4)")))

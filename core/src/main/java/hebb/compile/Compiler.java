@@ -2,11 +2,9 @@ package hebb.compile;
 
 import hebb.compile.CompileOptions.Fusion;
 import hebb.graph.Graph;
-import hebb.graph.Variable;
 import hebb.kernel.Kernels;
 import hebb.run.Program;
 import java.util.List;
-import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /// Makes a program of a graph: short loops are written out, passes rewrite the graph, then come
@@ -46,11 +44,5 @@ public final class Compiler {
       rewritten = pass.apply(rewritten);
     }
     return rewritten;
-  }
-
-  /// The variables of which a program of a graph moves the rows alone that it looks up.
-  public static Set<Variable> updatedByRows(Graph graph) {
-    DataFlow flow = new DataFlow(rewrite(graph, Fusion.ON));
-    return new RowUpdates(flow, new Fuse(flow, Fusion.ON).groups()).tables();
   }
 }

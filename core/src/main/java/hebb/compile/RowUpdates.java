@@ -4,8 +4,6 @@ import hebb.graph.Binary;
 import hebb.graph.Node;
 import hebb.graph.Op;
 import hebb.graph.Value;
-import hebb.graph.Variable;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
@@ -47,17 +45,6 @@ final class RowUpdates {
   /// Whether the rows of a gradient that occur are all that is read of it.
   boolean isByRows(Node gradient) {
     return gradients.containsValue(gradient);
-  }
-
-  /// The tables of which some rows alone are moved.
-  Set<Variable> tables() {
-    Set<Variable> tables = Collections.newSetFromMap(new IdentityHashMap<>());
-    for (Group group : gradients.keySet()) {
-      if (group.nodes().getLast().op() instanceof Op.Assign(Variable table)) {
-        tables.add(table);
-      }
-    }
-    return tables;
   }
 
   private @Nullable Node find(Group group) {

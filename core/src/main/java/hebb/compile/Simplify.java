@@ -22,18 +22,23 @@ import java.util.Set;
 /// arithmetic on constants done once, views of views joined, transposes taken into products.
 final class Simplify {
   private final Graph from;
-  private final Graph to = new Graph();
-  private final Map<Node, Value> done = new HashMap<>();
-
+  private final Rewriting rewriting;
+  private final Graph to;
   private final Set<Node> outputs = new HashSet<>();
   private final Map<Node, List<Node>> readers = new HashMap<>();
-  private final LayoutRules layout = new LayoutRules(to);
-  private final MatMulRules products = new MatMulRules(to, layout);
-  private final ConvRules convs = new ConvRules(layout, products);
-  private final PoolRules pools = new PoolRules(to);
+  private final LayoutRules layout;
+  private final MatMulRules products;
+  private final ConvRules convs;
+  private final PoolRules pools;
 
   private Simplify(Graph from) {
     this.from = from;
+    this.rewriting = new Rewriting(from);
+    this.to = rewriting.to();
+    this.layout = new LayoutRules(to);
+    this.products = new MatMulRules(to, layout);
+    this.convs = new ConvRules(layout, products);
+    this.pools = new PoolRules(to);
   }
 
   static Graph apply(Graph graph) {
@@ -42,24 +47,8 @@ final class Simplify {
 
   /// A graph without what turned out not to be needed.
   private static Graph live(Graph graph) {
-    Graph kept = new Graph();
-    Map<Node, Value> copies = new HashMap<>();
-    for (Node node : DataFlow.live(graph)) {
-      if (!(node.op() instanceof Op.Assign)) {
-        List<Node> inputs =
-            node.inputs().stream().map(x -> Objects.requireNonNull(copies.get(x)).node()).toList();
-        copies.put(node, kept.copy(graph, node, inputs));
-      }
-    }
-    graph
-        .outputs()
-        .forEach((name, x) -> kept.output(name, Objects.requireNonNull(copies.get(x.node()))));
-    graph
-        .assigns()
-        .forEach(
-            (variable, x) ->
-                kept.assign(variable, Objects.requireNonNull(copies.get(x.node().input()))));
-    return kept;
+    Rewriting kept = new Rewriting(graph);
+    return kept.run(DataFlow.live(graph), kept::copy);
   }
 
   private Graph run() {
@@ -69,19 +58,11 @@ final class Simplify {
       node.inputs()
           .forEach(input -> readers.computeIfAbsent(input, n -> new ArrayList<>()).add(node));
     }
-    for (Node node : live) {
-      to.setPath(node.path());
-      List<Value> inputs = node.inputs().stream().map(this::done).toList();
-      done.put(node, rewrite(node, inputs));
-    }
-    to.setPath("");
-    from.outputs().forEach((name, value) -> to.output(name, done(value.node())));
-    from.assigns().forEach((variable, assign) -> to.assign(variable, done(assign.node().input())));
-    return to;
+    return rewriting.run(live, this::rewrite);
   }
 
   private Value done(Node node) {
-    return Objects.requireNonNull(done.get(node));
+    return rewriting.done(node);
   }
 
   private Value rewrite(Node node, List<Value> in) {
@@ -174,7 +155,7 @@ final class Simplify {
   }
 
   private Value same(Node node, List<Value> in) {
-    return to.copy(from, node, in.stream().map(Value::node).toList());
+    return rewriting.copy(node, in);
   }
 
   private Value add(Op op, Value... in) {

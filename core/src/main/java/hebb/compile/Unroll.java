@@ -23,9 +23,7 @@ final class Unroll {
   /// The most steps of a short loop.
   static final int MOST = 4;
 
-  private final Graph from;
-  private final Graph to = new Graph();
-  private final Map<Node, Value> done = new HashMap<>();
+  private final Rewriting rewriting;
   private final Map<Node, Written> loops = new HashMap<>();
 
   /// The results of a loop, by carry or output and step, as they were run; a carry's begin with the
@@ -52,43 +50,34 @@ final class Unroll {
   }
 
   private Unroll(Graph from) {
-    this.from = from;
+    rewriting = new Rewriting(from);
   }
 
   static Graph apply(Graph graph) {
-    return graph.nodes().stream().anyMatch(Unroll::isShort) ? new Unroll(graph).run() : graph;
+    if (graph.nodes().stream().noneMatch(Unroll::isShort)) {
+      return graph;
+    }
+    Unroll pass = new Unroll(graph);
+    return pass.rewriting.run(graph.nodes(), pass::rewrite);
   }
 
   private static boolean isShort(Node node) {
     return node.op() instanceof Op.Scan scan && scan.steps() <= MOST;
   }
 
-  private Graph run() {
-    for (Node node : from.nodes()) {
-      to.setPath(node.path());
-      if (isShort(node) && node.op() instanceof Op.Scan scan) {
-        loops.put(node, write(scan, node));
-      } else if (node.op() instanceof Op.ScanPart part && loops.containsKey(node.input())) {
-        done.put(node, Objects.requireNonNull(loops.get(node.input())).part(part));
-      } else if (!(node.op() instanceof Op.Assign)) {
-        done.put(
-            node, to.copy(from, node, node.inputs().stream().map(x -> done(x).node()).toList()));
-      }
+  private Value rewrite(Node node, List<Value> inputs) {
+    if (isShort(node) && node.op() instanceof Op.Scan scan) {
+      loops.put(node, write(scan, node, inputs));
+      return inputs.getFirst(); // its parts alone are read, and they are found among the loops
     }
-    to.setPath("");
-    from.outputs().forEach((name, value) -> to.output(name, done(value.node())));
-    from.assigns().forEach((variable, assign) -> to.assign(variable, done(assign.node().input())));
-    return to;
+    return node.op() instanceof Op.ScanPart part && loops.containsKey(node.input())
+        ? Objects.requireNonNull(loops.get(node.input())).part(part)
+        : rewriting.copy(node, inputs);
   }
 
-  private Value done(Node node) {
-    return Objects.requireNonNull(done.get(node));
-  }
-
-  private Written write(Op.Scan op, Node node) {
+  private Written write(Op.Scan op, Node node, List<Value> inputs) {
     Signature signature = op.body().signature();
     Graph body = op.body().graph(ScanShapes.rows(node));
-    List<Value> inputs = node.inputs().stream().map(this::done).toList();
     int carries = signature.carries().size();
     int sequences = carries + signature.sequences().size();
     Written written = new Written(op, new ArrayList<>(), new ArrayList<>());
@@ -148,6 +137,7 @@ final class Unroll {
 
   /// A node as part of the layer that the loop is of.
   private Value copy(Graph body, Node node, List<Node> inputs) {
+    Graph to = rewriting.to();
     return node.op() instanceof Op.Constant constant
         ? to.constant(node.shape(), body.constantData(constant))
         : to.add(node.op(), inputs);

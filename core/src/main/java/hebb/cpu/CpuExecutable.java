@@ -3,7 +3,6 @@ package hebb.cpu;
 import hebb.backend.Executable;
 import hebb.backend.Execution;
 import hebb.backend.Profile;
-import hebb.compile.Compiler;
 import hebb.graph.Graph;
 import hebb.graph.Variable;
 import hebb.run.Executor;
@@ -28,7 +27,7 @@ record CpuExecutable(Program program, Executor executor) implements Executable {
 
   @Override
   public Set<Variable> updatedByRows() {
-    return Compiler.updatedByRows(program.graph());
+    return program.updatedByRows();
   }
 
   @Override

@@ -4,12 +4,15 @@ import hebb.graph.Graph;
 import hebb.graph.Value;
 import hebb.graph.Variable;
 import hebb.kernel.Kernels;
+import hebb.run.step.Instruction;
 import hebb.run.step.Place;
 import hebb.run.step.Step;
+import hebb.run.step.UpdateRows;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /// A compiled graph: stages of steps over planned memory, for fixed sizes; the steps of a stage are
@@ -100,6 +103,20 @@ public final class Program {
   /// The steps of each stage, in the order the stages run; those of one may run at the same time.
   public List<List<Step>> stages() {
     return stages;
+  }
+
+  /// The variables of which it moves the rows alone that it looks up.
+  public Set<Variable> updatedByRows() {
+    Set<Integer> written =
+        steps.stream()
+            .filter(UpdateRows.class::isInstance)
+            .flatMap(step -> ((UpdateRows) step).loop().body().stream())
+            .map(Instruction::buffer)
+            .collect(Collectors.toSet());
+    return layout.variables().entrySet().stream()
+        .filter(each -> written.contains(each.getValue()))
+        .map(Map.Entry::getKey)
+        .collect(Collectors.toSet());
   }
 
   /// The same program with the steps of each stage in the opposite order, which changes no result:

@@ -102,7 +102,7 @@ class RowUpdateTest {
   void isDoneWhereOtherRowsStay() {
     Step step = Step.of(SGD, BATCH);
     assertThat(step.isByRows()).isTrue();
-    assertThat(Compiler.updatedByRows(step.graph))
+    assertThat(Compiler.compile(step.graph).updatedByRows())
         .extracting(Variable::path)
         .containsExactly("embedding1/weight");
   }
@@ -122,7 +122,7 @@ class RowUpdateTest {
                     () -> {
                       Step step = Step.of(each.getValue().apply(SGD), BATCH);
                       assertThat(step.isByRows()).isFalse();
-                      assertThat(Compiler.updatedByRows(step.graph)).isEmpty();
+                      assertThat(Compiler.compile(step.graph).updatedByRows()).isEmpty();
                     }));
   }
 

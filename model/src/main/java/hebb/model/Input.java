@@ -9,6 +9,7 @@ import hebb.data.kind.Image;
 import hebb.data.kind.ShapedCode;
 import hebb.data.schema.Encoder;
 import hebb.data.schema.Encoding;
+import hebb.data.schema.Feature;
 import hebb.data.schema.IndexGroup;
 import hebb.data.schema.Schema;
 import hebb.data.schema.TargetCode;
@@ -25,6 +26,7 @@ import hebb.tensor.Shape;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -69,6 +71,12 @@ public sealed interface Input {
   /// beside other inputs, the layers that are usual for them.
   default List<Network.Branch> branches() {
     return List.of();
+  }
+
+  /// What the numbers of an input are called, by its name; nothing of those whose numbers have
+  /// none.
+  default Map<String, List<String>> names() {
+    return Map.of();
   }
 
   /// The same as rows of a table: of pictures those whose column `image` names files with such
@@ -122,6 +130,11 @@ public sealed interface Input {
     @Override
     public List<InputSpec> inputs() {
       return encoder().inputs();
+    }
+
+    @Override
+    public Map<String, List<String>> names() {
+      return Map.of(InputSpec.FEATURES, encoder().features().stream().map(Feature::name).toList());
     }
 
     @Override

@@ -440,6 +440,7 @@ public final class ModelTrainer {
             ready.training(),
             ready.rows().parts().get("validation"))
         .style(text ? Diagnosis.Style.TEXT : Diagnosis.Style.OPTIONS)
+        .names(ready.rows().input().names())
         .known(ready.rows().leaks().values())
         .tell(listeners);
   }

@@ -8,11 +8,12 @@ import java.util.Set;
 /// Tells when a high finding is sure before training is over.
 final class Certainty {
   /// What is in the rows, or stays by its mechanism, whatever training does.
-  private static final Set<String> AT_ONCE = Set.of("leak", "duplicate-rows", "symmetry");
+  private static final Set<String> AT_ONCE =
+      Set.of("leak", "duplicate-rows", "symmetry", "outlier");
 
   /// What is judged by the whole course.
   private static final Set<String> AT_THE_END =
-      Set.of("imbalance", "nothing-to-learn", "underfitting", "overfitting");
+      Set.of("imbalance", "nothing-to-learn", "underfitting", "overfitting", "distribution-shift");
 
   private static final int FEWEST_EPOCHS = 4;
 

@@ -8,7 +8,7 @@ import hebb.tensor.Shape;
 import hebb.train.StepGraph;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -19,35 +19,59 @@ import org.jspecify.annotations.Nullable;
 /// What is measured of the rows themselves.
 ///
 /// @param columns the numbers that the network gets of a row
-/// @param baseline the loss of the best guess that is the same for all rows; empty where the loss
-///   has no formula for it
+/// @param targets those of them that are quantities
+/// @param baseline the loss of the best guess that is the same for all rows, on the training part;
+///   empty where the loss has no formula for it
+/// @param judgedBaseline what the same guess costs on the validation part, or on the training part
+///   without one
+/// @param unweighted the same of the guess that is best where all rows count alike
 /// @param floor the loss of predictions that are right, of the training part; 0 of most losses
 /// @param judgedFloor the same of the validation part, or of the training part without one
 /// @param judged how many rows the validation part has, or the training part without one
 /// @param classes how many rows there are of each class; empty for quantities
+/// @param shares how much the rows of each class count together, as a share of all
 /// @param rows how many rows those are
 /// @param repeated the share of validation rows that are in the training part, target and all
 /// @param continuous whether a column has so many different numbers that equal rows are no chance
+/// @param outlier the column of which one row has nearly all variance, though others differ
+/// @param shift what is not as in the training part, of the validation part
 record DataFacts(
     List<Column> columns,
+    List<Column> targets,
     Optional<Double> baseline,
+    Optional<Double> judgedBaseline,
+    Optional<Double> unweighted,
     double floor,
     double judgedFloor,
     int judged,
     List<Integer> classes,
+    List<Double> shares,
     int rows,
     double repeated,
-    boolean continuous) {
+    boolean continuous,
+    Optional<Column> outlier,
+    Optional<DistributionShift.Moved> shift) {
   private static final int SAMPLE = 2000;
 
   /// All rows are read where that costs less than an epoch.
   private static final long MOST_NUMBERS = 50_000_000;
 
+  /// So many are added up.
+  private static final long MOST_ADDED = 10_000_000;
+
   private static final int MOST_VALIDATED = 1000;
   private static final int BLOCK = 256;
 
+  /// A column with fewer different numbers among some rows is one of codes or of rare marks.
+  private static final int MANY = 20;
+
   /// One number of the rows.
-  record Column(String name, double mean, double deviation, double most) {
+  ///
+  /// @param most the largest magnitude
+  /// @param farthest the number farthest from the mean
+  /// @param outlying the share of the variance that is gone without that
+  record Column(
+      String name, double mean, double deviation, double most, double farthest, double outlying) {
     double rootMeanSquare() {
       return Math.sqrt(mean * mean + deviation * deviation);
     }
@@ -56,84 +80,140 @@ record DataFacts(
   /// Copies the lists.
   DataFacts {
     columns = List.copyOf(columns);
+    targets = List.copyOf(targets);
     classes = List.copyOf(classes);
+    shares = List.copyOf(shares);
   }
 
-  static DataFacts of(StepGraph step, Dataset train, @Nullable Dataset validation) {
-    boolean all = !train.readsAhead() && (long) train.rows() * train.width() <= MOST_NUMBERS;
+  /// @param names those of the numbers of an input, where they have any
+  static DataFacts of(
+      StepGraph step,
+      Dataset train,
+      @Nullable Dataset validation,
+      Map<String, List<String>> names) {
     Rows sample = Rows.spread(train, SAMPLE);
+    Rows judged = validation == null ? sample : some(validation);
     Repeats repeats =
         new Repeats(
-            !all || validation == null || validation.readsAhead()
+            !isRead(train) || validation == null || validation.readsAhead()
                 ? Rows.spread(train, 0)
                 : Rows.spread(validation, MOST_VALIDATED));
-    float[] targets = all ? targets(train, repeats) : sample.targets();
+    var tally = new Tally(train.width());
+    Targets targets = isRead(train) ? read(train, repeats, tally) : sample.targets(train);
+    if (!isAdded(train)) {
+      tally.add(sample.numbers());
+    }
+    Targets judgedTargets = validation == null ? targets : judged.targets(validation);
     List<Integer> classes = classes(step, targets);
-    double floor = floor(step.loss(), train.targets().size(), targets);
+    Optional<Guess> guess = Guess.of(step.loss(), targets, classes.size());
+    List<Column> columns = columns(train.inputs(), tally, names);
+    List<Column> quantities = quantities(step, targets);
     return new DataFacts(
-        columns(train.inputs(), sample),
-        baseline(step.loss(), train.targets().size(), classes, targets),
-        floor,
-        validation == null || step.loss() != Loss.Standard.POISSON
-            ? floor
-            : floor(step.loss(), train.targets().size(), all(validation).targets()),
+        columns,
+        quantities,
+        guess.map(best -> best.loss(targets)),
+        guess.map(best -> best.loss(judgedTargets)),
+        Guess.of(step.loss(), targets.unweighted(), classes.size())
+            .map(best -> best.loss(judgedTargets)),
+        floor(step.loss(), targets),
+        floor(step.loss(), judgedTargets),
         (validation == null ? train : validation).rows(),
         classes,
-        targets.length / train.targets().size(),
+        Arrays.stream(targets.shares(classes.size())).boxed().toList(),
+        targets.rows(),
         repeats.share(),
-        continuous(sample, train.width()));
+        continuous(sample, train.width()),
+        outlier(train, sample, columns),
+        validation == null
+            ? Optional.empty()
+            : DistributionShift.moved(
+                columns,
+                columns(train.inputs(), tally(judged, train.width()), names),
+                quantities,
+                quantities(step, judgedTargets)));
   }
 
-  private static Rows all(Dataset data) {
-    return Rows.spread(data, data.rows());
+  private static boolean isRead(Dataset data) {
+    return !data.readsAhead() && (long) data.rows() * data.width() <= MOST_NUMBERS;
   }
 
-  /// The targets of all rows, which are looked for among others on the way.
-  private static float[] targets(Dataset train, Repeats repeats) {
+  private static boolean isAdded(Dataset data) {
+    return isRead(data) && (long) data.rows() * data.width() <= MOST_ADDED;
+  }
+
+  private static Rows some(Dataset data) {
+    return Rows.spread(data, isAdded(data) ? data.rows() : SAMPLE);
+  }
+
+  private static Tally tally(Rows rows, int width) {
+    var tally = new Tally(width);
+    tally.add(rows.numbers());
+    return tally;
+  }
+
+  /// The targets of all rows, which are looked for among others, and whose numbers are added up, on
+  /// the way.
+  private static Targets read(Dataset train, Repeats repeats, Tally tally) {
     int size = train.targets().size();
     float[] targets = new float[train.rows() * size];
+    float[] weights = new float[train.weighted() ? train.rows() : 0];
+    boolean added = isAdded(train);
     for (int from = 0; from < train.rows(); from += BLOCK) {
       Rows some = Rows.between(train, from, Math.min(train.rows(), from + BLOCK));
       System.arraycopy(some.targets(), 0, targets, from * size, some.targets().length);
+      System.arraycopy(
+          some.weights(), 0, weights, Math.min(from, weights.length), some.weights().length);
       repeats.look(some);
+      if (added) {
+        tally.add(some.numbers());
+      }
     }
-    return targets;
+    return new Targets(targets, size, weights);
   }
 
-  private static List<Column> columns(List<InputSpec> inputs, Rows rows) {
+  private static List<Column> columns(
+      List<InputSpec> inputs, Tally tally, Map<String, List<String>> names) {
     List<Column> columns = new ArrayList<>();
-    int width = InputSpec.size(inputs);
     int at = 0;
     for (InputSpec input : inputs) {
       at += input.varies() ? 1 : 0;
+      List<String> own = names.getOrDefault(input.name(), List.of());
       for (int i = 0; i < input.row().size(); i++, at++) {
         if (input.indices() == 0) {
-          columns.add(column(input.name() + "[" + i + "]", rows, at, width));
+          String name = i < own.size() ? own.get(i) : input.name() + "[" + i + "]";
+          columns.add(tally.column(name, at));
         }
       }
     }
     return columns;
   }
 
-  private static Column column(String name, Rows rows, int at, int width) {
-    double sum = 0;
-    double most = 0;
-    for (int r = 0; r < rows.count(); r++) {
-      double x = rows.numbers()[r * width + at];
-      sum += x;
-      most = Math.max(most, Math.abs(x));
+  /// Targets that are numbers of any size.
+  private static List<Column> quantities(StepGraph step, Targets targets) {
+    if (step.loss() instanceof Loss.Standard loss
+        && (loss.prediction() == Activation.Standard.IDENTITY || loss == Loss.Standard.POISSON)) {
+      var tally = new Tally(targets.width());
+      tally.add(targets.values());
+      List<Column> quantities = new ArrayList<>();
+      for (int t = 0; t < targets.width(); t++) {
+        quantities.add(tally.column("", t));
+      }
+      return quantities;
     }
-    double mean = sum / rows.count();
-    double squares = 0;
-    for (int r = 0; r < rows.count(); r++) {
-      double d = rows.numbers()[r * width + at] - mean;
-      squares += d * d;
-    }
-    return new Column(name, mean, Math.sqrt(squares / rows.count()), most);
+    return List.of();
+  }
+
+  private static Optional<Column> outlier(Dataset train, Rows sample, List<Column> columns) {
+    return train.inputs().size() > 1 || columns.size() != train.width()
+        ? Optional.empty()
+        : columns.stream()
+            .filter(column -> column.outlying() > Outlier.MOST)
+            .filter(column -> distinct(sample, sample.count(), columns.indexOf(column)) > MANY)
+            .max(Comparator.comparingDouble(Column::outlying));
   }
 
   /// Of one target that is a class index, or a label of 0 and 1.
-  private static List<Integer> classes(StepGraph step, float[] all) {
+  private static List<Integer> classes(StepGraph step, Targets all) {
     Activation prediction = step.loss().prediction();
     boolean indices = prediction == Activation.Standard.SOFTMAX;
     boolean labels = prediction == Activation.Standard.SIGMOID;
@@ -144,7 +224,7 @@ record DataFacts(
     }
     Integer[] counts = new Integer[indices ? outputs.size() : 2];
     Arrays.fill(counts, 0);
-    for (float target : all) {
+    for (float target : all.values()) {
       int index = (int) target;
       if (index != target || index < 0 || index >= counts.length) {
         return List.of();
@@ -154,50 +234,19 @@ record DataFacts(
     return List.of(counts);
   }
 
-  private static Optional<Double> baseline(
-      Loss loss, int width, List<Integer> classes, float[] targets) {
-    if (loss == Loss.Standard.HALF_SQUARED_ERROR) {
-      double sum = 0;
-      for (int t = 0; t < width; t++) {
-        sum += variance(targets, t, width) / 2;
-      }
-      return Optional.of(sum);
-    }
-    if (loss == Loss.Standard.POISSON) {
-      double sum = 0;
-      for (int t = 0; t < width; t++) {
-        sum += likelihood(mean(targets, t, width));
-      }
-      return Optional.of(sum);
-    }
-    if (loss instanceof Loss.TokenCrossEntropy) {
-      return Optional.of(tokens(targets));
-    }
-    boolean binary = loss == Loss.Standard.BINARY_CROSS_ENTROPY;
-    if (binary && classes.isEmpty()) {
-      double sum = 0;
-      for (int t = 0; t < width; t++) {
-        double p = mean(targets, t, width);
-        sum += entropy(p) + entropy(1 - p);
-      }
-      return Optional.of(sum);
-    }
-    boolean known = binary || loss == Loss.Standard.SOFTMAX_CROSS_ENTROPY;
-    return known && !classes.isEmpty()
-        ? Optional.of(classes.stream().mapToDouble(n -> entropy(n / (double) targets.length)).sum())
-        : Optional.empty();
-  }
-
   /// Counts have an entropy of their own: the loss of a prediction that is right may be below 0.
-  private static double floor(Loss loss, int width, float[] targets) {
+  private static double floor(Loss loss, Targets rows) {
     if (loss != Loss.Standard.POISSON) {
       return 0;
     }
-    double sum = 0;
-    for (float target : targets) {
-      sum += likelihood(target);
-    }
-    return sum * width / targets.length;
+    return rows.mean(
+        at -> {
+          double sum = 0;
+          for (int t = 0; t < rows.width(); t++) {
+            sum += likelihood(rows.values()[at + t]);
+          }
+          return sum;
+        });
   }
 
   /// The Poisson loss of a count that is predicted: `y - y log y`.
@@ -205,54 +254,25 @@ record DataFacts(
     return y <= 0 ? 0 : y - y * Math.log(y);
   }
 
-  /// The loss of guessing each token by how often it comes, of those steps that have one.
-  private static double tokens(float[] targets) {
-    Map<Float, Integer> counts = new HashMap<>();
-    int all = 0;
-    for (float target : targets) {
-      if (target >= 0) {
-        counts.merge(target, 1, Integer::sum);
-        all++;
-      }
-    }
-    double tokens = all;
-    return counts.values().stream().mapToDouble(n -> entropy(n / tokens)).sum();
-  }
-
-  private static double entropy(double p) {
-    return p <= 0 ? 0 : -p * Math.log(p);
-  }
-
-  private static double mean(float[] numbers, int at, int width) {
-    double sum = 0;
-    for (int i = at; i < numbers.length; i += width) {
-      sum += numbers[i];
-    }
-    return sum * width / numbers.length;
-  }
-
-  private static double variance(float[] numbers, int at, int width) {
-    double mean = mean(numbers, at, width);
-    double sum = 0;
-    for (int i = at; i < numbers.length; i += width) {
-      sum += (numbers[i] - mean) * (numbers[i] - mean);
-    }
-    return sum * width / numbers.length;
-  }
-
   /// More than half of some rows have a number of their own in a column.
   private static boolean continuous(Rows rows, int width) {
     int count = Math.min(rows.count(), BLOCK);
-    int step = rows.count() / Math.max(1, count);
     for (int c = 0; c < width; c++) {
-      Set<Float> distinct = new HashSet<>();
-      for (int r = 0; r < count; r++) {
-        distinct.add(rows.numbers()[r * step * width + c]);
-      }
-      if (distinct.size() > count / 2) {
+      if (distinct(rows, count, c) > count / 2) {
         return true;
       }
     }
     return false;
+  }
+
+  /// How many different numbers a column has among some of the rows.
+  private static int distinct(Rows rows, int count, int column) {
+    int width = rows.numbers().length / rows.count();
+    int step = rows.count() / Math.max(1, count);
+    Set<Float> distinct = new HashSet<>();
+    for (int r = 0; r < count; r++) {
+      distinct.add(rows.numbers()[r * step * width + column]);
+    }
+    return distinct.size();
   }
 }

@@ -48,7 +48,8 @@ public final class Diagnosis implements TrainingListener {
   private static final int MOST_RARE = 256;
 
   /// What is seen in the rows, whenever that is.
-  private static final Set<String> OF_ROWS = Set.of("unscaled-input", "duplicate-rows");
+  private static final Set<String> OF_ROWS =
+      Set.of("unscaled-input", "duplicate-rows", "outlier", "distribution-shift");
 
   /// How the network was said, and so what changes it.
   public enum Style {
@@ -68,6 +69,7 @@ public final class Diagnosis implements TrainingListener {
   private final List<Finding> known = new ArrayList<>();
   private final List<TrainingListener> listeners = new ArrayList<>();
   private Style style = Style.TEXT;
+  private Map<String, List<String>> names = Map.of();
   private @Nullable FirstWeights start;
   private Map<String, Double> alikeFirst = Map.of();
   private @Nullable Probe probe;
@@ -108,6 +110,8 @@ public final class Diagnosis implements TrainingListener {
   private static Map<String, Check> checks() {
     Map<String, Check> checks = new LinkedHashMap<>();
     checks.put("unscaled-input", new UnscaledInput());
+    checks.put("distribution-shift", new DistributionShift());
+    checks.put("outlier", new Outlier());
     checks.put("symmetry", new Symmetry());
     checks.put("duplicate-rows", new DuplicateRows());
     checks.put("saturation", new Saturation());
@@ -132,6 +136,15 @@ public final class Diagnosis implements TrainingListener {
   /// Says how the network was said; as a text unless said.
   public Diagnosis style(Style newStyle) {
     style = newStyle;
+    return this;
+  }
+
+  /// Says what the numbers of inputs are called.
+  ///
+  /// @param byInput for an input its numbers' names, in their order; others are called as in
+  ///   `features[3]`
+  public Diagnosis names(Map<String, List<String>> byInput) {
+    names = Map.copyOf(byInput);
     return this;
   }
 
@@ -199,7 +212,7 @@ public final class Diagnosis implements TrainingListener {
   private DataFacts data() {
     DataFacts present = data;
     if (present == null) {
-      present = DataFacts.of(step, train, validation);
+      present = DataFacts.of(step, train, validation, names);
       data = present;
     }
     return present;

@@ -49,7 +49,14 @@ record Evidence(
   /// How much of the loss that there is without looking at a row the kept weights take away: 0 for
   /// none, 1 for all; on the validation part where there is one.
   double learned() {
-    return share(epochs.stream().mapToDouble(this::judged).min().orElse(Double.NaN));
+    double best = epochs.stream().mapToDouble(this::judged).min().orElse(Double.NaN);
+    return share(best, toLearnJudged());
+  }
+
+  /// [#learned] of the guess that is best where all rows count alike.
+  double learnedUnweighted() {
+    double best = epochs.stream().mapToDouble(this::judged).min().orElse(Double.NaN);
+    return share(best, data.unweighted().orElse(first().loss()) - data.judgedFloor());
   }
 
   /// How much of the loss of the first weights is gone: random ones may happen to do well.
@@ -61,15 +68,16 @@ record Evidence(
 
   /// What [#learned] is of the validation loss, of the training loss at its lowest.
   double memorised() {
-    return share(epochs.stream().mapToDouble(this::trained).min().orElse(Double.NaN));
+    double best = epochs.stream().mapToDouble(this::trained).min().orElse(Double.NaN);
+    return share(best, toLearn());
   }
 
   /// What a loss takes away of what there is to learn, as a share of that.
   ///
   /// @param excess the loss above that of predictions that are right
-  private double share(double excess) {
-    double share = 1 - excess / toLearn();
-    return toLearn() < LEAST_BASELINE ? 1 : Double.isFinite(share) ? Math.max(0, share) : 0;
+  private static double share(double excess, double all) {
+    double share = 1 - excess / all;
+    return all < LEAST_BASELINE ? 1 : Double.isFinite(share) ? Math.max(0, share) : 0;
   }
 
   /// A loss of training rows above that of predictions that are right.
@@ -90,11 +98,17 @@ record Evidence(
   /// What there is to learn: the loss of the best guess that is the same for all rows, above that
   /// of predictions that are right.
   double toLearn() {
-    return excess(baseline());
+    return excess(data.baseline().orElse(first().loss()));
   }
 
-  private double baseline() {
-    return data.baseline().orElse(first().loss());
+  /// The same on the validation part where there is one: what the guess of the training part costs
+  /// there.
+  double toLearnJudged() {
+    return data.judgedBaseline().orElse(first().loss()) - data.judgedFloor();
+  }
+
+  boolean hasValidation() {
+    return epochs.stream().anyMatch(log -> log.validationLoss().isPresent());
   }
 
   boolean notFinite() {

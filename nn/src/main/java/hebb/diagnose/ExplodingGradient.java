@@ -34,7 +34,7 @@ final class ExplodingGradient implements Check {
   @Override
   public Optional<Finding> look(Evidence seen) {
     double ratio = seen.first().gradientRatio();
-    double far = seen.excess(seen.first().loss()) / seen.toLearn();
+    double far = (seen.first().loss() - seen.data().judgedFloor()) / seen.toLearnJudged();
     boolean little = seen.notFinite() || seen.learned() < LEARNED;
     Severity severity = little ? Severity.HIGH : Severity.MEDIUM;
     if (ratio > LIMIT || Double.isNaN(ratio)) {

@@ -3,9 +3,11 @@ package hebb.diagnose;
 import hebb.train.Finding;
 import hebb.train.Finding.Severity;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /// A class so rare that never naming it costs next to nothing.
 final class Imbalance implements Check {
@@ -13,15 +15,23 @@ final class Imbalance implements Check {
   static final double LIMIT = 0.02;
 
   private static final double FOUND = 0.1;
+  private static final double LEARNED = 0.5;
   private static final int BOTH = 2;
 
   @Override
   public Optional<Finding> look(Evidence seen) {
     List<Integer> classes = seen.data().classes();
-    if (rarest(seen.data()) < 0 || seen.rareFound() >= FOUND) {
+    int rarest = rarest(seen.data());
+    if (rarest < 0) {
       return Optional.empty();
     }
-    double share = Collections.min(classes) / (double) seen.data().rows();
+    double share = classes.get(rarest) / (double) seen.data().rows();
+    if (share >= LIMIT) {
+      return weights(seen, share, seen.data().shares().get(rarest));
+    }
+    if (seen.rareFound() >= FOUND) {
+      return Optional.empty();
+    }
     return Optional.of(
         Texts.finding(
             "imbalance",
@@ -32,6 +42,25 @@ final class Imbalance implements Check {
             "--class-weight balanced",
             Texts.share(share),
             Texts.share(seen.rareFound())));
+  }
+
+  /// Where it is the weights of rows that make a class rare.
+  private static Optional<Finding> weights(Evidence seen, double share, double weighed) {
+    boolean alone = Collections.max(seen.data().shares()) > 1 - LIMIT;
+    return seen.rareFound() >= FOUND && !(alone && seen.learnedUnweighted() < LEARNED)
+        ? Optional.empty()
+        : Optional.of(
+            Texts.variant(
+                "imbalance",
+                "weights",
+                alone ? Severity.HIGH : Severity.MEDIUM,
+                "",
+                weighed,
+                LIMIT,
+                "--class-weight balanced",
+                Texts.share(share),
+                Texts.share(weighed),
+                Texts.share(seen.learnedUnweighted())));
   }
 
   /// As far as it is known before training: whether the class is found shows only then.
@@ -50,13 +79,14 @@ final class Imbalance implements Check {
                 Texts.share(share)));
   }
 
-  /// The index of the rarest class, if it is rare; else -1.
+  /// The index of the class that counts least, if that is little; else -1.
   static int rarest(DataFacts data) {
-    if (data.classes().isEmpty()) {
-      return -1;
-    }
-    int least = Collections.min(data.classes());
-    return least > 0 && least < LIMIT * data.rows() ? data.classes().indexOf(least) : -1;
+    List<Double> shares = data.shares();
+    return IntStream.range(0, shares.size())
+        .filter(k -> data.classes().get(k) > 0 && shares.get(k) < LIMIT)
+        .boxed()
+        .min(Comparator.comparing(shares::get))
+        .orElse(-1);
   }
 
   @Override

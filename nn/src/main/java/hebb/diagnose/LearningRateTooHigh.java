@@ -33,7 +33,8 @@ final class LearningRateTooHigh implements Check {
     boolean lost = seen.notFinite() && Double.isFinite(seen.first().loss());
     double rise = lost && seen.rise() < LIMIT ? Double.POSITIVE_INFINITY : seen.rise();
     if (moves && rise > LIMIT && (lost || seen.learned() < WELL)) {
-      return Optional.of(finding(seen, "", little ? Severity.HIGH : Severity.MEDIUM, rise));
+      String variant = Double.isFinite(rise) ? "" : "lost";
+      return Optional.of(finding(seen, variant, little ? Severity.HIGH : Severity.MEDIUM, rise));
     }
     double settled = killed(seen) ? step : seen.moves().settled();
     if (settled > HUGE_STEP && little && !decays(seen)) {
@@ -67,7 +68,12 @@ final class LearningRateTooHigh implements Check {
   }
 
   private static Finding finding(Evidence seen, String variant, Severity severity, double measure) {
-    double limit = variant.isEmpty() ? LIMIT : variant.equals("step") ? HUGE_STEP : SWINGING;
+    double limit =
+        switch (variant) {
+          case "step" -> HUGE_STEP;
+          case "swings" -> SWINGING;
+          default -> LIMIT;
+        };
     return Texts.variant(
             "learning-rate-too-high",
             variant,
@@ -78,7 +84,7 @@ final class LearningRateTooHigh implements Check {
             smaller(seen),
             seen.config().optimizer().learningRate(),
             variant.equals("swings") ? Texts.share(measure) : measure,
-            seen.first().loss())
+            highest(seen))
         .at(highest(seen));
   }
 

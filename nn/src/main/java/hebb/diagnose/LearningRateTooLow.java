@@ -15,7 +15,10 @@ final class LearningRateTooLow implements Check {
   private static final double LIMIT = 3e-5;
 
   /// All steps together that move weights by less lead nowhere.
-  private static final double FAR = 0.03;
+  static final double FAR = 0.03;
+
+  /// Steps of that size are no smaller than usual: too few of them are no matter of the rate.
+  static final double USUAL = 3e-4;
 
   private static final double LEARNED = 0.5;
   private static final double SPOILT = 0.1;
@@ -61,7 +64,8 @@ final class LearningRateTooLow implements Check {
       return Optional.of(
           finding("schedule", severity, still, LEARNED, "--schedule constant", Texts.share(still)));
     }
-    if (!(step < LIMIT) && !(seen.moves().all() < FAR)) {
+    boolean nowhere = seen.moves().all() < FAR && step < USUAL;
+    if (!(step < LIMIT) && !nowhere) {
       return Optional.empty();
     }
     double most = seen.config().clipNorm();
@@ -70,6 +74,20 @@ final class LearningRateTooLow implements Check {
       return Optional.of(
           finding(
               "clip", severity, gradient / most, CUT, "--clip-norm none", gradient, most, step));
+    }
+    double each = gradient / Math.sqrt(seen.step().parameters().count());
+    double mostEach = seen.config().clipValue();
+    if (each > CUT * mostEach) {
+      return Optional.of(
+          finding(
+              "clip-value",
+              severity,
+              each / mostEach,
+              CUT,
+              "--clip-value none",
+              each,
+              mostEach,
+              step));
     }
     double usual = LearningRateTooHigh.usual(seen);
     String fix = LearningRateTooHigh.text(rate < usual ? usual : rate * 100);

@@ -29,8 +29,8 @@ final class Overfitting implements Check {
     EpochLog last = seen.epochs().getLast();
     boolean keepsLast = seen.config().patience() == TrainingConfig.NO_PATIENCE;
     EpochLog kept = keepsLast ? last : best;
-    double gap = (seen.judged(kept) - seen.trained(kept)) / seen.toLearn();
-    double rise = (seen.judged(last) - seen.judged(best)) / seen.toLearn();
+    double gap = seen.judged(kept) / seen.toLearnJudged() - seen.trained(kept) / seen.toLearn();
+    double rise = (seen.judged(last) - seen.judged(best)) / seen.toLearnJudged();
     if (gap < LOW) {
       return Optional.empty();
     }

@@ -13,11 +13,13 @@ final class Rows {
   private final int count;
   private final float[] numbers;
   private final float[] targets;
+  private final float[] weights;
 
-  private Rows(int count, float[] numbers, float[] targets) {
+  private Rows(int count, float[] numbers, float[] targets, float[] weights) {
     this.count = count;
     this.numbers = numbers;
     this.targets = targets;
+    this.weights = weights;
   }
 
   /// At most so many rows, spread evenly over those that there are.
@@ -38,7 +40,11 @@ final class Rows {
     float[] numbers = new float[count * data.width()];
     float[] targets = new float[count * data.targets().size()];
     data.read(order, 0, count, numbers, targets);
-    return new Rows(count, numbers, targets);
+    float[] weights = new float[data.weighted() ? count : 0];
+    for (int i = 0; i < weights.length; i++) {
+      weights[i] = (float) data.weight(order[i]);
+    }
+    return new Rows(count, numbers, targets, weights);
   }
 
   /// At most so many rows of a class.
@@ -54,7 +60,8 @@ final class Rows {
         targets[count++] = index;
       }
     }
-    return new Rows(count, Arrays.copyOf(numbers, count * width), Arrays.copyOf(targets, count));
+    return new Rows(
+        count, Arrays.copyOf(numbers, count * width), Arrays.copyOf(targets, count), new float[0]);
   }
 
   int count() {
@@ -69,5 +76,15 @@ final class Rows {
   /// `[count, targets]`
   float[] targets() {
     return targets;
+  }
+
+  /// One for each row; empty where all count alike.
+  float[] weights() {
+    return weights;
+  }
+
+  /// Those of these rows with what each counts.
+  Targets targets(Dataset data) {
+    return new Targets(targets, data.targets().size(), weights);
   }
 }

@@ -2,6 +2,7 @@ package hebb.diagnose;
 
 import hebb.graph.Variable;
 import hebb.nn.Network;
+import hebb.nn.layer.BatchNorm;
 import hebb.nn.layer.Dense;
 import hebb.nn.layer.Dropout;
 import hebb.nn.layer.GaussianNoise;
@@ -34,6 +35,15 @@ final class Underfitting implements Check {
 
   private static final int FEWEST_EPOCHS = 3;
 
+  /// All steps together that move weights by so much of their size may arrive.
+  private static final double ENOUGH = 0.3;
+
+  private static final int MOST_TIMES = 50;
+  private static final int USUAL_BATCH = 32;
+
+  /// Means of so few rows tell a row more of the others than of itself.
+  private static final int TINY_BATCH = 4;
+
   @Override
   public Optional<Finding> look(Evidence seen) {
     double learned = Math.max(seen.memorised(), seen.learned());
@@ -49,6 +59,10 @@ final class Underfitting implements Check {
               0,
               "--epochs " + 4 * seen.config().epochs(),
               seen.epochs().size()));
+    }
+    Optional<Finding> few = fewSteps(seen);
+    if (few.isPresent()) {
+      return few;
     }
     Optional<Finding> bottleneck = Bottleneck.of(seen);
     if (bottleneck.isPresent() && seen.epochs().size() >= FEWEST_EPOCHS && !seen.held()) {
@@ -118,6 +132,31 @@ final class Underfitting implements Check {
         && Math.max(seen.memorised(), seen.learned()) == 0;
   }
 
+  /// So few steps that they end near where they began, though each is as large as usual.
+  private static Optional<Finding> fewSteps(Evidence seen) {
+    double all = seen.moves().all();
+    boolean few =
+        all < LearningRateTooLow.FAR && seen.moves().largest() >= LearningRateTooLow.USUAL;
+    if (!few || seen.learned() >= LIMIT || seen.epochs().size() < seen.config().epochs()) {
+      return Optional.empty();
+    }
+    int batch = seen.config().batchSize();
+    int times = (int) Math.min(MOST_TIMES, Math.ceil(ENOUGH / all));
+    return Optional.of(
+        Texts.variant(
+            "underfitting",
+            "few",
+            seen.learned() < SPOILT ? Severity.HIGH : Severity.MEDIUM,
+            "",
+            all,
+            LearningRateTooLow.FAR,
+            batch > USUAL_BATCH
+                ? "--batch-size " + Math.max(USUAL_BATCH, batch / times)
+                : "--epochs " + times * seen.config().epochs(),
+            seen.moves().steps(),
+            all));
+  }
+
   /// The share of parameters that stay as they are.
   private static double frozen(Evidence seen) {
     double all = 0;
@@ -151,6 +190,23 @@ final class Underfitting implements Check {
               "--l1 0 --l2 0",
               Texts.share(learned),
               Texts.share(penalty)));
+    }
+    int batch = seen.config().batchSize();
+    boolean normed =
+        seen.step().network().entries().stream()
+            .anyMatch(entry -> entry.layer() instanceof BatchNorm);
+    if (normed && batch <= TINY_BATCH) {
+      return Optional.of(
+          Texts.variant(
+              "underfitting",
+              "batch_norm",
+              severity,
+              "",
+              batch,
+              TINY_BATCH,
+              "--batch-size " + USUAL_BATCH,
+              batch,
+              Texts.share(learned)));
     }
     Optional<Finding> drowned = drowned(seen, severity);
     if (drowned.isPresent()) {
@@ -250,12 +306,13 @@ final class Underfitting implements Check {
 
   /// Whether losses, of both parts, were on their way down to that of the guess.
   private static boolean nears(Evidence seen) {
-    return nears(seen, seen::trained) && nears(seen, seen::judged);
+    return nears(seen, seen::trained, seen.toLearn())
+        && nears(seen, seen::judged, seen.toLearnJudged());
   }
 
-  private static boolean nears(Evidence seen, ToDoubleFunction<EpochLog> loss) {
-    double last = loss.applyAsDouble(seen.epochs().getLast()) - seen.toLearn();
-    return last < NEARER * (before(seen, loss) - seen.toLearn());
+  private static boolean nears(Evidence seen, ToDoubleFunction<EpochLog> loss, double guess) {
+    double last = loss.applyAsDouble(seen.epochs().getLast()) - guess;
+    return last < NEARER * (before(seen, loss) - guess);
   }
 
   /// A loss before the last quarter of the epochs.

@@ -155,7 +155,7 @@ class DiagnosisTest {
     }
     for (String name : names) {
       assertThat(Diagnosis.ids()).contains(name.replaceFirst("\\..*", ""));
-      assertThat(Texts.say(name, 1, 2, 3, 4)).doesNotContain("{");
+      assertThat(Texts.say(name, 1, 2, 3, 4, 5, 6, 7)).doesNotContain("{");
     }
   }
 

@@ -22,6 +22,8 @@ class FaultyNetworkTest {
           "exploding-gradient",
           "dead-units",
           "leak",
+          "outlier",
+          "distribution-shift",
           "duplicate-rows",
           "not-finite",
           "learning-rate-too-high",

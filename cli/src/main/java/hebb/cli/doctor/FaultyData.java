@@ -100,6 +100,13 @@ final class FaultyData {
     return new FaultyData(columns, Arrays.stream(targets).map(change).toArray());
   }
 
+  /// The rows with another target in one of them.
+  FaultyData replaced(int row, double target) {
+    double[] changed = targets.clone();
+    changed[row] = target;
+    return new FaultyData(columns, changed);
+  }
+
   /// The targets, changed, as a column.
   Numbers told(DoubleUnaryOperator change) {
     return Numbers.of(Arrays.stream(targets).map(change).toArray());

@@ -33,7 +33,12 @@ public final class FaultyNetworkCases {
   static final int ROWS = 400;
   private static final int EPOCHS = 15;
   private static final Set<String> NO_OPTION =
-      Set.of("nothing-to-learn", "duplicate-rows", FaultyNetwork.SOUND);
+      Set.of(
+          "nothing-to-learn",
+          "duplicate-rows",
+          "distribution-shift",
+          "outlier",
+          FaultyNetwork.SOUND);
   private static final List<Integer> DEEP = Collections.nCopies(10, 48);
 
   private final List<FaultyNetwork> cases = new ArrayList<>();
@@ -209,6 +214,28 @@ public final class FaultyNetworkCases {
         o -> sgd(o, 0.01).withSchedule(Schedule.of("constant(warmup_epochs=1000)")));
     slow(
         "learning-rate-too-low", "no weight may move", spirals, o -> o.withRates(Map.of("*", 0.0)));
+    slow(
+        "learning-rate-too-low",
+        "numbers of gradients cut to a billionth",
+        FaultyData.clouds(ROWS, 0.7).classes(),
+        o -> sgd(o, 0.01).withClipValue(1e-9));
+    slow(
+        "underfitting",
+        "batch norm over two rows",
+        FaultyData.waves(ROWS).quantity(),
+        o ->
+            o.withNetwork(Network.parse("dense(16) batch_norm relu dense(16) batch_norm relu"))
+                .withBatchSize(2));
+    quick(
+        "underfitting",
+        "six steps",
+        FaultyData.clouds(ROWS, 0.7).classes(),
+        o -> adam(o, 0.001).withBatchSize(ROWS).withEpochs(6));
+    slow(
+        "learning-rate-too-high",
+        "counts, sgd 1",
+        FaultyRows.counts(ROWS).quantity(),
+        o -> sgd(o, 1).withLoss(Loss.Standard.POISSON));
     quick(
         "learning-rate-too-low",
         "counts, adam 1e-7",

@@ -5,6 +5,7 @@ import hebb.data.RandomStream;
 import hebb.data.table.Numbers;
 import hebb.data.table.Table;
 import hebb.data.table.Texts;
+import hebb.model.ClassWeights;
 import hebb.model.ModelTrainer;
 
 /// Trainings whose rows are at fault: those of [FaultyNetworkCases] on leaks, copies, rare classes
@@ -42,8 +43,41 @@ final class FaultyRowCases {
             o ->
                 new ModelTrainer(clouds.rows(0, 300).classes(), o)
                     .validation(clouds.rows(250, 350).classes())));
+    others(cases, clouds, waves);
+    cases.quick(
+        "imbalance",
+        "a class that counts a thousand times as much",
+        FaultyData.clouds(ROWS, 0.7).classes(),
+        o -> o.withClassWeights(ClassWeights.of("c1=1000")));
     cases.quick(
         "imbalance", "a class of .5 %", FaultyData.rare(4000).classes(), o -> o.withEpochs(5));
+  }
+
+  /// Validation rows that are not as those of training, and a row that is not as the others.
+  private static void others(FaultyNetworkCases cases, FaultyData clouds, FaultyData waves) {
+    Table rows = clouds.rows(0, 300).classes();
+    FaultyData held = clouds.rows(300, ROWS);
+    validated(cases, "validation in other units", rows, held.moved(1000, 50).classes());
+    validated(
+        cases, "validation with other labels", rows, held.targets(y -> (y + 1) % 4).classes());
+    validated(
+        cases,
+        "a quantity in other units in validation",
+        waves.rows(0, 300).quantity(),
+        waves.rows(300, ROWS).targets(y -> 1000 * y).quantity());
+    cases.quick(
+        "outlier", "a quantity that is 1e9 once", waves.replaced(7, 1e9).quantity(), o -> o);
+  }
+
+  private static void validated(
+      FaultyNetworkCases cases, String name, Table train, Table validation) {
+    cases.add(
+        "distribution-shift",
+        name,
+        true,
+        new OfOptions(
+            FaultyNetworkCases.options(o -> o),
+            o -> new ModelTrainer(train, o).validation(validation)));
   }
 
   /// Columns that are not a copy of the target, and tell it all the same.

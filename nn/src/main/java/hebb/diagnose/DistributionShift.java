@@ -1,0 +1,137 @@
+package hebb.diagnose;
+
+import hebb.train.EpochLog;
+import hebb.train.Finding;
+import hebb.train.Finding.Severity;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.IntStream;
+
+/// Validation rows that are not as the training rows: in other units, from elsewhere, or with
+/// labels that mean something else.
+final class DistributionShift implements Check {
+  /// A mean so many deviations away, or a deviation so many times as large.
+  private static final double FAR = 3;
+
+  private static final double WIDER = 10;
+  private static final double ROUNDED = 1e-6;
+  private static final double LIMIT = 0.02;
+  private static final double SPOILT = 0.15;
+
+  /// What was learned holds for less than this part of what it holds for in the training part.
+  private static final double LOST = 0.5;
+
+  private static final double LEARNED = 0.1;
+
+  /// So much of the loss is gone of rows that are met for the first time, second and third time:
+  /// what is learned by heart takes longer.
+  private static final double[] ONLINE = {0.05, 0.15, 0.3};
+
+  private static final double BEGAN = 0.8;
+  private static final int FEWEST_ROWS = 20;
+
+  /// A column that has moved.
+  ///
+  /// @param target whether it is a target
+  record Moved(DataFacts.Column train, DataFacts.Column validation, boolean target) {
+    double measure() {
+      double far = Math.abs(validation.mean() - train.mean()) / train.deviation();
+      double wider = validation.deviation() / train.deviation();
+      return Math.max(far, wider * FAR / WIDER);
+    }
+
+    /// The mean of the training part, without what rounding leaves of none.
+    double centre() {
+      return Math.abs(train.mean()) < ROUNDED * train.deviation() ? 0 : train.mean();
+    }
+  }
+
+  /// The column that is farthest from where it was, if one is far; targets first.
+  static Optional<Moved> moved(
+      List<DataFacts.Column> columns,
+      List<DataFacts.Column> others,
+      List<DataFacts.Column> targets,
+      List<DataFacts.Column> otherTargets) {
+    Optional<Moved> target = farthest(targets, otherTargets, true);
+    return target.isPresent() ? target : farthest(columns, others, false);
+  }
+
+  private static Optional<Moved> farthest(
+      List<DataFacts.Column> from, List<DataFacts.Column> to, boolean target) {
+    return IntStream.range(0, from.size())
+        .mapToObj(i -> new Moved(from.get(i), to.get(i), target))
+        .filter(moved -> moved.train().deviation() > 0 && moved.measure() > FAR)
+        .max(Comparator.comparingDouble(Moved::measure));
+  }
+
+  @Override
+  public Optional<Finding> look(Evidence seen) {
+    double learned = seen.learned();
+    boolean few = seen.data().judged() < FEWEST_ROWS;
+    boolean held = learned >= LOST * seen.memorised() || seen.memorised() < LEARNED;
+    if (!seen.hasValidation() || seen.notFinite() || few || held) {
+      return Optional.empty();
+    }
+    Severity severity = learned < SPOILT ? Severity.HIGH : Severity.MEDIUM;
+    Optional<Moved> moved = seen.data().shift();
+    if (moved.isPresent()) {
+      return moved.map(column -> finding(seen, severity, column));
+    }
+    double online = online(seen);
+    return online > 0 && learned < LIMIT
+        ? Optional.of(
+            Texts.variant(
+                "distribution-shift",
+                "relation",
+                severity,
+                "",
+                online,
+                ONLINE[0],
+                Texts.say("distribution-shift.fix"),
+                Texts.share(online),
+                Texts.share(learned)))
+        : Optional.empty();
+  }
+
+  private static Finding finding(Evidence seen, Severity severity, Moved moved) {
+    return Texts.variant(
+        "distribution-shift",
+        moved.target() ? "target" : "",
+        severity,
+        moved.train().name(),
+        moved.measure(),
+        FAR,
+        Texts.say("distribution-shift.fix"),
+        moved.train().name(),
+        moved.centre(),
+        moved.train().deviation(),
+        moved.validation().mean(),
+        moved.validation().deviation(),
+        Texts.share(seen.learned()),
+        Texts.share(seen.memorised()));
+  }
+
+  /// The share of the loss that was gone of training rows that were hardly known yet, if it is more
+  /// than what is learned by heart; else 0. The loss of an epoch is that of each batch before its
+  /// step.
+  private static double online(Evidence seen) {
+    List<EpochLog> epochs = seen.epochs();
+    boolean fresh =
+        epochs.getFirst().epoch() == 1
+            && seen.first().loss() - seen.data().judgedFloor() > BEGAN * seen.toLearnJudged();
+    for (int i = 0; fresh && i < Math.min(ONLINE.length, epochs.size()); i++) {
+      double gone = 1 - seen.trained(epochs.get(i)) / seen.toLearn();
+      if (gone > ONLINE[i]) {
+        return gone;
+      }
+    }
+    return 0;
+  }
+
+  @Override
+  public Set<String> explains() {
+    return Set.of("nothing-to-learn", "underfitting", "overfitting");
+  }
+}

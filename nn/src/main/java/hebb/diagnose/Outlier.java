@@ -1,0 +1,54 @@
+package hebb.diagnose;
+
+import hebb.train.Finding;
+import hebb.train.Finding.Severity;
+import java.util.Comparator;
+import java.util.Optional;
+import java.util.Set;
+
+/// One row so far from the others that they all look alike beside it.
+final class Outlier implements Check {
+  /// The share of the variance of one row: the deviation of the others is then less than a third of
+  /// what it seems.
+  static final double MOST = 0.9;
+
+  private static final double MUCH = 0.5;
+  private static final int FEWEST_ROWS = 30;
+
+  @Override
+  public Optional<Finding> look(Evidence seen) {
+    if (seen.data().rows() < FEWEST_ROWS) {
+      return Optional.empty();
+    }
+    Optional<DataFacts.Column> target =
+        seen.data().targets().stream()
+            .filter(column -> column.outlying() > MUCH)
+            .max(Comparator.comparingDouble(DataFacts.Column::outlying));
+    if (target.isPresent()) {
+      Severity severity = target.get().outlying() > MOST ? Severity.HIGH : Severity.MEDIUM;
+      return target.map(column -> finding("target", severity, column, MUCH));
+    }
+    return seen.data().outlier().map(column -> finding("", Severity.LOW, column, MOST));
+  }
+
+  private static Finding finding(
+      String variant, Severity severity, DataFacts.Column column, double limit) {
+    double deviations = Math.abs(column.farthest() - column.mean()) / column.deviation();
+    return Texts.variant(
+        "outlier",
+        variant,
+        severity,
+        column.name(),
+        column.outlying(),
+        limit,
+        Texts.say("outlier.fix"),
+        column.name(),
+        Texts.share(column.outlying()),
+        deviations);
+  }
+
+  @Override
+  public Set<String> explains() {
+    return Set.of("nothing-to-learn", "underfitting", "overfitting");
+  }
+}

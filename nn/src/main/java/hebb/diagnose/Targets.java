@@ -1,0 +1,53 @@
+package hebb.diagnose;
+
+import java.util.function.IntToDoubleFunction;
+
+/// The targets of rows, and how much each row counts. The arrays are not to be changed.
+///
+/// @param values `[rows, width]`
+/// @param weights one for each row; empty where all count alike
+record Targets(float[] values, int width, float[] weights) {
+  int rows() {
+    return values.length / width;
+  }
+
+  Targets unweighted() {
+    return new Targets(values, width, new float[0]);
+  }
+
+  double weight(int row) {
+    return weights.length == 0 ? 1 : weights[row];
+  }
+
+  float value(int row, int target) {
+    return values[row * width + target];
+  }
+
+  /// The weighted mean over rows.
+  ///
+  /// @param of what is taken of a row, by where its targets begin
+  double mean(IntToDoubleFunction of) {
+    double sum = 0;
+    double all = 0;
+    for (int r = 0; r < rows(); r++) {
+      double weight = weight(r);
+      sum += weight == 0 ? 0 : weight * of.applyAsDouble(r * width);
+      all += weight;
+    }
+    return sum / all;
+  }
+
+  /// The share of each class, by the weights of rows; nothing of 0 classes.
+  double[] shares(int classes) {
+    double[] shares = new double[classes];
+    double all = 0;
+    for (int r = 0; r < rows() && classes > 0; r++) {
+      shares[(int) value(r, 0)] += weight(r);
+      all += weight(r);
+    }
+    for (int k = 0; k < classes; k++) {
+      shares[k] /= all;
+    }
+    return shares;
+  }
+}

@@ -1,5 +1,6 @@
 package hebb.diagnose;
 
+import hebb.nn.loss.Loss;
 import hebb.nn.optim.Optimizer;
 import hebb.train.EpochLog;
 import hebb.train.Finding;
@@ -91,7 +92,8 @@ final class LearningRateTooHigh implements Check {
   /// The usual rate where the present one is larger, else a tenth.
   static String smaller(Evidence seen) {
     double rate = seen.config().optimizer().learningRate();
-    double usual = usual(seen);
+    // An exponential is far steeper than what usual rates are for.
+    double usual = usual(seen) / (seen.step().loss() == Loss.Standard.POISSON ? 10 : 1);
     return "--lr " + text(rate > usual * 2 ? usual : rate / 10);
   }
 

@@ -4,6 +4,8 @@ import hebb.train.EpochLog;
 import hebb.train.Finding;
 import hebb.train.Finding.Severity;
 import hebb.train.TrainingConfig;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -27,6 +29,12 @@ final class LearningRateTooLow implements Check {
   private static final double WARM = 0.3;
 
   private static final int TIMES = 1000;
+
+  /// A usual step, and how much larger a rate may be that is tried for it.
+  private static final double AIM = 0.003;
+
+  private static final int LEAST_TIMES = 10;
+  private static final int MOST_TIMES = 100;
 
   /// A rate below this part of the first is none.
   private static final double NONE = 1e-3;
@@ -90,7 +98,8 @@ final class LearningRateTooLow implements Check {
               step));
     }
     double usual = LearningRateTooHigh.usual(seen);
-    String fix = LearningRateTooHigh.text(rate < usual ? usual : rate * 100);
+    double larger = rate * Math.clamp(AIM / step, LEAST_TIMES, MOST_TIMES);
+    String fix = text(rate < usual ? Math.clamp(larger, usual, usual * MOST_TIMES) : larger);
     double all = seen.moves().all();
     return Optional.of(
         step < LIMIT
@@ -105,6 +114,12 @@ final class LearningRateTooLow implements Check {
         .mapToDouble(i -> config.schedule().factor((double) i * epochs / TIMES, epochs, 0))
         .max()
         .orElse(1);
+  }
+
+  /// In one digit.
+  private static String text(double rate) {
+    double rounded = new BigDecimal(rate).round(new MathContext(1)).doubleValue();
+    return LearningRateTooHigh.text(rounded);
   }
 
   private static boolean nothingMoves(Evidence seen) {

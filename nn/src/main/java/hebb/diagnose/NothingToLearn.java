@@ -36,7 +36,8 @@ final class NothingToLearn implements Check {
     double best = seen.epochs().stream().mapToDouble(seen::trained).min().orElse(0);
     boolean arrived = best < ARRIVED * seen.toLearn();
     double limit = Math.max(LIMIT, CHANCE / Math.sqrt(seen.data().judged()));
-    boolean early = Underfitting.isTooShort(seen);
+    boolean works = seen.memorised() > BY_HEART;
+    boolean early = Underfitting.isTooShort(seen) || !works && Underfitting.isFalling(seen);
     if (!ran || !moved || !arrived || early || seen.held() || learned >= limit) {
       return Optional.empty();
     }

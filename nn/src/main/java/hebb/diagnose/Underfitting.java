@@ -48,6 +48,14 @@ final class Underfitting implements Check {
   public Optional<Finding> look(Evidence seen) {
     double learned = Math.max(seen.memorised(), seen.learned());
     boolean small = seen.narrowest() <= NARROW;
+    double limit = seen.step().loss().perStep() ? LIMIT_OF_TOKENS : LIMIT;
+    boolean apart = seen.memorised() - seen.learned() > GAP;
+    if (seen.epochs().size() >= FEWEST_EPOCHS && learned < limit && !apart) {
+      Optional<Finding> held = held(seen);
+      if (held.isPresent()) {
+        return held;
+      }
+    }
     if (isTooShort(seen)) {
       return Optional.of(
           Texts.variant(
@@ -68,15 +76,8 @@ final class Underfitting implements Check {
     if (bottleneck.isPresent() && seen.epochs().size() >= FEWEST_EPOCHS && !seen.held()) {
       return bottleneck;
     }
-    double limit = seen.step().loss().perStep() ? LIMIT_OF_TOKENS : LIMIT;
-    if (seen.epochs().size() < FEWEST_EPOCHS
-        || learned >= limit
-        || seen.memorised() - seen.learned() > GAP) {
+    if (seen.epochs().size() < FEWEST_EPOCHS || learned >= limit || apart) {
       return Optional.empty();
-    }
-    Optional<Finding> held = held(seen);
-    if (held.isPresent()) {
-      return held;
     }
     double kept = seen.moves().kept();
     if (kept < Evidence.SHRUNK) {
@@ -92,9 +93,10 @@ final class Underfitting implements Check {
               Texts.share(learned),
               Texts.share(kept)));
     }
-    if (falls(seen) && seen.epochs().size() == seen.config().epochs()) {
+    if (isFalling(seen)) {
       String fix = "--epochs " + 4 * seen.config().epochs();
-      return Optional.of(finding("falling", Severity.LOW, learned, fix));
+      Severity severity = learned < SPOILT ? Severity.MEDIUM : Severity.LOW;
+      return Optional.of(finding("falling", severity, learned, fix));
     }
     double frozen = frozen(seen);
     if (!small && frozen > 0) {
@@ -140,7 +142,7 @@ final class Underfitting implements Check {
     if (!few || seen.learned() >= LIMIT || seen.epochs().size() < seen.config().epochs()) {
       return Optional.empty();
     }
-    int batch = seen.config().batchSize();
+    int batch = Math.min(seen.config().batchSize(), seen.data().rows());
     int times = (int) Math.min(MOST_TIMES, Math.ceil(ENOUGH / all));
     return Optional.of(
         Texts.variant(
@@ -299,9 +301,10 @@ final class Underfitting implements Check {
         "underfitting", variant, severity, "", learned, LIMIT, fix, Texts.share(learned));
   }
 
-  /// Whether the last quarter of the epochs took a part of the loss away.
-  private static boolean falls(Evidence seen) {
-    return before(seen, seen::trained) * (1 - FALLING) > seen.trained(seen.epochs().getLast());
+  /// Whether the last quarter of all epochs took a part of the loss away.
+  static boolean isFalling(Evidence seen) {
+    return seen.epochs().size() == seen.config().epochs()
+        && before(seen, seen::trained) * (1 - FALLING) > seen.trained(seen.epochs().getLast());
   }
 
   /// Whether losses, of both parts, were on their way down to that of the guess.

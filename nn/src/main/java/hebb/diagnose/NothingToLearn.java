@@ -43,7 +43,6 @@ final class NothingToLearn implements Check {
     }
     // Rows that are learned by heart show that training works, and many that it is no chance; else
     // it may be training that is wrong.
-    boolean works = seen.memorised() > BY_HEART;
     int inputs = InputSpec.size(seen.step().inputs());
     boolean few = works && seen.data().rows() < ROWS_PER_INPUT * inputs;
     boolean sure = works && !few && learned < LIMIT && seen.data().rows() >= FEWEST_ROWS;

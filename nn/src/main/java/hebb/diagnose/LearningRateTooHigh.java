@@ -30,10 +30,12 @@ final class LearningRateTooHigh implements Check {
   public Optional<Finding> look(Evidence seen) {
     double step = seen.moves().largest();
     boolean moves = !(step < STEP);
-    boolean little = seen.notFinite() || seen.learned() < LEARNED;
+    // Few rows may be right by chance while those of training are far off.
+    double learned = Math.min(seen.learned(), seen.memorised());
+    boolean little = seen.notFinite() || learned < LEARNED;
     boolean lost = seen.notFinite() && Double.isFinite(seen.first().loss());
     double rise = lost && seen.rise() < LIMIT ? Double.POSITIVE_INFINITY : seen.rise();
-    if (moves && rise > LIMIT && (lost || seen.learned() < WELL)) {
+    if (moves && rise > LIMIT && (lost || learned < WELL)) {
       String variant = Double.isFinite(rise) ? "" : "lost";
       return Optional.of(finding(seen, variant, little ? Severity.HIGH : Severity.MEDIUM, rise));
     }
@@ -92,9 +94,13 @@ final class LearningRateTooHigh implements Check {
   /// The usual rate where the present one is larger, else a tenth.
   static String smaller(Evidence seen) {
     double rate = seen.config().optimizer().learningRate();
-    // An exponential is far steeper than what usual rates are for.
-    double usual = usual(seen) / (seen.step().loss() == Loss.Standard.POISSON ? 10 : 1);
-    return "--lr " + text(rate > usual * 2 ? usual : rate / 10);
+    double usual = usual(seen);
+    String rates = "--lr " + text(rate > usual * 2 ? usual : rate / 10);
+    boolean byGradient =
+        ExplodingGradient.BY_GRADIENT.contains(seen.config().optimizer().spec().name());
+    // The gradient of an exponential grows with what it predicts.
+    return rates
+        + (byGradient && seen.step().loss() == Loss.Standard.POISSON ? " --clip-norm 1" : "");
   }
 
   /// The rate that the optimiser has unless another is said.

@@ -33,8 +33,9 @@ final class LearningRateTooLow implements Check {
   /// A usual step, and how much larger a rate may be that is tried for it.
   private static final double AIM = 0.003;
 
+  private static final int MOST_USUAL = 100;
   private static final int LEAST_TIMES = 10;
-  private static final int MOST_TIMES = 100;
+  private static final int MOST_TIMES = 3000;
 
   /// A rate below this part of the first is none.
   private static final double NONE = 1e-3;
@@ -99,7 +100,7 @@ final class LearningRateTooLow implements Check {
     }
     double usual = LearningRateTooHigh.usual(seen);
     double larger = rate * Math.clamp(AIM / step, LEAST_TIMES, MOST_TIMES);
-    String fix = text(rate < usual ? Math.clamp(larger, usual, usual * MOST_TIMES) : larger);
+    String fix = text(rate < usual ? Math.clamp(larger, usual, usual * MOST_USUAL) : larger);
     double all = seen.moves().all();
     return Optional.of(
         step < LIMIT

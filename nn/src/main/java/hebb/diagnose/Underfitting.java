@@ -26,6 +26,7 @@ final class Underfitting implements Check {
 
   private static final double GAP = 0.1;
   private static final double FALLING = 0.05;
+  private static final double STEADY = 0.15;
   private static final double NEARER = 0.8;
 
   private static final int NARROW = 2;
@@ -301,10 +302,18 @@ final class Underfitting implements Check {
         "underfitting", variant, severity, "", learned, LIMIT, fix, Texts.share(learned));
   }
 
-  /// Whether the last quarter of all epochs took a part of the loss away.
+  /// Whether the last quarter of all epochs took a part of the loss away, or of what is gone of it,
+  /// in both parts.
   static boolean isFalling(Evidence seen) {
     return seen.epochs().size() == seen.config().epochs()
-        && before(seen, seen::trained) * (1 - FALLING) > seen.trained(seen.epochs().getLast());
+        && falls(seen, seen::trained, seen.toLearn())
+        && falls(seen, seen::judged, seen.toLearnJudged());
+  }
+
+  private static boolean falls(Evidence seen, ToDoubleFunction<EpochLog> loss, double guess) {
+    double before = before(seen, loss);
+    double last = loss.applyAsDouble(seen.epochs().getLast());
+    return before - last > FALLING * before || before - last > STEADY * Math.max(0, guess - last);
   }
 
   /// Whether losses, of both parts, were on their way down to that of the guess.

@@ -29,6 +29,9 @@ final class DistributionShift implements Check {
   /// what is learned by heart takes longer.
   private static final double[] ONLINE = {0.05, 0.15, 0.3};
 
+  /// What is learned of so many rows differs by that much, divided by the root of their number.
+  private static final double CHANCE = 3;
+
   private static final double BEGAN = 0.8;
   private static final int FEWEST_ROWS = 20;
 
@@ -80,7 +83,8 @@ final class DistributionShift implements Check {
       return moved.map(column -> finding(seen, severity, column));
     }
     double online = online(seen);
-    return online > 0 && learned < LIMIT
+    boolean chance = online - seen.judgedShare() < CHANCE / Math.sqrt(seen.data().judged());
+    return online > 0 && learned < LIMIT && !chance
         ? Optional.of(
             Texts.variant(
                 "distribution-shift",

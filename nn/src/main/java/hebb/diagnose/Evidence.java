@@ -49,20 +49,26 @@ record Evidence(
   /// How much of the loss that there is without looking at a row the kept weights take away: 0 for
   /// none, 1 for all; on the validation part where there is one.
   double learned() {
-    double best = epochs.stream().mapToDouble(this::judged).min().orElse(Double.NaN);
-    return share(best, toLearnJudged());
+    return share(bestJudged(), toLearnJudged());
+  }
+
+  /// [#learned], below 0 where no weights did as well as the guess.
+  double judgedShare() {
+    return 1 - bestJudged() / toLearnJudged();
   }
 
   /// [#learned] of the guess that is best where all rows count alike.
   double learnedUnweighted() {
-    double best = epochs.stream().mapToDouble(this::judged).min().orElse(Double.NaN);
-    return share(best, data.unweighted().orElse(first().loss()) - data.judgedFloor());
+    return share(bestJudged(), data.unweighted().orElse(first().loss()) - data.judgedFloor());
+  }
+
+  private double bestJudged() {
+    return epochs.stream().mapToDouble(this::judged).min().orElse(Double.NaN);
   }
 
   /// How much of the loss of the first weights is gone: random ones may happen to do well.
   double gone() {
-    double best = epochs.stream().mapToDouble(this::judged).min().orElse(Double.NaN);
-    double gone = 1 - best / (first().loss() - data.judgedFloor());
+    double gone = 1 - bestJudged() / (first().loss() - data.judgedFloor());
     return Double.isFinite(gone) ? gone : 0;
   }
 

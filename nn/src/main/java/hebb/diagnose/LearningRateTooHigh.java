@@ -32,7 +32,7 @@ final class LearningRateTooHigh implements Check {
     boolean moves = !(step < STEP);
     // Few rows may be right by chance while those of training are far off.
     double learned = Math.min(seen.learned(), seen.memorised());
-    boolean little = seen.notFinite() || learned < LEARNED;
+    boolean little = seen.notFinite() || seen.learned() < LEARNED || seen.memorised() == 0;
     boolean lost = seen.notFinite() && Double.isFinite(seen.first().loss());
     double rise = lost && seen.rise() < LIMIT ? Double.POSITIVE_INFINITY : seen.rise();
     if (moves && rise > LIMIT && (lost || learned < WELL)) {

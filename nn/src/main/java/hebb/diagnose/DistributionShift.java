@@ -83,20 +83,22 @@ final class DistributionShift implements Check {
       return moved.map(column -> finding(seen, severity, column));
     }
     double online = online(seen);
+    if (online == 0 || learned >= LIMIT) {
+      return Optional.empty();
+    }
     boolean chance = online - seen.judgedShare() < CHANCE / Math.sqrt(seen.data().judged());
-    return online > 0 && learned < LIMIT && !chance
-        ? Optional.of(
-            Texts.variant(
-                "distribution-shift",
-                "relation",
-                severity,
-                "",
-                online,
-                ONLINE[0],
-                Texts.say("distribution-shift.fix"),
-                Texts.share(online),
-                Texts.share(learned)))
-        : Optional.empty();
+    return Optional.of(
+        Texts.variant(
+            "distribution-shift",
+            chance ? "chance" : "relation",
+            chance ? Severity.MEDIUM : Severity.HIGH,
+            "",
+            online,
+            ONLINE[0],
+            Texts.say("distribution-shift.fix"),
+            Texts.share(online),
+            Texts.share(learned),
+            seen.data().judged()));
   }
 
   private static Finding finding(Evidence seen, Severity severity, Moved moved) {
@@ -118,16 +120,17 @@ final class DistributionShift implements Check {
   }
 
   /// The share of the loss that was gone of training rows that were hardly known yet, if it is more
-  /// than what is learned by heart; else 0. The loss of an epoch is that of each batch before its
-  /// step.
-  private static double online(Evidence seen) {
+  /// than what is learned by heart, and than chance; else 0. The loss of an epoch is that of each
+  /// batch before its step.
+  static double online(Evidence seen) {
     List<EpochLog> epochs = seen.epochs();
     boolean fresh =
         epochs.getFirst().epoch() == 1
             && seen.first().loss() - seen.data().judgedFloor() > BEGAN * seen.toLearnJudged();
+    double chance = CHANCE / Math.sqrt(seen.data().rows());
     for (int i = 0; fresh && i < Math.min(ONLINE.length, epochs.size()); i++) {
       double gone = 1 - seen.trained(epochs.get(i)) / seen.toLearn();
-      if (gone > ONLINE[i]) {
+      if (gone > Math.max(ONLINE[i], chance)) {
         return gone;
       }
     }

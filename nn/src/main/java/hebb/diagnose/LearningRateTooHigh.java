@@ -14,6 +14,10 @@ import java.util.Set;
 /// Steps that go beyond the valley they should go down into.
 final class LearningRateTooHigh implements Check {
   private static final double LIMIT = 3;
+
+  /// From here on weights are far from where they began, and training begins anew from there.
+  private static final double FAR = 100;
+
   private static final double LEARNED = 0.5;
   private static final double WELL = 0.8;
 
@@ -35,7 +39,7 @@ final class LearningRateTooHigh implements Check {
     boolean little = seen.notFinite() || seen.learned() < LEARNED || seen.memorised() == 0;
     boolean lost = seen.notFinite() && Double.isFinite(seen.first().loss());
     double rise = lost && seen.rise() < LIMIT ? Double.POSITIVE_INFINITY : seen.rise();
-    if (moves && rise > LIMIT && (lost || learned < WELL)) {
+    if (moves && rise > LIMIT && (lost || learned < WELL || rise > FAR)) {
       String variant = Double.isFinite(rise) ? "" : "lost";
       return Optional.of(finding(seen, variant, little ? Severity.HIGH : Severity.MEDIUM, rise));
     }

@@ -45,7 +45,9 @@ final class NothingToLearn implements Check {
     // it may be training that is wrong.
     int inputs = InputSpec.size(seen.step().inputs());
     boolean few = works && seen.data().rows() < ROWS_PER_INPUT * inputs;
-    boolean sure = works && !few && learned < LIMIT && seen.data().rows() >= FEWEST_ROWS;
+    // What is learned of rows that are met for the first time is not learned by heart.
+    boolean some = DistributionShift.online(seen) > 0;
+    boolean sure = works && !few && !some && learned < LIMIT && seen.data().rows() >= FEWEST_ROWS;
     return Optional.of(
         Texts.variant(
             "nothing-to-learn",

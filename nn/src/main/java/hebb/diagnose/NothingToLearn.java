@@ -15,6 +15,8 @@ final class NothingToLearn implements Check {
   /// the best of the epochs: of shuffled labels of iris and wine .068 on 15 rows.
   private static final double CHANCE = 0.3;
 
+  private static final double MORE_CHANCE = 1.5;
+
   private static final double BY_HEART = 0.1;
   private static final double MOVING = 1e-4;
   private static final int FEWEST_EPOCHS = 3;
@@ -30,7 +32,7 @@ final class NothingToLearn implements Check {
   @Override
   public Optional<Finding> look(Evidence seen) {
     boolean ran = seen.epochs().size() >= FEWEST_EPOCHS && !seen.notFinite();
-    double learned = seen.learned();
+    double learned = learned(seen);
     boolean moved = seen.moves().largest() > MOVING && seen.narrowest() >= CAPABLE;
     // Above the guess without looking it is training that has not arrived.
     double best = seen.epochs().stream().mapToDouble(seen::trained).min().orElse(0);
@@ -61,6 +63,13 @@ final class NothingToLearn implements Check {
             Texts.share(seen.memorised()),
             seen.data().rows(),
             inputs));
+  }
+
+  /// What is learned, unless that may be chance of few rows, since nothing is of those of training.
+  private static double learned(Evidence seen) {
+    double learned = seen.learned();
+    boolean chance = learned < MORE_CHANCE / Math.sqrt(seen.data().judged());
+    return chance ? Math.min(learned, seen.memorised()) : learned;
   }
 
   @Override

@@ -1,6 +1,10 @@
 package hebb.diagnose;
 
+import hebb.nn.Layer;
 import hebb.nn.layer.Dense;
+import hebb.nn.layer.Gru;
+import hebb.nn.layer.Lstm;
+import hebb.nn.layer.Rnn;
 import hebb.train.EpochLog;
 import hebb.train.Outcome;
 import hebb.train.StepGraph;
@@ -8,6 +12,7 @@ import hebb.train.TrainingConfig;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
 
 /// All that is known of a training when it is over.
 ///
@@ -160,9 +165,18 @@ record Evidence(
   int narrowest() {
     return step.network().entries().stream()
         .limit(Math.max(0, step.network().entries().size() - 1L))
-        .filter(entry -> entry.layer() instanceof Dense)
-        .mapToInt(entry -> ((Dense) entry.layer()).units())
+        .flatMapToInt(entry -> units(entry.layer()))
         .min()
         .orElse(first().layers().isEmpty() ? 0 : Integer.MAX_VALUE);
+  }
+
+  private static IntStream units(Layer layer) {
+    return switch (layer) {
+      case Dense dense -> IntStream.of(dense.units());
+      case Rnn rnn -> IntStream.of(rnn.units());
+      case Lstm lstm -> IntStream.of(lstm.units());
+      case Gru gru -> IntStream.of(gru.units());
+      default -> IntStream.empty();
+    };
   }
 }

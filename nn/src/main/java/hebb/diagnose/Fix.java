@@ -78,6 +78,11 @@ final class Fix {
         : "xavier_uniform";
   }
 
+  /// Whether a fix is the network as it is.
+  static boolean isNone(Evidence seen, String fix) {
+    return fix.equals(network(text(seen)));
+  }
+
   private static String text(Evidence seen) {
     return seen.step().network().text();
   }

@@ -43,7 +43,11 @@ final class LearningRateTooHigh implements Check {
       String variant = Double.isFinite(rise) ? "" : "lost";
       return Optional.of(finding(seen, variant, little ? Severity.HIGH : Severity.MEDIUM, rise));
     }
-    double settled = killed(seen) ? step : seen.moves().settled();
+    boolean worse =
+        !seen.epochs().isEmpty()
+            && seen.trained(seen.epochs().getLast())
+                > (1 + SWING) * seen.excess(seen.first().loss());
+    double settled = killed(seen) || worse ? step : seen.moves().settled();
     if (settled > HUGE_STEP && little && !decays(seen)) {
       return Optional.of(finding(seen, "step", Severity.HIGH, settled));
     }

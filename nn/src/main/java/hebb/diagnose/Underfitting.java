@@ -29,7 +29,7 @@ final class Underfitting implements Check {
   private static final double STEADY = 0.15;
   private static final double NEARER = 0.8;
 
-  private static final int NARROW = 2;
+  static final int NARROW = 2;
 
   /// Noise of so many deviations leaves less than a hundredth of the variance to see.
   private static final double DROWNED = 10;

@@ -45,6 +45,11 @@ final class VanishingGradient implements Check {
                   early)
               .at(0));
     }
+    String fix = Fix.initOr(seen, "relu");
+    boolean same = Fix.isNone(seen, fix);
+    if (same && seen.narrowest() <= Underfitting.NARROW) {
+      return Optional.empty();
+    }
     String where = seen.first().layers().getFirst().path();
     return Optional.of(
         Texts.finding(
@@ -53,7 +58,7 @@ final class VanishingGradient implements Check {
                 where,
                 ratio,
                 LIMIT,
-                Fix.initOr(seen, "relu"),
+                same ? Texts.say("vanishing-gradient.fix") : fix,
                 where,
                 ratio,
                 seen.first().layers().getLast().path())

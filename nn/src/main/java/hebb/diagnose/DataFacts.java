@@ -57,7 +57,7 @@ record DataFacts(
   private static final long MOST_NUMBERS = 50_000_000;
 
   /// So many are added up.
-  private static final long MOST_ADDED = 10_000_000;
+  private static final long MOST_ADDED = 1_000_000;
 
   private static final int MOST_VALIDATED = 1000;
   private static final int BLOCK = 256;

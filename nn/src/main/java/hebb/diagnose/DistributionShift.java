@@ -3,11 +3,10 @@ package hebb.diagnose;
 import hebb.train.EpochLog;
 import hebb.train.Finding;
 import hebb.train.Finding.Severity;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /// Validation rows that are not as the training rows: in other units, from elsewhere, or with
 /// labels that mean something else.
@@ -63,10 +62,14 @@ final class DistributionShift implements Check {
 
   private static Optional<Moved> farthest(
       List<DataFacts.Column> from, List<DataFacts.Column> to, boolean target) {
-    return IntStream.range(0, from.size())
-        .mapToObj(i -> new Moved(from.get(i), to.get(i), target))
-        .filter(moved -> moved.train().deviation() > 0 && moved.measure() > FAR)
-        .max(Comparator.comparingDouble(Moved::measure));
+    @Nullable Moved farthest = null;
+    for (int i = 0; i < from.size(); i++) {
+      var moved = new Moved(from.get(i), to.get(i), target);
+      boolean far = from.get(i).deviation() > 0 && moved.measure() > FAR;
+      farthest =
+          far && (farthest == null || moved.measure() > farthest.measure()) ? moved : farthest;
+    }
+    return Optional.ofNullable(farthest);
   }
 
   @Override

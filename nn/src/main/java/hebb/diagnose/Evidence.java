@@ -1,6 +1,7 @@
 package hebb.diagnose;
 
 import hebb.nn.Layer;
+import hebb.nn.Network;
 import hebb.nn.layer.Dense;
 import hebb.nn.layer.Gru;
 import hebb.nn.layer.Lstm;
@@ -12,7 +13,6 @@ import hebb.train.TrainingConfig;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
-import java.util.stream.IntStream;
 
 /// All that is known of a training when it is over.
 ///
@@ -163,20 +163,25 @@ record Evidence(
 
   /// The fewest units of a hidden layer; 0 without one.
   int narrowest() {
-    return step.network().entries().stream()
-        .limit(Math.max(0, step.network().entries().size() - 1L))
-        .flatMapToInt(entry -> units(entry.layer()))
-        .min()
-        .orElse(first().layers().isEmpty() ? 0 : Integer.MAX_VALUE);
+    int fewest = first().layers().isEmpty() ? 0 : Integer.MAX_VALUE;
+    List<Network.Entry> entries = step.network().entries();
+    for (Network.Entry entry : entries.subList(0, Math.max(0, entries.size() - 1))) {
+      int units = units(entry.layer());
+      fewest = units > 0 && (fewest == 0 || units < fewest) ? units : fewest;
+    }
+    return fewest;
   }
 
-  private static IntStream units(Layer layer) {
-    return switch (layer) {
-      case Dense dense -> IntStream.of(dense.units());
-      case Rnn rnn -> IntStream.of(rnn.units());
-      case Lstm lstm -> IntStream.of(lstm.units());
-      case Gru gru -> IntStream.of(gru.units());
-      default -> IntStream.empty();
-    };
+  private static int units(Layer layer) {
+    if (layer instanceof Dense dense) {
+      return dense.units();
+    }
+    if (layer instanceof Rnn rnn) {
+      return rnn.units();
+    }
+    if (layer instanceof Lstm lstm) {
+      return lstm.units();
+    }
+    return layer instanceof Gru gru ? gru.units() : 0;
   }
 }

@@ -3,7 +3,6 @@ package hebb.diagnose;
 import hebb.nn.loss.Loss;
 import java.util.Arrays;
 import java.util.Optional;
-import java.util.stream.IntStream;
 
 /// The best guess that is the same for all rows, found on the training part: what it costs is what
 /// there is to learn.
@@ -53,10 +52,13 @@ interface Guess {
   }
 
   private static Guess each(double[] guesses, Cost cost) {
-    return (targets, at) ->
-        IntStream.range(0, guesses.length)
-            .mapToDouble(t -> cost.of(targets[at + t], guesses[t]))
-            .sum();
+    return (targets, at) -> {
+      double sum = 0;
+      for (int t = 0; t < guesses.length; t++) {
+        sum += cost.of(targets[at + t], guesses[t]);
+      }
+      return sum;
+    };
   }
 
   private static Guess classes(Targets train, int classes) {

@@ -3,11 +3,9 @@ package hebb.diagnose;
 import hebb.train.Finding;
 import hebb.train.Finding.Severity;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.IntStream;
 
 /// A class so rare that never naming it costs next to nothing.
 final class Imbalance implements Check {
@@ -81,12 +79,16 @@ final class Imbalance implements Check {
 
   /// The index of the class that counts least, if that is little; else -1.
   static int rarest(DataFacts data) {
-    List<Double> shares = data.shares();
-    return IntStream.range(0, shares.size())
-        .filter(k -> data.classes().get(k) > 0 && shares.get(k) < LIMIT)
-        .boxed()
-        .min(Comparator.comparing(shares::get))
-        .orElse(-1);
+    int rarest = -1;
+    double least = LIMIT;
+    for (int k = 0; k < data.shares().size(); k++) {
+      double share = data.shares().get(k);
+      if (data.classes().get(k) > 0 && share < least) {
+        rarest = k;
+        least = share;
+      }
+    }
+    return rarest;
   }
 
   @Override

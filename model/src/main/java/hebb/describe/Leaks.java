@@ -23,7 +23,8 @@ public final class Leaks {
   private static final int MOST_ROWS = 10_000;
 
   /// What one value of is a quantity or a category.
-  private static final Set<String> SINGLE = Set.of("numeric", "categorical", "boolean", "date");
+  private static final Set<String> SINGLE =
+      Set.of("numeric", "categorical", "embedded", "boolean", "date");
 
   private Leaks() {}
 

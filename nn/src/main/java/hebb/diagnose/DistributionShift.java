@@ -14,6 +14,11 @@ final class DistributionShift implements Check {
   /// A mean so many deviations away, or a deviation so many times as large.
   private static final double FAR = 3;
 
+  /// The same of what costs much without being spoilt; or so many times what chance moves a mean.
+  private static final double NEAR = 1;
+
+  private static final double SURE = 8;
+  private static final double WORSE = 1.5;
   private static final double WIDER = 10;
   private static final double ROUNDED = 1e-6;
   private static final double LIMIT = 0.02;
@@ -39,9 +44,13 @@ final class DistributionShift implements Check {
   /// @param target whether it is a target
   record Moved(DataFacts.Column train, DataFacts.Column validation, boolean target) {
     double measure() {
-      double far = Math.abs(validation.mean() - train.mean()) / train.deviation();
       double wider = validation.deviation() / train.deviation();
-      return Math.max(far, wider * FAR / WIDER);
+      return Math.max(mean(), wider * FAR / WIDER);
+    }
+
+    /// How many deviations the mean has moved.
+    double mean() {
+      return Math.abs(validation.mean() - train.mean()) / train.deviation();
     }
 
     /// The mean of the training part, without what rounding leaves of none.
@@ -65,7 +74,7 @@ final class DistributionShift implements Check {
     @Nullable Moved farthest = null;
     for (int i = 0; i < from.size(); i++) {
       var moved = new Moved(from.get(i), to.get(i), target);
-      boolean far = from.get(i).deviation() > 0 && moved.measure() > FAR;
+      boolean far = from.get(i).deviation() > 0 && moved.measure() > NEAR;
       farthest =
           far && (farthest == null || moved.measure() > farthest.measure()) ? moved : farthest;
     }
@@ -76,14 +85,18 @@ final class DistributionShift implements Check {
   public Optional<Finding> look(Evidence seen) {
     double learned = seen.learned();
     boolean few = seen.data().judged() < FEWEST_ROWS;
-    boolean held = learned >= LOST * seen.memorised() || seen.memorised() < LEARNED;
-    if (!seen.hasValidation() || seen.notFinite() || few || held) {
+    boolean mean = seen.firstInMean() > LOST;
+    if (!seen.hasValidation() || seen.notFinite() || few || mean || seen.memorised() < LEARNED) {
       return Optional.empty();
     }
-    Severity severity = learned < SPOILT ? Severity.HIGH : Severity.MEDIUM;
     Optional<Moved> moved = seen.data().shift();
-    if (moved.isPresent()) {
-      return moved.map(column -> finding(seen, severity, column));
+    if (learned >= LOST * seen.memorised()) {
+      return moved.flatMap(column -> near(seen, column));
+    }
+    Severity severity = learned < SPOILT ? Severity.HIGH : Severity.MEDIUM;
+    Optional<Moved> far = moved.filter(column -> column.measure() > FAR);
+    if (far.isPresent()) {
+      return far.map(column -> finding(seen, severity, column));
     }
     double online = online(seen);
     if (online == 0 || learned >= LIMIT) {
@@ -102,6 +115,28 @@ final class DistributionShift implements Check {
             Texts.share(online),
             Texts.share(learned),
             seen.data().judged()));
+  }
+
+  /// Where validation rows are learned too, but less well than those of training.
+  private static Optional<Finding> near(Evidence seen, Moved moved) {
+    double limit = Math.max(NEAR, SURE / Math.sqrt(seen.data().judged()));
+    double trained = seen.epochs().stream().mapToDouble(seen::trained).min().orElse(0);
+    double judged = seen.epochs().stream().mapToDouble(seen::judged).min().orElse(0);
+    return moved.mean() > limit && judged > WORSE * trained
+        ? Optional.of(
+            Texts.variant(
+                "distribution-shift",
+                moved.target() ? "near.target" : "near",
+                Severity.MEDIUM,
+                moved.train().name(),
+                moved.mean(),
+                limit,
+                Texts.say("distribution-shift.fix"),
+                moved.train().name(),
+                moved.mean(),
+                trained,
+                judged))
+        : Optional.empty();
   }
 
   private static Finding finding(Evidence seen, Severity severity, Moved moved) {

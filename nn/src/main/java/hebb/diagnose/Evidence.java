@@ -6,6 +6,7 @@ import hebb.nn.layer.Dense;
 import hebb.nn.layer.Gru;
 import hebb.nn.layer.Lstm;
 import hebb.nn.layer.Rnn;
+import hebb.nn.optim.Ema;
 import hebb.train.EpochLog;
 import hebb.train.Outcome;
 import hebb.train.StepGraph;
@@ -131,6 +132,16 @@ record Evidence(
     double began = Double.isFinite(first().loss()) ? excess(first().loss()) : 0;
     double usual = Math.max(toLearn(), began);
     return usual < LEAST_BASELINE ? 1 : excess(moves.peak()) / usual;
+  }
+
+  /// How much of the first weights is left in those that are evaluated and kept, where they are a
+  /// mean over steps that began with them; else 0.
+  double firstInMean() {
+    return config
+        .ema()
+        .filter(ema -> ema.start() == Ema.Start.COPY_FIRST)
+        .map(ema -> Math.pow(ema.decay(), moves.steps()))
+        .orElse(0.0);
   }
 
   /// The last epoch that is done.

@@ -26,6 +26,9 @@ final class LearningRateTooHigh implements Check {
 
   static final double HUGE_STEP = 0.3;
 
+  /// The same where units have died, which nothing but a step can do.
+  private static final double DEADLY = 0.05;
+
   private static final double SWINGING = 0.35;
   private static final double SWING = 0.1;
   private static final int FEWEST_EPOCHS = 5;
@@ -48,8 +51,9 @@ final class LearningRateTooHigh implements Check {
             && seen.trained(seen.epochs().getLast())
                 > (1 + SWING) * seen.excess(seen.first().loss());
     double settled = killed(seen) || worse ? step : seen.moves().settled();
-    if (settled > HUGE_STEP && little && !decays(seen)) {
-      return Optional.of(finding(seen, "step", Severity.HIGH, settled));
+    double huge = killed(seen) ? DEADLY : HUGE_STEP;
+    if (settled > huge && little && !decays(seen)) {
+      return Optional.of(finding(seen, killed(seen) ? "killed" : "step", Severity.HIGH, settled));
     }
     double swings = swings(seen);
     return moves && swings > SWINGING && seen.learned() < WELL
@@ -82,6 +86,7 @@ final class LearningRateTooHigh implements Check {
     double limit =
         switch (variant) {
           case "step" -> HUGE_STEP;
+          case "killed" -> DEADLY;
           case "swings" -> SWINGING;
           default -> LIMIT;
         };

@@ -3,6 +3,7 @@ package hebb.diagnose;
 import hebb.dataset.InputSpec;
 import hebb.train.Finding;
 import hebb.train.Finding.Severity;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -45,7 +46,7 @@ final class NothingToLearn implements Check {
     }
     // Rows that are learned by heart show that training works, and many that it is no chance; else
     // it may be training that is wrong.
-    int inputs = InputSpec.size(seen.step().inputs());
+    int inputs = inputs(seen);
     boolean few = works && seen.data().rows() < ROWS_PER_INPUT * inputs;
     // What is learned of rows that are met for the first time is not learned by heart.
     boolean some = DistributionShift.online(seen) > 0;
@@ -63,6 +64,15 @@ final class NothingToLearn implements Check {
             Texts.share(seen.memorised()),
             seen.data().rows(),
             inputs));
+  }
+
+  /// How many numbers a row has; of an index there is one for each that it may be.
+  private static int inputs(Evidence seen) {
+    int inputs = 0;
+    for (InputSpec input : seen.step().inputs()) {
+      inputs += input.indices() > 0 ? input.indices() : InputSpec.size(List.of(input));
+    }
+    return inputs;
   }
 
   /// What is learned, unless that may be chance of few rows, since nothing is of those of training.

@@ -13,6 +13,8 @@ final class Outlier implements Check {
   static final double MOST = 0.9;
 
   private static final double MUCH = 0.5;
+  private static final double LEARNED = 0.5;
+  private static final double SPOILT = 0.15;
   private static final int FEWEST_ROWS = 30;
 
   @Override
@@ -28,7 +30,10 @@ final class Outlier implements Check {
       Severity severity = target.get().outlying() > MOST ? Severity.HIGH : Severity.MEDIUM;
       return target.map(column -> finding("target", severity, column, MUCH));
     }
-    return seen.data().outlier().map(column -> finding("", Severity.LOW, column, MOST));
+    double learned = seen.learned();
+    Severity severity =
+        learned < SPOILT ? Severity.HIGH : learned < LEARNED ? Severity.MEDIUM : Severity.LOW;
+    return seen.data().outlier().map(column -> finding("", severity, column, MOST));
   }
 
   private static Finding finding(

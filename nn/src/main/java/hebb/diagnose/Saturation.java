@@ -25,8 +25,12 @@ final class Saturation implements Check {
               : little ? Severity.MEDIUM : Severity.LOW;
       return Optional.of(finding(seen, "", severity, first));
     }
-    // What has led there is found by its own measure, and comes first.
-    return last != null && last.saturated() >= LIMIT && seen.learned() < LEARNED
+    // What has led there is found by its own measure, and comes first; so does a layer so narrow
+    // that all of a row has to go through its ends.
+    boolean narrow =
+        last != null
+            && Bottleneck.of(seen).filter(one -> one.where().equals(last.path())).isPresent();
+    return last != null && last.saturated() >= LIMIT && seen.learned() < LEARNED && !narrow
         ? Optional.of(finding(seen, "late", Severity.MEDIUM, last))
         : Optional.empty();
   }

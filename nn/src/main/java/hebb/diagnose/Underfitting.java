@@ -49,6 +49,20 @@ final class Underfitting implements Check {
   public Optional<Finding> look(Evidence seen) {
     double learned = Math.max(seen.memorised(), seen.learned());
     boolean small = seen.narrowest() <= NARROW;
+    double first = seen.firstInMean();
+    if (first > Evidence.OUTWEIGHS && seen.learned() < LIMIT) {
+      return Optional.of(
+          Texts.variant(
+              "underfitting",
+              "mean",
+              seen.learned() < SPOILT ? Severity.HIGH : Severity.MEDIUM,
+              "",
+              first,
+              Evidence.OUTWEIGHS,
+              "--ema corrected",
+              Texts.share(first),
+              seen.moves().steps()));
+    }
     double limit = seen.step().loss().perStep() ? LIMIT_OF_TOKENS : LIMIT;
     boolean apart = seen.memorised() - seen.learned() > GAP;
     if (seen.epochs().size() >= FEWEST_EPOCHS && learned < limit && !apart) {

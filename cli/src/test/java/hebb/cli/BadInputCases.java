@@ -32,7 +32,8 @@ record BadInputCases(
   /// All cases.
   ///
   /// @param model a sound model file of the columns `a`, `b` and the target `y`
-  static List<BadInputCases> all(byte[] model) {
+  /// @param checkpoint of its training
+  static List<BadInputCases> all(byte[] model, byte[] checkpoint) {
     List<BadInputCases> cases = new ArrayList<>();
     tables(cases);
     descriptions(cases);
@@ -49,7 +50,7 @@ record BadInputCases(
     BadFileCases.translations(cases);
     BadFileCases.traces(cases, model);
     BadFileCases.imageFiles(cases);
-    BadRunCases.runs(cases, model);
+    BadRunCases.runs(cases, model, checkpoint);
     return cases;
   }
 
@@ -70,7 +71,10 @@ record BadInputCases(
       cases.add(
           usage(describe + " " + option, option + ": expected --task language to go with it"));
     }
-    cases.add(usage(target + " --window 3", "horizon: expected how many steps ahead to forecast"));
+    cases.add(
+        usage(target + " --window 3", "--horizon: expected how many steps ahead to forecast"));
+    cases.add(
+        usage(target + " --text a=bananas", "t.csv, column 'a', --text: expected chars, words"));
     cases.add(usage(describe + " --horizon 3", "--target: expected the column to predict"));
     cases.add(usage(describe + " --task translate", "--target: expected the column to predict"));
     cases.add(
@@ -161,7 +165,7 @@ record BadInputCases(
             "no date format",
             Map.of("t.csv", bytes("a,b,y\n" + "1,2024-01-31,u\n2,2024-02-29,v\n".repeat(9))),
             TRAIN + " --date b=yyyy-qq",
-            1,
+            2,
             "column 'b', --date: expected a format such as dd.MM.yyyy, got 'yyyy-qq'"));
     String weighted = "a,b,y\n" + "1,-2,u\n2,1,v\n3,1,u\n4,2,v\n".repeat(9);
     cases.add(
@@ -276,7 +280,7 @@ record BadInputCases(
             "embedding without numbers",
             Map.of("t.csv", bytes(rows(9))),
             TRAIN + " --embed a=0",
-            1,
+            2,
             "--embed: expected a size from 1 to 4096, got '0'"));
     cases.add(
         of(
@@ -304,7 +308,7 @@ record BadInputCases(
             "tokens of a column that are none",
             Map.of("t.csv", bytes(rows(9))),
             TRAIN + of + "=bpe=7",
-            1,
+            2,
             "t.csv, column 'a', --text: expected chars, words or bpe",
             "got 'bpe=7'"));
     cases.add(
@@ -682,7 +686,9 @@ record BadInputCases(
   /// Makes the files.
   void write(Path folder) throws IOException {
     for (var file : files.entrySet()) {
-      Files.write(folder.resolve(file.getKey()), file.getValue());
+      Path place = folder.resolve(file.getKey());
+      Files.createDirectories(place.getParent());
+      Files.write(place, file.getValue());
     }
   }
 }

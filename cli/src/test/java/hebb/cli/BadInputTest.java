@@ -40,7 +40,9 @@ class BadInputTest {
             "--out",
             model.toString());
     assertThat(ran.code()).as(ran.err()).isZero();
-    return BadInputCases.all(Files.readAllBytes(model)).stream();
+    return BadInputCases.all(
+        Files.readAllBytes(model), Files.readAllBytes(made.resolve("m.hebb.checkpoint")))
+        .stream();
   }
 
   @ParameterizedTest(name = "{0}")
@@ -69,9 +71,10 @@ class BadInputTest {
 
   private Map<String, String> contents() throws IOException {
     var contents = new TreeMap<String, String>();
-    try (var files = Files.list(folder)) {
-      for (Path file : files.toList()) {
-        contents.put(file.getFileName().toString(), Arrays.hashCode(Files.readAllBytes(file)) + "");
+    try (var files = Files.walk(folder)) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        contents.put(
+            folder.relativize(file).toString(), Arrays.hashCode(Files.readAllBytes(file)) + "");
       }
     }
     return contents;

@@ -12,7 +12,8 @@ final class BadRunCases {
   private BadRunCases() {}
 
   /// @param model a sound model of one epoch, of the columns `a`, `b` and the target `y`
-  static void runs(List<BadInputCases> cases, byte[] model) {
+  /// @param checkpoint of its training
+  static void runs(List<BadInputCases> cases, byte[] model, byte[] checkpoint) {
     String rows = BadInputCases.rows(20);
     byte[] log = BadInputCases.bytes("{\"epoch\":1,\"loss\":0.5}\n{\"epoch\":2,\"lo");
     byte[] long3 = BadInputCases.bytes("{\"epoch\":1}\n{\"epoch\":2}\n{\"epoch\":3}\n");
@@ -96,7 +97,7 @@ final class BadRunCases {
         with(both, "c.checkpoint", model),
         "train in/t.csv --from in/c.checkpoint --out in/n.hebb",
         1,
-        "c.checkpoint: damaged; expected the entries [state.json, tensors.safetensors]");
+        "c.checkpoint: expected a checkpoint, got a model. Let its name end in .hebb");
     add(
         cases,
         "a file for TensorBoard",
@@ -150,6 +151,84 @@ final class BadRunCases {
         "runs in",
         1,
         "expected models (.hebb) or logs (.log.jsonl) in the folder, got none");
+    Map<String, byte[]> stood = with(both, "m.hebb.checkpoint", checkpoint);
+    for (String command :
+        List.of(
+            "doctor in/FILE",
+            "inspect in/FILE",
+            "replay in/FILE -o in/s.html",
+            "show in/FILE -o in/s.png",
+            "compare in/m.hebb in/FILE",
+            "predict in/FILE in/t.csv",
+            "trace in/FILE --data in/t.csv --row 1")) {
+      add(
+          cases,
+          command + " of a checkpoint",
+          stood,
+          command.replace("FILE", "m.hebb.checkpoint"),
+          1,
+          "m.hebb.checkpoint: expected a model file, got a checkpoint. Give its model, ",
+          "m.hebb; train");
+      Map<String, byte[]> recorded = with(both, "m.record/epoch-5.hebb", model);
+      add(
+          cases,
+          command + " of the name of a snapshot",
+          recorded,
+          command.replace("FILE", "m.hebb@5"),
+          1,
+          "m.hebb@5: expected a model file, got the name of a snapshot, which train --from alone",
+          "epoch-5.hebb.");
+      add(
+          cases,
+          command + " of a snapshot that is missing",
+          recorded,
+          command.replace("FILE", "m.hebb@6"),
+          1,
+          "m.hebb@6: expected the snapshot of an epoch in",
+          "got others: 5. Name one of them.");
+    }
+    add(
+        cases,
+        "a checkpoint without its model",
+        Map.of("m.hebb.checkpoint", checkpoint),
+        "inspect in/m.hebb.checkpoint",
+        1,
+        "got a checkpoint, whose training did not end. Make ",
+        "m.hebb first: the same train command with --resume.");
+    add(
+        cases,
+        "fork from a checkpoint by another name",
+        with(both, "c.hebb", checkpoint),
+        "train in/t.csv --from in/c.hebb --out in/n.hebb",
+        1,
+        "c.hebb: expected a model file, got a checkpoint.",
+        "whose name ends in .checkpoint.");
+    add(
+        cases,
+        "fork from an epoch of a checkpoint",
+        stood,
+        "train in/t.csv --from in/m.hebb.checkpoint@5 --out in/n.hebb",
+        1,
+        "m.hebb.checkpoint@5: expected a model before the @, got a checkpoint",
+        "Leave out @5.");
+    add(
+        cases,
+        "fork from no epoch",
+        with(both, "m.record/epoch-5.hebb", model),
+        "train in/t.csv --from in/m.hebb@x --out in/n.hebb",
+        1,
+        "m.hebb@x: expected the number of an epoch behind the @, got 'x'. Name one of 5.");
+    for (String command : List.of("doctor", "replay -o in/s.html", "show --curves -o in/s.png")) {
+      add(
+          cases,
+          command + " of a snapshot",
+          with(both, "m.record/epoch-5.hebb", model),
+          command + " in/m.record/epoch-5.hebb",
+          1,
+          "epoch-5.hebb: expected a model with its epoch log beside it, got a snapshot, which has"
+              + " none. Give its model, ",
+          "m.hebb.");
+    }
     for (String command : List.of("doctor", "inspect", "replay -o in/s.html")) {
       add(
           cases,

@@ -107,8 +107,31 @@ class DescribeTest {
     JsonNode age = json.path("columns").path(1).path("distribution");
     assertThat(age.path("edges").size()).isEqualTo(age.path("counts").size() + 1);
     assertThat(json.path("overlaps").path(0).path("same").asInt()).isEqualTo(200);
+    assertThat(json.path("notes").values())
+        .anyMatch(note -> note.asString().startsWith("t.csv has the same rows as the data"));
     assertThat(json.path("findings").path(0).path("id").asString()).isEqualTo("leak");
     assertThat(json.path("findings").path(1).path("id").asString()).isEqualTo("duplicate-rows");
+  }
+
+  /// Few values make equal rows likely, but not a whole file of them.
+  @Test
+  void aFileBesideItselfIsNoChance() throws IOException {
+    String data = file("t.csv", "a,b,y\n" + "1,0,u\n0,1,v\n1,1,u\n0,0,v\n".repeat(20));
+    String other = file("o.csv", "a,b,y\n" + "1,0,u\n".repeat(20));
+    assertThat(describe(data, "--target", "y", "--test", data).out().replaceAll("\\s+", " "))
+        .contains("t.csv has the same rows as the data", "duplicate-rows (high, t.csv): 100 %");
+    assertThat(describe(data, "--target", "y", "--test", other).out().replaceAll("\\s+", " "))
+        .contains("duplicate-rows (low, o.csv)")
+        .doesNotContain("has the same rows");
+  }
+
+  @Test
+  void aTextFromStandardInputIsCalledSo() {
+    Ran ran = Ran.given("hello world\n".repeat(200), "describe", "-", "--task", "language");
+    assertThat(ran.out()).startsWith("Data      standard input, 200 rows").doesNotContain("hebb");
+    Ran json =
+        Ran.given("hello world\n".repeat(200), "describe", "-", "--task", "language", "--json");
+    assertThat(json.json().path("data").asString()).isEqualTo("standard input");
   }
 
   @Test
@@ -116,7 +139,7 @@ class DescribeTest {
     InputStream before = System.in;
     try {
       System.setIn(new ByteArrayInputStream(table().getBytes(StandardCharsets.UTF_8)));
-      assertThat(describe("-", "--target", "y").out()).contains("standard-input, 200 rows");
+      assertThat(describe("-", "--target", "y").out()).contains("standard input, 200 rows");
     } finally {
       System.setIn(before);
     }

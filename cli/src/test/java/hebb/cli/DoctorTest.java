@@ -231,7 +231,11 @@ class DoctorTest {
             file("m.hebb"));
     assertThat(ran.out())
         .containsSubsequence(
-            "leak (high, it's, so)", "Fix: --ignore '\"it'\\''s, so\"'", "starts anew");
+            "leak (high, it's, so)",
+            "Fix: --ignore '\"it'\\''s, so\"'",
+            "Left out: leak 1 -> gone. Validation loss",
+            "starts anew")
+        .doesNotContain("Proved");
     assertThat(
             Ran.hebb("inspect", file("m.hebb"), "--json")
                 .json()

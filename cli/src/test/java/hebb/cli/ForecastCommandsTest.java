@@ -97,6 +97,19 @@ class ForecastCommandsTest {
         .contains("--task forecast --time day --horizon 7 --window 28");
   }
 
+  /// A horizon as long as the rows leaves hardly a window, which is no training.
+  @Test
+  void fewWindowsAreAWarning() {
+    String[] words = {"train", place("t.csv"), "--target", "sold", "--horizon", "395", "--dry-run"};
+    JsonNode json =
+        done(Stream.concat(Stream.of(words), Stream.of("--json")).toArray(String[]::new)).json();
+    assertThat(json.path("warnings").path(0).asString())
+        .startsWith("t.csv: expected 10 windows or more to train on, got 5 of 1 step and 395 steps")
+        .endsWith("Shorten --horizon or --window, or give more rows.");
+    words[5] = "380";
+    assertThat(done(words).out()).doesNotContain("expected 10 windows");
+  }
+
   @Test
   void errorsStandBesideThoseOfBaselines() {
     Ran ran = done("evaluate", place("t.hebb"), place("t.csv"));
@@ -131,6 +144,8 @@ class ForecastCommandsTest {
     assertThat(lines.get(1)).startsWith("1,2024-02-05,");
     assertThat(lines.get(7)).startsWith("7,2024-02-11,");
     for (String line : lines.subList(1, 8)) {
+      assertThat(Stream.of(line.split(",", -1)).skip(2))
+          .allSatisfy(cell -> assertThat(cell.replace(".", "")).hasSizeLessThanOrEqualTo(7));
       double[] cells =
           Stream.of(line.split(",", -1)).skip(2).mapToDouble(Double::parseDouble).toArray();
       assertThat(cells[0]).isBetween(150.0, 250.0);
@@ -206,8 +221,8 @@ class ForecastCommandsTest {
           train falls.csv --target sold --time day --horizon 3   | 1 | got '2023-01-20' after '2023-02-18'. Sort the rows by that column.
           train t.csv --target sold --time sold --horizon 3      | 1 | column 'sold': expected a target that is a column of its own, got it as the time too.
           train t.csv --target sold --time when --horizon 3      | 1 | expected a column 'when', got none of that name.
-          train t.csv --target sold --time day                   | 2 | horizon: expected how many steps ahead to forecast, got none.
-          train t.csv --target sold --task forecast              | 2 | Give --horizon, as in --horizon 24.
+          train t.csv --target sold --time day                   | 2 | --horizon: expected how many steps ahead to forecast, got none.
+          train t.csv --target sold --task forecast              | 2 | got none. Add it, as in --horizon 24.
           train t.csv --target sold --horizon 0                  | 2 | --horizon: expected a number of steps from 1 to 100000, got 0.
           train t.csv --target sold --horizon 900 --time day     | 1 | t.csv: expected a window and a horizon, 1 and 900 steps, in the training part, got 400 steps there. Shorten
           train t.csv --target sold --horizon 7 --window 500     | 1 | 500 and 7 steps, in the training part, got 360 steps there.

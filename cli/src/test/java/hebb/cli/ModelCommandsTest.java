@@ -56,6 +56,19 @@ class ModelCommandsTest {
     assertThat(Ran.hebb("evaluate", model, data).out()).contains("colour, 2 classes", "Confusion");
   }
 
+  /// A linear network has no layer that is usual, so one has to be named.
+  @Test
+  void codesOfALinearNetworkAskForALayer() {
+    String linear = folder.resolve("linear.hebb").toString();
+    Ran.hebb(
+        "train", data, "--target", "colour", "--hidden", "none", "--epochs", "1", "--out", linear);
+    Ran ran = Ran.hebb("encode", linear, data);
+    assertThat(ran.code()).isEqualTo(ExitCode.USAGE);
+    assertThat(ran.err())
+        .contains("--layer: expected", "Name another layer, as in --layer output.");
+    assertThat(Ran.hebb("encode", linear, data, "--layer", "output").code()).isZero();
+  }
+
   @Test
   void predictsToStandardOutputOrAFile() throws IOException {
     Ran ran = Ran.hebb("predict", model, data);

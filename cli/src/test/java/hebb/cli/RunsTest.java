@@ -52,6 +52,23 @@ class RunsTest {
     assertThat(parent.path("file").asString()).isEqualTo("m.hebb");
     assertThat(parent.path("changed").propertyNames()).containsExactly("optimizer", "epochs");
     assertThat(parent.path("changed").path("epochs").asString()).isEqualTo("3");
+    assertThat(parent.path("before")).isEmpty();
+  }
+
+  @Test
+  void aForkOfAForkTellsTheWholeLine() {
+    moons("m.hebb");
+    train("f.hebb", "--from", file("m.hebb"), "--epochs", "2");
+    train("g.hebb", "--from", file("f.hebb"), "--epochs", "1");
+    train("h.hebb", "--from", file("g.hebb"), "--epochs", "1");
+    String before = Ran.hebb("inspect", file("h.hebb")).out().replaceAll("\\s+", " ");
+    assertThat(before)
+        .containsPattern(
+            "Parent g.hebb after epoch 1, .*\\. It went on from f.hebb after epoch \\d, which went on"
+                + " from m.hebb after epoch \\d\\.");
+    assertThat(Ran.hebb("runs", folder.toString()).out().replaceAll("\\s+", " "))
+        .containsPattern(
+            "from g.hebb after epoch 1 \\(\\w+\\.\\.\\.\\) from f.hebb after epoch \\d from m.hebb");
   }
 
   /// What is typed again as it was is not refused, and what was not typed is not set anew.

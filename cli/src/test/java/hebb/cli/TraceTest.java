@@ -88,6 +88,13 @@ class TraceTest {
   }
 
   @Test
+  void textSaysWhatItLeavesOut() throws IOException {
+    String model = train("demo:flower", "--hidden", "30");
+    assertThat(Ran.hebb("trace", model, "--data", "demo:flower", "--row", "2").out())
+        .contains("... 44 more; of all 60: least ", "... 6 more; of all 30: least ");
+  }
+
+  @Test
   void thePageOpensEveryNumberOfASmallNetwork() throws IOException {
     String model = train("demo:flower", "--hidden", "5,4", "--l2", ".1");
     JsonNode page = page(model, "demo:flower");

@@ -26,7 +26,9 @@ class UsageTest {
           --foo                                   | 2 | --foo: expected an option that exists
           train                                   | 2 | train: expected DATA, got nothing
           train demo:moons --epoch 3              | 2 | Did you mean --epochs?
-          train demo:moons --epochs               | 2 | --epochs: expected a value, got none.
+          train demo:moons --epochs               | 2 | --epochs: expected a value, got none. Add --epochs N.
+          replay m.hebb                           | 2 | --out: expected a value, got none. Add --out FILE.
+          inspect nothing.hebb@3                  | 1 | nothing.hebb@3: expected a model file, got nothing there.
           train demo:moons --epochs x             | 2 | --epochs: expected a whole number, got 'x'.
           train demo:moons --epochs 0             | 2 | --epochs: expected 1 or more, got 0.
           train demo:moons --seed 1.5             | 2 | --seed: expected a whole number, got '1.5'.

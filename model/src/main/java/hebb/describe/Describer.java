@@ -116,6 +116,14 @@ public final class Describer {
               : column.withAlone(alone.stream().flatMap(of -> of.score(each).stream()).toList()));
       watcher.at(columns.size(), cells.size());
     }
+    for (Table other : others) {
+      if (isSame(other)) {
+        notes.add(
+            other.name()
+                + " has the same rows as the data, by its SHA-256: all of them are in both, and results"
+                + " on it say nothing of new rows. Name a file of other rows.");
+      }
+    }
     RowHashes hashes = new RowHashes(table, schema, schema.columns());
     Duplicates duplicates = Duplicates.of(hashes.whole(), hashes.features(), hashes.used());
     List<Overlap> overlaps = others.stream().map(other -> overlap(other, schema, hashes)).toList();
@@ -278,7 +286,9 @@ public final class Describer {
               continuous)
           .ifPresent(findings::add);
     }
-    overlaps.forEach(overlap -> finding(overlap, continuous).ifPresent(findings::add));
+    for (int i = 0; i < overlaps.size(); i++) {
+      finding(overlaps.get(i), continuous || isSame(others.get(i))).ifPresent(findings::add);
+    }
     if (schema.task() == Task.CLASSIFICATION && schema.targets().size() == 1) {
       columns.stream()
           .filter(column -> column.role() == Role.TARGET)
@@ -290,6 +300,11 @@ public final class Describer {
                       .ifPresent(findings::add));
     }
     return DataFindings.ranked(findings);
+  }
+
+  /// Whether another table has the same bytes, so that equal rows are no chance.
+  private boolean isSame(Table other) {
+    return other.fingerprint().equals(table.fingerprint());
   }
 
   static Optional<Finding> finding(Overlap overlap, boolean continuous) {

@@ -59,6 +59,23 @@ public record Description(
     notes = List.copyOf(notes);
   }
 
+  /// The same data under another name.
+  public Description named(String name) {
+    return new Description(
+        name,
+        rows,
+        reading,
+        task,
+        targets,
+        columns,
+        missing,
+        duplicates,
+        pairs,
+        overlaps,
+        findings,
+        notes);
+  }
+
   /// Of a table whose target is not known.
   ///
   /// @throws hebb.data.DataException if it has fewer than two rows

@@ -53,6 +53,16 @@ final class Archive {
   /// @param what the file is, as in `a model file`
   /// @throws ModelException if the file cannot be read, is damaged or holds other entries
   static Map<String, byte[]> read(Path file, String what, List<String> names) {
+    return read(file, what, names, "", "");
+  }
+
+  /// The same, and tells files that are taken for them by one of their entries.
+  ///
+  /// @param other an entry that only another kind of file has
+  /// @param got what such a file is and what to do, behind `got`
+  /// @throws ModelException if the file cannot be read, is damaged or holds other entries
+  static Map<String, byte[]> read(
+      Path file, String what, List<String> names, String other, String got) {
     if (!Files.isRegularFile(file)) {
       throw new ModelException(
           file
@@ -65,6 +75,9 @@ final class Archive {
     requireZip(file, what);
     try (ZipFile zip = new ZipFile(file.toFile())) {
       long limit = Math.max(SMALL, HIGHEST_RATIO * Files.size(file));
+      if (!other.isEmpty() && zip.getEntry(other) != null) {
+        throw new ModelException(file + ": expected " + what + ", got " + got);
+      }
       requireNames(file, zip, names);
       Map<String, byte[]> contents = new HashMap<>();
       for (ZipEntry entry : Collections.list(zip.entries())) {

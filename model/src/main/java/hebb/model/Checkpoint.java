@@ -9,6 +9,7 @@ import hebb.train.Outcome;
 import hebb.train.TrainingConfig;
 import hebb.train.TrainingState;
 import hebb.train.TrainingState.Progress;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -45,7 +46,8 @@ public record Checkpoint(
   static final String SUFFIX = ".checkpoint";
 
   private static final int FORMAT = 3;
-  private static final String DOCUMENT = "state.json";
+  static final String DOCUMENT = "state.json";
+
   private static final String TENSORS = "tensors.safetensors";
   private static final String SLOTS = "slots/";
   private static final String BEST = "best/";
@@ -76,6 +78,25 @@ public record Checkpoint(
   /// `iris.hebb`.
   public static Path beside(Path model) {
     return model.resolveSibling(model.getFileName() + SUFFIX);
+  }
+
+  /// What such a file is and what to do with it where a model is expected.
+  static String instead(Path file) {
+    String name = file.toString();
+    if (!name.endsWith(SUFFIX)) {
+      return "a checkpoint. Give the model of its training; train --from takes a checkpoint whose"
+          + " name ends in "
+          + SUFFIX
+          + ".";
+    }
+    String model = name.substring(0, name.length() - SUFFIX.length());
+    return Files.exists(Path.of(model))
+        ? "a checkpoint. Give its model, "
+            + model
+            + "; train --resume and train --from take the checkpoint."
+        : "a checkpoint, whose training did not end. Make "
+            + model
+            + " first: the same train command with --resume.";
   }
 
   /// Writes it to a file, whole or not at all.
@@ -111,7 +132,13 @@ public record Checkpoint(
   ///
   /// @throws ModelException if it is not a sound checkpoint of this or an earlier format
   public static Checkpoint load(Path file) {
-    Map<String, byte[]> entries = Archive.read(file, "a checkpoint", List.of(DOCUMENT, TENSORS));
+    Map<String, byte[]> entries =
+        Archive.read(
+            file,
+            "a checkpoint",
+            List.of(DOCUMENT, TENSORS),
+            ModelFile.DOCUMENT,
+            "a model. Let its name end in .hebb, which tells the two apart.");
     SafeTensors tensors = SafeTensors.read(file + ", " + TENSORS, Archive.entry(entries, TENSORS));
     try {
       Document document =

@@ -21,6 +21,7 @@ public record ClassWeights(boolean balanced, Map<String, Double> factors) {
   /// All classes count as often as they come.
   public static final ClassWeights NONE = new ClassWeights(false, Map.of());
 
+  private static final int MOST_LISTED = 10;
   private static final String BALANCED = "balanced";
   private static final String EXAMPLE =
       " Say balanced, or classes with factors such as yes=5,no=1.";
@@ -105,7 +106,11 @@ public record ClassWeights(boolean balanced, Map<String, Double> factors) {
           int place = labels.indexOf(name);
           if (place < 0) {
             throw wrong(
-                "classes of the target, " + String.join(", ", labels.stream().limit(10).toList()),
+                "classes of the target, "
+                    + String.join(", ", labels.stream().limit(MOST_LISTED).toList())
+                    + (labels.size() > MOST_LISTED
+                        ? " and " + (labels.size() - MOST_LISTED) + " more"
+                        : ""),
                 DataException.quote(name));
           }
           result[place] = value;

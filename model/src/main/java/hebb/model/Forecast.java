@@ -4,6 +4,8 @@ import hebb.data.forecast.Band;
 import hebb.data.table.RowWriter;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -13,6 +15,8 @@ import java.util.List;
 /// @param times of the steps as text; empty where there are none
 /// @param targets what is forecast of each target
 public record Forecast(String time, List<String> times, List<OfTarget> targets) {
+  private static final MathContext DIGITS = new MathContext(7);
+
   /// Copies the lists.
   public Forecast {
     times = List.copyOf(times);
@@ -75,12 +79,21 @@ public record Forecast(String time, List<String> times, List<OfTarget> targets) 
       row.add(times.get(h));
     }
     for (OfTarget target : targets) {
-      row.add(Answer.text(target.values().get(h).floatValue()));
+      row.add(text(target.values().get(h)));
       for (Band band : target.bands()) {
-        row.add(Answer.text(band.lower().get(h).floatValue()));
-        row.add(Answer.text(band.upper().get(h).floatValue()));
+        row.add(text(band.lower().get(h)));
+        row.add(text(band.upper().get(h)));
       }
     }
     return row;
+  }
+
+  /// Seven digits, as many as a network's numbers have: what comes behind them is noise.
+  private static String text(double value) {
+    if (!Double.isFinite(value) || value == 0) {
+      return Answer.text((float) value);
+    }
+    BigDecimal rounded = new BigDecimal(value).round(DIGITS).stripTrailingZeros();
+    return Math.abs(value) < 1e-3 ? rounded.toString() : rounded.toPlainString();
   }
 }

@@ -75,7 +75,7 @@ final class Forecasting {
                     .withTarget(TargetCode.names(List.copyOf(code.targets())))
                     .withTask(Task.FORECAST));
     return new Source.Prepared(
-        new Input.OfForecast(code), parts, Map.of(), found, notes, List.of());
+        new Input.OfForecast(code), parts, Map.of(), found, notes, learned.warnings());
   }
 
   private static void put(

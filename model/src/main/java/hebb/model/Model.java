@@ -445,9 +445,12 @@ public final class Model {
             .orElseThrow(
                 () ->
                     new IllegalArgumentException(
-                        "codes: expected a network with a dense layer before the output, got "
+                        "--layer: expected a network with a dense layer before the output, whose"
+                            + " numbers are taken where no layer is named, got "
                             + LayerLine.text(network().layers())
-                            + ". Name a layer.")));
+                            + ". Name another layer, as in --layer "
+                            + network().layers().getFirst().name()
+                            + ".")));
   }
 
   /// The codes of rows: what the network has made of them after one of its layers.

@@ -22,7 +22,8 @@ import tools.jackson.core.JacksonException;
 /// which holds the parameters by path. It is data and never code; whatever is in a file, reading it
 /// ends with a model or with a sentence.
 final class ModelFile {
-  private static final String DOCUMENT = "model.json";
+  static final String DOCUMENT = "model.json";
+
   private static final String WEIGHTS = "weights.safetensors";
 
   /// A baseline that is kept to be compared with; no path of a network begins so.
@@ -57,7 +58,14 @@ final class ModelFile {
   ///
   /// @throws ModelException if the file is not a sound model of this or an earlier format
   static Model load(Path file) {
-    Map<String, byte[]> entries = Archive.read(file, "a model file", List.of(DOCUMENT, WEIGHTS));
+    SnapshotName.refuse(file);
+    Map<String, byte[]> entries =
+        Archive.read(
+            file,
+            "a model file",
+            List.of(DOCUMENT, WEIGHTS),
+            Checkpoint.DOCUMENT,
+            Checkpoint.instead(file));
     SafeTensors weights = SafeTensors.read(file + ", " + WEIGHTS, Archive.entry(entries, WEIGHTS));
     try {
       ModelDocument document =

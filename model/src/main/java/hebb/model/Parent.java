@@ -14,8 +14,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /// What a training goes on from with changed options: a model, a snapshot of an epoch or a
@@ -33,8 +31,6 @@ import java.util.stream.Collectors;
 /// @param sha256 of the file, as hexadecimal digits
 /// @param epoch at whose end the weights were
 public record Parent(Model model, String file, String sha256, int epoch) {
-  private static final Pattern AT_EPOCH = Pattern.compile("(.+)@(\\d{1,9})");
-
   /// Reads a parent: `iris.hebb`, a model with the weights that were kept; `iris.hebb@12`, the
   /// snapshot `iris.record/epoch-12.hebb` beside it; `iris.hebb.checkpoint`, with the weights as
   /// they stood at its epoch's end.
@@ -43,11 +39,10 @@ public record Parent(Model model, String file, String sha256, int epoch) {
   ///   message lists those that there are
   public static Parent load(String place) {
     Path file = Path.of(place);
-    Matcher at = AT_EPOCH.matcher(place);
-    if (!Files.exists(file) && at.matches()) {
-      int epoch = Integer.parseInt(at.group(2));
-      Path snapshot = snapshot(Path.of(at.group(1)), epoch);
-      return of(snapshot, Model.load(snapshot), epoch);
+    Optional<SnapshotName> snapshot = SnapshotName.of(file);
+    if (snapshot.isPresent()) {
+      Path at = snapshot.get().file();
+      return of(at, Model.load(at), snapshot.get().number());
     }
     if (place.endsWith(Checkpoint.SUFFIX)) {
       Checkpoint checkpoint = Checkpoint.load(file);
@@ -68,29 +63,6 @@ public record Parent(Model model, String file, String sha256, int epoch) {
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException(e);
     }
-  }
-
-  private static Path snapshot(Path model, int epoch) {
-    RecordFolder folder = RecordFolder.beside(model);
-    List<Integer> there = folder.epochs();
-    if (!there.contains(epoch)) {
-      throw new ModelException(
-          model
-              + "@"
-              + epoch
-              + ": expected the snapshot of an epoch in "
-              + folder.path()
-              + (there.isEmpty()
-                  ? ", got none there. train --record writes them; " + model + " goes on without @."
-                  : ", got others: " + listed(there) + ". Name one of them."));
-    }
-    return folder.file(epoch);
-  }
-
-  private static String listed(List<Integer> epochs) {
-    int most = 20;
-    String first = String.join(", ", epochs.stream().limit(most).map(String::valueOf).toList());
-    return epochs.size() > most ? first + ", ... up to " + epochs.getLast() : first;
   }
 
   /// What a training with some options takes as it is.
@@ -154,7 +126,8 @@ public record Parent(Model model, String file, String sha256, int epoch) {
             changed.put(name, value);
           }
         });
-    return new Fork(file, sha256, epoch, changed);
+    List<String> line = model.provenance().fork().map(Fork::line).orElse(List.of());
+    return new Fork(file, sha256, epoch, changed, line);
   }
 
   /// What a person should know, and whether other rows are trained on than before.

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -36,6 +37,16 @@ public record RecordFolder(Path path) {
     return folder.endsWith(SUFFIX) && snapshot.matches()
         ? folder.substring(0, folder.length() - SUFFIX.length()) + ".hebb@" + snapshot.group(1)
         : name;
+  }
+
+  /// The model file that a snapshot is of, `iris.hebb` of `iris.record/epoch-12.hebb`, whether it
+  /// is there or not; empty for any other file.
+  public static Optional<Path> modelOf(Path file) {
+    String name = name(file);
+    Path folder = file.getParent();
+    return name.contains("@") && folder != null && !name.equals(String.valueOf(file.getFileName()))
+        ? Optional.of(folder.resolveSibling(name.substring(0, name.lastIndexOf('@'))))
+        : Optional.empty();
   }
 
   /// How many epochs lie between two snapshots when an epoch has ended: what was asked for, doubled

@@ -104,6 +104,18 @@ class ForecastTest {
     return Objects.requireNonNull(errors).mse();
   }
 
+  /// What a float has behind its seventh digit is noise.
+  @Test
+  void numbersAreWrittenWithoutNoise() throws IOException {
+    List<Double> values = List.of((double) 3.4699998f, -12345678.9, 2e-5 / 3, 0.0);
+    var forecast =
+        new Forecast("", List.of(), List.of(new Forecast.OfTarget("y", values, List.of())));
+    var csv = new ByteArrayOutputStream();
+    forecast.write(csv);
+    assertThat(csv.toString(StandardCharsets.UTF_8).lines())
+        .containsExactly("step,prediction", "1,3.47", "2,-12345680", "3,0.000006666667", "4,0.0");
+  }
+
   @Test
   void aModelFileKeepsAllOfIt() throws IOException {
     Table table = TableReader.read(file());

@@ -101,8 +101,9 @@ class ForkTest {
     assertThat(Parent.load(record.resolve("epoch-3.hebb").toString()).file()).isEqualTo("m.hebb@3");
     Path alone = Files.copy(file, folder.resolve("epoch-3.hebb"));
     assertThat(Parent.load(alone.toString()).file()).isEqualTo("epoch-3.hebb");
-    assertThat(new Fork("m.hebb@12", "", 12, Map.of()).at()).isEqualTo("m.hebb@12");
-    assertThat(new Fork("m.hebb", "", 12, Map.of()).at()).isEqualTo("m.hebb after epoch 12");
+    assertThat(new Fork("m.hebb@12", "", 12, Map.of(), List.of()).at()).isEqualTo("m.hebb@12");
+    assertThat(new Fork("m.hebb", "", 12, Map.of(), List.of()).at())
+        .isEqualTo("m.hebb after epoch 12");
     assertThatThrownBy(() -> Parent.load(file + "@5"))
         .isInstanceOf(ModelException.class)
         .hasMessageContaining("m.record, got others: 3, 12. Name one of them.");

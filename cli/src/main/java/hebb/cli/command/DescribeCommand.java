@@ -94,7 +94,8 @@ public final class DescribeCommand implements Callable<Integer> {
     var phrases = new Phrases(language.language());
     Description description;
     try (StandardInput input = StandardInput.of(place)) {
-      description = of(input.place());
+      Description found = of(input.place());
+      description = input.place().equals(place) ? found : found.named(StandardInput.said(place));
     }
     if (json) {
       session.out().println(JsonText.of(DescriptionJson.of(description, phrases)));

@@ -105,7 +105,7 @@ public final class DoctorCommand implements Callable<Integer> {
     var phrases = new Phrases(language.language());
     boolean isLog = EpochLogFile.isLog(file);
     Optional<Model> model = isLog ? Optional.empty() : Optional.of(Model.load(file));
-    EpochLogFile log = isLog ? EpochLogFile.at(file) : EpochLogFile.beside(file);
+    EpochLogFile log = isLog ? EpochLogFile.at(file) : LogBeside.of(file);
     requireProvable(model);
     model.ifPresent(known -> log.requireOf(known.results()));
     Optional<List<Finding>> findings = log.findings();

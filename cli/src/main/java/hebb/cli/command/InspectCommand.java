@@ -144,7 +144,10 @@ public final class InspectCommand implements Callable<Integer> {
         + fork.sha256()
         + "; changed: "
         + (changed.isEmpty() ? "nothing" : String.join(", ", changed))
-        + ".";
+        + "."
+        + (fork.before().isEmpty()
+            ? ""
+            : " It went on from " + String.join(", which went on from ", fork.before()) + ".");
   }
 
   /// Tokens side by side; blanks and line ends are tokens of a language too.

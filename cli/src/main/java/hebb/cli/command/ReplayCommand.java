@@ -74,7 +74,7 @@ public final class ReplayCommand implements Callable<Integer> {
     }
     boolean isLog = EpochLogFile.isLog(file);
     Optional<Model> model = isLog ? Optional.empty() : Optional.of(Model.load(file));
-    EpochLogFile log = isLog ? EpochLogFile.at(file) : EpochLogFile.beside(file);
+    EpochLogFile log = isLog ? EpochLogFile.at(file) : LogBeside.of(file);
     model.ifPresent(of -> log.requireOf(of.results()));
     RecordFolder record = RecordFolder.beside(isLog ? modelOf(file) : file);
     EpochLines lines = EpochLines.read(log.file());

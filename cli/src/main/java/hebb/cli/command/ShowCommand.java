@@ -20,7 +20,6 @@ import hebb.data.table.ReadOptions;
 import hebb.data.table.Table;
 import hebb.model.AttentionWeights;
 import hebb.model.ConfusionMatrix;
-import hebb.model.EpochLogFile;
 import hebb.model.LayerView;
 import hebb.model.Mistakes;
 import hebb.model.Model;
@@ -310,7 +309,7 @@ public final class ShowCommand implements Callable<Integer> {
   }
 
   private Picture curves(Model model) {
-    return CurvesPlot.of(name(), EpochLogFile.beside(file).file(), model.results().keptEpoch());
+    return CurvesPlot.of(name(), LogBeside.of(file).file(), model.results().keptEpoch());
   }
 
   /// The rows that were asked for, or those of the demo set that the model was trained on.

@@ -16,7 +16,7 @@ public final class DoctorFlags {
       names = "--fix",
       description =
           "The same, but try the fix for a few hundred steps, and where it helps start anew with it,"
-              + " at most three times.")
+              + " at most three times. Not beside --resume or --from.")
   private boolean fix;
 
   @Mixin private final LanguageFlag language = new LanguageFlag();

@@ -16,8 +16,9 @@ public final class RecordingFlags {
       names = "--record",
       paramLabel = "EVERY",
       description =
-          "Keep what hebb replay draws: each EVERY epochs a snapshot beside the model, at most 100, and"
-              + " what its layers look like in the epoch log.")
+          "Keep what hebb replay draws: each EVERY epochs what the layers look like, in the epoch log,"
+              + " and a snapshot beside the model, at most 100, from which replay draws the decision"
+              + " map alone.")
   private @Nullable Integer record;
 
   @Option(

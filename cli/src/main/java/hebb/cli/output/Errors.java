@@ -131,7 +131,12 @@ public final class Errors {
       return message(e) + ".";
     }
     return first.isOption()
-        ? label(first) + ": expected a value, got none."
+        ? label(first)
+            + ": expected a value, got none. Add "
+            + label(first)
+            + " "
+            + first.paramLabel().replaceFirst(",\\.\\.\\.$", "")
+            + "."
         : e.getCommandLine().getCommandName()
             + ": expected "
             + label(first)

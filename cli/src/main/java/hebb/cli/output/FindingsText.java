@@ -65,7 +65,7 @@ public final class FindingsText {
       boolean helps,
       Phrases phrases) {
     return phrases.say(
-        helps ? "proved" : "withdrawn",
+        !helps ? "withdrawn" : after >= before ? "proved-" + finding.id() : "proved",
         finding.id(),
         Numbers.decimal(finding.measure()),
         measureAfter.isPresent()

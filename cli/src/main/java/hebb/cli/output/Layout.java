@@ -65,7 +65,9 @@ public final class Layout {
   /// The first of many names.
   public static String some(List<String> names) {
     String first = String.join(", ", names.stream().limit(MOST_LISTED).toList());
-    return names.size() > MOST_LISTED ? first + ", ..." : first;
+    return names.size() > MOST_LISTED
+        ? first + " and " + Numbers.count(names.size() - MOST_LISTED) + " more"
+        : first;
   }
 
   /// A word of a command line as it has to be typed in a shell.

@@ -18,6 +18,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Past runs in a table, and for programs.
@@ -149,7 +150,17 @@ public final class RunsText {
     List<String> parts = new ArrayList<>();
     parts.add(known.network().text());
     options(known).forEach((name, value) -> parts.add("--" + name + " " + value));
-    known.provenance().fork().ifPresent(fork -> parts.add("from " + Run.parent(fork)));
+    known
+        .provenance()
+        .fork()
+        .ifPresent(
+            fork ->
+                parts.add(
+                    "from "
+                        + Run.parent(fork)
+                        + fork.before().stream()
+                            .map(" from "::concat)
+                            .collect(Collectors.joining())));
     if (run.model() == null) {
       parts.add("not finished");
     }

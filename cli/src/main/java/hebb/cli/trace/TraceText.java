@@ -133,7 +133,7 @@ public final class TraceText {
     }
     table.print(out);
     if (rows > MOST_ROWS || across < columns) {
-      summary(out, tensor);
+      summary(out, tensor, Math.min(rows, MOST_ROWS) * across);
     }
   }
 
@@ -144,20 +144,23 @@ public final class TraceText {
             .collect(Collectors.joining("  "));
     wrapped(out, numbers);
     if (tensor.size() > MOST_LISTED) {
-      summary(out, tensor);
+      summary(out, tensor, MOST_LISTED);
     }
   }
 
-  private static void summary(PrintStream out, TracedTensor tensor) {
+  /// What was left out, and what all numbers are like.
+  private static void summary(PrintStream out, TracedTensor tensor, int shown) {
     tensor
         .summary()
         .ifPresent(
             of ->
                 out.println(
                     INDENT
-                        + "... of "
+                        + "... "
+                        + Numbers.count(tensor.size() - shown)
+                        + " more; of all "
                         + Numbers.count(tensor.size())
-                        + " numbers: least "
+                        + ": least "
                         + Numbers.decimal(of.least())
                         + ", mean "
                         + Numbers.decimal(of.mean())

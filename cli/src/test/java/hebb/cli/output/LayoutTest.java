@@ -7,6 +7,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /// Nothing is wider than a line where it can be broken.
@@ -32,6 +33,13 @@ class LayoutTest {
     assertThat(String.join("", lines).replace(" ", ""))
         .isEqualTo(("Options" + String.join("", pieces)).replace(" ", ""));
     assertThat(lines.subList(0, lines.size() - 1)).allMatch(line -> line.matches(".*[,;)3']"));
+  }
+
+  @Test
+  void aListSaysHowManyItLeavesOut() {
+    List<String> names = IntStream.range(0, 31).mapToObj(i -> "c" + i).toList();
+    assertThat(Layout.some(names)).startsWith("c0, c1, ").endsWith("c9 and 21 more");
+    assertThat(Layout.some(names.subList(0, 10))).endsWith("c8, c9");
   }
 
   @Test

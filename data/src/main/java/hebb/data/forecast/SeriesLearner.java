@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// Finds out what the columns of a table over time are, splits its steps by time, and learns from
@@ -17,10 +18,12 @@ import org.jspecify.annotations.Nullable;
 public final class SeriesLearner {
   private static final int LARGEST_SHARE = 4;
   private static final int LARGEST_WINDOW = 3;
+  private static final int FEWEST_WINDOWS = 10;
 
   private final Table table;
   private final ForecastOptions options;
   private final List<String> notes = new ArrayList<>();
+  private final List<String> warnings = new ArrayList<>();
   private final List<Column> columns;
   private final TimeStep step;
   private final Series series;
@@ -31,7 +34,9 @@ public final class SeriesLearner {
   /// @param code how rows become windows
   /// @param parts `train`, `validation` and `test`, in this order and only where there are any
   /// @param notes what was decided that a person may want to decide otherwise
-  public record Learned(SeriesCode code, Map<String, Windows> parts, List<String> notes) {}
+  /// @param warnings what may be wrong with the data
+  public record Learned(
+      SeriesCode code, Map<String, Windows> parts, List<String> notes, List<String> warnings) {}
 
   /// Shares or numbers of steps for validation and test.
   ///
@@ -46,8 +51,8 @@ public final class SeriesLearner {
     this.options = options;
     if (options.horizon() == 0) {
       throw new IllegalArgumentException(
-          "horizon: expected how many steps ahead to forecast, got none. Give --horizon, as in"
-              + " --horizon 24.");
+          "--horizon: expected how many steps ahead to forecast, got none. Add it, as in --horizon"
+              + " 24.");
     }
     if (table.rows() < 2) {
       throw new DataException(
@@ -130,6 +135,7 @@ public final class SeriesLearner {
     put(parts, "validation", code.windows(series, train, validated));
     put(parts, "test", code.windows(series, validated, series.steps()));
     requireWindows(code, parts, train);
+    warnOfFew(code, parts);
     noteWithout(code, parts, "validation", splits.validation().length);
     noteWithout(code, parts, "test", splits.test().length);
     notes.add(
@@ -145,7 +151,7 @@ public final class SeriesLearner {
                     .map(part -> part.getValue().windows() + " in " + part.getKey())
                     .toList())
             + "; parts follow each other in time.");
-    return new Learned(code, parts, notes);
+    return new Learned(code, parts, notes, warnings);
   }
 
   private void noteWithout(SeriesCode code, Map<String, Windows> parts, String part, int steps) {
@@ -223,6 +229,24 @@ public final class SeriesLearner {
     }
     int most = Math.max(1, (train - options.horizon()) / LARGEST_WINDOW);
     return Math.min(most, Math.max(4 * options.horizon(), season + options.horizon()));
+  }
+
+  private void warnOfFew(SeriesCode code, Map<String, Windows> parts) {
+    int windows = Objects.requireNonNull(parts.get("train")).windows();
+    if (windows < FEWEST_WINDOWS) {
+      warnings.add(
+          table.name()
+              + ": expected "
+              + FEWEST_WINDOWS
+              + " windows or more to train on, got "
+              + windows
+              + " of "
+              + steps(code.window())
+              + " and "
+              + steps(code.horizon())
+              + " ahead, which teach little of what comes next. Shorten --horizon or --window, or"
+              + " give more rows.");
+    }
   }
 
   private void requireWindows(SeriesCode code, Map<String, Windows> parts, int train) {

@@ -28,7 +28,8 @@ public final class Corpus {
   /// @throws DataException if there is none, it is empty, or it is not text
   public static Corpus read(Path file) {
     TextSource.Whole whole = TextSource.whole(file);
-    return new Corpus(file.toString(), require(file.toString(), whole.text()), whole.sha256());
+    return new Corpus(
+        String.valueOf(file.getFileName()), require(file.toString(), whole.text()), whole.sha256());
   }
 
   /// A text in memory.

@@ -57,6 +57,7 @@ record ColumnDecision(ColumnView column, Evidence evidence, Optional<Evidence> n
   /// Takes a person's word.
   ///
   /// @throws DataException if the column cannot be of the kind
+  /// @throws IllegalArgumentException if the format is none of the kind
   static ColumnDecision said(
       ColumnView column,
       FeatureKind kind,
@@ -91,7 +92,7 @@ record ColumnDecision(ColumnView column, Evidence evidence, Optional<Evidence> n
     try {
       return kind.asSaid(column, format, decimal);
     } catch (IllegalArgumentException e) {
-      throw new DataException(
+      throw new IllegalArgumentException(
           place
               + ", "
               + kind.option()

@@ -276,7 +276,7 @@ public final class Encoder {
               (count == 1 ? "1 row has a class" : count + " rows have a class")
                   + " that is not in the training data ("
                   + String.join(", ", classes.keySet().stream().limit(5).toList())
-                  + (classes.size() > 5 ? ", ..." : "")
+                  + (classes.size() > 5 ? " and " + (classes.size() - 5) + " more" : "")
                   + "): wrong in the accuracy, left out of the loss."));
     }
   }

@@ -150,7 +150,7 @@ class SeriesLearnerTest {
         "load.csv: expected a window and a horizon, 1 and 500 steps, in the training part, got 100 steps there. Shorten --horizon or --window, or give more rows.");
     assertThatThrownBy(() -> learn(table(100), ForecastOptions.NONE.withTime("date")))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("horizon: expected how many steps ahead to forecast, got none");
+        .hasMessageContaining("--horizon: expected how many steps ahead to forecast, got none");
     assertThat(
             SeriesLearner.learn(
                     table(100),

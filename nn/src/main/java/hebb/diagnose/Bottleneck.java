@@ -66,7 +66,11 @@ final class Bottleneck {
   /// As wide as the narrower of its neighbours.
   private static String wider(Evidence seen, List<Layer> layers, int at) {
     if (seen.style() != Diagnosis.Style.OPTIONS) {
-      return Texts.say("underfitting.fix");
+      int units = layers.get(at).units;
+      int wide = Math.min(layers.get(at - 1).units, layers.get(at + 1).units);
+      return layers.getLast().units == units || at + 2 == layers.size()
+          ? Texts.say("underfitting.fix")
+          : Fix.replaced(seen, "dense\\(" + units + "\\b", "dense(" + wide);
     }
     List<Integer> units = new ArrayList<>(layers.stream().map(Layer::units).toList());
     units.removeLast();

@@ -9,6 +9,7 @@ import hebb.train.StepGraph;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +33,7 @@ import org.jspecify.annotations.Nullable;
 /// @param shares how much the rows of each class count together, as a share of all
 /// @param rows how many rows those are
 /// @param repeated the share of validation rows that are in the training part, target and all
-/// @param continuous whether a column has so many different numbers that equal rows are no chance
+/// @param continuous whether rows have so many different numbers that equal ones are no chance
 /// @param outlier the column of which one row has nearly all variance, though others differ
 /// @param shift what is not as in the training part, of the validation part
 record DataFacts(
@@ -61,6 +62,9 @@ record DataFacts(
 
   private static final int MOST_VALIDATED = 1000;
   private static final int BLOCK = 256;
+
+  /// So few rows that are equal by chance are none.
+  private static final double RARE = 0.01;
 
   /// A column with fewer different numbers among some rows is one of codes or of rare marks.
   private static final int MANY = 20;
@@ -122,7 +126,7 @@ record DataFacts(
         Arrays.stream(targets.shares(classes.size())).boxed().toList(),
         targets.rows(),
         repeats.share(),
-        continuous(sample, train.width()),
+        continuous(sample, train.width(), train.rows()),
         outlier(train, sample, columns),
         validation == null
             ? Optional.empty()
@@ -254,15 +258,34 @@ record DataFacts(
     return y <= 0 ? 0 : y - y * Math.log(y);
   }
 
-  /// More than half of some rows have a number of their own in a column.
-  private static boolean continuous(Rows rows, int width) {
+  /// Whether a row that is equal to another one is no chance: more than half of some rows have a
+  /// number of their own in a column, or it is rare that two rows have the same number in each
+  /// column, where that columns go together makes it likelier, about by a root.
+  private static boolean continuous(Rows rows, int width, int all) {
     int count = Math.min(rows.count(), BLOCK);
+    double same = 1;
     for (int c = 0; c < width; c++) {
       if (distinct(rows, count, c) > count / 2) {
         return true;
       }
+      same *= same(rows, count, c);
     }
-    return false;
+    return all * Math.sqrt(same) < RARE;
+  }
+
+  /// How often two of some rows have the same number of a column.
+  private static double same(Rows rows, int count, int column) {
+    int width = rows.numbers().length / rows.count();
+    int step = rows.count() / Math.max(1, count);
+    Map<Float, Integer> counts = new HashMap<>();
+    for (int r = 0; r < count; r++) {
+      counts.merge(rows.numbers()[r * step * width + column], 1, Integer::sum);
+    }
+    double pairs = 0;
+    for (int n : counts.values()) {
+      pairs += (double) n * n;
+    }
+    return pairs / ((double) count * count);
   }
 
   /// How many different numbers a column has among some of the rows.

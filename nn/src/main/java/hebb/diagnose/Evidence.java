@@ -140,7 +140,7 @@ record Evidence(
     return config
         .ema()
         .filter(ema -> ema.start() == Ema.Start.COPY_FIRST)
-        .map(ema -> Math.pow(ema.decay(), moves.steps()))
+        .map(ema -> Math.pow(ema.decay(), (double) moves.steps()))
         .orElse(0.0);
   }
 
@@ -169,7 +169,13 @@ record Evidence(
   /// Whether a penalty or decay holds the weights so small that nothing is learned, which is then
   /// the cause of what is seen of units and losses.
   boolean held() {
-    return learned() < OUTWEIGHS && (penalty() > OUTWEIGHS || moves.kept() < SHRUNK);
+    return learned() < OUTWEIGHS && (penalty() > OUTWEIGHS || shrinks());
+  }
+
+  /// Whether weights have shrunk, and are made to by a penalty or decay.
+  boolean shrinks() {
+    boolean made = config.l1() > 0 || config.l2() > 0 || config.optimizer().weightDecay() > 0;
+    return made && moves.kept() < SHRUNK;
   }
 
   /// The fewest units of a hidden layer; 0 without one.

@@ -49,11 +49,12 @@ final class ExplodingGradient implements Check {
   }
 
   private static Finding layers(Evidence seen, Severity severity, double ratio) {
-    String where = seen.first().layers().getFirst().path();
     String last = seen.first().layers().getLast().path();
+    String where = seen.first().layers().getFirst().path();
+    String from = where.equals(last) ? seen.step().inputs().getFirst().name() : where;
     String fix = Fix.ownFirstWeights(seen) ? Fix.init(seen) : "--clip-norm 1";
     return Texts.finding(
-            "exploding-gradient", severity, where, ratio, LIMIT, fix, where, ratio, last)
+            "exploding-gradient", severity, where, ratio, LIMIT, fix, from, ratio, last)
         .at(0);
   }
 

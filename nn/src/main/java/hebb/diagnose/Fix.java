@@ -1,9 +1,13 @@
 package hebb.diagnose;
 
+import hebb.nn.Layer;
 import hebb.nn.Network;
 import hebb.nn.activation.Activation;
 import hebb.nn.init.Initializer;
 import hebb.nn.layer.Dense;
+import hebb.nn.layer.Gru;
+import hebb.nn.layer.Lstm;
+import hebb.nn.layer.Rnn;
 
 /// The options that change a network.
 final class Fix {
@@ -23,7 +27,8 @@ final class Fix {
   }
 
   private static String withoutInit(String text) {
-    return text.replaceAll("(?:, )?\\b(?:bias_)?init=\\w+(?:\\([^()]*\\))?", "").replace("()", "");
+    return text.replaceAll("(?:, )?\\b(?:bias_init|init|recurrent)=\\w+(?:\\([^()]*\\))?", "")
+        .replace("()", "");
   }
 
   /// The first weights that suit the activation.
@@ -57,11 +62,17 @@ final class Fix {
   static boolean ownFirstWeights(Evidence seen) {
     return seen.step().network().entries().stream()
         .map(Network.Entry::layer)
-        .anyMatch(
-            layer ->
-                layer instanceof Dense dense
-                    && dense.activation() != Activation.Standard.IDENTITY
-                    && !dense.weights().equals(Initializer.before(dense.activation())));
+        .anyMatch(Fix::hasOwnFirstWeights);
+  }
+
+  private static boolean hasOwnFirstWeights(Layer layer) {
+    if (layer instanceof Dense dense) {
+      return dense.activation() != Activation.Standard.IDENTITY
+          && !dense.weights().equals(Initializer.before(dense.activation()));
+    }
+    return layer instanceof Rnn rnn && !rnn.recurrent().equals(Rnn.of(1).recurrent())
+        || layer instanceof Lstm lstm && !lstm.recurrent().equals(Lstm.of(1).recurrent())
+        || layer instanceof Gru gru && !gru.recurrent().equals(Gru.of(1).recurrent());
   }
 
   private static String hidden(Evidence seen) {
@@ -76,6 +87,11 @@ final class Fix {
     return activation.endsWith("relu") || activation.equals("relu6")
         ? "he_normal"
         : "xavier_uniform";
+  }
+
+  /// The network with something else for each of some layers.
+  static String replaced(Evidence seen, String layers, String by) {
+    return network(text(seen).replaceAll(layers, by));
   }
 
   /// Whether a fix is the network as it is.

@@ -29,6 +29,9 @@ final class LearningRateTooHigh implements Check {
   /// The same where units have died, which nothing but a step can do.
   private static final double DEADLY = 0.05;
 
+  /// A rate of its own that is so many times that of others is to blame first.
+  private static final double MANY_TIMES = 10;
+
   private static final double SWINGING = 0.35;
   private static final double SWING = 0.1;
   private static final int FEWEST_EPOCHS = 5;
@@ -107,6 +110,12 @@ final class LearningRateTooHigh implements Check {
   /// The usual rate where the present one is larger, else a tenth.
   static String smaller(Evidence seen) {
     double rate = seen.config().optimizer().learningRate();
+    boolean own =
+        seen.step().parameters().trained().stream()
+            .anyMatch(weight -> seen.config().rateOf(weight.path()) > MANY_TIMES);
+    if (own) {
+      return "--lr-of '*=1'";
+    }
     double usual = usual(seen);
     String rates = "--lr " + text(rate > usual * 2 ? usual : rate / 10);
     boolean byGradient =

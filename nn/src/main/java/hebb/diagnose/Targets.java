@@ -3,10 +3,30 @@ package hebb.diagnose;
 import java.util.function.IntToDoubleFunction;
 
 /// The targets of rows, and how much each row counts. The arrays are not to be changed.
-///
-/// @param values `[rows, width]`
-/// @param weights one for each row; empty where all count alike
-record Targets(float[] values, int width, float[] weights) {
+final class Targets {
+  /// `[rows, width]`
+  private final float[] values;
+
+  private final int width;
+
+  /// One for each row; empty where all count alike.
+  private final float[] weights;
+
+  Targets(float[] values, int width, float[] weights) {
+    this.values = values;
+    this.width = width;
+    this.weights = weights;
+  }
+
+  float[] values() {
+    return values;
+  }
+
+  /// How many a row has.
+  int width() {
+    return width;
+  }
+
   int rows() {
     return values.length / width;
   }

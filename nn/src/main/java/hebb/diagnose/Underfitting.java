@@ -95,7 +95,7 @@ final class Underfitting implements Check {
       return Optional.empty();
     }
     double kept = seen.moves().kept();
-    if (kept < Evidence.SHRUNK) {
+    if (seen.shrinks()) {
       return Optional.of(
           Texts.variant(
               "underfitting",
@@ -270,7 +270,7 @@ final class Underfitting implements Check {
                 entry.name(),
                 sigma / deviation,
                 DROWNED,
-                Texts.say("underfitting.fix.noise"),
+                Fix.replaced(seen, "gaussian_noise\\([^()]*\\)", "gaussian_noise(0.1)"),
                 entry.name(),
                 sigma / deviation));
       }
@@ -303,7 +303,7 @@ final class Underfitting implements Check {
   private static String dropout(Evidence seen) {
     return seen.style() == Diagnosis.Style.OPTIONS
         ? "--dropout 0.1"
-        : Texts.say("underfitting.fix.dropout");
+        : Fix.replaced(seen, "dropout\\([^()]*\\)", "dropout(0.1)");
   }
 
   /// What holds the weights down, as it is by default.

@@ -8,10 +8,12 @@ import hebb.model.PartReport;
 import hebb.model.TrainOptions;
 import hebb.model.Trained;
 import hebb.train.Finding;
+import hebb.train.Finding.Severity;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -98,12 +100,16 @@ public record Proof(
   private static Proof compare(Finding finding, Trained without, Trained with) {
     double before = loss(without);
     double after = loss(with);
-    OptionalDouble measure =
+    Optional<Finding> again =
         with.report().findings().stream()
             .filter(other -> other.id().equals(finding.id()))
-            .mapToDouble(Finding::measure)
             .findFirst();
-    boolean lower = after < LOWER * before || (Double.isFinite(after) && !Double.isFinite(before));
+    OptionalDouble measure =
+        again.map(other -> OptionalDouble.of(other.measure())).orElse(OptionalDouble.empty());
+    // Where there was no number before, any number would be lower.
+    boolean mended = again.filter(other -> other.severity() == Severity.HIGH).isEmpty();
+    boolean lower =
+        Double.isFinite(before) ? after < LOWER * before : Double.isFinite(after) && mended;
     boolean helps = OF_DATA.contains(finding.id()) ? measure.isEmpty() : lower;
     return new Proof(finding, before, after, measure, helps);
   }

@@ -58,6 +58,10 @@ final class LearningRateTooHigh implements Check {
     if (settled > huge && little && !decays(seen)) {
       return Optional.of(finding(seen, killed(seen) ? "killed" : "step", Severity.HIGH, settled));
     }
+    double undone = undone(seen);
+    if (moves && undone > 1) {
+      return Optional.of(finding(seen, "undone", little ? Severity.HIGH : Severity.MEDIUM, undone));
+    }
     double swings = swings(seen);
     return moves && swings > SWINGING && seen.learned() < WELL
         ? Optional.of(finding(seen, "swings", little ? Severity.MEDIUM : Severity.LOW, swings))
@@ -76,6 +80,14 @@ final class LearningRateTooHigh implements Check {
             .isPresent();
   }
 
+  /// The training loss of the last epoch against that of a guess without looking, where an earlier
+  /// one had taken some of it away; else 0.
+  private static double undone(Evidence seen) {
+    return seen.memorised() > SWING && !decays(seen) && !seen.held()
+        ? seen.trained(seen.epochs().getLast()) / seen.toLearn()
+        : 0;
+  }
+
   /// Whether it is the decay of weights, or their penalty, that moves them, in each step by that
   /// part of them.
   private static boolean decays(Evidence seen) {
@@ -91,6 +103,7 @@ final class LearningRateTooHigh implements Check {
           case "step" -> HUGE_STEP;
           case "killed" -> DEADLY;
           case "swings" -> SWINGING;
+          case "undone" -> 1;
           default -> LIMIT;
         };
     return Texts.variant(

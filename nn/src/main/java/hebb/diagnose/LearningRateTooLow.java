@@ -84,7 +84,7 @@ final class LearningRateTooLow implements Check {
           finding(
               "clip", severity, gradient / most, CUT, "--clip-norm none", gradient, most, step));
     }
-    double each = gradient / Math.sqrt(seen.step().parameters().count());
+    double each = gradient / Math.sqrt((double) seen.step().parameters().count());
     double mostEach = seen.config().clipValue();
     if (each > CUT * mostEach) {
       return Optional.of(

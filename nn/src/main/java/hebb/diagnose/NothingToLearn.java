@@ -40,8 +40,9 @@ final class NothingToLearn implements Check {
     boolean arrived = best < ARRIVED * seen.toLearn();
     double limit = Math.max(LIMIT, CHANCE / Math.sqrt(seen.data().judged()));
     boolean works = seen.memorised() > BY_HEART;
+    boolean held = seen.held() || seen.firstInMean() > Evidence.OUTWEIGHS;
     boolean early = Underfitting.isTooShort(seen) || !works && Underfitting.isFalling(seen);
-    if (!ran || !moved || !arrived || early || seen.held() || learned >= limit) {
+    if (!ran || !moved || !arrived || early || held || learned >= limit) {
       return Optional.empty();
     }
     // Rows that are learned by heart show that training works, and many that it is no chance; else

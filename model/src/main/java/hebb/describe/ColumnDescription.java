@@ -55,6 +55,12 @@ public record ColumnDescription(
   /// @param baseline what the best guess without looking reaches
   public record Alone(String target, String measure, double score, double baseline) {}
 
+  /// This column as training takes it.
+  public ColumnDescription with(Role taken, String why, String given) {
+    return new ColumnDescription(
+        name, taken, kind, why, missing, distinct, spread, distribution, given, alone);
+  }
+
   /// This with how well it tells targets.
   ColumnDescription withAlone(List<Alone> scores) {
     return new ColumnDescription(

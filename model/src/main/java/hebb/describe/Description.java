@@ -113,4 +113,22 @@ public record Description(
   public static Description of(Corpus corpus, String tokens) {
     return Describer.of(corpus, tokens).describe();
   }
+
+  /// This data as training takes it.
+  public Description with(
+      Task planned, List<String> predicted, List<ColumnDescription> taken, List<String> decided) {
+    return new Description(
+        data,
+        rows,
+        reading,
+        Optional.of(planned),
+        predicted,
+        taken,
+        missing,
+        duplicates,
+        pairs,
+        overlaps,
+        findings,
+        decided);
+  }
 }

@@ -51,7 +51,23 @@ public final class EpochLogFile implements TrainingListener, AutoCloseable {
   /// Losses of one epoch that differ by a larger share are of two models.
   private static final double SAME_LOSS = 1e-3;
 
+  private static final int NONE = Integer.MAX_VALUE;
   private static final String FINDINGS = "{\"findings\":";
+
+  /// What is read of an epoch's line.
+  private record Epoch(int number, double validationLoss) {
+    /// Nothing where a line is none, or of no epoch.
+    static Optional<Epoch> of(String line) {
+      try {
+        JsonNode read = Json.mapper().readTree(line);
+        int number = read.path("epoch").asInt(NONE);
+        double loss = read.path("validationLoss").asDouble(Double.NaN);
+        return number == NONE ? Optional.empty() : Optional.of(new Epoch(number, loss));
+      } catch (JacksonException e) {
+        return Optional.empty();
+      }
+    }
+  }
 
   /// The last line.
   private record Found(List<Finding> findings) {}
@@ -125,17 +141,12 @@ public final class EpochLogFile implements TrainingListener, AutoCloseable {
   /// The lines of the epochs before one, each with its end, as far as they are sound.
   private List<String> before(int epoch) {
     try (Stream<String> lines = Files.lines(file)) {
-      return lines.takeWhile(line -> epoch(line) < epoch).map(line -> line + '\n').toList();
+      return lines
+          .takeWhile(line -> Epoch.of(line).filter(read -> read.number < epoch).isPresent())
+          .map(line -> line + '\n')
+          .toList();
     } catch (IOException | UncheckedIOException e) {
       return List.of();
-    }
-  }
-
-  private static int epoch(String line) {
-    try {
-      return Json.mapper().readTree(line).path("epoch").asInt(Integer.MAX_VALUE);
-    } catch (JacksonException e) {
-      return Integer.MAX_VALUE;
     }
   }
 
@@ -221,32 +232,31 @@ public final class EpochLogFile implements TrainingListener, AutoCloseable {
   ///   the validation part was another one at the epoch whose weights were kept
   public void requireOf(Results results) {
     requireThere();
-    try {
-      List<String> lines = Files.readAllLines(file);
-      long epochs = lines.stream().filter(line -> epoch(line) < Integer.MAX_VALUE).count();
-      if (epochs != results.epochs()) {
+    try (Stream<String> lines = Files.lines(file)) {
+      List<Epoch> epochs = lines.flatMap(line -> Epoch.of(line).stream()).toList();
+      if (epochs.size() != results.epochs()) {
         throw new ModelException(
             file
                 + ": expected the log of the model, which was trained for "
                 + results.epochs()
                 + " epochs, got one of "
-                + epochs
+                + epochs.size()
                 + ". Put the right one there.");
       }
-      requireLoss(results, lines);
+      requireLoss(results, epochs);
     } catch (IOException | UncheckedIOException e) {
       throw noLog(e);
     }
   }
 
-  private void requireLoss(Results results, List<String> lines) {
+  private void requireLoss(Results results, List<Epoch> epochs) {
     PartReport validation = results.parts().get("validation");
     double expected = validation == null ? Double.NaN : loss(validation.metrics().get("loss"));
     double logged =
-        lines.stream()
-            .filter(line -> epoch(line) == results.keptEpoch())
+        epochs.stream()
+            .filter(epoch -> epoch.number == results.keptEpoch())
             .reduce((first, second) -> second)
-            .map(line -> Json.mapper().readTree(line).path("validationLoss").asDouble(Double.NaN))
+            .map(Epoch::validationLoss)
             .orElse(Double.NaN);
     if (Math.abs(logged - expected) > SAME_LOSS * Math.abs(expected)) {
       throw new ModelException(
@@ -292,7 +302,7 @@ public final class EpochLogFile implements TrainingListener, AutoCloseable {
           lines.stream()
               .filter(line -> line.startsWith(FINDINGS))
               .reduce((first, second) -> second);
-      if (last.isEmpty() && lines.stream().noneMatch(line -> epoch(line) < Integer.MAX_VALUE)) {
+      if (last.isEmpty() && lines.stream().allMatch(line -> Epoch.of(line).isEmpty())) {
         throw noLog(null);
       }
       return last.map(line -> List.copyOf(found(line).findings()));

@@ -52,16 +52,11 @@ final class LanguageTask {
   ///
   /// @throws IllegalArgumentException if it does not
   static void requireFits(Network network, Parameters parameters, LanguageCode code) {
-    Shape expected = Shape.of(code.window(), code.size());
-    Shape output = network.outputShape(new Input.OfLanguage(code).inputs());
-    if (!output.equals(expected)) {
-      throw new IllegalArgumentException(
-          "network: expected an output for each token, "
-              + expected
-              + ", got "
-              + output
-              + ". Give recurrent layers sequence=true, and leave out flatten and pooling.");
-    }
+    TokenSteps.requireEach(
+        network,
+        new Input.OfLanguage(code).inputs(),
+        Shape.of(code.window(), code.size()),
+        "Give recurrent layers sequence=true, and leave out flatten and pooling.");
     TokenSteps.requireEqual(network, parameters, code);
   }
 

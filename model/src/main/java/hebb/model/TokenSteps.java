@@ -100,6 +100,24 @@ final class TokenSteps {
     return logits;
   }
 
+  /// Checks that a network says something of each token.
+  ///
+  /// @param expected `[tokens, indices]`
+  /// @param advice what to do where it does not
+  /// @throws IllegalArgumentException if it does not
+  static void requireEach(Network network, List<InputSpec> inputs, Shape expected, String advice) {
+    Shape output = network.outputShape(inputs);
+    if (!output.equals(expected)) {
+      throw new IllegalArgumentException(
+          "network: expected an output for each token, "
+              + expected
+              + ", got "
+              + output
+              + ". "
+              + advice);
+    }
+  }
+
   /// Checks on a few tokens that step by step a network gives the same bits as over the whole: then
   /// no layer sees later steps, and all that look back remember.
   ///

@@ -83,16 +83,11 @@ final class Translator {
   ///
   /// @throws IllegalArgumentException if it does not
   static void requireFits(Network network, Parameters parameters, TranslationCode code) {
-    Shape expected = Shape.of(code.steps(), code.target().size());
-    Shape output = network.outputShape(code.inputs());
-    if (!output.equals(expected)) {
-      throw new IllegalArgumentException(
-          "network: expected an output for each token, "
-              + expected
-              + ", got "
-              + output
-              + ". Leave pooling and flatten out of the decoder and behind it.");
-    }
+    TokenSteps.requireEach(
+        network,
+        code.inputs(),
+        Shape.of(code.steps(), code.target().size()),
+        "Leave pooling and flatten out of the decoder and behind it.");
     Translator translator = new Translator(network, parameters, code, 1);
     if (!translator.goesForward()) {
       throw new IllegalArgumentException(

@@ -12,12 +12,9 @@ import java.util.stream.Collectors;
 /// A layer of one or two units between wide ones: all that later layers know of a row goes through
 /// it.
 final class Bottleneck {
-  private static final int NARROW = 2;
-
   /// The layer before has so many times as many units.
   private static final int WIDER = 8;
 
-  private static final double SPOILT = 0.15;
   private static final double WELL = 0.8;
 
   private Bottleneck() {}
@@ -35,7 +32,7 @@ final class Bottleneck {
     boolean back = seen.step().target().size() == InputSpec.size(seen.step().inputs());
     for (int i = 1; i < layers.size() - 1 && !back; i++) {
       int units = layers.get(i).units;
-      if (units <= NARROW
+      if (units <= Underfitting.NARROW
           && units * WIDER <= layers.get(i - 1).units
           && units < layers.get(i + 1).units) {
         return Optional.of(finding(seen, layers, i));
@@ -48,14 +45,16 @@ final class Bottleneck {
     double learned = seen.learned();
     Layer layer = layers.get(at);
     Severity severity =
-        learned < SPOILT ? Severity.HIGH : learned < WELL ? Severity.MEDIUM : Severity.LOW;
+        learned < Underfitting.SPOILT
+            ? Severity.HIGH
+            : learned < WELL ? Severity.MEDIUM : Severity.LOW;
     return Texts.variant(
         "underfitting",
         "bottleneck",
         severity,
         layer.path,
         layer.units,
-        NARROW,
+        Underfitting.NARROW,
         wider(seen, layers, at),
         layer.path,
         layer.units,

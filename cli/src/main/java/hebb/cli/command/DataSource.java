@@ -139,6 +139,26 @@ public sealed interface DataSource {
     return files(model, List.of(data)).orElseGet(() -> new Rows(model.read(file, options)));
   }
 
+  /// Rows to draw over a model's map: those of DATA, or of the demo set that it was trained on;
+  /// none where there is neither.
+  ///
+  /// @throws DataException if DATA are images
+  static Optional<Table> drawn(Model model, @Nullable String data) throws IOException {
+    String source = data != null ? data : model.provenance().data();
+    if (data == null && !isDemo(source)) {
+      return Optional.empty();
+    }
+    try (StandardInput input = StandardInput.of(source)) {
+      return switch (read(model, input.place(), null, ReadOptions.DEFAULTS)) {
+        case Rows rows -> Optional.of(rows.table());
+        case Pictures pictures ->
+            throw new DataException(
+                source
+                    + ": expected rows with the model's columns, got images. Name another file.");
+      };
+    }
+  }
+
   /// A folder of texts, images or sounds.
   static Rows folder(Path root) {
     if (TextFolder.isOne(root)) {

@@ -115,8 +115,9 @@ public final class DescribeCommand implements Callable<Integer> {
     data.applyTo(settings);
     TrainOptions options = settings.options();
     if (options.columns().task() == Task.LANGUAGE) {
-      var planned = new Planned(Trainers.of(source, settings, data, files).plan());
-      return planned.of(Description.of(Corpus.read(Path.of(source)), planned.tokens()));
+      Corpus corpus = Trainers.corpus(source, data);
+      var planned = new Planned(Trainers.of(corpus, settings, data).plan());
+      return planned.of(Description.of(corpus, planned.tokens()));
     }
     Trainers.requireLanguage(data);
     Trainers.Given given = Trainers.read(source, options, data, files);
@@ -125,7 +126,8 @@ public final class DescribeCommand implements Callable<Integer> {
         if (isTable(given.options())) {
           yield rows(rows, given, given.hasTarget() ? null : given.options().columns());
         }
-        var planned = new Planned(Trainers.of(source, settings, data, files).plan());
+        Trainers.requireTarget(source, options, data, files);
+        var planned = new Planned(Trainers.of(given, settings, data).plan());
         yield planned.of(rows(rows, given, planned.looked(given.options().columns())));
       }
       case DataSource.Pictures(Images images, var test) -> {

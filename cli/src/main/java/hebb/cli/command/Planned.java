@@ -13,7 +13,6 @@ import hebb.model.ColumnLine;
 import hebb.model.Plan;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -50,48 +49,25 @@ record Planned(Plan plan) {
                 column ->
                     lines.containsKey(column.name())
                         ? as(column, lines.get(column.name()))
-                        : as(column, Role.FEATURE, "", given()))
+                        : column.with(Role.FEATURE, "", given()))
             .toList();
-    return new Description(
-        data.data(),
-        data.rows(),
-        data.reading(),
-        Optional.of(plan.task()),
+    return data.with(
+        plan.task(),
         plan.task() == Task.TRANSLATE
             ? List.of(plan.target())
             : plan.targets().stream().map(TargetCode::column).toList(),
         columns,
-        data.missing(),
-        data.duplicates(),
-        data.pairs(),
-        data.overlaps(),
-        data.findings(),
         Stream.concat(plan.notes().stream(), plan.warnings().stream()).toList());
   }
 
   private ColumnDescription as(ColumnDescription column, ColumnLine line) {
     return switch (line.kind()) {
-      case TARGET -> as(column, Role.TARGET, "", "predicted");
-      case SKIPPED -> as(column, Role.LEFT_OUT, line.detail(), "left out");
+      case TARGET -> column.with(Role.TARGET, "", "predicted");
+      case SKIPPED -> column.with(Role.LEFT_OUT, line.detail(), "left out");
       case TIME ->
-          as(column, Role.FEATURE, column.reason(), "the order of the rows and their steps");
-      default -> as(column, Role.FEATURE, "", given());
+          column.with(Role.FEATURE, column.reason(), "the order of the rows and their steps");
+      default -> column.with(Role.FEATURE, "", given());
     };
-  }
-
-  private static ColumnDescription as(
-      ColumnDescription column, Role role, String reason, String treatment) {
-    return new ColumnDescription(
-        column.name(),
-        role,
-        column.kind(),
-        reason,
-        column.missing(),
-        column.distinct(),
-        column.spread(),
-        column.distribution(),
-        treatment,
-        column.alone());
   }
 
   /// What a network gets of a text or of a column of numbers.

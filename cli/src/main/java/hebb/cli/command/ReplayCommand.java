@@ -6,8 +6,6 @@ import hebb.cli.output.EpochLines;
 import hebb.cli.output.Session;
 import hebb.cli.plot.DecisionMaps;
 import hebb.cli.story.Story;
-import hebb.data.DataException;
-import hebb.data.table.ReadOptions;
 import hebb.data.table.Table;
 import hebb.model.AtomicFiles;
 import hebb.model.EpochLogFile;
@@ -79,7 +77,10 @@ public final class ReplayCommand implements Callable<Integer> {
     RecordFolder record = RecordFolder.beside(isLog ? modelOf(file) : file);
     EpochLines lines = EpochLines.read(log.file());
     String title = String.valueOf(file.getFileName());
-    Optional<Table> rows = model.isEmpty() ? Optional.empty() : rows(model.get());
+    Optional<Table> rows =
+        model.isPresent() && DecisionMaps.suit(model.get())
+            ? DataSource.drawn(model.get(), data)
+            : Optional.empty();
     byte[] page = new Story(title, lines, record, model).page(rows);
     AtomicFiles.write(out, stream -> stream.write(page));
     session.out().println("Wrote the story of " + file + " to " + out + ".");
@@ -90,22 +91,5 @@ public final class ReplayCommand implements Callable<Integer> {
   private static Path modelOf(Path log) {
     String name = String.valueOf(log.getFileName()).replaceAll("(\\.log)?\\.jsonl$", "");
     return log.resolveSibling(name + ".hebb");
-  }
-
-  /// The rows that were asked for, or those of the demo set that the model was trained on.
-  private Optional<Table> rows(Model model) throws IOException {
-    String source = data != null ? data : model.provenance().data();
-    if (!DecisionMaps.suit(model) || data == null && !DataSource.isDemo(source)) {
-      return Optional.empty();
-    }
-    try (StandardInput input = StandardInput.of(source)) {
-      return switch (DataSource.read(model, input.place(), null, ReadOptions.DEFAULTS)) {
-        case DataSource.Rows rows -> Optional.of(rows.table());
-        case DataSource.Pictures pictures ->
-            throw new DataException(
-                source
-                    + ": expected rows with the model's columns, got images. Name another file.");
-      };
-    }
   }
 }

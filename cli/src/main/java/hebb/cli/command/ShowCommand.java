@@ -17,7 +17,6 @@ import hebb.cli.plot.Picture;
 import hebb.data.DataException;
 import hebb.data.schema.Unseen;
 import hebb.data.table.ReadOptions;
-import hebb.data.table.Table;
 import hebb.model.AttentionWeights;
 import hebb.model.ConfusionMatrix;
 import hebb.model.LayerView;
@@ -165,7 +164,10 @@ public final class ShowCommand implements Callable<Integer> {
               + inputs(model)
               + ". Leave DATA out to draw its learning curves.");
     }
-    Picture picture = map ? BoundaryPlot.of(model, name(), rows(model)) : curves(model);
+    Picture picture =
+        map
+            ? BoundaryPlot.of(model, name(), DataSource.drawn(model, data).orElse(null))
+            : curves(model);
     return write(picture, map ? "map" : "learning curves", format);
   }
 
@@ -310,23 +312,6 @@ public final class ShowCommand implements Callable<Integer> {
 
   private Picture curves(Model model) {
     return CurvesPlot.of(name(), LogBeside.of(file).file(), model.results().keptEpoch());
-  }
-
-  /// The rows that were asked for, or those of the demo set that the model was trained on.
-  private @Nullable Table rows(Model model) throws IOException {
-    String source = data != null ? data : model.provenance().data();
-    if (data == null && !DataSource.isDemo(source)) {
-      return null;
-    }
-    try (StandardInput input = StandardInput.of(source)) {
-      return switch (DataSource.read(model, input.place(), null, ReadOptions.DEFAULTS)) {
-        case DataSource.Rows rows -> rows.table();
-        case DataSource.Pictures pictures ->
-            throw new DataException(
-                source
-                    + ": expected rows with the model's columns, got images. Name another file.");
-      };
-    }
   }
 
   private String name() {

@@ -39,16 +39,43 @@ final class Trainers {
   ///
   /// @throws UsageException if the column to predict is not said
   static ModelTrainer of(String source, Settings settings, DataFlags data, ReadingFlags files) {
-    ModelTrainer trainer = of(source, settings.options(), data, files).given(settings.given());
+    TrainOptions options = settings.options();
+    if (options.columns().task() == Task.LANGUAGE) {
+      return of(corpus(source, data), settings, data);
+    }
+    requireLanguage(data);
+    requireTarget(source, options, data, files);
+    return of(read(source, options, data, files), settings, data);
+  }
+
+  /// A trainer of a language on a text that was read.
+  static ModelTrainer of(Corpus corpus, Settings settings, DataFlags data) {
+    return said(language(corpus, settings.options(), data), settings, data);
+  }
+
+  /// A trainer on rows or images that were read.
+  static ModelTrainer of(Given given, Settings settings, DataFlags data) {
+    TrainOptions options = given.options();
+    boolean alone = options.columns().task() == Task.AUTOENCODER;
+    ModelTrainer trainer =
+        switch (given.data()) {
+          case DataSource.Rows rows -> tables(rows, options, data, given.reading());
+          case DataSource.Pictures pictures ->
+              pictures(pictures, options, alone ? List.of() : pictures.images().classes(), data);
+        };
+    return said(trainer, settings, data);
+  }
+
+  private static ModelTrainer said(ModelTrainer trainer, Settings settings, DataFlags data) {
+    trainer.given(settings.given());
     return data.strict ? trainer.strict() : trainer;
   }
 
-  private static ModelTrainer of(
+  /// Checks that the column to predict is said where it has to be.
+  ///
+  /// @throws UsageException if it is not, or is where there is none
+  static void requireTarget(
       String source, TrainOptions options, DataFlags data, ReadingFlags files) {
-    if (options.columns().task() == Task.LANGUAGE) {
-      return language(source, options, data);
-    }
-    requireLanguage(data);
     boolean alone = options.columns().task() == Task.AUTOENCODER;
     if (alone && data.target != null) {
       throw new UsageException(
@@ -65,14 +92,6 @@ final class Trainers {
         && !Images.isIdx(Path.of(source))) {
       throw new UsageException(targetWanted(Path.of(source), data, files));
     }
-    Given given = read(source, options, data, files);
-    return switch (given.data()) {
-      case DataSource.Rows rows -> {
-        yield tables(rows, given.options(), data, given.reading());
-      }
-      case DataSource.Pictures pictures ->
-          pictures(pictures, options, alone ? List.of() : pictures.images().classes(), data);
-    };
   }
 
   /// Checks that no option of languages is there, where none is learned.
@@ -95,7 +114,7 @@ final class Trainers {
     ReadOptions said = files.options().withDecimal(Values.decimal(data.decimal));
     ModelTrainer trainer =
         model.task() == Task.LANGUAGE
-            ? language(source, options, data)
+            ? language(corpus(source, data), options, data)
             : from(model, source, options, data, said);
     trainer.from(parent);
     return data.strict ? trainer.strict() : trainer;
@@ -134,7 +153,10 @@ final class Trainers {
                 : new Given(read, options, options.columns().task() == Task.AUTOENCODER, reading);
   }
 
-  private static ModelTrainer language(String source, TrainOptions options, DataFlags data) {
+  /// Reads a text to learn a language from.
+  ///
+  /// @throws UsageException if a target is said, or the text is none
+  static Corpus corpus(String source, DataFlags data) {
     if (data.target != null || data.labels != null) {
       throw new UsageException(
           (data.target != null ? "--target" : "--labels")
@@ -145,7 +167,11 @@ final class Trainers {
       throw new UsageException(
           "--task language: expected a file of text, got " + source + ". Name a file.");
     }
-    ModelTrainer trainer = new ModelTrainer(Corpus.read(Path.of(source)), options);
+    return Corpus.read(Path.of(source));
+  }
+
+  private static ModelTrainer language(Corpus corpus, TrainOptions options, DataFlags data) {
+    ModelTrainer trainer = new ModelTrainer(corpus, options);
     if (data.validation != null) {
       trainer.validation(Corpus.read(data.validation));
     }

@@ -54,7 +54,7 @@ public record CorpusParts(LanguageCode code, Map<String, Dataset> parts, List<St
   public static CorpusParts learn(
       Corpus corpus, String tokens, LanguageOptions options, Shares shares, long seed) {
     return options.lines()
-        ? ofLines(corpus, train -> ofLines(tokens, options, train), shares, seed)
+        ? ofLines(corpus, tokens, train -> Tokens.learn(tokens, train), options, shares, seed)
         : ofText(corpus, options, train -> ofText(tokens, options, train), shares, seed);
   }
 
@@ -65,7 +65,13 @@ public record CorpusParts(LanguageCode code, Map<String, Dataset> parts, List<St
   public static CorpusParts known(
       Corpus corpus, LanguageCode code, LanguageOptions options, Shares shares, long seed) {
     return code.lines()
-        ? ofLines(corpus, train -> code, shares, seed)
+        ? ofLines(
+            corpus,
+            code.tokens(),
+            train -> code.vocabulary(),
+            options.withWindow(code.window()),
+            shares,
+            seed)
         : ofText(corpus, options, train -> code, shares, seed);
   }
 
@@ -74,16 +80,14 @@ public record CorpusParts(LanguageCode code, Map<String, Dataset> parts, List<St
     return new LanguageCode(tokens, Tokens.learn(tokens, train), options.windowOf(tokens), false);
   }
 
-  /// What is learned of the lines of the training part.
-  private static LanguageCode ofLines(String tokens, LanguageOptions options, List<String> train) {
-    List<String> known = Tokens.learn(tokens, train);
-    return new LanguageCode(
-        tokens, known, window(lengths(new Tokens(tokens, known), train), options), true);
+  /// The tokens of each text.
+  private static List<int[]> cut(Tokens cutter, List<String> texts) {
+    return texts.stream().map(cutter::indices).toList();
   }
 
   /// How many tokens each line has, with its end.
-  private static int[] lengths(Tokens cutter, List<String> lines) {
-    return lines.stream().mapToInt(line -> cutter.indices(line).length + 1).toArray();
+  private static int[] lengths(List<int[]> lines) {
+    return lines.stream().mapToInt(line -> line.length + 1).toArray();
   }
 
   private static CorpusParts ofText(
@@ -103,7 +107,7 @@ public record CorpusParts(LanguageCode code, Map<String, Dataset> parts, List<St
             text.substring(validationEnd));
     LanguageCode code = learned.apply(texts.subList(0, 1));
     Tokens cutter = new Tokens(code.tokens(), code.vocabulary());
-    List<int[]> cut = texts.stream().map(cutter::indices).toList();
+    List<int[]> cut = cut(cutter, texts);
     requireLong(corpus, code, cut.getFirst().length);
     int[] ids = cut.stream().flatMapToInt(Arrays::stream).toArray();
     Map<String, Dataset> parts = new LinkedHashMap<>();
@@ -119,7 +123,7 @@ public record CorpusParts(LanguageCode code, Map<String, Dataset> parts, List<St
       }
       first = end;
     }
-    noteUnknown(code, texts.subList(1, texts.size()), notes);
+    noteUnknown(code, cutter, texts.subList(1, texts.size()), notes);
     if (corpus.hasShortLines()) {
       notes.add(
           "Half of the lines have fewer than 30 characters: --lines takes each as a text of its own.");
@@ -155,8 +159,14 @@ public record CorpusParts(LanguageCode code, Map<String, Dataset> parts, List<St
     }
   }
 
+  /// @param learned the vocabulary of the training part
   private static CorpusParts ofLines(
-      Corpus corpus, Function<List<String>, LanguageCode> learned, Shares shares, long seed) {
+      Corpus corpus,
+      String tokens,
+      Function<List<String>, List<String>> learned,
+      LanguageOptions options,
+      Shares shares,
+      long seed) {
     List<String> lines = corpus.lines();
     List<String> distinct = List.copyOf(new LinkedHashSet<>(lines));
     if (distinct.size() < 2) {
@@ -175,18 +185,20 @@ public record CorpusParts(LanguageCode code, Map<String, Dataset> parts, List<St
       IntStream.of(part).forEach(line -> own.add(distinct.get(line)));
       texts.add(lines.stream().filter(own::contains).toList());
     }
-    List<String> train = texts.getFirst();
-    LanguageCode code = learned.apply(train);
-    int[] lengths = lengths(new Tokens(code.tokens(), code.vocabulary()), train);
+    List<String> vocabulary = learned.apply(texts.getFirst());
+    Tokens cutter = new Tokens(tokens, vocabulary);
+    List<List<int[]>> cut = texts.stream().map(own -> cut(cutter, own)).toList();
+    int[] lengths = lengths(cut.getFirst());
+    LanguageCode code = new LanguageCode(tokens, vocabulary, window(lengths, options), true);
     Map<String, Dataset> parts = new LinkedHashMap<>();
     List<String> notes = new ArrayList<>();
     for (int part = 0; part < texts.size(); part++) {
       if (!texts.get(part).isEmpty()) {
-        parts.put(NAMES.get(part), lines(code, texts.get(part)));
+        parts.put(NAMES.get(part), lines(code, cutter, texts.get(part), cut.get(part)));
       }
     }
     noteCut(code, lengths, "lines for training", notes);
-    texts.subList(1, texts.size()).forEach(own -> noteUnknown(code, own, notes));
+    texts.subList(1, texts.size()).forEach(own -> noteUnknown(code, cutter, own, notes));
     return new CorpusParts(code, parts, notes);
   }
 
@@ -219,22 +231,21 @@ public record CorpusParts(LanguageCode code, Map<String, Dataset> parts, List<St
     return Math.clamp(Math.min(longest, usual + usual / 2), 2, LanguageCode.LONGEST);
   }
 
-  private static TextWindows lines(LanguageCode code, List<String> lines) {
-    Tokens cutter = new Tokens(code.tokens(), code.vocabulary());
+  /// @param cut the tokens of each line
+  private static TextWindows lines(
+      LanguageCode code, Tokens cutter, List<String> lines, List<int[]> cut) {
     IntStream.Builder ids = IntStream.builder();
-    int[] starts = new int[lines.size()];
-    int[] lengths = new int[lines.size()];
+    int[] lengths = lengths(cut);
+    int[] starts = new int[lengths.length];
     long characters = 0;
     int at = 0;
     for (int line = 0; line < starts.length; line++) {
-      String text = lines.get(line);
-      int[] own = cutter.indices(text);
+      int[] own = cut.get(line);
       starts[line] = at;
-      lengths[line] = own.length + 1;
       ids.add(LanguageCode.END);
       IntStream.of(own).forEach(ids::add);
-      at += own.length + 1;
-      characters += characters(cutter, own, text, code.window());
+      at += lengths[line];
+      characters += characters(cutter, own, lines.get(line), code.window());
     }
     ids.add(LanguageCode.END);
     return TextWindows.ofLines(code, ids.build().toArray(), starts, lengths, characters);
@@ -253,13 +264,14 @@ public record CorpusParts(LanguageCode code, Map<String, Dataset> parts, List<St
   /// @throws DataException if it is too short
   public static TextWindows measured(LanguageCode code, Corpus corpus, List<String> notes) {
     List<String> texts = code.lines() ? corpus.lines() : List.of(corpus.text());
-    noteUnknown(code, texts, notes);
-    if (code.lines()) {
-      noteCut(code, lengths(new Tokens(code.tokens(), code.vocabulary()), texts), "lines", notes);
-      return lines(code, texts);
-    }
     Tokens cutter = new Tokens(code.tokens(), code.vocabulary());
-    int[] ids = cutter.indices(corpus.text());
+    List<int[]> cut = cut(cutter, texts);
+    noteUnknown(code, cutter, texts, notes);
+    if (code.lines()) {
+      noteCut(code, lengths(cut), "lines", notes);
+      return lines(code, cutter, texts, cut);
+    }
+    int[] ids = cut.getFirst();
     if (ids.length < 2) {
       throw new DataException(
           corpus.name()
@@ -273,8 +285,8 @@ public record CorpusParts(LanguageCode code, Map<String, Dataset> parts, List<St
   }
 
   /// Says which tokens are not known from the training part.
-  private static void noteUnknown(LanguageCode code, List<String> texts, List<String> notes) {
-    Tokens cutter = new Tokens(code.tokens(), code.vocabulary());
+  private static void noteUnknown(
+      LanguageCode code, Tokens cutter, List<String> texts, List<String> notes) {
     Set<String> unknown = new LinkedHashSet<>();
     texts.forEach(text -> unknown.addAll(cutter.unknown(text)));
     if (!unknown.isEmpty()) {

@@ -104,7 +104,7 @@ final class OneColumn {
     int[] groups = column.isNumbers() ? bins(column, FINE, rows.length) : categories(column);
     int count = Arrays.stream(groups).max().orElse(0) + 1;
     if (!classes) {
-      return ofQuantity(groups, count).score();
+      return share(groups, count);
     }
     int[][] counts = new int[count * PARTS][width];
     int[] all = counts(groups, counts);
@@ -138,7 +138,18 @@ final class OneColumn {
 
   private Alone score(int[] groups) {
     int count = Arrays.stream(groups).max().orElse(0) + 1;
-    return classes ? ofClasses(groups, count) : ofQuantity(groups, count);
+    return classes
+        ? ofClasses(groups, count)
+        : new Alone(name, "r2", Math.max(0, r2(groups, count, 0)), 0);
+  }
+
+  /// The r2 of a quantity by categories, of rows whose category is often enough there to tell
+  /// anything, if they are most.
+  private double share(int[] groups, int count) {
+    int[] sizes = new int[count];
+    IntStream.of(groups).forEach(group -> sizes[group]++);
+    long often = IntStream.of(groups).filter(group -> sizes[group] > FINE).count();
+    return often * 2 > groups.length ? r2(groups, count, FINE) : 0;
   }
 
   /// The bin of each row, from 1: with about as many rows each, but equal numbers in one; 0 for
@@ -191,7 +202,8 @@ final class OneColumn {
         .toArray();
   }
 
-  private Alone ofQuantity(int[] groups, int count) {
+  /// Of rows in groups of more than so many.
+  private double r2(int[] groups, int count, int fewest) {
     double mean = Arrays.stream(targets).average().orElse(0);
     double[] sums = new double[count * PARTS];
     int[] known = new int[count * PARTS];
@@ -208,11 +220,14 @@ final class OneColumn {
         sum += part == parts[i] ? 0 : sums[groups[i] * PARTS + part];
         others += part == parts[i] ? 0 : known[groups[i] * PARTS + part];
       }
+      if (others <= fewest) {
+        continue;
+      }
       double deviation = targets[i] - mean;
       error += (deviation - sum / others) * (deviation - sum / others);
       variance += deviation * deviation;
     }
-    return new Alone(name, "r2", variance == 0 ? 0 : Math.max(0, 1 - error / variance), 0);
+    return variance == 0 ? 0 : 1 - error / variance;
   }
 
   private Alone ofClasses(int[] groups, int count) {

@@ -30,6 +30,7 @@ class FaultyNetworkTest {
           "learning-rate-too-low.why.schedule",
           "learning-rate-too-low.why.clip",
           "underfitting.why.penalty",
+          "underfitting.why.mean",
           "underfitting.why.dropout",
           "underfitting.why.noise",
           "unscaled-input.why.large",

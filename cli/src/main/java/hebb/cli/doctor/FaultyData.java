@@ -107,6 +107,14 @@ final class FaultyData {
     return new FaultyData(columns, changed);
   }
 
+  /// The rows with another number in one of them.
+  FaultyData spoilt(int column, int row, double number) {
+    double[][] changed = columns.clone();
+    changed[column] = columns[column].clone();
+    changed[column][row] = number;
+    return new FaultyData(changed, targets);
+  }
+
   /// The targets, changed, as a column.
   Numbers told(DoubleUnaryOperator change) {
     return Numbers.of(Arrays.stream(targets).map(change).toArray());

@@ -16,6 +16,8 @@ import hebb.nn.layer.Dense;
 import hebb.nn.layer.Rnn;
 import hebb.nn.loss.Loss;
 import hebb.nn.optim.Adam;
+import hebb.nn.optim.Ema;
+import hebb.nn.optim.Momentum;
 import hebb.nn.optim.Schedule;
 import hebb.nn.optim.Sgd;
 import hebb.train.TrainingConfig;
@@ -231,6 +233,23 @@ public final class FaultyNetworkCases {
         "six steps",
         FaultyData.clouds(ROWS, 0.7).classes(),
         o -> adam(o, 0.001).withBatchSize(ROWS).withEpochs(6));
+    slow(
+        "underfitting",
+        "a mean that is still the first weights",
+        FaultyData.clouds(ROWS, 0.7).classes(),
+        o -> o.withEmaDecay(.9999).withEmaStart(Ema.Start.COPY_FIRST));
+    slow(
+        "underfitting",
+        "one sigmoid unit between 64 and 64",
+        FaultyData.clouds(ROWS, 0.7).classes(),
+        o ->
+            o.withNetwork(Network.parse("dense(64) relu dense(1) sigmoid dense(64) relu"))
+                .withEpochs(30));
+    slow(
+        "learning-rate-too-high",
+        "momentum .99 at .3",
+        FaultyData.waves(ROWS).quantity(),
+        o -> o.withOptimizer(new Momentum(0.3, 0.99)));
     slow(
         "learning-rate-too-high",
         "counts, sgd 1",

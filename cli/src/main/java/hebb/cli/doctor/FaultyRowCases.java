@@ -12,6 +12,7 @@ import hebb.model.ModelTrainer;
 /// and targets of other rows.
 final class FaultyRowCases {
   private static final int ROWS = FaultyNetworkCases.ROWS;
+  private static final int MANY = 2000;
 
   private FaultyRowCases() {}
 
@@ -98,6 +99,17 @@ final class FaultyRowCases {
         "leak",
         "codes that are wrong of 2 %",
         FaultyRows.with(table, "code", Texts.of(codes)),
+        o -> o);
+    FaultyData many = FaultyData.waves(MANY);
+    String[] bands = new String[MANY];
+    Numbers quantity = many.told(y -> StrictMath.rint(10 * y));
+    for (int r = 0; r < MANY; r++) {
+      bands[r] = "b" + (int) quantity.get(r);
+    }
+    cases.slow(
+        "leak",
+        "a category for each band of the quantity",
+        FaultyRows.with(many.quantity(), "band", Texts.of(bands)),
         o -> o);
     cases.slow(
         "leak",

@@ -3,7 +3,6 @@ package hebb.data.kind;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import hebb.data.DataException;
 import hebb.data.schema.Encoder;
 import hebb.data.schema.Schema;
 import hebb.data.schema.SchemaOptions;
@@ -157,7 +156,7 @@ class EmbeddedTest {
     Table table = table();
     for (String size : List.of("city=0", "city=-1", "city=many", "city=4097")) {
       assertThatThrownBy(() -> Schema.infer(table, embed(size)))
-          .isInstanceOf(DataException.class)
+          .isInstanceOf(IllegalArgumentException.class)
           .hasMessageContaining(
               "--embed: expected a size from 1 to 4096, got '" + size.substring(5));
     }

@@ -169,7 +169,7 @@ class TextTest {
     assertThat(code.tokens()).isEqualTo("bpe=300");
     assertThat(code.vocabulary()).contains("\u2581the", "\u2581w1").hasSizeLessThanOrEqualTo(300);
     assertThatThrownBy(() -> Schema.infer(table, Y.withKind("text", List.of("a=b=letters"))))
-        .isInstanceOf(DataException.class)
+        .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("column 'a=b', --text: expected chars, words or bpe")
         .hasMessageContaining("got 'letters'");
   }

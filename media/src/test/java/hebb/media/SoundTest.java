@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import hebb.data.DataException;
 import hebb.data.kind.Column;
 import hebb.data.kind.Fit;
 import hebb.data.schema.Encoder;
@@ -219,7 +218,7 @@ class SoundTest {
     Schema cut = Schema.infer(table, CLASS.withKind("sound", List.of("file=1")));
     assertThat(cut.columns().getFirst().format()).isEqualTo("8000x18");
     assertThatThrownBy(() -> Schema.infer(table, CLASS.withKind("sound", List.of("file=0"))))
-        .isInstanceOf(DataException.class)
+        .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining(
             "--sound: expected the most seconds of a sound that count, 1 to 3600");
   }

@@ -3,6 +3,7 @@ package hebb.diagnose;
 import hebb.nn.loss.Loss;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.function.DoubleBinaryOperator;
 
 /// The best guess that is the same for all rows, found on the training part: what it costs is what
 /// there is to learn.
@@ -46,16 +47,12 @@ interface Guess {
     };
   }
 
-  /// What one target costs when a number is guessed for it.
-  interface Cost {
-    double of(double target, double guess);
-  }
-
-  private static Guess each(double[] guesses, Cost cost) {
+  /// @param cost of a target and what is guessed for it
+  private static Guess each(double[] guesses, DoubleBinaryOperator cost) {
     return (targets, at) -> {
       double sum = 0;
       for (int t = 0; t < guesses.length; t++) {
-        sum += cost.of(targets[at + t], guesses[t]);
+        sum += cost.applyAsDouble(targets[at + t], guesses[t]);
       }
       return sum;
     };

@@ -23,7 +23,8 @@ final class Overfitting implements Check {
             .filter(log -> log.validationLoss().isPresent())
             .min(Comparator.comparingDouble(seen::judged))
             .orElse(null);
-    if (best == null || seen.notFinite() || seen.memorised() < LOW) {
+    boolean mean = seen.firstInMean() > Evidence.OUTWEIGHS;
+    if (best == null || mean || seen.notFinite() || seen.memorised() < LOW) {
       return Optional.empty();
     }
     EpochLog last = seen.epochs().getLast();

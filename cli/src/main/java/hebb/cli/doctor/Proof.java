@@ -101,9 +101,7 @@ public record Proof(
     double before = loss(without);
     double after = loss(with);
     Optional<Finding> again =
-        with.report().findings().stream()
-            .filter(other -> other.id().equals(finding.id()))
-            .findFirst();
+        with.report().findings().stream().filter(other -> isSame(finding, other)).findFirst();
     OptionalDouble measure =
         again.map(other -> OptionalDouble.of(other.measure())).orElse(OptionalDouble.empty());
     // Where there was no number before, any number would be lower.
@@ -112,6 +110,13 @@ public record Proof(
         Double.isFinite(before) ? after < LOWER * before : Double.isFinite(after) && mended;
     boolean helps = OF_DATA.contains(finding.id()) ? measure.isEmpty() : lower;
     return new Proof(finding, before, after, measure, helps);
+  }
+
+  /// Of rows a finding is one of its column, others may be found too and as they are; else any of
+  /// the kind.
+  private static boolean isSame(Finding finding, Finding other) {
+    return other.id().equals(finding.id())
+        && (!OF_DATA.contains(finding.id()) || other.where().equals(finding.where()));
   }
 
   /// Infinite where training could not go on, NaN where it was stopped.

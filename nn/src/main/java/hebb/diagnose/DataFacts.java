@@ -10,11 +10,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// What is measured of the rows themselves.
@@ -110,15 +108,18 @@ record DataFacts(
     Targets judgedTargets = validation == null ? targets : judged.targets(validation);
     List<Integer> classes = classes(step, targets);
     Optional<Guess> guess = Guess.of(step.loss(), targets, classes.size());
+    Optional<Double> judgedBaseline = guess.map(best -> best.loss(judgedTargets));
     List<Column> columns = columns(train.inputs(), tally, names);
     List<Column> quantities = quantities(step, targets);
     return new DataFacts(
         columns,
         quantities,
         guess.map(best -> best.loss(targets)),
-        guess.map(best -> best.loss(judgedTargets)),
-        Guess.of(step.loss(), targets.unweighted(), classes.size())
-            .map(best -> best.loss(judgedTargets)),
+        judgedBaseline,
+        train.weighted()
+            ? Guess.of(step.loss(), targets.unweighted(), classes.size())
+                .map(best -> best.loss(judgedTargets))
+            : judgedBaseline,
         floor(step.loss(), targets),
         floor(step.loss(), judgedTargets),
         (validation == null ? train : validation).rows(),
@@ -212,7 +213,7 @@ record DataFacts(
         ? Optional.empty()
         : columns.stream()
             .filter(column -> column.outlying() > Outlier.MOST)
-            .filter(column -> distinct(sample, sample.count(), columns.indexOf(column)) > MANY)
+            .filter(column -> counts(sample, sample.count(), columns.indexOf(column)).size() > MANY)
             .max(Comparator.comparingDouble(Column::outlying));
   }
 
@@ -265,37 +266,27 @@ record DataFacts(
     int count = Math.min(rows.count(), BLOCK);
     double same = 1;
     for (int c = 0; c < width; c++) {
-      if (distinct(rows, count, c) > count / 2) {
+      Map<Float, Integer> counts = counts(rows, count, c);
+      if (counts.size() > count / 2) {
         return true;
       }
-      same *= same(rows, count, c);
+      double pairs = 0;
+      for (int n : counts.values()) {
+        pairs += (double) n * n;
+      }
+      same *= pairs / ((double) count * count);
     }
     return all * Math.sqrt(same) < RARE;
   }
 
-  /// How often two of some rows have the same number of a column.
-  private static double same(Rows rows, int count, int column) {
+  /// How often each number of a column comes among some of the rows.
+  private static Map<Float, Integer> counts(Rows rows, int count, int column) {
     int width = rows.numbers().length / rows.count();
     int step = rows.count() / Math.max(1, count);
     Map<Float, Integer> counts = new HashMap<>();
     for (int r = 0; r < count; r++) {
       counts.merge(rows.numbers()[r * step * width + column], 1, Integer::sum);
     }
-    double pairs = 0;
-    for (int n : counts.values()) {
-      pairs += (double) n * n;
-    }
-    return pairs / ((double) count * count);
-  }
-
-  /// How many different numbers a column has among some of the rows.
-  private static int distinct(Rows rows, int count, int column) {
-    int width = rows.numbers().length / rows.count();
-    int step = rows.count() / Math.max(1, count);
-    Set<Float> distinct = new HashSet<>();
-    for (int r = 0; r < count; r++) {
-      distinct.add(rows.numbers()[r * step * width + column]);
-    }
-    return distinct.size();
+    return counts;
   }
 }

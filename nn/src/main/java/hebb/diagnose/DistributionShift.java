@@ -84,9 +84,9 @@ final class DistributionShift implements Check {
   @Override
   public Optional<Finding> look(Evidence seen) {
     double learned = seen.learned();
-    boolean few = seen.data().judged() < FEWEST_ROWS;
-    boolean mean = seen.firstInMean() > LOST;
-    if (!seen.hasValidation() || seen.notFinite() || few || mean || seen.memorised() < LEARNED) {
+    boolean judged = seen.hasValidation() && seen.data().judged() >= FEWEST_ROWS;
+    boolean trained = !seen.notFinite() && !seen.isStillFirst() && seen.memorised() >= LEARNED;
+    if (!judged || !trained) {
       return Optional.empty();
     }
     Optional<Moved> moved = seen.data().shift();
@@ -120,9 +120,7 @@ final class DistributionShift implements Check {
   /// Where validation rows are learned too, but less well than those of training.
   private static Optional<Finding> near(Evidence seen, Moved moved) {
     double limit = Math.max(NEAR, SURE / Math.sqrt(seen.data().judged()));
-    double trained = seen.epochs().stream().mapToDouble(seen::trained).min().orElse(0);
-    double judged = seen.epochs().stream().mapToDouble(seen::judged).min().orElse(0);
-    return moved.mean() > limit && judged > WORSE * trained
+    return moved.mean() > limit && seen.bestJudged() > WORSE * seen.bestTrained()
         ? Optional.of(
             Texts.variant(
                 "distribution-shift",
@@ -134,8 +132,8 @@ final class DistributionShift implements Check {
                 Texts.say("distribution-shift.fix"),
                 moved.train().name(),
                 moved.mean(),
-                trained,
-                judged))
+                seen.bestTrained(),
+                seen.bestJudged()))
         : Optional.empty();
   }
 

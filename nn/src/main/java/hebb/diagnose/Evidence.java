@@ -13,6 +13,7 @@ import hebb.train.StepGraph;
 import hebb.train.TrainingConfig;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /// All that is known of a training when it is over.
@@ -44,6 +45,8 @@ record Evidence(
   /// Weights that are less than this part of what they were in the beginning.
   static final double SHRUNK = 0.5;
 
+  private static final Set<String> BY_GRADIENT = Set.of("sgd", "momentum", "nesterov", "lbfgs");
+
   Reading first() {
     return readings.getFirst();
   }
@@ -68,7 +71,8 @@ record Evidence(
     return share(bestJudged(), data.unweighted().orElse(first().loss()) - data.judgedFloor());
   }
 
-  private double bestJudged() {
+  /// [#judged] at its lowest.
+  double bestJudged() {
     return epochs.stream().mapToDouble(this::judged).min().orElse(Double.NaN);
   }
 
@@ -80,8 +84,12 @@ record Evidence(
 
   /// What [#learned] is of the validation loss, of the training loss at its lowest.
   double memorised() {
-    double best = epochs.stream().mapToDouble(this::trained).min().orElse(Double.NaN);
-    return share(best, toLearn());
+    return share(bestTrained(), toLearn());
+  }
+
+  /// [#trained] at its lowest.
+  double bestTrained() {
+    return epochs.stream().mapToDouble(this::trained).min().orElse(Double.NaN);
   }
 
   /// What a loss takes away of what there is to learn, as a share of that.
@@ -142,6 +150,16 @@ record Evidence(
         .filter(ema -> ema.start() == Ema.Start.COPY_FIRST)
         .map(ema -> Math.pow(ema.decay(), (double) moves.steps()))
         .orElse(0.0);
+  }
+
+  /// Whether the weights that are evaluated and kept are mostly still the first ones.
+  boolean isStillFirst() {
+    return firstInMean() > OUTWEIGHS;
+  }
+
+  /// Whether the optimiser's steps grow with the gradient.
+  boolean stepsByGradient() {
+    return BY_GRADIENT.contains(config.optimizer().spec().name());
   }
 
   /// The last epoch that is done.

@@ -28,9 +28,6 @@ final class ExplodingGradient implements Check {
 
   private static final int LONG = 30;
 
-  /// Optimisers whose steps grow with the gradient.
-  static final Set<String> BY_GRADIENT = Set.of("sgd", "momentum", "nesterov", "lbfgs");
-
   @Override
   public Optional<Finding> look(Evidence seen) {
     double ratio = seen.first().gradientRatio();
@@ -99,8 +96,7 @@ final class ExplodingGradient implements Check {
   /// Whether steps are as large as the learning rate says, however large gradients are, and too
   /// large.
   private static boolean ownSteps(Evidence seen) {
-    boolean byGradient = BY_GRADIENT.contains(seen.config().optimizer().spec().name());
-    return !byGradient && seen.moves().largest() > LearningRateTooHigh.HUGE_STEP;
+    return !seen.stepsByGradient() && seen.moves().largest() > LearningRateTooHigh.HUGE_STEP;
   }
 
   /// The first layer that goes through a row step by step.

@@ -43,24 +43,25 @@ final class LearningRateTooHigh implements Check {
     // Few rows may be right by chance while those of training are far off.
     double learned = Math.min(seen.learned(), seen.memorised());
     boolean little = seen.notFinite() || seen.learned() < LEARNED || seen.memorised() == 0;
+    Severity severity = little ? Severity.HIGH : Severity.MEDIUM;
     boolean lost = seen.notFinite() && Double.isFinite(seen.first().loss());
     double rise = lost && seen.rise() < LIMIT ? Double.POSITIVE_INFINITY : seen.rise();
     if (moves && rise > LIMIT && (lost || learned < WELL || rise > FAR)) {
       String variant = Double.isFinite(rise) ? "" : "lost";
-      return Optional.of(finding(seen, variant, little ? Severity.HIGH : Severity.MEDIUM, rise));
+      return Optional.of(finding(seen, variant, severity, rise));
     }
     boolean worse =
         !seen.epochs().isEmpty()
             && seen.trained(seen.epochs().getLast())
                 > (1 + SWING) * seen.excess(seen.first().loss());
-    double settled = killed(seen) || worse ? step : seen.moves().settled();
-    double huge = killed(seen) ? DEADLY : HUGE_STEP;
-    if (settled > huge && little && !decays(seen)) {
-      return Optional.of(finding(seen, killed(seen) ? "killed" : "step", Severity.HIGH, settled));
+    boolean killed = killed(seen);
+    double settled = killed || worse ? step : seen.moves().settled();
+    if (settled > (killed ? DEADLY : HUGE_STEP) && little && !decays(seen)) {
+      return Optional.of(finding(seen, killed ? "killed" : "step", Severity.HIGH, settled));
     }
     double undone = undone(seen);
     if (moves && undone > 1) {
-      return Optional.of(finding(seen, "undone", little ? Severity.HIGH : Severity.MEDIUM, undone));
+      return Optional.of(finding(seen, "undone", severity, undone));
     }
     double swings = swings(seen);
     return moves && swings > SWINGING && seen.learned() < WELL
@@ -92,8 +93,7 @@ final class LearningRateTooHigh implements Check {
   /// part of them.
   private static boolean decays(Evidence seen) {
     Optimizer optimizer = seen.config().optimizer();
-    boolean byGradient = ExplodingGradient.BY_GRADIENT.contains(optimizer.spec().name());
-    double decay = optimizer.weightDecay() + (byGradient ? seen.config().l2() : 0);
+    double decay = optimizer.weightDecay() + (seen.stepsByGradient() ? seen.config().l2() : 0);
     return decay * optimizer.learningRate() > SWING;
   }
 
@@ -131,11 +131,11 @@ final class LearningRateTooHigh implements Check {
     }
     double usual = usual(seen);
     String rates = "--lr " + text(rate > usual * 2 ? usual : rate / 10);
-    boolean byGradient =
-        ExplodingGradient.BY_GRADIENT.contains(seen.config().optimizer().spec().name());
     // The gradient of an exponential grows with what it predicts.
     return rates
-        + (byGradient && seen.step().loss() == Loss.Standard.POISSON ? " --clip-norm 1" : "");
+        + (seen.stepsByGradient() && seen.step().loss() == Loss.Standard.POISSON
+            ? " --clip-norm 1"
+            : "");
   }
 
   /// The rate that the optimiser has unless another is said.

@@ -36,11 +36,10 @@ final class NothingToLearn implements Check {
     double learned = learned(seen);
     boolean moved = seen.moves().largest() > MOVING && seen.narrowest() >= CAPABLE;
     // Above the guess without looking it is training that has not arrived.
-    double best = seen.epochs().stream().mapToDouble(seen::trained).min().orElse(0);
-    boolean arrived = best < ARRIVED * seen.toLearn();
+    boolean arrived = seen.bestTrained() < ARRIVED * seen.toLearn();
     double limit = Math.max(LIMIT, CHANCE / Math.sqrt(seen.data().judged()));
     boolean works = seen.memorised() > BY_HEART;
-    boolean held = seen.held() || seen.firstInMean() > Evidence.OUTWEIGHS;
+    boolean held = seen.held() || seen.isStillFirst();
     boolean early = Underfitting.isTooShort(seen) || !works && Underfitting.isFalling(seen);
     if (!ran || !moved || !arrived || early || held || learned >= limit) {
       return Optional.empty();

@@ -23,8 +23,7 @@ final class Overfitting implements Check {
             .filter(log -> log.validationLoss().isPresent())
             .min(Comparator.comparingDouble(seen::judged))
             .orElse(null);
-    boolean mean = seen.firstInMean() > Evidence.OUTWEIGHS;
-    if (best == null || mean || seen.notFinite() || seen.memorised() < LOW) {
+    if (best == null || seen.isStillFirst() || seen.notFinite() || seen.memorised() < LOW) {
       return Optional.empty();
     }
     EpochLog last = seen.epochs().getLast();

@@ -49,18 +49,17 @@ final class Underfitting implements Check {
   public Optional<Finding> look(Evidence seen) {
     double learned = Math.max(seen.memorised(), seen.learned());
     boolean small = seen.narrowest() <= NARROW;
-    double first = seen.firstInMean();
-    if (first > Evidence.OUTWEIGHS && seen.learned() < LIMIT) {
+    if (seen.isStillFirst() && seen.learned() < LIMIT) {
       return Optional.of(
           Texts.variant(
               "underfitting",
               "mean",
-              seen.learned() < SPOILT ? Severity.HIGH : Severity.MEDIUM,
+              severity(seen.learned()),
               "",
-              first,
+              seen.firstInMean(),
               Evidence.OUTWEIGHS,
               "--ema corrected",
-              Texts.share(first),
+              Texts.share(seen.firstInMean()),
               seen.moves().steps()));
     }
     double limit = seen.step().loss().perStep() ? LIMIT_OF_TOKENS : LIMIT;
@@ -100,7 +99,7 @@ final class Underfitting implements Check {
           Texts.variant(
               "underfitting",
               "shrunk",
-              learned < SPOILT ? Severity.HIGH : Severity.MEDIUM,
+              severity(learned),
               "",
               kept,
               Evidence.SHRUNK,
@@ -128,12 +127,7 @@ final class Underfitting implements Check {
               Texts.share(frozen)));
     }
     return small
-        ? Optional.of(
-            finding(
-                "",
-                learned < SPOILT ? Severity.HIGH : Severity.MEDIUM,
-                learned,
-                units(seen, "--hidden 64,32")))
+        ? Optional.of(finding("", severity(learned), learned, units(seen, "--hidden 64,32")))
         : Optional.of(finding("plain", Severity.LOW, learned, units(seen, "--hidden 256,128")));
   }
 
@@ -163,7 +157,7 @@ final class Underfitting implements Check {
         Texts.variant(
             "underfitting",
             "few",
-            seen.learned() < SPOILT ? Severity.HIGH : Severity.MEDIUM,
+            severity(seen.learned()),
             "",
             all,
             LearningRateTooLow.FAR,
@@ -172,6 +166,10 @@ final class Underfitting implements Check {
                 : "--epochs " + times * seen.config().epochs(),
             seen.moves().steps(),
             all));
+  }
+
+  private static Severity severity(double learned) {
+    return learned < SPOILT ? Severity.HIGH : Severity.MEDIUM;
   }
 
   /// The share of parameters that stay as they are.
@@ -193,7 +191,7 @@ final class Underfitting implements Check {
   /// By a penalty that outweighs the loss, or by dropout that leaves too little to work with.
   private static Optional<Finding> held(Evidence seen) {
     double learned = seen.learned();
-    Severity severity = learned < SPOILT ? Severity.HIGH : Severity.MEDIUM;
+    Severity severity = severity(learned);
     double penalty = seen.penalty();
     if (penalty > Evidence.OUTWEIGHS) {
       return Optional.of(

@@ -6,6 +6,7 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -14,6 +15,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -22,10 +25,13 @@ import org.junit.jupiter.api.io.TempDir;
 class ReadmeExampleTest {
   private static final Pattern EXAMPLE = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL);
 
-  @TempDir Path folder;
+  /// One JVM runs all examples, in one folder: starting it takes longer than any of them.
+  @TempDir private static Path folder;
+
+  private static Process jvm;
 
   @Test
-  void theExampleRuns() throws IOException, InterruptedException {
+  void theExampleRuns() throws IOException {
     String readme = Files.readString(Path.of("..", "README.md"));
     Matcher example = EXAMPLE.matcher(readme);
     assertThat(example.find()).as("README.md holds a block of Java").isTrue();
@@ -43,7 +49,7 @@ class ReadmeExampleTest {
 
   /// The second example makes what the first goes on from.
   @Test
-  void theExamplesOfRunsRun() throws IOException, InterruptedException {
+  void theExamplesOfRunsRun() throws IOException {
     Files.writeString(folder.resolve("iris.csv"), irises());
     Files.writeString(folder.resolve("Example.java"), program("runs", 1));
     assertThat(run()).isEmpty();
@@ -55,7 +61,7 @@ class ReadmeExampleTest {
   }
 
   @Test
-  void theExampleOfARecordRuns() throws IOException, InterruptedException {
+  void theExampleOfARecordRuns() throws IOException {
     Files.writeString(folder.resolve("iris.csv"), irises());
     Files.writeString(folder.resolve("Example.java"), program("replay", 0));
     assertThat(run())
@@ -68,14 +74,14 @@ class ReadmeExampleTest {
   }
 
   @Test
-  void theExampleOfFindingsRuns() throws IOException, InterruptedException {
+  void theExampleOfFindingsRuns() throws IOException {
     Files.writeString(folder.resolve("iris.csv"), irises());
     Files.writeString(folder.resolve("Example.java"), program("insight", 0));
     assertThat(run()).anyMatch(line -> line.matches("learning-rate-too-low: .* --lr 0.001"));
   }
 
   @Test
-  void theExampleWithImagesRuns() throws IOException, InterruptedException {
+  void theExampleWithImagesRuns() throws IOException {
     write("images", "");
     for (int i = 0; i < 16; i++) {
       image("photos/cats/" + i + ".jpg", "jpeg", 0x204060 + i);
@@ -95,7 +101,7 @@ class ReadmeExampleTest {
   }
 
   @Test
-  void theExampleWithSeriesRuns() throws IOException, InterruptedException {
+  void theExampleWithSeriesRuns() throws IOException {
     write("series", "");
     StringBuilder gestures = new StringBuilder("@classLabel true rest wave\n@data\n");
     for (int row = 0; row < 60; row++) {
@@ -114,7 +120,7 @@ class ReadmeExampleTest {
   }
 
   @Test
-  void theExampleOfADescriptionRuns() throws IOException, InterruptedException {
+  void theExampleOfADescriptionRuns() throws IOException {
     Files.writeString(folder.resolve("Example.java"), program("describe", 0));
     StringBuilder flowers = new StringBuilder("x,paint,colour\n");
     for (int i = 0; i < 90; i++) {
@@ -130,7 +136,7 @@ class ReadmeExampleTest {
   }
 
   @Test
-  void theExampleWithDatesRuns() throws IOException, InterruptedException {
+  void theExampleWithDatesRuns() throws IOException {
     write("tables", "");
     StringBuilder bikes = new StringBuilder("day,weather,riders\n");
     for (int i = 0; i < 300; i++) {
@@ -148,7 +154,7 @@ class ReadmeExampleTest {
   }
 
   @Test
-  void theExampleOfAGradientCheckRuns() throws IOException, InterruptedException {
+  void theExampleOfAGradientCheckRuns() throws IOException {
     write("gradient-check", "IO.println(report);");
     assertThat(run())
         .singleElement()
@@ -157,7 +163,7 @@ class ReadmeExampleTest {
   }
 
   @Test
-  void theExampleOfATraceRuns() throws IOException, InterruptedException {
+  void theExampleOfATraceRuns() throws IOException {
     Files.writeString(folder.resolve("Example.java"), program("trace", 0));
     Files.writeString(folder.resolve("iris.csv"), irises());
     List<String> output = run();
@@ -169,7 +175,7 @@ class ReadmeExampleTest {
   }
 
   @Test
-  void theExampleOfAnAutoencoderRuns() throws IOException, InterruptedException {
+  void theExampleOfAnAutoencoderRuns() throws IOException {
     write("autoencoders", "");
     StringBuilder machines = new StringBuilder("speed,heat,state\n");
     for (int i = 0; i < 200; i++) {
@@ -182,7 +188,7 @@ class ReadmeExampleTest {
   }
 
   @Test
-  void theExampleWithTextsRuns() throws IOException, InterruptedException {
+  void theExampleWithTextsRuns() throws IOException {
     write("text", "");
     StringBuilder reviews = new StringBuilder("review\tlabel\n");
     for (int i = 0; i < 60; i++) {
@@ -194,7 +200,7 @@ class ReadmeExampleTest {
   }
 
   @Test
-  void theExampleOfAForecastRuns() throws IOException, InterruptedException {
+  void theExampleOfAForecastRuns() throws IOException {
     write("forecast", "");
     StringBuilder spots = new StringBuilder("Month,Sunspots\n");
     for (int i = 0; i < 240; i++) {
@@ -205,14 +211,14 @@ class ReadmeExampleTest {
   }
 
   @Test
-  void theExampleOfALanguageRuns() throws IOException, InterruptedException {
+  void theExampleOfALanguageRuns() throws IOException {
     write("language", "");
     Files.writeString(folder.resolve("shakespeare.txt"), "ROMEO: to be or not to be.\n".repeat(20));
     assertThat(String.join("\n", run())).containsPattern("[A-Za-z:. ]{10}");
   }
 
   @Test
-  void theExampleOfATranslationRuns() throws IOException, InterruptedException {
+  void theExampleOfATranslationRuns() throws IOException {
     write("translation", "");
     StringBuilder pairs = new StringBuilder("english\tfrench\n");
     for (String who : List.of("I", "You", "We", "They")) {
@@ -261,25 +267,43 @@ class ReadmeExampleTest {
             + "\n}\n");
   }
 
-  /// Runs the example in a JVM of its own, which has nothing but the class path.
-  private List<String> run() throws IOException, InterruptedException {
+  @BeforeAll
+  static void start() throws IOException {
     Path java = Path.of(System.getProperty("java.home"), "bin", "java");
-    Path errors = folder.resolve("errors.txt");
-    Process process =
+    jvm =
         new ProcessBuilder(
                 java.toString(),
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
                 "--class-path",
                 System.getProperty("java.class.path"),
-                "Example.java")
+                ExampleRunner.class.getName())
             .directory(folder.toFile())
-            .redirectError(errors.toFile())
+            .redirectError(folder.resolve("errors.txt").toFile())
             .start();
-    try (var reader = process.inputReader()) {
-      List<String> lines = reader.readAllLines();
-      assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
-      assertThat(process.exitValue()).as(Files.readString(errors)).isZero();
+  }
+
+  @AfterAll
+  static void end() throws IOException, InterruptedException {
+    jvm.outputWriter().close();
+    assertThat(jvm.waitFor(60, TimeUnit.SECONDS)).isTrue();
+  }
+
+  /// Compiles and runs `Example.java` where nothing but the class path is given.
+  private static List<String> run() throws IOException {
+    jvm.outputWriter().write("Example.java\n");
+    jvm.outputWriter().flush();
+    List<String> lines = new ArrayList<>();
+    while (true) {
+      String line = jvm.inputReader().readLine();
+      assertThat(line).as(Files.readString(folder.resolve("errors.txt"))).isNotNull();
+      if (!line.endsWith(ExampleRunner.END)) {
+        lines.add(line);
+        continue;
+      }
+      if (line.length() > ExampleRunner.END.length()) {
+        lines.add(line.substring(0, line.length() - ExampleRunner.END.length()));
+      }
       return lines;
     }
   }

@@ -52,8 +52,38 @@ class ModelCommandsTest {
     assertThat(ran.json().at("/metrics").propertyNames())
         .containsExactly("loss", "penalty", "accuracy");
     assertThat(ran.json().at("/metrics/accuracy").asDouble()).isGreaterThan(0.75);
-    assertThat(Ran.hebb("evaluate", model, "demo:flower", "--json").out()).isEqualTo(ran.out());
+    assertThat(ran.json().at("/notes/0").asString())
+        .contains("flower.csv is the data that the model was trained on")
+        .contains("better than on new rows");
+    Ran again = Ran.hebb("evaluate", model, "demo:flower", "--json");
+    assertThat(again.json().at("/metrics")).isEqualTo(ran.json().at("/metrics"));
     assertThat(Ran.hebb("evaluate", model, data).out()).contains("colour, 2 classes", "Confusion");
+  }
+
+  @Test
+  void rowsForATestThatAreNoneAreTold() throws IOException {
+    Path test = folder.resolve("test.csv");
+    Files.writeString(test, "x1,x2,colour\n0,1,blue\n1,1,\n1,0,green\n-1,0,red\n");
+    String out = folder.resolve("told.hebb").toString();
+    String[] train = {
+      "train",
+      data,
+      "--target",
+      "colour",
+      "--epochs",
+      "1",
+      "--out",
+      out,
+      "--validation",
+      data,
+      "--test",
+      test.toString()
+    };
+    assertThat(Ran.hebb(train).err().replaceAll("\\s+", " "))
+        .contains("flower.csv, for validation, has the rows of training")
+        .contains("test.csv: 1 row without a value of the target is left out.")
+        .contains("test.csv: 1 row has a class that is not in the training data (green)");
+    assertThat(Ran.hebb("evaluate", out, test.toString()).err()).doesNotContain("was trained on");
   }
 
   /// A linear network has no layer that is usual, so one has to be named.

@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -104,6 +105,7 @@ record Preparation(
     Map<String, Integer> counts = new LinkedHashMap<>();
     rows.parts().forEach((name, part) -> counts.put(name, size(part)));
     List<String> warnings = new ArrayList<>(rows.warnings());
+    warnings.addAll(same(source.parts()));
     Optional<String> symmetry = SymmetryCheck.warning(network, parameters);
     symmetry.ifPresent(warnings::add);
     if (parent != null) {
@@ -143,6 +145,26 @@ record Preparation(
         yield SeriesDefaults.of(texts, given, input, outputs, rows);
       }
     };
+  }
+
+  /// Says which parts are no other rows than those that are trained.
+  private static List<String> same(Map<String, DataPart> parts) {
+    DataPart train = Objects.requireNonNull(parts.get("train"), "train");
+    List<String> warnings = new ArrayList<>();
+    parts.forEach(
+        (part, data) -> {
+          if (data != train && data.fingerprint().equals(train.fingerprint())) {
+            warnings.add(
+                data.name()
+                    + ", for "
+                    + part
+                    + ", has the rows of training, by its SHA-256: results on it say nothing"
+                    + " of new rows. Name a file of other rows, or leave --"
+                    + part
+                    + " out.");
+          }
+        });
+    return warnings;
   }
 
   /// How many rows a part has, or what they are made of.

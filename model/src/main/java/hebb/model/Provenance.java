@@ -92,6 +92,19 @@ public record Provenance(
     }
   }
 
+  /// Says of data to measure that the model was trained on it; nothing of other data.
+  ///
+  /// @param other the SHA-256 of its file
+  public Optional<String> note(String name, String other) {
+    if (sha256.isEmpty() || !sha256.equals(other)) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        name
+            + " is the data that the model was trained on, by its SHA-256: results on it are better"
+            + " than on new rows. Name a file of other rows.");
+  }
+
   /// The version of this library; `unknown` where it does not run from its jars.
   public static String libraryVersion() {
     Module module = Provenance.class.getModule();

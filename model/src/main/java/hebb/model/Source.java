@@ -352,19 +352,12 @@ sealed interface Source permits Source.OfTable, Source.OfImages, LanguageSource 
       Unseen unseen = new Unseen();
       schema.notesOnFiles(own).forEach(note -> warnings.add(own.name() + ": " + note));
       parts.put(part, TargetRows.of(encoder, schema, own, known, unseen));
+      int[] all = IntStream.range(0, own.rows()).toArray();
+      encoder.lookAtTargets(own, schema.withReadableFiles(own, all), rows, unseen);
+      unseen.notes().forEach(note -> warnings.add(own.name() + ": " + note));
       unseen.lines().forEach(line -> warnings.add(own.name() + ", " + line + "."));
-      int unknown = rows.length - known.length;
-      if (unknown > 0) {
-        unknownClass.put(part, unknown);
-        warnings.add(
-            own.name()
-                + ": "
-                + (unknown == 1 ? "1 row has a class" : unknown + " rows have a class")
-                + " that is not in the training data; "
-                + (unknown == 1 ? "it counts" : "they count")
-                + " as wrong in the accuracy and "
-                + (unknown == 1 ? "is" : "are")
-                + " left out of the loss.");
+      if (known.length < rows.length) {
+        unknownClass.put(part, rows.length - known.length);
       }
     }
   }

@@ -104,15 +104,17 @@ public final class EvaluateCommand implements Callable<Integer> {
     }
     PartReport report =
         model.task() == Task.LANGUAGE
-            ? model.evaluate(Corpus.read(Path.of(place)), unseen, measures)
+            ? evaluate(model, Corpus.read(Path.of(place)), unseen, measures)
             : switch (DataSource.read(model, place, labels, reading)) {
               case DataSource.Rows rows -> {
                 measured = Files.isDirectory(Path.of(data)) ? rows.table().name() : data;
                 unseen.note(rows.table().notes());
+                note(model, measured, rows.table().sha256(), unseen);
                 yield model.evaluate(rows.table(), unseen, measures);
               }
               case DataSource.Pictures pictures -> {
                 measured = Files.isDirectory(Path.of(data)) ? pictures.images().name() : data;
+                note(model, measured, pictures.images().sha256(), unseen);
                 yield model.evaluate(pictures.images(), measures);
               }
             };
@@ -137,5 +139,15 @@ public final class EvaluateCommand implements Callable<Integer> {
     session.out().println();
     ResultsText.print(session.out(), model.task(), Map.of("all rows", report));
     return ExitCode.DONE;
+  }
+
+  private static PartReport evaluate(
+      Model model, Corpus text, Unseen unseen, List<Metric> measures) {
+    note(model, text.name(), text.sha256(), unseen);
+    return model.evaluate(text, unseen, measures);
+  }
+
+  private static void note(Model model, String name, String sha256, Unseen unseen) {
+    model.provenance().note(name, sha256).ifPresent(note -> unseen.note(List.of(note)));
   }
 }

@@ -67,6 +67,7 @@ class ModelCommandsTest {
     String out = folder.resolve("told.hebb").toString();
     String[] train = {
       "train",
+      "--quiet",
       data,
       "--target",
       "colour",

@@ -36,6 +36,9 @@ final class DistributionShift implements Check {
   /// What is learned of so many rows differs by that much, divided by the root of their number.
   private static final double CHANCE = 3;
 
+  /// What is unlikelier than `exp(-RARE)`, once in 8,000, is no chance.
+  private static final double RARE = 9;
+
   private static final double BEGAN = 0.8;
   private static final int FEWEST_ROWS = 20;
 
@@ -98,9 +101,10 @@ final class DistributionShift implements Check {
     if (far.isPresent()) {
       return far.map(column -> finding(seen, severity, column));
     }
+    Optional<Finding> opposite = opposite(seen);
     double online = online(seen);
-    if (online == 0 || learned >= LIMIT) {
-      return Optional.empty();
+    if (opposite.isPresent() || online == 0 || learned >= LIMIT) {
+      return opposite;
     }
     boolean chance = online - seen.judgedShare() < CHANCE / Math.sqrt(seen.data().judged());
     return Optional.of(
@@ -115,6 +119,40 @@ final class DistributionShift implements Check {
             Texts.share(online),
             Texts.share(learned),
             seen.data().judged()));
+  }
+
+  /// Where fewer classes are right than would be by chance, as what is learned by heart is, and
+  /// than where all rows are taken for one class.
+  private static Optional<Finding> opposite(Evidence seen) {
+    double right = seen.epochs().getLast().validation().getOrDefault("accuracy", 1.0);
+    double chance = 0;
+    double rarest = 1;
+    for (int count : seen.data().classes()) {
+      double share = count / (double) seen.data().rows();
+      chance += share * share;
+      rarest = Math.min(rarest, share);
+    }
+    return right >= rarest || seen.data().judged() * information(right, chance) < RARE
+        ? Optional.empty()
+        : Optional.of(
+            Texts.variant(
+                "distribution-shift",
+                "opposite",
+                Severity.HIGH,
+                "",
+                1 - right,
+                1 - chance,
+                Texts.say("distribution-shift.fix"),
+                Texts.share(right),
+                Texts.share(chance),
+                Texts.share(seen.memorised())));
+  }
+
+  /// The divergence between two shares: rows that show one where the other holds have a probability
+  /// of at most `exp(-rows * information)` (Chernoff 1952).
+  private static double information(double share, double of) {
+    double rest = (1 - share) * Math.log((1 - share) / (1 - of));
+    return share == 0 ? rest : rest + share * Math.log(share / of);
   }
 
   /// Where validation rows are learned too, but less well than those of training.

@@ -37,7 +37,7 @@ final class NothingToLearn implements Check {
     boolean moved = seen.moves().largest() > MOVING && seen.narrowest() >= CAPABLE;
     // Above the guess without looking it is training that has not arrived.
     boolean arrived = seen.bestTrained() < ARRIVED * seen.toLearn();
-    double limit = Math.max(LIMIT, CHANCE / Math.sqrt(seen.data().judged()));
+    double limit = Math.max(LIMIT, chance(seen));
     boolean works = seen.memorised() > BY_HEART;
     boolean held = seen.held() || seen.isStillFirst();
     boolean early = Underfitting.isTooShort(seen) || !works && Underfitting.isFalling(seen);
@@ -64,6 +64,11 @@ final class NothingToLearn implements Check {
             Texts.share(seen.memorised()),
             seen.data().rows(),
             inputs));
+  }
+
+  /// The share of the loss that may go away by chance.
+  static double chance(Evidence seen) {
+    return CHANCE / Math.sqrt(seen.data().judged());
   }
 
   /// How many numbers a row has; of an index there is one for each that it may be.

@@ -153,6 +153,9 @@ final class Underfitting implements Check {
     }
     int batch = Math.min(seen.config().batchSize(), seen.data().rows());
     int times = (int) Math.min(MOST_TIMES, Math.ceil(ENOUGH / all));
+    int smaller = batch > USUAL_BATCH ? Math.max(USUAL_BATCH, batch / times) : batch;
+    int more = Math.ceilDiv(times * smaller, batch);
+    String epochs = "--epochs " + more * seen.config().epochs();
     return Optional.of(
         Texts.variant(
             "underfitting",
@@ -161,9 +164,8 @@ final class Underfitting implements Check {
             "",
             all,
             LearningRateTooLow.FAR,
-            batch > USUAL_BATCH
-                ? "--batch-size " + Math.max(USUAL_BATCH, batch / times)
-                : "--epochs " + times * seen.config().epochs(),
+            (smaller < batch ? "--batch-size " + smaller + (more > 1 ? " " : "") : "")
+                + (more > 1 ? epochs : ""),
             seen.moves().steps(),
             all));
   }
@@ -318,14 +320,17 @@ final class Underfitting implements Check {
   /// in both parts.
   static boolean isFalling(Evidence seen) {
     return seen.epochs().size() == seen.config().epochs()
-        && falls(seen, seen::trained, seen.toLearn())
-        && falls(seen, seen::judged, seen.toLearnJudged());
+        && falls(seen, seen::trained, seen.toLearn(), 0)
+        && falls(seen, seen::judged, seen.toLearnJudged(), NothingToLearn.chance(seen));
   }
 
-  private static boolean falls(Evidence seen, ToDoubleFunction<EpochLog> loss, double guess) {
+  private static boolean falls(
+      Evidence seen, ToDoubleFunction<EpochLog> loss, double guess, double chance) {
     double before = before(seen, loss);
     double last = loss.applyAsDouble(seen.epochs().getLast());
-    return before - last > FALLING * before || before - last > STEADY * Math.max(0, guess - last);
+    double gone = guess - last;
+    return before - last > FALLING * before
+        || Math.abs(gone) > chance * guess && before - last > STEADY * Math.max(0, gone);
   }
 
   /// Whether losses, of both parts, were on their way down to that of the guess.

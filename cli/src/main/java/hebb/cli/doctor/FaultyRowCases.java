@@ -61,6 +61,15 @@ final class FaultyRowCases {
     validated(cases, "validation in other units", rows, held.moved(1000, 50).classes());
     validated(
         cases, "validation with other labels", rows, held.targets(y -> (y + 1) % 4).classes());
+    cases.add(
+        "distribution-shift",
+        "other labels in a few validation rows",
+        true,
+        new OfOptions(
+            FaultyNetworkCases.options(o -> o.withEpochs(40)),
+            o ->
+                new ModelTrainer(clouds.rows(0, 240).classes(), o)
+                    .validation(clouds.rows(300, 340).targets(y -> (y + 1) % 4).classes())));
     validated(
         cases,
         "a quantity in other units in validation",

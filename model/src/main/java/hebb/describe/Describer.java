@@ -141,7 +141,7 @@ public final class Describer {
         Pairs.of(used, table.rows()),
         overlaps,
         findings(schema, rows, columns, duplicates, overlaps, hashes.isContinuous()),
-        notes);
+        notes.stream().distinct().toList());
   }
 
   private static List<OneColumn> alone(Schema schema, List<ColumnCells> cells, int[] rows) {
@@ -299,7 +299,7 @@ public final class Describer {
                           share -> DataFindings.rareClass(target.name(), share, target.distinct()))
                       .ifPresent(findings::add));
     }
-    return DataFindings.ranked(findings);
+    return DataFindings.ranked(findings.stream().distinct().toList());
   }
 
   /// Whether another table has the same bytes, so that equal rows are no chance.

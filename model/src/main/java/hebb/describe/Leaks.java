@@ -3,11 +3,15 @@ package hebb.describe;
 import hebb.data.Names;
 import hebb.data.Task;
 import hebb.data.kind.Column;
+import hebb.data.kind.Numeric;
 import hebb.data.schema.LeakageCheck;
 import hebb.data.schema.Schema;
+import hebb.data.table.Cells;
 import hebb.data.table.Table;
 import hebb.diagnose.Leak;
 import hebb.train.Finding;
+import java.util.Arrays;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -71,8 +75,11 @@ public final class Leaks {
                 columns.stream()
                     .map(
                         column -> {
-                          double share = one.share(ColumnCells.of(table, column));
                           String name = column.name();
+                          if (classes && counts(table, column, target, rows)) {
+                            return Leak.counts(name, target.name(), ignoring(name));
+                          }
+                          double share = one.share(ColumnCells.of(table, column));
                           return classes
                               ? Leak.predictsClasses(
                                   name, target.name(), share, some.length, ignoring(name))
@@ -81,6 +88,29 @@ public final class Leaks {
                         }))
         .filter(leak -> Leak.isStrong(leak.measure(), some.length))
         .toList();
+  }
+
+  /// Whether a number grows from row to row, as one that counts them does, where the rows of each
+  /// class follow each other.
+  private static boolean counts(Table table, Column column, Column target, int[] rows) {
+    if (!column.kind().equals("numeric")) {
+      return false;
+    }
+    Cells classes = table.cells(target.name());
+    double[] numbers = Numeric.values(table.cells(column.name()), column.format());
+    int[] order = rows.clone();
+    Arrays.sort(order);
+    Set<String> met = new HashSet<>();
+    String last = "";
+    for (int i = 0; i < order.length; i++) {
+      String of = classes.text(order[i]);
+      boolean grows = i == 0 || numbers[order[i]] > numbers[order[i - 1]];
+      if (!grows || (!of.equals(last) && !met.add(of))) {
+        return false;
+      }
+      last = of;
+    }
+    return met.size() > 1;
   }
 
   /// The option that leaves a column out, as it has to be typed in a shell.

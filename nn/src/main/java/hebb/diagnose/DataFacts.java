@@ -30,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 /// @param classes how many rows there are of each class; empty for quantities
 /// @param shares how much the rows of each class count together, as a share of all
 /// @param rows how many rows those are
+/// @param heaviest how much the row counts that counts most, as a share of all
 /// @param repeated the share of validation rows that are in the training part, target and all
 /// @param continuous whether rows have so many different numbers that equal ones are no chance
 /// @param outlier the column of which one row has nearly all variance, though others differ
@@ -46,6 +47,7 @@ record DataFacts(
     List<Integer> classes,
     List<Double> shares,
     int rows,
+    double heaviest,
     double repeated,
     boolean continuous,
     Optional<Column> outlier,
@@ -64,7 +66,7 @@ record DataFacts(
   /// So few rows that are equal by chance are none.
   private static final double RARE = 0.01;
 
-  /// A column with fewer different numbers among some rows is one of codes or of rare marks.
+  /// A column with fewer different numbers among some rows may be one of codes or of rare marks.
   private static final int MANY = 20;
 
   /// One number of the rows.
@@ -72,8 +74,20 @@ record DataFacts(
   /// @param most the largest magnitude
   /// @param farthest the number farthest from the mean
   /// @param outlying the share of the variance that is gone without that
+  /// @param rows how many were looked at
   record Column(
-      String name, double mean, double deviation, double most, double farthest, double outlying) {
+      String name,
+      double mean,
+      double deviation,
+      double most,
+      double farthest,
+      double outlying,
+      int rows) {
+    /// The standard error of the mean.
+    double error() {
+      return deviation / Math.sqrt(rows);
+    }
+
     double rootMeanSquare() {
       return Math.sqrt(mean * mean + deviation * deviation);
     }
@@ -126,6 +140,7 @@ record DataFacts(
         classes,
         Arrays.stream(targets.shares(classes.size())).boxed().toList(),
         targets.rows(),
+        targets.heaviest(),
         repeats.share(),
         continuous(sample, train.width(), train.rows()),
         outlier(train, sample, columns),
@@ -213,8 +228,14 @@ record DataFacts(
         ? Optional.empty()
         : columns.stream()
             .filter(column -> column.outlying() > Outlier.MOST)
-            .filter(column -> counts(sample, sample.count(), columns.indexOf(column)).size() > MANY)
+            .filter(column -> isQuantity(counts(sample, sample.count(), columns.indexOf(column))))
             .max(Comparator.comparingDouble(Column::outlying));
+  }
+
+  /// Not one of codes or of rare marks, whose rows are 0: beside a number that is far out all
+  /// others of a quantity may be equal when they are standardised.
+  private static boolean isQuantity(Map<Float, Integer> counts) {
+    return counts.size() > MANY || !counts.containsKey(0f);
   }
 
   /// Of one target that is a class index, or a label of 0 and 1.

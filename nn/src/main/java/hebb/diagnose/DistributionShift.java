@@ -14,10 +14,15 @@ final class DistributionShift implements Check {
   /// A mean so many deviations away, or a deviation so many times as large.
   private static final double FAR = 3;
 
-  /// The same of what costs much without being spoilt; or so many times what chance moves a mean.
+  /// The same of what costs much without being spoilt.
   private static final double NEAR = 1;
 
+  /// So many times as far as chance moves a mean.
   private static final double SURE = 8;
+
+  /// A column that one row makes wide is not.
+  private static final double OF_ONE_ROW = 0.5;
+
   private static final double WORSE = 1.5;
   private static final double WIDER = 10;
   private static final double ROUNDED = 1e-6;
@@ -45,15 +50,18 @@ final class DistributionShift implements Check {
   /// A column that has moved.
   ///
   /// @param target whether it is a target
-  record Moved(DataFacts.Column train, DataFacts.Column validation, boolean target) {
+  /// @param error how far chance moves the mean
+  record Moved(DataFacts.Column train, DataFacts.Column validation, double error, boolean target) {
     double measure() {
-      double wider = validation.deviation() / train.deviation();
+      boolean one = validation.outlying() > OF_ONE_ROW;
+      double wider = one ? 0 : validation.deviation() / train.deviation();
       return Math.max(mean(), wider * FAR / WIDER);
     }
 
-    /// How many deviations the mean has moved.
+    /// How many deviations the mean has moved; 0 where that may be chance.
     double mean() {
-      return Math.abs(validation.mean() - train.mean()) / train.deviation();
+      double moved = Math.abs(validation.mean() - train.mean());
+      return moved > SURE * error ? moved / train.deviation() : 0;
     }
 
     /// The mean of the training part, without what rounding leaves of none.
@@ -76,7 +84,8 @@ final class DistributionShift implements Check {
       List<DataFacts.Column> from, List<DataFacts.Column> to, boolean target) {
     @Nullable Moved farthest = null;
     for (int i = 0; i < from.size(); i++) {
-      var moved = new Moved(from.get(i), to.get(i), target);
+      double error = Math.hypot(from.get(i).error(), to.get(i).error());
+      var moved = new Moved(from.get(i), to.get(i), error, target);
       boolean far = from.get(i).deviation() > 0 && moved.measure() > NEAR;
       farthest =
           far && (farthest == null || moved.measure() > farthest.measure()) ? moved : farthest;
@@ -94,7 +103,7 @@ final class DistributionShift implements Check {
     }
     Optional<Moved> moved = seen.data().shift();
     if (learned >= LOST * seen.memorised()) {
-      return moved.flatMap(column -> near(seen, column));
+      return moved.flatMap(column -> near(seen, Severity.MEDIUM, column));
     }
     Severity severity = learned < SPOILT ? Severity.HIGH : Severity.MEDIUM;
     Optional<Moved> far = moved.filter(column -> column.measure() > FAR);
@@ -103,8 +112,11 @@ final class DistributionShift implements Check {
     }
     Optional<Finding> opposite = opposite(seen);
     double online = online(seen);
-    if (opposite.isPresent() || online == 0 || learned >= LIMIT) {
+    if (opposite.isPresent()) {
       return opposite;
+    }
+    if (online == 0 || learned >= LIMIT) {
+      return moved.flatMap(column -> near(seen, severity, column));
     }
     boolean chance = online - seen.judgedShare() < CHANCE / Math.sqrt(seen.data().judged());
     return Optional.of(
@@ -155,18 +167,17 @@ final class DistributionShift implements Check {
     return share == 0 ? rest : rest + share * Math.log(share / of);
   }
 
-  /// Where validation rows are learned too, but less well than those of training.
-  private static Optional<Finding> near(Evidence seen, Moved moved) {
-    double limit = Math.max(NEAR, SURE / Math.sqrt(seen.data().judged()));
-    return moved.mean() > limit && seen.bestJudged() > WORSE * seen.bestTrained()
+  /// Where validation rows are learned less well than those of training, and a column is elsewhere.
+  private static Optional<Finding> near(Evidence seen, Severity severity, Moved moved) {
+    return moved.mean() > NEAR && seen.bestJudged() > WORSE * seen.bestTrained()
         ? Optional.of(
             Texts.variant(
                 "distribution-shift",
                 moved.target() ? "near.target" : "near",
-                Severity.MEDIUM,
+                severity,
                 moved.train().name(),
                 moved.mean(),
-                limit,
+                NEAR,
                 Texts.say("distribution-shift.fix"),
                 moved.train().name(),
                 moved.mean(),

@@ -37,7 +37,7 @@ record Evidence(
     double rareFound,
     Outcome outcome) {
   /// Below this a loss is no measure.
-  private static final double LEAST_BASELINE = 1e-6;
+  private static final double LEAST_BASELINE = 1e-12;
 
   /// A penalty that is so much of what is made small outweighs the loss.
   static final double OUTWEIGHS = 0.5;

@@ -50,9 +50,29 @@ final class ExplodingGradient implements Check {
     String where = seen.first().layers().getFirst().path();
     String from = where.equals(last) ? seen.step().inputs().getFirst().name() : where;
     String fix = Fix.ownFirstWeights(seen) ? Fix.init(seen) : "--clip-norm 1";
-    return Texts.finding(
-            "exploding-gradient", severity, where, ratio, LIMIT, fix, from, ratio, last)
+    String variant = recurrent(seen.step()).isPresent() ? "steps" : "";
+    return Texts.variant(
+            "exploding-gradient",
+            variant,
+            severity,
+            where,
+            ratio,
+            LIMIT,
+            fix,
+            from,
+            ratio,
+            last,
+            steps(seen))
         .at(0);
+  }
+
+  /// How many steps a row has; 0 where it has none.
+  private static int steps(Evidence seen) {
+    return seen.step().inputs().stream()
+        .filter(input -> input.row().rank() > 0)
+        .mapToInt(input -> input.row().dim(0))
+        .max()
+        .orElse(0);
   }
 
   /// Of a network that goes through many steps with the same weights, and gradients that nothing
@@ -61,12 +81,7 @@ final class ExplodingGradient implements Check {
     boolean open =
         seen.config().clipNorm() == TrainingConfig.NO_CLIPPING
             && seen.config().clipValue() == TrainingConfig.NO_CLIPPING;
-    int steps =
-        seen.step().inputs().stream()
-            .filter(input -> input.row().rank() > 0)
-            .mapToInt(input -> input.row().dim(0))
-            .max()
-            .orElse(0);
+    int steps = steps(seen);
     Optional<String> layer = recurrent(seen.step());
     double first = seen.first().gradient();
     double grown =

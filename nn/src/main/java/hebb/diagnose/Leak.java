@@ -77,6 +77,14 @@ public final class Leak {
     return strong("strong.quantity", column, target, share, rows, fix);
   }
 
+  /// The finding of a column that grows from row to row where the rows come class by class.
+  ///
+  /// @param fix the option that leaves it out
+  public static Finding counts(String column, String target, String fix) {
+    return Texts.variant(
+        ID, "order", Severity.MEDIUM, column, 1, LIMIT, fix, column, target, Texts.share(1));
+  }
+
   private static Finding strong(
       String variant, String column, String target, double share, int rows, String fix) {
     Severity severity = share >= NEARLY_ALL && rows >= MANY ? Severity.MEDIUM : Severity.LOW;

@@ -22,10 +22,11 @@ final class Outlier implements Check {
     if (seen.data().rows() < FEWEST_ROWS) {
       return Optional.empty();
     }
+    double variance = seen.data().targets().stream().mapToDouble(Outlier::variance).sum();
     Optional<DataFacts.Column> target =
         seen.data().targets().stream()
-            .filter(column -> column.outlying() > MUCH)
-            .max(Comparator.comparingDouble(DataFacts.Column::outlying));
+            .max(Comparator.comparingDouble(column -> column.outlying() * variance(column)))
+            .filter(column -> column.outlying() * variance(column) > MUCH * variance);
     if (target.isPresent()) {
       Severity severity = target.get().outlying() > MOST ? Severity.HIGH : Severity.MEDIUM;
       return target.map(column -> finding("target", severity, column, MUCH));
@@ -33,7 +34,23 @@ final class Outlier implements Check {
     double learned = seen.learned();
     Severity severity =
         learned < SPOILT ? Severity.HIGH : learned < LEARNED ? Severity.MEDIUM : Severity.LOW;
-    return seen.data().outlier().map(column -> finding("", severity, column, MOST));
+    double weight = seen.data().heaviest();
+    return weight > MUCH
+        ? Optional.of(
+            Texts.variant(
+                "outlier",
+                "weight",
+                severity,
+                "",
+                weight,
+                MUCH,
+                Texts.say("outlier.fix"),
+                Texts.share(weight)))
+        : seen.data().outlier().map(column -> finding("", severity, column, MOST));
+  }
+
+  private static double variance(DataFacts.Column column) {
+    return column.deviation() * column.deviation();
   }
 
   private static Finding finding(

@@ -16,6 +16,11 @@ final class Overfitting implements Check {
   /// Nor are rows learned by heart where training took less of their own loss away.
   private static final double LOW = 0.15;
 
+  /// Of a network without a hidden layer, where it has none yet.
+  private static final double PENALTY = 0.01;
+
+  private static final double STRONGER = 10;
+
   @Override
   public Optional<Finding> look(Evidence seen) {
     EpochLog best =
@@ -40,7 +45,7 @@ final class Overfitting implements Check {
     return Optional.of(
         Texts.variant(
                 "overfitting",
-                lost ? "kept" : "",
+                lost ? "kept" : best == last ? "last" : "",
                 severity,
                 "",
                 lost ? rise : gap,
@@ -53,6 +58,10 @@ final class Overfitting implements Check {
   }
 
   private static String dropout(Evidence seen) {
+    if (seen.narrowest() == 0) {
+      double penalty = seen.config().l2();
+      return "--l2 " + LearningRateTooHigh.text(penalty == 0 ? PENALTY : STRONGER * penalty);
+    }
     return seen.style() == Diagnosis.Style.OPTIONS ? "--dropout 0.2" : Texts.say("overfitting.fix");
   }
 

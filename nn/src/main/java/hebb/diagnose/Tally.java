@@ -54,6 +54,7 @@ final class Tally {
         Math.sqrt(all / rows),
         Math.max(Math.abs(least[i]), Math.abs(most[i])),
         most[i] - centre > centre - least[i] ? most[i] : least[i],
-        all == 0 ? 0 : Math.min(1, taken / all));
+        all == 0 ? 0 : Math.min(1, taken / all),
+        rows);
   }
 }

@@ -57,6 +57,17 @@ final class Targets {
     return sum / all;
   }
 
+  /// How much the row counts that counts most, as a share of all.
+  double heaviest() {
+    double most = 0;
+    double all = 0;
+    for (int r = 0; r < rows(); r++) {
+      most = Math.max(most, weight(r));
+      all += weight(r);
+    }
+    return most / all;
+  }
+
   /// The share of each class, by the weights of rows; nothing of 0 classes.
   double[] shares(int classes) {
     double[] shares = new double[classes];

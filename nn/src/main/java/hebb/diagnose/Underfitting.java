@@ -69,6 +69,20 @@ final class Underfitting implements Check {
       if (held.isPresent()) {
         return held;
       }
+      double kept = seen.moves().kept();
+      if (seen.shrinks()) {
+        return Optional.of(
+            Texts.variant(
+                "underfitting",
+                "shrunk",
+                severity(learned),
+                "",
+                kept,
+                Evidence.SHRUNK,
+                lighter(seen),
+                Texts.share(learned),
+                Texts.share(kept)));
+      }
     }
     if (isTooShort(seen)) {
       return Optional.of(
@@ -92,20 +106,6 @@ final class Underfitting implements Check {
     }
     if (seen.epochs().size() < FEWEST_EPOCHS || learned >= limit || apart) {
       return Optional.empty();
-    }
-    double kept = seen.moves().kept();
-    if (seen.shrinks()) {
-      return Optional.of(
-          Texts.variant(
-              "underfitting",
-              "shrunk",
-              severity(learned),
-              "",
-              kept,
-              Evidence.SHRUNK,
-              lighter(seen),
-              Texts.share(learned),
-              Texts.share(kept)));
     }
     if (isFalling(seen)) {
       String fix = "--epochs " + 4 * seen.config().epochs();

@@ -25,6 +25,7 @@ import hebb.cli.output.ResultsText;
 import hebb.cli.output.Session;
 import hebb.model.AtomicFiles;
 import hebb.model.Checkpoint;
+import hebb.model.ClassWeights;
 import hebb.model.EpochLogFile;
 import hebb.model.ModelTrainer;
 import hebb.model.Plan;
@@ -237,8 +238,7 @@ public final class TrainCommand implements Callable<Integer> {
       return ExitCode.INTERRUPTED;
     }
     trained.model().save(file);
-    summary(trained.report(), run, source, file, screen, faults.phrases());
-    faults.print(trained.report(), source, output, screen);
+    summary(trained.report(), run, source, file, screen, faults);
     run.failure().ifPresent(failure -> Layout.text(screen.warnings(), "Warning", failure));
     if (output.json) {
       Map<String, Object> json = json(trained.report(), file, faults.phrases());
@@ -321,7 +321,7 @@ public final class TrainCommand implements Callable<Integer> {
   }
 
   private void summary(
-      TrainingReport report, Run run, String source, Path file, Screen screen, Phrases phrases) {
+      TrainingReport report, Run run, String source, Path file, Screen screen, TrainDoctor faults) {
     Results results = report.results();
     screen.text().println();
     Layout.entry(
@@ -341,9 +341,16 @@ public final class TrainCommand implements Callable<Integer> {
     run.compared.print(screen.text());
     report.warnings().forEach(warning -> Layout.text(screen.warnings(), "Warning", warning));
     if (!ResultsText.beatsBaseline(report.plan().task(), results.parts())) {
-      Layout.text(screen.warnings(), "Warning", "The model is no better than the baseline.");
+      Layout.text(
+          screen.warnings(),
+          "Warning",
+          report.plan().used().classWeights().equals(ClassWeights.NONE)
+              ? "The model is no better than the baseline."
+              : "The accuracy is no better than the baseline's: class weights give it up for the"
+                  + " rarer classes.");
     }
-    FindingsText.print(screen.warnings(), FindingsText.grave(report.findings()), phrases);
+    FindingsText.print(screen.warnings(), FindingsText.grave(report.findings()), faults.phrases());
+    faults.print(report, source, output, screen);
     screen.text().println();
     Layout.entry(
         screen.text(), "Model", file + " (epochs in " + EpochLogFile.beside(file).file() + ")");

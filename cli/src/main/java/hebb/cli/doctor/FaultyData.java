@@ -10,6 +10,7 @@ import hebb.tensor.Shape;
 import hebb.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.DoubleUnaryOperator;
 import java.util.stream.IntStream;
@@ -122,8 +123,20 @@ final class FaultyData {
 
   /// Each row `times` times.
   FaultyData repeated(int times) {
-    int rows = targets.length;
-    int[] order = IntStream.range(0, rows * times).map(i -> i % rows).toArray();
+    return at(IntStream.range(0, targets.length * times).map(i -> i % targets.length));
+  }
+
+  /// The rows by their targets.
+  FaultyData sorted() {
+    return at(
+        IntStream.range(0, targets.length)
+            .boxed()
+            .sorted(Comparator.comparingDouble(r -> targets[r]))
+            .mapToInt(r -> r));
+  }
+
+  private FaultyData at(IntStream rows) {
+    int[] order = rows.toArray();
     double[][] many = new double[columns.length][];
     for (int c = 0; c < many.length; c++) {
       double[] column = columns[c];

@@ -2,6 +2,7 @@ package hebb.cli.doctor;
 
 import hebb.cli.doctor.FaultyNetwork.OfNumbers;
 import hebb.cli.doctor.FaultyNetwork.OfOptions;
+import hebb.data.Task;
 import hebb.data.demo.Demo;
 import hebb.data.image.Images;
 import hebb.data.table.Table;
@@ -322,6 +323,15 @@ public final class FaultyNetworkCases {
         "hidden layers kept as they are",
         FaultyData.clouds(ROWS, 0.7).classes(),
         o -> adam(o, 0.01).withRates(Map.of("hidden*", 0.0)).withEpochs(40));
+    quick(
+        sound,
+        "an autoencoder of marks that one row has",
+        FaultyRows.marked(FaultyRows.mixtures(ROWS).quantity()),
+        o ->
+            o.withTask(Task.AUTOENCODER)
+                .withIgnore(List.of("y"))
+                .withNetwork(Network.parse("dense(24) tanh dense(6) dense(24) tanh"))
+                .withEpochs(60));
     images(sound, "digits", o -> o);
   }
 

@@ -7,12 +7,14 @@ import hebb.data.table.Table;
 import hebb.data.table.Texts;
 import hebb.model.ClassWeights;
 import hebb.model.ModelTrainer;
+import java.util.stream.IntStream;
 
 /// Trainings whose rows are at fault: those of [FaultyNetworkCases] on leaks, copies, rare classes
 /// and targets of other rows.
 final class FaultyRowCases {
   private static final int ROWS = FaultyNetworkCases.ROWS;
   private static final int MANY = 2000;
+  private static final int FEW = 150;
 
   private FaultyRowCases() {}
 
@@ -77,6 +79,18 @@ final class FaultyRowCases {
         waves.rows(300, ROWS).targets(y -> 1000 * y).quantity());
     cases.quick(
         "outlier", "a quantity that is 1e9 once", waves.replaced(7, 1e9).quantity(), o -> o);
+    FaultyData one = waves.spoilt(0, 7, 1e11).spoilt(1, 7, 1e11).spoilt(2, 7, 1e11);
+    cases.slow("outlier", "three inputs that are 1e11 once", one.quantity(), o -> o);
+    cases.slow(
+        "outlier",
+        "one row counts ten million times as much",
+        FaultyRows.with(waves.quantity(), "w", waves.targets(y -> 1).replaced(7, 1e7).told(y -> y)),
+        o -> o.withTarget("y").withWeightColumn("w"));
+    validated(
+        cases,
+        "validation from elsewhere",
+        waves.rows(0, 300).quantity(),
+        waves.rows(300, ROWS).moved(1, 2).quantity());
   }
 
   private static void validated(
@@ -104,6 +118,15 @@ final class FaultyRowCases {
     }
     cases.quick("leak", "numbers that lie apart", FaultyRows.with(table, "mark", apart), o -> o);
     cases.quick("leak", "missing in one class", FaultyRows.with(table, "days", lacking), o -> o);
+    cases.quick(
+        "leak",
+        "weights that grow over rows sorted by class",
+        FaultyRows.with(
+            clouds.rows(0, FEW).sorted().classes(),
+            "weight",
+            Numbers.of(
+                IntStream.range(0, FEW).mapToDouble(r -> 5 * r + random.normal()).toArray())),
+        o -> o);
     cases.slow(
         "leak",
         "codes that are wrong of 2 %",

@@ -393,6 +393,17 @@ final class FaultyRows {
     return new FaultyData(columns, targets);
   }
 
+  /// A table with columns that are 0 but for one row.
+  static Table marked(Table table) {
+    Table marked = table;
+    for (int mark = 0; mark < 8; mark++) {
+      double[] column = new double[table.rows()];
+      column[7 * mark] = 1;
+      marked = with(marked, "mark" + mark, Numbers.of(column));
+    }
+    return marked;
+  }
+
   /// A table with one more column in front.
   static Table with(Table table, String name, Cells added) {
     var names = new ArrayList<>(table.columns());

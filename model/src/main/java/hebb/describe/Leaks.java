@@ -90,8 +90,8 @@ public final class Leaks {
         .toList();
   }
 
-  /// Whether a number grows from row to row, as one that counts them does, where the rows of each
-  /// class follow each other.
+  /// Whether a number never falls from row to row, as one that counts them does, where the rows of
+  /// each class follow each other.
   private static boolean counts(Table table, Column column, Column target, int[] rows) {
     if (!column.kind().equals("numeric")) {
       return false;
@@ -104,7 +104,7 @@ public final class Leaks {
     String last = "";
     for (int i = 0; i < order.length; i++) {
       String of = classes.text(order[i]);
-      boolean grows = i == 0 || numbers[order[i]] > numbers[order[i - 1]];
+      boolean grows = i == 0 || numbers[order[i]] >= numbers[order[i - 1]];
       if (!grows || (!of.equals(last) && !met.add(of))) {
         return false;
       }

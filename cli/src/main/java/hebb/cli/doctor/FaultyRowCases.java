@@ -14,7 +14,7 @@ import java.util.stream.IntStream;
 final class FaultyRowCases {
   private static final int ROWS = FaultyNetworkCases.ROWS;
   private static final int MANY = 2000;
-  private static final int FEW = 150;
+  private static final int FEW = 190;
 
   private FaultyRowCases() {}
 
@@ -124,8 +124,7 @@ final class FaultyRowCases {
         FaultyRows.with(
             clouds.rows(0, FEW).sorted().classes(),
             "weight",
-            Numbers.of(
-                IntStream.range(0, FEW).mapToDouble(r -> 5 * r + random.normal()).toArray())),
+            Numbers.of(IntStream.range(0, FEW).mapToDouble(r -> 5 * r + 0.3 * (r % 3)).toArray())),
         o -> o);
     cases.slow(
         "leak",

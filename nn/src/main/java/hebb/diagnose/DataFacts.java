@@ -232,10 +232,10 @@ record DataFacts(
             .max(Comparator.comparingDouble(Column::outlying));
   }
 
-  /// Not one of codes or of rare marks, whose rows are 0: beside a number that is far out all
-  /// others of a quantity may be equal when they are standardised.
+  /// Not one of codes or of rare marks. Beside a number that is far out nearly all others of a
+  /// quantity are equal when they are standardised, and none is 0; of a mark all are.
   private static boolean isQuantity(Map<Float, Integer> counts) {
-    return counts.size() > MANY || !counts.containsKey(0f);
+    return counts.size() > MANY || counts.size() > 2 && !counts.containsKey(0f);
   }
 
   /// Of one target that is a class index, or a label of 0 and 1.

@@ -233,7 +233,7 @@ class DoctorTest {
         .containsSubsequence(
             "leak (high, it's, so)",
             "Fix: --ignore '\"it'\\''s, so\"'",
-            "Left out: leak 1 -> gone. Validation loss",
+            "Left out: leak 1 -> gone. The validation loss goes",
             "starts anew")
         .doesNotContain("Proved");
     assertThat(

@@ -55,6 +55,22 @@ class RunsTest {
     assertThat(parent.path("before")).isEmpty();
   }
 
+  /// A training that begins deletes what the one before recorded.
+  @Test
+  void aForkOfASnapshotIsAnotherFile() {
+    moons("m.hebb", "--record", "1");
+    Ran same =
+        Ran.hebb("train", "--from", file("m.hebb") + "@2", "--out", file("m.hebb"), "--force");
+    assertThat(same.code()).isEqualTo(ExitCode.USAGE);
+    assertThat(same.err()).contains("from whose snapshot training goes on, got that one.");
+    assertThat(folder.resolve("m.record")).isNotEmptyDirectory();
+    assertThat(train("f.hebb", "--from", file("m.hebb") + "@2", "--epochs", "1").out())
+        .contains("after epoch 2");
+    Ran anew = train("m.hebb", "demo:moons", "--epochs", "1", "--force");
+    assertThat(anew.out().replaceAll("\\s+", " ")).contains("m.record is deleted: 4 snapshots.");
+    assertThat(folder.resolve("m.record")).doesNotExist();
+  }
+
   @Test
   void aForkOfAForkTellsTheWholeLine() {
     moons("m.hebb");

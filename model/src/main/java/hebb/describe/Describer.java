@@ -255,6 +255,13 @@ public final class Describer {
             .toList());
   }
 
+  /// Rows of another table that a table has too, if they are many.
+  public static Optional<Finding> repeated(Table table, Table other, Schema schema) {
+    RowHashes hashes = new RowHashes(table, schema, schema.columns());
+    boolean same = other.fingerprint().equals(table.fingerprint());
+    return finding(overlap(other, schema, hashes), same || hashes.isContinuous());
+  }
+
   /// A file that has no target is compared in the rest.
   private static Overlap overlap(Table other, Schema schema, RowHashes hashes) {
     boolean withTarget =

@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.DoubleStream;
@@ -319,9 +320,13 @@ public final class EpochLogFile implements TrainingListener, AutoCloseable {
         .readValue(line);
   }
 
-  private static void withoutNull(JsonNode finding) {
-    if (finding instanceof ObjectNode object && finding.path("epoch").isNull()) {
-      object.remove("epoch");
+  /// As other commands write it.
+  private static void tidy(JsonNode finding) {
+    if (finding instanceof ObjectNode object) {
+      object.put("severity", finding.path("severity").asString().toLowerCase(Locale.ROOT));
+      if (finding.path("epoch").isNull()) {
+        object.remove("epoch");
+      }
     }
   }
 
@@ -330,7 +335,7 @@ public final class EpochLogFile implements TrainingListener, AutoCloseable {
   public void close() {
     if (over) {
       JsonNode line = Json.mapper().valueToTree(new Found(findings));
-      line.path("findings").forEach(EpochLogFile::withoutNull);
+      line.path("findings").forEach(EpochLogFile::tidy);
       write(line);
     }
     end();

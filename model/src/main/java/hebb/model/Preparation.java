@@ -103,7 +103,10 @@ record Preparation(
       new Pretraining(network, parameters, input).trainer(0, train, used.loop(), 1).requireFits();
     }
     Map<String, Integer> counts = new LinkedHashMap<>();
-    rows.parts().forEach((name, part) -> counts.put(name, size(part)));
+    rows.parts()
+        .forEach(
+            (name, part) ->
+                counts.put(name, size(part) + rows.unknownClass().getOrDefault(name, 0)));
     List<String> warnings = new ArrayList<>(rows.warnings());
     warnings.addAll(same(source.parts()));
     Optional<String> symmetry = SymmetryCheck.warning(network, parameters);

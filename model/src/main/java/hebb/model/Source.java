@@ -20,6 +20,7 @@ import hebb.data.table.Reading;
 import hebb.data.table.Table;
 import hebb.data.translation.TranslationCode;
 import hebb.dataset.Dataset;
+import hebb.describe.Describer;
 import hebb.describe.Leaks;
 import hebb.nn.loss.Loss;
 import hebb.train.Finding;
@@ -97,7 +98,8 @@ sealed interface Source permits Source.OfTable, Source.OfImages, LanguageSource 
   /// @param parts `train`, `validation` and `test`, in this order and only where there are any
   /// @param unknownClass by part, how many further rows have a class that the training part lacks
   /// @param options with target and task as they were found
-  /// @param leaks findings on columns that tell the target, by their warning
+  /// @param leaks findings on columns that tell the target, and on rows of a test that training has
+  ///   too, by their warning
   record Prepared(
       Input input,
       Map<String, Dataset> parts,
@@ -233,6 +235,9 @@ sealed interface Source permits Source.OfTable, Source.OfImages, LanguageSource 
               warnings.add(warning);
             }
           });
+      if (test != null) {
+        Describer.repeated(train, test, schema).ifPresent(same -> leaks.put(same.why(), same));
+      }
       Parts others = new Parts(encoder, schema, parts, unknown, warnings);
       others.put("validation", train, splits.validation(), validation);
       others.put("test", train, splits.test(), test);

@@ -8,6 +8,7 @@ import hebb.tensor.Shape;
 import hebb.train.StepGraph;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -68,6 +69,8 @@ record DataFacts(
 
   /// A column with fewer different numbers among some rows may be one of codes or of rare marks.
   private static final int MANY = 20;
+
+  private static final double ALIKE = 1e-6;
 
   /// One number of the rows.
   ///
@@ -224,18 +227,23 @@ record DataFacts(
   }
 
   private static Optional<Column> outlier(Dataset train, Rows sample, List<Column> columns) {
-    return train.inputs().size() > 1 || columns.size() != train.width()
+    boolean plain = train.inputs().size() == 1 && train.inputs().getFirst().row().rank() == 1;
+    return !plain || columns.size() != train.width()
         ? Optional.empty()
         : columns.stream()
             .filter(column -> column.outlying() > Outlier.MOST)
-            .filter(column -> isQuantity(counts(sample, sample.count(), columns.indexOf(column))))
+            .filter(
+                column ->
+                    isQuantity(column, counts(sample, sample.count(), columns.indexOf(column))))
             .max(Comparator.comparingDouble(Column::outlying));
   }
 
-  /// Not one of codes or of rare marks. Beside a number that is far out nearly all others of a
-  /// quantity are equal when they are standardised, and none is 0; of a mark all are.
-  private static boolean isQuantity(Map<Float, Integer> counts) {
-    return counts.size() > MANY || counts.size() > 2 && !counts.containsKey(0f);
+  /// Not one of codes or of rare marks. Beside a number that is far out the others of a quantity
+  /// may be next to equal when they are standardised, and those of marks are equal.
+  private static boolean isQuantity(Column column, Map<Float, Integer> counts) {
+    counts.remove((float) column.farthest());
+    double range = Collections.max(counts.keySet()) - Collections.min(counts.keySet());
+    return counts.size() >= MANY || range > 0 && range < ALIKE * column.deviation();
   }
 
   /// Of one target that is a class index, or a label of 0 and 1.

@@ -91,8 +91,8 @@ final class Underfitting implements Check {
               "short",
               Severity.MEDIUM,
               "",
-              learned,
-              0,
+              kept(seen),
+              1,
               "--epochs " + 4 * seen.config().epochs(),
               seen.epochs().size()));
     }
@@ -140,7 +140,13 @@ final class Underfitting implements Check {
         && epochs == seen.config().epochs()
         && !seen.notFinite()
         && seen.data().baseline().isPresent()
-        && Math.max(seen.memorised(), seen.learned()) == 0;
+        && Math.max(seen.memorised(), seen.learned()) == 0
+        && kept(seen) >= 1;
+  }
+
+  /// The loss of the weights that are kept against that of the guess.
+  private static double kept(Evidence seen) {
+    return (seen.last().loss() - seen.data().judgedFloor()) / seen.toLearnJudged();
   }
 
   /// So few steps that they end near where they began, though each is as large as usual.

@@ -70,6 +70,22 @@ record Forking(Parent parent, Path place, Set<String> typed) {
     return new Forking(Parent.load(from), Path.of(from), typed);
   }
 
+  /// Checks that a model is not the one whose snapshot is the parent: its snapshots are deleted
+  /// when training begins.
+  ///
+  /// @throws UsageException if it is
+  void requireOther(Path file) {
+    String of = place.toString().replaceFirst("@\\d+$", "");
+    boolean snapshot = !of.equals(place.toString());
+    if (snapshot
+        && Path.of(of).toAbsolutePath().normalize().equals(file.toAbsolutePath().normalize())) {
+      throw new UsageException(
+          "--out: expected another file than "
+              + file
+              + ", from whose snapshot training goes on, got that one. Name another with --out.");
+    }
+  }
+
   /// The data of the parent: a demo set, or the file of its name in this folder or beside it.
   String data() {
     String name = parent.model().provenance().data();

@@ -29,6 +29,7 @@ import hebb.model.ClassWeights;
 import hebb.model.EpochLogFile;
 import hebb.model.ModelTrainer;
 import hebb.model.Plan;
+import hebb.model.RecordFolder;
 import hebb.model.Results;
 import hebb.model.TensorBoardFile;
 import hebb.model.TrainOptions;
@@ -152,6 +153,20 @@ public final class TrainCommand implements Callable<Integer> {
     Path file = ModelPlace.of(source, inputs(source), output);
     try (OutputLock _ = OutputLock.of(file)) {
       ModelPlace.requireFree(file, fork == null ? source : "", output);
+      if (fork != null) {
+        fork.requireOther(file);
+      }
+      int left = output.resume ? 0 : RecordFolder.beside(file).epochs().size();
+      if (left > 0) {
+        Layout.text(
+            screen.warnings(),
+            "Warning",
+            "What the training before recorded in "
+                + RecordFolder.beside(file).path()
+                + " is deleted: "
+                + Numbers.count(left, "snapshot")
+                + ".");
+      }
       AtomicFiles.sweep(file);
       AtomicFiles.sweep(Checkpoint.beside(file));
       if (config != null) {

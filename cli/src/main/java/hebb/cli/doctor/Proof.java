@@ -21,13 +21,18 @@ import org.jspecify.annotations.Nullable;
 
 /// The same few hundred steps with and without a fix, with the same seed and data.
 ///
-/// @param before the loss without it, on the validation part where there is one; NaN or infinite
-///   where it was
+/// @param validated whether losses are of a validation part, else of the training part
+/// @param before the loss without it; NaN or infinite where it was
 /// @param after the loss with it
 /// @param measureAfter of the finding; empty where it is gone
 /// @param helps whether it does
 public record Proof(
-    Finding finding, double before, double after, OptionalDouble measureAfter, boolean helps) {
+    Finding finding,
+    boolean validated,
+    double before,
+    double after,
+    OptionalDouble measureAfter,
+    boolean helps) {
   private static final int STEPS = 300;
 
   /// Fewer epochs tell nothing of how training goes.
@@ -84,7 +89,7 @@ public record Proof(
 
   /// For people.
   public String text(Phrases phrases) {
-    return FindingsText.proof(finding, before, after, measureAfter, helps, phrases);
+    return FindingsText.proof(finding, validated, before, after, measureAfter, helps, phrases);
   }
 
   private static Trained run(ModelTrainer trainer, Consumer<ModelTrainer> started) {
@@ -109,7 +114,8 @@ public record Proof(
     boolean lower =
         Double.isFinite(before) ? after < LOWER * before : Double.isFinite(after) && mended;
     boolean helps = OF_DATA.contains(finding.id()) ? measure.isEmpty() : lower;
-    return new Proof(finding, before, after, measure, helps);
+    boolean validated = with.report().results().parts().containsKey("validation");
+    return new Proof(finding, validated, before, after, measure, helps);
   }
 
   /// Of rows a finding is one of its column, others may be found too and as they are; else any of

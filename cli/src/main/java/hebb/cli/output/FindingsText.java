@@ -56,9 +56,11 @@ public final class FindingsText {
 
   /// What came of trying a fix.
   ///
+  /// @param validated whether losses are of a validation part, else of the training part
   /// @param measureAfter of the finding; empty where it is gone
   public static String proof(
       Finding finding,
+      boolean validated,
       double before,
       double after,
       OptionalDouble measureAfter,
@@ -72,7 +74,8 @@ public final class FindingsText {
             ? Numbers.decimal(measureAfter.getAsDouble())
             : phrases.say("gone"),
         Numbers.decimal(before),
-        Numbers.decimal(after));
+        Numbers.decimal(after),
+        phrases.say(validated ? "validation-loss" : "training-loss"));
   }
 
   /// A column that may be one that is known before the target is asked about.

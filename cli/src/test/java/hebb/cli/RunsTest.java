@@ -65,7 +65,7 @@ class RunsTest {
     assertThat(same.err()).contains("from whose snapshot training goes on, got that one.");
     assertThat(folder.resolve("m.record")).isNotEmptyDirectory();
     assertThat(train("f.hebb", "--from", file("m.hebb") + "@2", "--epochs", "1").out())
-        .contains("after epoch 2");
+        .contains("those of m.hebb@2;");
     Ran anew = train("m.hebb", "demo:moons", "--epochs", "1", "--force");
     assertThat(anew.out().replaceAll("\\s+", " ")).contains("m.record is deleted: 4 snapshots.");
     assertThat(folder.resolve("m.record")).doesNotExist();

@@ -207,7 +207,8 @@ record Evidence(
     return fewest;
   }
 
-  private static int units(Layer layer) {
+  /// How many units a layer has; 0 of one that has none.
+  static int units(Layer layer) {
     if (layer instanceof Dense dense) {
       return dense.units();
     }

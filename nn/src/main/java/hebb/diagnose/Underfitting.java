@@ -3,8 +3,8 @@ package hebb.diagnose;
 import hebb.graph.Variable;
 import hebb.nn.Network;
 import hebb.nn.layer.BatchNorm;
-import hebb.nn.layer.Dense;
 import hebb.nn.layer.Dropout;
+import hebb.nn.layer.Embedding;
 import hebb.nn.layer.GaussianNoise;
 import hebb.train.EpochLog;
 import hebb.train.Finding;
@@ -107,7 +107,7 @@ final class Underfitting implements Check {
     if (seen.epochs().size() < FEWEST_EPOCHS || learned >= limit || apart) {
       return Optional.empty();
     }
-    if (isFalling(seen)) {
+    if (isFalling(seen) && !(small && seen.step().loss().perStep())) {
       String fix = "--epochs " + 4 * seen.config().epochs();
       Severity severity = learned < SPOILT ? Severity.MEDIUM : Severity.LOW;
       return Optional.of(finding("falling", severity, learned, fix));
@@ -298,8 +298,12 @@ final class Underfitting implements Check {
       if (layer.isPresent()) {
         deviation = layer.get().deviation();
       }
-      if (entry.layer() instanceof Dense dense) {
-        units = dense.units();
+      int own =
+          entry.layer() instanceof Embedding embedding
+              ? embedding.size()
+              : Evidence.units(entry.layer());
+      if (own > 0) {
+        units = own;
         before = entry.name();
       }
     }

@@ -1,5 +1,6 @@
 package hebb.diagnose;
 
+import hebb.nn.layer.Rnn;
 import hebb.train.Finding;
 import hebb.train.Finding.Severity;
 import java.util.Optional;
@@ -32,15 +33,18 @@ final class VanishingGradient implements Check {
             : seen.learned() < LEARNED ? Severity.MEDIUM : Severity.LOW;
     if (!layers) {
       String layer = ExplodingGradient.recurrent(seen.step()).orElse("");
+      boolean gated =
+          seen.step().network().entries().stream()
+              .anyMatch(entry -> entry.name().equals(layer) && !(entry.layer() instanceof Rnn));
       return Optional.of(
           Texts.variant(
                   "vanishing-gradient",
                   "time",
-                  severity,
+                  gated && severity == Severity.HIGH ? Severity.MEDIUM : severity,
                   layer,
                   early,
                   OVER_TIME,
-                  Texts.say("vanishing-gradient.fix"),
+                  Texts.say("vanishing-gradient.fix" + (gated ? ".gated" : "")),
                   layer,
                   early)
               .at(0));

@@ -40,7 +40,7 @@ final class VanishingGradient implements Check {
           Texts.variant(
                   "vanishing-gradient",
                   "time",
-                  gated && severity == Severity.HIGH ? Severity.MEDIUM : severity,
+                  gated ? Severity.LOW : severity,
                   layer,
                   early,
                   OVER_TIME,

@@ -33,6 +33,7 @@ class FaultyNetworkTest {
           "underfitting.why.mean",
           "underfitting.why.dropout",
           "underfitting.why.noise",
+          "underfitting.why.short",
           "unscaled-input.why.large",
           "unscaled-input.why.shifted",
           "overfitting");

@@ -238,7 +238,8 @@ final class Underfitting implements Check {
     boolean dropout =
         seen.step().network().entries().stream()
             .anyMatch(entry -> entry.layer() instanceof Dropout);
-    double lost = learned - seen.memorised();
+    // Of shares that are below 0 too, where dropout makes the loss worse than that of the guess.
+    double lost = seen.judgedShare() - (1 - seen.bestTrained() / seen.toLearn());
     return dropout && lost > GAP
         ? Optional.of(
             Texts.variant(

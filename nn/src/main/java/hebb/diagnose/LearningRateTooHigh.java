@@ -60,7 +60,8 @@ final class LearningRateTooHigh implements Check {
                 > (1 + SWING) * seen.excess(seen.first().loss());
     boolean killed = killed(seen);
     double settled = killed || worse ? step : seen.moves().settled();
-    if (settled > (killed ? DEADLY : HUGE_STEP) && little && !decays(seen)) {
+    boolean small = seen.held() && (seen.config().l1() > 0 || seen.config().l2() > 0);
+    if (settled > (killed ? DEADLY : HUGE_STEP) && little && !decays(seen) && !small) {
       return Optional.of(finding(seen, killed ? "killed" : "step", Severity.HIGH, settled));
     }
     double undone = undone(seen);

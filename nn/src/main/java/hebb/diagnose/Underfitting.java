@@ -39,6 +39,9 @@ final class Underfitting implements Check {
   /// All steps together that move weights by so much of their size may arrive.
   private static final double ENOUGH = 0.3;
 
+  /// A penalty, or decay, that holds nothing down.
+  private static final double LIGHT = 0.01;
+
   private static final int MOST_TIMES = 50;
   private static final int USUAL_BATCH = 32;
 
@@ -319,7 +322,9 @@ final class Underfitting implements Check {
 
   /// What holds the weights down, as it is by default.
   private static String lighter(Evidence seen) {
-    return seen.config().optimizer().weightDecay() > 0 ? "--weight-decay 0.01" : "--l1 0 --l2 0";
+    boolean penalty = Math.max(seen.config().l1(), seen.config().l2()) > LIGHT;
+    boolean decay = seen.config().optimizer().weightDecay() > 0 && !penalty;
+    return decay ? "--weight-decay " + LIGHT : "--l1 0 --l2 0";
   }
 
   private static Finding finding(String variant, Severity severity, double learned, String fix) {

@@ -22,7 +22,9 @@ final class DeadUnits implements Check {
     }
     double began = seen.first().layer(worst.path()).map(Reading.Layer::dead).orElse(0.0);
     boolean little = seen.learned() < LEARNED;
-    if (began < LIMIT && seen.held()) {
+    // Of one or two units half are soon dead, and they are too few anyway.
+    boolean narrow = worst.dead() < ALL && seen.narrowest() <= Underfitting.NARROW;
+    if (began < LIMIT && (seen.held() || narrow)) {
       return Optional.empty();
     }
     Severity severity =

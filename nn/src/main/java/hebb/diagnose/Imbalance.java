@@ -14,6 +14,12 @@ final class Imbalance implements Check {
 
   private static final double FOUND = 0.1;
   private static final double LEARNED = 0.5;
+
+  /// What the weights of rows leave of the loss costs much, if nearly all of them are of one class.
+  private static final double ALONE = 0.9;
+
+  private static final double WELL = 0.8;
+
   private static final int BOTH = 2;
 
   @Override
@@ -44,8 +50,11 @@ final class Imbalance implements Check {
 
   /// Where it is the weights of rows that make a class rare.
   private static Optional<Finding> weights(Evidence seen, double share, double weighed) {
-    boolean alone = Collections.max(seen.data().shares()) > 1 - LIMIT;
-    return seen.rareFound() >= FOUND && !(alone && seen.learnedUnweighted() < LEARNED)
+    double most = Collections.max(seen.data().shares());
+    boolean little = seen.learnedUnweighted() < LEARNED;
+    boolean alone = most > 1 - LIMIT && little;
+    boolean costs = most > ALONE && seen.learnedUnweighted() < WELL;
+    return seen.rareFound() >= FOUND && !costs
         ? Optional.empty()
         : Optional.of(
             Texts.variant(

@@ -1,6 +1,7 @@
 package hebb.diagnose;
 
 import hebb.nn.loss.Loss;
+import hebb.nn.optim.Momentum;
 import hebb.nn.optim.Optimizer;
 import hebb.train.EpochLog;
 import hebb.train.Finding;
@@ -34,6 +35,9 @@ final class LearningRateTooHigh implements Check {
 
   /// Gradients of so few rows are noise that the usual rate follows.
   private static final int TINY_BATCH = 4;
+
+  /// A step goes on for so long that it is a hundred times as far in all.
+  private static final double LONG = 0.99;
 
   private static final double SWINGING = 0.35;
   private static final double SWING = 0.1;
@@ -137,6 +141,9 @@ final class LearningRateTooHigh implements Check {
     if (seen.stepsByGradient() && seen.step().loss() == Loss.Standard.POISSON) {
       // The gradient of an exponential grows with what it predicts.
       return "--optimizer adam --lr 0.001";
+    }
+    if (seen.config().optimizer() instanceof Momentum momentum && momentum.momentum() > LONG) {
+      return "--optimizer momentum";
     }
     double usual = usual(seen);
     boolean noisy = seen.stepsByGradient() && seen.config().batchSize() <= TINY_BATCH;

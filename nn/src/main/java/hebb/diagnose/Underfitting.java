@@ -96,7 +96,7 @@ final class Underfitting implements Check {
               "",
               kept(seen),
               1,
-              "--epochs " + 4 * seen.config().epochs(),
+              longer(seen),
               seen.epochs().size()));
     }
     Optional<Finding> few = fewSteps(seen);
@@ -111,7 +111,7 @@ final class Underfitting implements Check {
       return Optional.empty();
     }
     if (isFalling(seen) && !(small && seen.step().loss().perStep())) {
-      String fix = "--epochs " + 4 * seen.config().epochs();
+      String fix = longer(seen);
       Severity severity = learned < SPOILT ? Severity.MEDIUM : Severity.LOW;
       return Optional.of(finding("falling", severity, learned, fix));
     }
@@ -193,6 +193,11 @@ final class Underfitting implements Check {
       still += seen.config().rateOf(parameter.path()) == 0 ? size : 0;
     }
     return all == 0 ? 0 : still / all;
+  }
+
+  private static String longer(Evidence seen) {
+    boolean waits = seen.config().accumulate() > FEWEST_EPOCHS;
+    return waits ? "--accumulate 1" : "--epochs " + 4 * seen.config().epochs();
   }
 
   private static String units(Evidence seen, String option) {

@@ -40,7 +40,7 @@ final class NothingToLearn implements Check {
     double limit = Math.max(LIMIT, chance(seen));
     boolean works = seen.memorised() > BY_HEART;
     boolean held = seen.held() || seen.isStillFirst();
-    boolean early = Underfitting.isTooShort(seen) || !works && Underfitting.isFalling(seen);
+    boolean early = Underfitting.isTooShort(seen) || Underfitting.isFalling(seen);
     if (!ran || !moved || !arrived || early || held || learned >= limit) {
       return Optional.empty();
     }

@@ -36,7 +36,8 @@ final class Overfitting implements Check {
     EpochLog kept = keepsLast ? last : best;
     double gap = seen.judged(kept) / seen.toLearnJudged() - seen.trained(kept) / seen.toLearn();
     double rise = (seen.judged(last) - seen.judged(best)) / seen.toLearnJudged();
-    if (gap < LOW) {
+    // A mean of weights is behind the weights while it still falls.
+    if (gap < LOW || Underfitting.isFalling(seen)) {
       return Optional.empty();
     }
     boolean lost = keepsLast && rise > LIMIT;

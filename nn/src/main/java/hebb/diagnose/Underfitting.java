@@ -107,10 +107,11 @@ final class Underfitting implements Check {
     if (bottleneck.isPresent() && seen.epochs().size() >= FEWEST_EPOCHS && !seen.held()) {
       return bottleneck;
     }
-    if (seen.epochs().size() < FEWEST_EPOCHS || learned >= limit || apart) {
+    boolean falling = isFalling(seen);
+    if (seen.epochs().size() < FEWEST_EPOCHS || learned >= limit || apart && !falling) {
       return Optional.empty();
     }
-    if (isFalling(seen) && !(small && seen.step().loss().perStep())) {
+    if (falling && !(small && seen.step().loss().perStep())) {
       String fix = longer(seen);
       Severity severity = learned < SPOILT ? Severity.MEDIUM : Severity.LOW;
       return Optional.of(finding("falling", severity, learned, fix));

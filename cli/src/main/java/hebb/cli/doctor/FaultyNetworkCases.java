@@ -201,6 +201,28 @@ public final class FaultyNetworkCases {
         FaultyData.clouds(ROWS, 0.7).classes(),
         o -> o.withDropout(.95).withEpochs(30));
     slow(
+        "underfitting",
+        "a penalty of 1 that adam brings to 0",
+        FaultyData.clouds(ROWS, 0.7).classes(),
+        o -> adam(o, 0.001).withL2(1));
+    slow(
+        "underfitting",
+        "dropout of .96 on the rows and behind 64 units",
+        FaultyData.clouds(ROWS, 0.7).classes(),
+        o ->
+            o.withNetwork(Network.parse("dropout(0.96) dense(64) relu dropout(0.96) dense(4)"))
+                .withEpochs(30));
+    slow(
+        "underfitting",
+        "60 batches to a step",
+        FaultyData.clouds(ROWS, 0.7).classes(),
+        o -> adam(o, 0.001).withAccumulate(60));
+    slow(
+        "learning-rate-too-high",
+        "momentum of .9999",
+        FaultyData.clouds(ROWS, 0.7).classes(),
+        o -> o.withOptimizer(new Momentum(0.1, 0.9999)));
+    slow(
         "learning-rate-too-low",
         "gradients cut to a millionth",
         FaultyData.clouds(ROWS, 0.7).classes(),

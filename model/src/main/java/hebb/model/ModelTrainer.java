@@ -4,6 +4,7 @@ import hebb.check.GradientCheck;
 import hebb.check.GradientReport;
 import hebb.data.Task;
 import hebb.data.forecast.Ridge;
+import hebb.data.forecast.Windows;
 import hebb.data.image.Images;
 import hebb.data.language.Corpus;
 import hebb.data.table.Folder;
@@ -11,6 +12,7 @@ import hebb.data.table.Table;
 import hebb.dataset.Dataset;
 import hebb.diagnose.Diagnosis;
 import hebb.diagnose.LayerRecorder;
+import hebb.nn.loss.Loss;
 import hebb.train.Finding;
 import hebb.train.LearningRateCurve;
 import hebb.train.LearningRateFinder;
@@ -432,13 +434,22 @@ public final class ModelTrainer {
     pretrain(ready, warnings);
     TrainOptions used = ready.plan().used();
     boolean text = used.network().layers().isPresent();
-    return new Diagnosis(
+    Dataset validation = ready.rows().parts().get("validation");
+    var diagnosis =
+        new Diagnosis(
             ready.network(),
             ready.loss(),
             used.loop(),
             ready.parameters(),
             ready.training(),
-            ready.rows().parts().get("validation"))
+            validation);
+    if (ready.loss() == Loss.Standard.HALF_SQUARED_ERROR
+        && ready.rows().train() instanceof Windows train) {
+      diagnosis.guess(
+          train.ofMean(), validation instanceof Windows held ? held.ofMean() : train.ofMean());
+    }
+    return diagnosis
+        .quantities(source.quantities(ready.rows().input()))
         .style(text ? Diagnosis.Style.TEXT : Diagnosis.Style.OPTIONS)
         .names(ready.rows().input().names())
         .known(ready.rows().leaks().values())

@@ -31,7 +31,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +41,9 @@ import org.jspecify.annotations.Nullable;
 sealed interface Source permits Source.OfTable, Source.OfImages, LanguageSource {
   /// With fewer rows a validation part tells nothing.
   int FEWEST_VALIDATED = 10;
+
+  /// A column of fewer different cells is one of codes.
+  int MANY = 20;
 
   /// What the data is called.
   String name();
@@ -92,6 +97,11 @@ sealed interface Source permits Source.OfTable, Source.OfImages, LanguageSource 
   ///
   /// @throws DataException that names those that cannot
   default void requireReadable(Input input) {}
+
+  /// The columns whose numbers are quantities of many values.
+  default Set<String> quantities(Input input) {
+    return Set.of();
+  }
 
   /// Rows ready to train on.
   ///
@@ -275,6 +285,22 @@ sealed interface Source permits Source.OfTable, Source.OfImages, LanguageSource 
           table.schema().requireFiles(each);
         }
       }
+    }
+
+    @Override
+    public Set<String> quantities(Input input) {
+      return !(input instanceof Input.OfTable table)
+          ? Set.of()
+          : table.schema().features().stream()
+              .filter(column -> column.kind().equals("numeric"))
+              .map(Column::name)
+              .filter(name -> isVaried(train.cells(name)))
+              .collect(Collectors.toSet());
+    }
+
+    private boolean isVaried(Cells cells) {
+      return IntStream.range(0, train.rows()).mapToObj(cells::text).distinct().limit(MANY).count()
+          == MANY;
     }
 
     /// Columns of many categories are embedded unless a model is linear or is pre-trained, which

@@ -8,12 +8,12 @@ import hebb.tensor.Shape;
 import hebb.train.StepGraph;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// What is measured of the rows themselves.
@@ -70,8 +70,6 @@ record DataFacts(
   /// A column with fewer different numbers among some rows may be one of codes or of rare marks.
   private static final int MANY = 20;
 
-  private static final double ALIKE = 1e-6;
-
   /// One number of the rows.
   ///
   /// @param most the largest magnitude
@@ -104,12 +102,35 @@ record DataFacts(
     shares = List.copyOf(shares);
   }
 
+  /// The same with what another guess costs, where that is less.
+  DataFacts withGuess(double train, double other) {
+    return new DataFacts(
+        columns,
+        targets,
+        baseline.map(best -> Math.min(best, train)),
+        judgedBaseline.map(best -> Math.min(best, other)),
+        unweighted,
+        floor,
+        judgedFloor,
+        judged,
+        classes,
+        shares,
+        rows,
+        heaviest,
+        repeated,
+        continuous,
+        outlier,
+        shift);
+  }
+
   /// @param names those of the numbers of an input, where they have any
+  /// @param varied those of them that are quantities of many values
   static DataFacts of(
       StepGraph step,
       Dataset train,
       @Nullable Dataset validation,
-      Map<String, List<String>> names) {
+      Map<String, List<String>> names,
+      Set<String> varied) {
     Rows sample = Rows.spread(train, SAMPLE);
     Rows judged = validation == null ? sample : some(validation);
     Repeats repeats =
@@ -146,7 +167,7 @@ record DataFacts(
         targets.heaviest(),
         repeats.share(),
         continuous(sample, train.width(), train.rows()),
-        outlier(train, sample, columns),
+        outlier(train, sample, columns, varied),
         validation == null
             ? Optional.empty()
             : DistributionShift.moved(
@@ -226,7 +247,8 @@ record DataFacts(
     return List.of();
   }
 
-  private static Optional<Column> outlier(Dataset train, Rows sample, List<Column> columns) {
+  private static Optional<Column> outlier(
+      Dataset train, Rows sample, List<Column> columns, Set<String> varied) {
     boolean plain = train.inputs().size() == 1 && train.inputs().getFirst().row().rank() == 1;
     return !plain || columns.size() != train.width()
         ? Optional.empty()
@@ -234,16 +256,9 @@ record DataFacts(
             .filter(column -> column.outlying() > Outlier.MOST)
             .filter(
                 column ->
-                    isQuantity(column, counts(sample, sample.count(), columns.indexOf(column))))
+                    varied.contains(column.name())
+                        || counts(sample, sample.count(), columns.indexOf(column)).size() > MANY)
             .max(Comparator.comparingDouble(Column::outlying));
-  }
-
-  /// Not one of codes or of rare marks. Beside a number that is far out the others of a quantity
-  /// may be next to equal when they are standardised, and those of marks are equal.
-  private static boolean isQuantity(Column column, Map<Float, Integer> counts) {
-    counts.remove((float) column.farthest());
-    double range = Collections.max(counts.keySet()) - Collections.min(counts.keySet());
-    return counts.size() >= MANY || range > 0 && range < ALIKE * column.deviation();
   }
 
   /// Of one target that is a class index, or a label of 0 and 1.

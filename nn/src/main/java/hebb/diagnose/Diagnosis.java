@@ -70,6 +70,9 @@ public final class Diagnosis implements TrainingListener {
   private final List<TrainingListener> listeners = new ArrayList<>();
   private Style style = Style.TEXT;
   private Map<String, List<String>> names = Map.of();
+  private Set<String> quantities = Set.of();
+  private double guess = Double.POSITIVE_INFINITY;
+  private double judgedGuess = Double.POSITIVE_INFINITY;
   private @Nullable FirstWeights start;
   private Map<String, Double> alikeFirst = Map.of();
   private @Nullable Probe probe;
@@ -148,6 +151,24 @@ public final class Diagnosis implements TrainingListener {
     return this;
   }
 
+  /// Says which of the named numbers are quantities of many values: beside one that is far out the
+  /// others may be equal once they are standardised.
+  public Diagnosis quantities(Set<String> columns) {
+    quantities = Set.copyOf(columns);
+    return this;
+  }
+
+  /// Says what another guess costs that needs no network, where the best that is the same for all
+  /// rows may cost more, as the last value of a series.
+  ///
+  /// @param train its loss on the training part
+  /// @param judged on the validation part, or on the training part without one
+  public Diagnosis guess(double train, double judged) {
+    guess = train;
+    judgedGuess = judged;
+    return this;
+  }
+
   /// Adds what was found before training, as columns that leak the target.
   public Diagnosis known(Collection<Finding> before) {
     known.addAll(before);
@@ -212,7 +233,8 @@ public final class Diagnosis implements TrainingListener {
   private DataFacts data() {
     DataFacts present = data;
     if (present == null) {
-      present = DataFacts.of(step, train, validation, names);
+      present =
+          DataFacts.of(step, train, validation, names, quantities).withGuess(guess, judgedGuess);
       data = present;
     }
     return present;

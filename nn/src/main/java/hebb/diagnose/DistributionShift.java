@@ -213,6 +213,7 @@ final class DistributionShift implements Check {
         epochs.getFirst().epoch() == 1
             && seen.first().loss() - seen.data().judgedFloor() > BEGAN * seen.toLearnJudged();
     double chance = CHANCE / Math.sqrt(seen.data().rows());
+    fresh &= seen.data().rows() >= NothingToLearn.ROWS_PER_INPUT * NothingToLearn.inputs(seen);
     for (int i = 0; fresh && i < Math.min(ONLINE.length, epochs.size()); i++) {
       double gone = 1 - seen.trained(epochs.get(i)) / seen.toLearn();
       if (gone > Math.max(ONLINE[i], chance)) {

@@ -87,7 +87,7 @@ final class ExplodingGradient implements Check {
     double grown =
         seen.readings().stream().mapToDouble(Reading::gradient).max().orElse(first) / first;
     double risen = seen.notFinite() ? Double.POSITIVE_INFINITY : seen.rise();
-    boolean left = risen > RISEN || grown > GROWN;
+    boolean left = risen > RISEN || grown > GROWN && !isGated(seen.step());
     if (!open || layer.isEmpty() || steps < LONG || !left || ownSteps(seen)) {
       return Optional.empty();
     }
@@ -120,6 +120,16 @@ final class ExplodingGradient implements Check {
         .filter(entry -> isRecurrent(entry.layer()))
         .map(Network.Entry::name)
         .findFirst();
+  }
+
+  /// Whether that is one whose gates keep what is small at first from growing without end.
+  static boolean isGated(StepGraph step) {
+    return step.network().entries().stream()
+        .map(Network.Entry::layer)
+        .filter(ExplodingGradient::isRecurrent)
+        .findFirst()
+        .filter(layer -> !(layer instanceof Rnn))
+        .isPresent();
   }
 
   private static boolean isRecurrent(Layer layer) {

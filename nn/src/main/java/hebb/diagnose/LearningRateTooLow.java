@@ -23,6 +23,7 @@ final class LearningRateTooLow implements Check {
   static final double USUAL = 3e-4;
 
   private static final double LEARNED = 0.5;
+  private static final double WELL = 0.8;
   private static final double SPOILT = 0.1;
 
   /// Warm-ups that are over before training is end at the whole rate.
@@ -48,10 +49,13 @@ final class LearningRateTooLow implements Check {
     double step = seen.moves().largest();
     boolean spoilt = seen.learned() < SPOILT || seen.gone() < SPOILT;
     Severity severity = spoilt ? Severity.HIGH : Severity.MEDIUM;
-    if (seen.learned() >= LEARNED) {
-      return Optional.empty();
-    }
     double rate = seen.config().optimizer().learningRate();
+    double still = still(seen.epochs(), rate);
+    if (seen.learned() >= LEARNED) {
+      return still > LEARNED && seen.learned() < WELL && seen.memorised() < WELL
+          ? Optional.of(schedule(Severity.LOW, still))
+          : Optional.empty();
+    }
     double warmed = warmed(seen.config());
     if (warmed < WARM) {
       return Optional.of(
@@ -68,10 +72,8 @@ final class LearningRateTooLow implements Check {
     if (nothingMoves(seen)) {
       return Optional.of(finding("frozen", severity, 0, LIMIT, "--lr-of '*=1'").at(0));
     }
-    double still = still(seen.epochs(), rate);
     if (still > LEARNED) {
-      return Optional.of(
-          finding("schedule", severity, still, LEARNED, "--schedule constant", Texts.share(still)));
+      return Optional.of(schedule(severity, still));
     }
     boolean nowhere = seen.moves().all() < FAR && step < USUAL;
     if (!(step < LIMIT) && !nowhere) {
@@ -106,6 +108,10 @@ final class LearningRateTooLow implements Check {
         step < LIMIT
             ? finding("", severity, step, LIMIT, "--lr " + fix, rate, step)
             : finding("all", severity, all, FAR, "--lr " + fix, rate, all));
+  }
+
+  private static Finding schedule(Severity severity, double still) {
+    return finding("schedule", severity, still, LEARNED, "--schedule constant", Texts.share(still));
   }
 
   /// The most that the schedule leaves of the learning rate at any time that is planned.

@@ -28,7 +28,7 @@ final class NothingToLearn implements Check {
 
   /// With fewer rows for each input a plane alone can learn any classes by heart (Cover 1965), so
   /// that it tells nothing of the inputs.
-  private static final int ROWS_PER_INPUT = 2;
+  static final int ROWS_PER_INPUT = 2;
 
   @Override
   public Optional<Finding> look(Evidence seen) {
@@ -39,7 +39,7 @@ final class NothingToLearn implements Check {
     boolean arrived = seen.bestTrained() < ARRIVED * seen.toLearn();
     double limit = Math.max(LIMIT, chance(seen));
     boolean works = seen.memorised() > BY_HEART;
-    boolean held = seen.held() || seen.isStillFirst();
+    boolean held = seen.held() || seen.isStillFirst() || Underfitting.isLinear(seen);
     boolean early = Underfitting.isTooShort(seen) || Underfitting.isFalling(seen);
     if (!ran || !moved || !arrived || early || held || learned >= limit) {
       return Optional.empty();
@@ -72,7 +72,7 @@ final class NothingToLearn implements Check {
   }
 
   /// How many numbers a row has; of an index there is one for each that it may be.
-  private static int inputs(Evidence seen) {
+  static int inputs(Evidence seen) {
     int inputs = 0;
     for (InputSpec input : seen.step().inputs()) {
       inputs += input.indices() > 0 ? input.indices() : InputSpec.size(List.of(input));

@@ -23,13 +23,15 @@ final class Outlier implements Check {
       return Optional.empty();
     }
     double variance = seen.data().targets().stream().mapToDouble(Outlier::variance).sum();
-    Optional<DataFacts.Column> target =
+    double outlying =
         seen.data().targets().stream()
-            .max(Comparator.comparingDouble(column -> column.outlying() * variance(column)))
-            .filter(column -> column.outlying() * variance(column) > MUCH * variance);
-    if (target.isPresent()) {
-      Severity severity = target.get().outlying() > MOST ? Severity.HIGH : Severity.MEDIUM;
-      return target.map(column -> finding("target", severity, column, MUCH));
+            .mapToDouble(column -> column.outlying() * variance(column) / variance)
+            .sum();
+    if (outlying > MUCH) {
+      Severity severity = outlying > MOST ? Severity.HIGH : Severity.MEDIUM;
+      return seen.data().targets().stream()
+          .max(Comparator.comparingDouble(DataFacts.Column::outlying))
+          .map(column -> finding("target", severity, column, outlying, MUCH));
     }
     double learned = seen.learned();
     Severity severity =
@@ -46,7 +48,9 @@ final class Outlier implements Check {
                 MUCH,
                 Texts.say("outlier.fix"),
                 Texts.share(weight)))
-        : seen.data().outlier().map(column -> finding("", severity, column, MOST));
+        : seen.data()
+            .outlier()
+            .map(column -> finding("", severity, column, column.outlying(), MOST));
   }
 
   private static double variance(DataFacts.Column column) {
@@ -54,18 +58,18 @@ final class Outlier implements Check {
   }
 
   private static Finding finding(
-      String variant, Severity severity, DataFacts.Column column, double limit) {
+      String variant, Severity severity, DataFacts.Column column, double outlying, double limit) {
     double deviations = Math.abs(column.farthest() - column.mean()) / column.deviation();
     return Texts.variant(
         "outlier",
         variant,
         severity,
         column.name(),
-        column.outlying(),
+        outlying,
         limit,
         Texts.say("outlier.fix"),
         column.name(),
-        Texts.share(column.outlying()),
+        Texts.share(outlying),
         deviations);
   }
 

@@ -37,7 +37,8 @@ final class Overfitting implements Check {
     double gap = seen.judged(kept) / seen.toLearnJudged() - seen.trained(kept) / seen.toLearn();
     double rise = (seen.judged(last) - seen.judged(best)) / seen.toLearnJudged();
     // A mean of weights is behind the weights while it still falls.
-    if (gap < LOW || Underfitting.isFalling(seen)) {
+    boolean better = seen.judged(kept) <= seen.trained(kept);
+    if (gap < LOW || better || Underfitting.isFalling(seen)) {
       return Optional.empty();
     }
     boolean lost = keepsLast && rise > LIMIT;

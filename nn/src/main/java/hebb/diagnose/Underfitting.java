@@ -2,7 +2,9 @@ package hebb.diagnose;
 
 import hebb.graph.Variable;
 import hebb.nn.Network;
+import hebb.nn.activation.Activation;
 import hebb.nn.layer.BatchNorm;
+import hebb.nn.layer.Dense;
 import hebb.nn.layer.Dropout;
 import hebb.nn.layer.Embedding;
 import hebb.nn.layer.GaussianNoise;
@@ -107,6 +109,10 @@ final class Underfitting implements Check {
     if (bottleneck.isPresent() && seen.epochs().size() >= FEWEST_EPOCHS && !seen.held()) {
       return bottleneck;
     }
+    if (isLinear(seen) && seen.epochs().size() >= FEWEST_EPOCHS && learned < limit && !apart) {
+      Severity severity = learned < SPOILT ? Severity.MEDIUM : Severity.LOW;
+      return Optional.of(finding("linear", severity, learned, activated(seen)));
+    }
     boolean falling = isFalling(seen);
     if (seen.epochs().size() < FEWEST_EPOCHS || learned >= limit || apart && !falling) {
       return Optional.empty();
@@ -194,6 +200,27 @@ final class Underfitting implements Check {
       still += seen.config().rateOf(parameter.path()) == 0 ? size : 0;
     }
     return all == 0 ? 0 : still / all;
+  }
+
+  /// Whether there are hidden layers that bend nothing: together they are one linear layer.
+  static boolean isLinear(Evidence seen) {
+    List<Network.Entry> entries = seen.step().network().entries();
+    long dense = entries.stream().filter(entry -> entry.layer() instanceof Dense).count();
+    return dense > 1
+        && entries.stream()
+            .allMatch(
+                entry ->
+                    entry.layer() instanceof Dropout
+                        || entry.layer() instanceof BatchNorm
+                        || entry.layer() instanceof GaussianNoise
+                        || entry.layer() instanceof Dense layer
+                            && layer.activation() == Activation.Standard.IDENTITY);
+  }
+
+  private static String activated(Evidence seen) {
+    return seen.style() == Diagnosis.Style.OPTIONS
+        ? "--activation relu"
+        : Fix.replaced(seen, "(dense\\([^()]*\\))(?= )", "$1 relu");
   }
 
   private static String longer(Evidence seen) {

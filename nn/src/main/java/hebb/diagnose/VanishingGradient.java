@@ -1,6 +1,5 @@
 package hebb.diagnose;
 
-import hebb.nn.layer.Rnn;
 import hebb.train.Finding;
 import hebb.train.Finding.Severity;
 import java.util.Optional;
@@ -27,25 +26,25 @@ final class VanishingGradient implements Check {
     if (dead || !layers && !(early < OVER_TIME)) {
       return Optional.empty();
     }
+    // Rows that are learned by heart show that gradients arrive.
+    double learned = Math.max(seen.learned(), seen.memorised());
+    String recurrent = ExplodingGradient.recurrent(seen.step()).orElse("");
+    boolean gated = ExplodingGradient.isGated(seen.step());
     Severity severity =
-        seen.learned() < SPOILT
-            ? Severity.HIGH
-            : seen.learned() < LEARNED ? Severity.MEDIUM : Severity.LOW;
+        learned >= LEARNED || gated
+            ? Severity.LOW
+            : learned < SPOILT ? Severity.HIGH : Severity.MEDIUM;
     if (!layers) {
-      String layer = ExplodingGradient.recurrent(seen.step()).orElse("");
-      boolean gated =
-          seen.step().network().entries().stream()
-              .anyMatch(entry -> entry.name().equals(layer) && !(entry.layer() instanceof Rnn));
       return Optional.of(
           Texts.variant(
                   "vanishing-gradient",
                   "time",
-                  gated ? Severity.LOW : severity,
-                  layer,
+                  severity,
+                  recurrent,
                   early,
                   OVER_TIME,
                   Texts.say("vanishing-gradient.fix" + (gated ? ".gated" : "")),
-                  layer,
+                  recurrent,
                   early)
               .at(0));
     }
@@ -55,6 +54,7 @@ final class VanishingGradient implements Check {
       return Optional.empty();
     }
     String where = seen.first().layers().getFirst().path();
+    String last = seen.first().layers().getLast().path();
     return Optional.of(
         Texts.finding(
                 "vanishing-gradient",
@@ -62,10 +62,10 @@ final class VanishingGradient implements Check {
                 where,
                 ratio,
                 LIMIT,
-                same ? Texts.say("vanishing-gradient.fix") : fix,
-                where,
+                same ? Texts.say("vanishing-gradient.fix" + (gated ? ".gated" : "")) : fix,
+                where.equals(last) ? seen.step().inputs().getFirst().name() : where,
                 ratio,
-                seen.first().layers().getLast().path())
+                last)
             .at(0));
   }
 

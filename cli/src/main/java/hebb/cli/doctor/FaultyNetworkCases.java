@@ -214,6 +214,11 @@ public final class FaultyNetworkCases {
                 .withEpochs(30));
     slow(
         "underfitting",
+        "hidden layers without an activation",
+        Demo.CIRCLES.table(ROWS, SEED),
+        o -> o.withNetwork(Network.parse("dense(64) dense(64) dense(1)")));
+    slow(
+        "underfitting",
         "60 batches to a step",
         FaultyData.clouds(ROWS, 0.7).classes(),
         o -> adam(o, 0.001).withAccumulate(60));

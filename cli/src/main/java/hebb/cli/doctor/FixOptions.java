@@ -5,9 +5,11 @@ import hebb.cli.option.NetworkFlags;
 import hebb.cli.option.Settings;
 import hebb.cli.option.Values;
 import hebb.data.Names;
+import hebb.data.schema.SchemaOptions;
 import hebb.model.TrainOptions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import picocli.CommandLine;
@@ -41,10 +43,22 @@ public final class FixOptions {
     Set<String> said = words.stream().map(FixOptions::name).collect(Collectors.toSet());
     List<String> ignored = new ArrayList<>(options.columns().ignore());
     ignored.addAll(Values.list(IGNORE, flags.ignore));
-    var settings = new Settings(options.withIgnore(ignored), said);
+    var settings = new Settings(without(options.withIgnore(ignored), ignored), said);
     flags.network.applyTo(settings);
     flags.learning.applyTo(settings);
     return settings;
+  }
+
+  /// A column that is left out is of no kind.
+  private static TrainOptions without(TrainOptions options, List<String> ignored) {
+    SchemaOptions columns = options.columns();
+    for (Map.Entry<String, List<String>> kind : options.columns().kinds().entrySet()) {
+      columns =
+          columns.withKind(
+              kind.getKey(),
+              kind.getValue().stream().filter(name -> !ignored.contains(name)).toList());
+    }
+    return options.withColumns(columns);
   }
 
   /// A command line with a fix in place of what it says otherwise; `--ignore` takes more columns.

@@ -119,6 +119,20 @@ public final class Windows implements Dataset {
     }
   }
 
+  /// The half squared error of naming the mean of the training part, which is 0, for each step; the
+  /// mean over rows.
+  public double ofMean() {
+    double sum = 0;
+    for (int row = 0; row < rows(); row++) {
+      float[] column = columns[target(row)];
+      for (int h = 0; h < horizon; h++) {
+        float y = column[start(row) + window + h];
+        sum += 0.5 * y * y;
+      }
+    }
+    return sum / rows();
+  }
+
   private void write(int start, int target, float[] rows, int at) {
     int channels = 1 + columns.length - targets;
     for (int c = 0; c < channels; c++) {

@@ -91,6 +91,7 @@ async function watch() {
   const page = await open(address, "dark");
   await page.waitForFunction(() => /of [1-9]\d+$/.test(document.getElementById("now").textContent));
   await page.locator("#curves svg image").waitFor();
+  assert.ok(await page.locator("#curves svg circle[fill]").count() > 300, "rows are on the map");
   await page.screenshot({ path: `${shots}watch.png`, fullPage: true });
   await page.waitForFunction(() => document.getElementById("status").textContent.startsWith("training is over"), null, { timeout: 120_000 });
   await page.waitForFunction(() => document.getElementById("now").textContent === "epoch 400 of 400");

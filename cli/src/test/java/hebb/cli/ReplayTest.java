@@ -9,6 +9,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
@@ -217,7 +218,17 @@ class ReplayTest {
     train("demo:flower", "--epochs", "2", "--record", "1", "--quiet");
     Path snapshot = record.resolve("epoch-1.hebb");
     Files.write(snapshot, Arrays.copyOf(Files.readAllBytes(snapshot), 900));
-    refused("epoch-1.hebb: expected a model file", "replay", file("m.hebb"));
+    Ran ran = Ran.hebb("replay", file("m.hebb"), "-o", file("story.html"));
+    assertThat(ran.err())
+        .startsWith("hebb: this epoch is left out: ")
+        .contains("epoch-1.hebb: expected a model file")
+        .hasLineCount(1);
+    assertThat(ran.code()).isEqualTo(ExitCode.DONE);
+    assertThat(story(Files.readString(folder.resolve("story.html"))).at("/map/frames").size())
+        .isEqualTo(2);
+    Files.copy(snapshot, record.resolve("epoch-0.hebb"), StandardCopyOption.REPLACE_EXISTING);
+    Files.copy(snapshot, record.resolve("epoch-2.hebb"), StandardCopyOption.REPLACE_EXISTING);
+    refused("epoch-0.hebb: expected a model file", "replay", file("m.hebb"));
     Files.writeString(
         folder.resolve("m.log.jsonl"),
         Files.readAllLines(folder.resolve("m.log.jsonl")).getFirst());

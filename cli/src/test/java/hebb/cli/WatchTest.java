@@ -20,6 +20,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -36,7 +37,8 @@ class WatchTest {
   }
 
   private WatchServer server() {
-    return WatchServer.start(0, "m.hebb", RecordFolder.beside(folder.resolve("m.hebb")));
+    return WatchServer.start(
+        0, "m.hebb", RecordFolder.beside(folder.resolve("m.hebb")), _ -> Optional.empty());
   }
 
   private HttpResponse<String> get(String address) throws IOException, InterruptedException {
@@ -116,7 +118,9 @@ class WatchTest {
     try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       String port = Integer.toString(taken.getLocalPort());
       assertThatThrownBy(
-              () -> WatchServer.start(taken.getLocalPort(), "m", new RecordFolder(folder)))
+              () ->
+                  WatchServer.start(
+                      taken.getLocalPort(), "m", new RecordFolder(folder), _ -> Optional.empty()))
           .isInstanceOf(DataException.class)
           .hasMessageContaining("--watch: expected a port that is free, got " + port);
       String model = folder.resolve("m.hebb").toString();

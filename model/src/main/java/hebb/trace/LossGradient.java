@@ -84,7 +84,7 @@ record LossGradient(Loss loss, TracedTensor z, TracedTensor a, TracedTensor y) {
   }
 
   private String cost(int i) {
-    return Formulas.of(loss, z.label(i), a.label(i), y.label(i)).replaceFirst("^sum ", "");
+    return Formulas.of(loss, z.label(i), a.label(i), y.label(i)).replaceFirst("^(-?)sum ", "$1");
   }
 
   private Factor made(double value, String label, Ref sum, int i) {

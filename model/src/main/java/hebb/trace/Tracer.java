@@ -217,11 +217,13 @@ final class Tracer {
   /// `a = g(z)`, and what comes back from it.
   private TracedTensor activated(
       Unit unit, Activation g, TracedTensor z, Value value, String name) {
-    TracedTensor a = name(value, name, name + " = " + Formulas.of(g, z.name()), null);
+    TracedTensor a = name(value, name, name + " = " + Activated.formula(g, z.name(), name), null);
     Activated activated = Activated.of(g, z, a);
     if (activated.slope() != null) {
       tensors.add(activated.slope());
     }
+    tensors.addAll(activated.softmax());
+    unit.forward.addAll(activated.softmax());
     unit.forward.add(a.opens(activated::terms));
     use(z, activated.back("d" + a.name()), i -> activated.back(gradient(a), i));
     return a;
@@ -274,10 +276,13 @@ final class Tracer {
         tensor(
             g.apply(out.graphValue()),
             name,
-            name + " = " + Formulas.of(g, out.name()),
+            name + " = " + Activated.formula(g, out.name(), name),
             out.view(),
             null);
-    units.getLast().forward.add(a.opens(Activated.of(g, out, a)::terms));
+    Activated activated = Activated.of(g, out, a);
+    tensors.addAll(activated.softmax());
+    units.getLast().forward.addAll(activated.softmax());
+    units.getLast().forward.add(a.opens(activated::terms));
     return a;
   }
 

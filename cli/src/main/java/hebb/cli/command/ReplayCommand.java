@@ -81,7 +81,9 @@ public final class ReplayCommand implements Callable<Integer> {
         model.isPresent() && DecisionMaps.suit(model.get())
             ? DataSource.drawn(model.get(), data)
             : Optional.empty();
-    byte[] page = new Story(title, lines, record, model).page(rows);
+    byte[] page =
+        new Story(title, lines, record, model)
+            .page(rows, what -> session.err().println("hebb: this epoch is left out: " + what));
     AtomicFiles.write(out, stream -> stream.write(page));
     session.out().println("Wrote the story of " + file + " to " + out + ".");
     return ExitCode.DONE;

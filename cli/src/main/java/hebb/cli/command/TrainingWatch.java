@@ -3,9 +3,13 @@ package hebb.cli.command;
 import hebb.cli.option.RecordingFlags;
 import hebb.cli.output.Layout;
 import hebb.cli.story.WatchServer;
+import hebb.data.table.Table;
 import hebb.model.EpochLogFile;
+import hebb.model.Model;
 import hebb.model.ModelTrainer;
 import hebb.model.RecordFolder;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -33,10 +37,19 @@ record TrainingWatch(Optional<WatchServer> server) implements AutoCloseable {
     if (flags.port() < 0) {
       return new TrainingWatch(Optional.empty());
     }
-    var server = WatchServer.start(flags.port(), String.valueOf(model.getFileName()), record);
+    String title = String.valueOf(model.getFileName());
+    var server = WatchServer.start(flags.port(), title, record, TrainingWatch::rows);
     log.tell(server::line);
     Layout.entry(screen.warnings(), "Watch", server.address());
     return new TrainingWatch(Optional.of(server));
+  }
+
+  private static Optional<Table> rows(Model model) {
+    try {
+      return DataSource.drawn(model, null);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   @Override

@@ -5,6 +5,7 @@ import hebb.cli.plot.DecisionMaps;
 import hebb.data.DataException;
 import hebb.data.table.Table;
 import hebb.model.Model;
+import hebb.model.ModelException;
 import hebb.model.RecordFolder;
 import java.math.BigDecimal;
 import java.math.MathContext;
@@ -18,6 +19,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -47,9 +49,10 @@ public record Story(String title, EpochLines log, RecordFolder record, Optional<
   /// The page, as UTF-8.
   ///
   /// @param table rows to draw over a decision map
+  /// @param damaged is told of each snapshot that is damaged and left out
   /// @throws DataException if a snapshot is of another training
-  /// @throws hebb.model.ModelException if a snapshot is damaged
-  public byte[] page(Optional<Table> table) {
+  /// @throws ModelException if all snapshots are damaged
+  public byte[] page(Optional<Table> table, Consumer<String> damaged) {
     List<String> notes = new ArrayList<>();
     var data = new LinkedHashMap<String, Object>();
     data.put("title", title);
@@ -57,7 +60,7 @@ public record Story(String title, EpochLines log, RecordFolder record, Optional<
     data.put("kept", kept());
     data.put("live", false);
     data.put("lines", lines(notes));
-    maps(table).ifPresent(maps -> data.put("map", maps));
+    maps(table, damaged).ifPresent(maps -> data.put("map", maps));
     data.put("notes", notes);
     return StoryPage.of(data);
   }
@@ -145,16 +148,25 @@ public record Story(String title, EpochLines log, RecordFolder record, Optional<
         : node;
   }
 
-  private Optional<Map<String, Object>> maps(Optional<Table> table) {
+  private Optional<Map<String, Object>> maps(Optional<Table> table, Consumer<String> damaged) {
     List<Integer> epochs = record.epochs().stream().filter(epoch -> epoch <= log.last()).toList();
     SortedMap<Integer, Model> models = new TreeMap<>();
+    List<ModelException> failures = new ArrayList<>();
     for (int epoch : epochs) {
-      Model one = snapshot(epoch);
-      if (!DecisionMaps.suit(one)) {
-        return Optional.empty();
+      try {
+        Model one = snapshot(epoch);
+        if (!DecisionMaps.suit(one)) {
+          return Optional.empty();
+        }
+        models.put(epoch, one);
+      } catch (ModelException e) {
+        failures.add(e);
       }
-      models.put(epoch, one);
     }
+    if (!failures.isEmpty() && models.isEmpty()) {
+      throw failures.getFirst();
+    }
+    failures.forEach(failure -> damaged.accept(failure.getMessage()));
     model.filter(DecisionMaps::suit).ifPresent(last -> models.putIfAbsent(kept(), last));
     return models.isEmpty() ? Optional.empty() : Optional.of(DecisionMaps.of(models, table));
   }

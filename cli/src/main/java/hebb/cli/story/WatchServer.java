@@ -5,6 +5,7 @@ import com.sun.net.httpserver.HttpServer;
 import hebb.cli.output.JsonText;
 import hebb.cli.plot.DecisionMaps;
 import hebb.data.DataException;
+import hebb.data.table.Table;
 import hebb.model.Model;
 import hebb.model.ModelException;
 import hebb.model.RecordFolder;
@@ -24,6 +25,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -44,10 +46,13 @@ public final class WatchServer implements AutoCloseable {
   private final String folder;
   private final byte[] page;
   private final RecordFolder record;
+  private final Function<Model, Optional<Table>> rows;
   private final List<String> lines = new ArrayList<>();
   private boolean over;
 
-  private WatchServer(HttpServer server, String title, RecordFolder record) {
+  private WatchServer(
+      HttpServer server, String title, RecordFolder record, Function<Model, Optional<Table>> rows) {
+    this.rows = rows;
     this.server = server;
     this.record = record;
     byte[] token = new byte[TOKEN_BYTES];
@@ -78,11 +83,13 @@ public final class WatchServer implements AutoCloseable {
   /// @param port 0 for one that is free
   /// @param title what the training is called
   /// @param record where its snapshots come to lie, if it is recorded
+  /// @param rows what to draw over the decision map of a snapshot
   /// @throws DataException if the port is in use
-  public static WatchServer start(int port, String title, RecordFolder record) {
+  public static WatchServer start(
+      int port, String title, RecordFolder record, Function<Model, Optional<Table>> rows) {
     try {
       var address = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
-      return new WatchServer(HttpServer.create(address, 0), title, record);
+      return new WatchServer(HttpServer.create(address, 0), title, record, rows);
     } catch (IOException e) {
       throw new DataException(
           "--watch: expected a port that is free, got "
@@ -204,7 +211,7 @@ public final class WatchServer implements AutoCloseable {
               JsonText.of(
                   Map.of(
                       "map",
-                      DecisionMaps.of(new TreeMap<>(Map.of(epoch, model)), Optional.empty()))))
+                      DecisionMaps.of(new TreeMap<>(Map.of(epoch, model)), rows.apply(model)))))
           : Optional.empty();
     } catch (ModelException e) {
       // It was dropped meanwhile, as every other one is where there are many.

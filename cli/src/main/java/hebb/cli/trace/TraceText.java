@@ -103,10 +103,16 @@ public final class TraceText {
   }
 
   private static void print(PrintStream out, TracedTensor tensor) {
-    out.println("  " + tensor.formula() + "  " + tensor.shape());
     int rows = tensor.shape().rank() == 2 ? tensor.shape().dim(0) : 1;
     int columns = tensor.size() / Math.max(1, rows);
-    if (tensor.shape().rank() == 2 && columns > 1 && rows > 1) {
+    boolean isLong = columns == 1 && rows > MOST_ROWS;
+    out.println(
+        "  "
+            + tensor.formula()
+            + "  "
+            + tensor.shape()
+            + (isLong ? ", a column, written along lines" : ""));
+    if (rows > 1 && !isLong) {
       matrix(out, tensor, rows, columns);
     } else {
       listed(out, tensor);
@@ -172,10 +178,11 @@ public final class TraceText {
   private static String sum(TracedTensor tensor) {
     List<Term> terms = tensor.terms(0, MOST_TERMS);
     String number = Numbers.decimal(tensor.at(0));
-    String numbers = joined(terms, TraceText::inPlace, "*");
+    int digits = SumDigits.of(terms, tensor.at(0));
+    String numbers = joined(terms, factor -> inPlace(factor, digits), "*");
     return joined(terms, Term.Factor::label, " ")
         + " = "
-        + (numbers.equals(signed(tensor.at(0))) ? "" : numbers + " = ")
+        + (numbers.equals(signed(tensor.at(0), SumDigits.USUAL)) ? "" : numbers + " = ")
         + number;
   }
 
@@ -189,18 +196,19 @@ public final class TraceText {
   }
 
   /// A factor with numbers in the places of their names.
-  private static String inPlace(Term.Factor factor) {
+  private static String inPlace(Term.Factor factor, int digits) {
     String text = factor.label();
     for (Term.Ref ref : factor.of()) {
-      text = text.replace(ref.toString(), signed(ref.value()));
+      int most = factor.isRef() ? digits : Math.max(digits, SumDigits.inside(factor, ref));
+      text = text.replace(ref.toString(), signed(ref.value(), most));
     }
     return factor.of().isEmpty() && factor.value() == -1
         ? "-1"
-        : text.equals(factor.label()) ? signed(factor.value()) : text;
+        : text.equals(factor.label()) ? signed(factor.value(), digits) : text;
   }
 
-  private static String signed(double value) {
-    String number = Numbers.decimal(value);
+  private static String signed(double value, int digits) {
+    String number = SumDigits.text(value, digits);
     return value < 0 ? "(" + number + ")" : number;
   }
 

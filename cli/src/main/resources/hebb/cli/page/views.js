@@ -27,7 +27,7 @@ function curves() {
     head: [element("label", {}, log, " log")],
     values: (epoch) => {
       const line = measuredAt(epoch);
-      return [...key("var(--train)", `training ${number(line.loss)}`), ...key("var(--validation)", `validation ${number(line.validationLoss)}`)];
+      return [...key("var(--train)", `training ${number(line.loss)}`), ...(epochs.some((each) => Number.isFinite(each.validationLoss)) ? key("var(--validation)", `validation ${number(line.validationLoss)}`) : [])];
     },
     marks: () => {
       const positive = (read) => (line) => (log.checked && !(read(line) > 0) ? NaN : read(line));

@@ -163,6 +163,17 @@ record ColumnDecision(ColumnView column, Evidence evidence, Optional<Evidence> n
     if (!evidence.note().isEmpty() && !(close.isPresent() && isCategorical())) {
       notes.add("Column " + name + " " + withColumn(evidence.note()) + ".");
     }
+    String missing = column.missingShown();
+    boolean mayHold =
+        isCategorical() || !(kind() instanceof FeatureKind kind) || kind.name().equals(Text.NAME);
+    if (!missing.isEmpty() && !mayHold && !evidence.note().contains(missing)) {
+      notes.add(
+          "Column "
+              + name
+              + " counts "
+              + missing
+              + " as missing; --missing none takes such words as values.");
+    }
     Evidence.Odd odd = evidence.odd();
     if (odd.cells() > 0) {
       notes.add(

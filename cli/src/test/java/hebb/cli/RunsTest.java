@@ -210,6 +210,19 @@ class RunsTest {
   }
 
   @Test
+  void otherClassesAreRefused() throws IOException {
+    for (String name : List.of("c", "d")) {
+      Files.writeString(
+          folder.resolve(name + ".csv"),
+          "x,class\n" + ("1," + name + "0\n2," + name + "1\n").repeat(20));
+      train(name + ".hebb", file(name + ".csv"), "--target", "class", "--epochs", "1");
+    }
+    assertThat(Ran.hebb("compare", file("c.hebb"), file("d.hebb")).err())
+        .contains("compare: expected runs of the same classes, got c0, c1", "and d0, d1")
+        .hasLineCount(1);
+  }
+
+  @Test
   void runsAreListed() throws IOException {
     moons("a.hebb", "--lr", ".05");
     String[] zeros = "demo:moons --hidden 4 --epochs 5 --init zeros --lr 1e-7".split(" ");

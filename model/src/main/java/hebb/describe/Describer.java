@@ -33,6 +33,8 @@ import java.util.stream.Stream;
 /// Description data = new Describer(table).options(options).beside(test).describe();
 /// ```
 public final class Describer {
+  private static final int FEWEST_OF_A_CLASS = 5;
+
   private final Table table;
   private Optional<SchemaOptions> options = Optional.empty();
   private SchemaOptions withoutTarget = SchemaOptions.target("last");
@@ -324,15 +326,14 @@ public final class Describer {
             continuous);
   }
 
-  /// The share of the rarest class.
+  /// The share of the rarest class; nothing where it has so few rows that weights do not help.
   private Optional<Double> rarest(ColumnDescription target) {
     ColumnCells cells =
         ColumnCells.ofClasses(
             table, new Column(target.name(), target.kind(), "", "", target.missing(), ""));
     int[] counts = Arrays.stream(cells.counts()).filter(count -> count > 0).toArray();
     int known = Arrays.stream(counts).sum();
-    return known == 0
-        ? Optional.empty()
-        : Optional.of((double) Arrays.stream(counts).min().orElse(0) / known);
+    int least = Arrays.stream(counts).min().orElse(0);
+    return least < FEWEST_OF_A_CLASS ? Optional.empty() : Optional.of((double) least / known);
   }
 }

@@ -32,9 +32,11 @@ final class OneColumn {
   private static final int MOST_CATEGORIES = 1000;
   private static final int MOST_CLASSES = 200;
 
-  /// Of an AUC. What is below it counts as it: it shows no more than that each part is predicted
-  /// from the others.
+  /// Of an AUC. What is below it, or above by less than some standard errors, counts as it.
   private static final double CHANCE = 0.5;
+
+  /// Of noise in 400 or 1,000 rows, 3 of 1,000 columns or so have more, whatever is rare.
+  private static final double STANDARD_ERRORS = 3.5;
 
   /// As many rows of the mean of all stand beside those of a value.
   private static final double PRIOR = 1;
@@ -236,8 +238,14 @@ final class OneColumn {
     double[][] shares = shares(counts, all);
     int most = Arrays.stream(all).max().orElse(0);
     return width == 2
-        ? new Alone(name, "auc", Math.max(CHANCE, auc(counts, shares)), CHANCE)
+        ? new Alone(name, "auc", beyondChance(auc(counts, shares), all), CHANCE)
         : new Alone(name, "accuracy", accuracy(counts, shares), (double) most / rows.length);
+  }
+
+  /// The standard error of an AUC of noise: sqrt((m + n + 1) / (12 m n)) (Mann and Whitney 1947).
+  private static double beyondChance(double auc, int[] all) {
+    double error = Math.sqrt((all[0] + all[1] + 1.0) / (12.0 * all[0] * all[1]));
+    return auc < CHANCE + STANDARD_ERRORS * error ? CHANCE : auc;
   }
 
   /// Counts classes by group and part, and gives those of all rows.

@@ -126,6 +126,22 @@ class DescriptionTest {
     assertThat(column(data, "y").alone()).isEmpty();
   }
 
+  @Test
+  void noiseTellsNothingOfFewRows() throws IOException {
+    for (int seed = 0; seed < 20; seed++) {
+      Random random = new Random(seed);
+      List<String> rows =
+          IntStream.range(0, 400)
+              .mapToObj(i -> random.nextGaussian() + "," + (i % 100 == 7 ? "rare" : "usual"))
+              .toList();
+      Description data =
+          Description.of(table("n" + seed + ".csv", "a,y", rows), SchemaOptions.target("y"));
+      assertThat(score(data, "a")).as("seed " + seed).isEqualTo(0.5);
+      assertThat(data.findings()).isEmpty();
+      assertThat(data.notes()).anyMatch(note -> note.contains("'rare' in 4"));
+    }
+  }
+
   private static Optional<Finding> leak(Table table, String column) {
     return Description.of(table, SchemaOptions.target("y")).findings().stream()
         .filter(finding -> finding.id().equals("leak") && finding.where().equals(column))

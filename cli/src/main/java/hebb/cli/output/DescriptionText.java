@@ -81,10 +81,16 @@ public final class DescriptionText {
     record Told(String column, Alone alone) {}
     List<Told> told = new ArrayList<>();
     for (ColumnDescription column : columns) {
-      column.alone().forEach(alone -> told.add(new Told(column.name(), alone)));
+      if (column.role() == Role.FEATURE) {
+        column.alone().forEach(alone -> told.add(new Told(column.name(), alone)));
+      }
     }
+    boolean scored = !told.isEmpty();
     told.removeIf(one -> one.alone().score() <= one.alone().baseline());
     if (told.isEmpty()) {
+      if (scored) {
+        say("Tell most", "no column by itself tells more than chance does");
+      }
       return;
     }
     boolean several = told.stream().map(one -> one.alone().target()).distinct().count() > 1;
@@ -120,7 +126,11 @@ public final class DescriptionText {
       say("Missing", "nothing");
       return;
     }
-    say("Missing", Numbers.count(rows - complete, "row") + " lack a value:");
+    say(
+        "Missing",
+        Numbers.count(rows - complete, "row")
+            + (rows - complete == 1 ? " lacks" : " lack")
+            + " a value:");
     List<MissingPattern> some =
         patterns.stream().filter(pattern -> !pattern.columns().isEmpty()).toList();
     for (MissingPattern pattern : some.subList(0, Math.min(MOST_LISTED, some.size()))) {
@@ -150,14 +160,16 @@ public final class DescriptionText {
     }
     if (rows.same() > rows.copies()) {
       said.add(
-          Numbers.count(rows.same())
-              + (said.isEmpty() ? " rows equal" : " equal")
+          (said.isEmpty() ? Numbers.count(rows.same(), "row") : Numbers.count(rows.same()))
+              + (rows.same() == 1 ? " equals" : " equal")
               + " an earlier one in all that training uses");
     }
     if (target && rows.contradicting() > 0) {
       said.add(
-          Numbers.count(rows.contradicting())
-              + (said.isEmpty() ? " rows have" : " have")
+          (said.isEmpty()
+                  ? Numbers.count(rows.contradicting(), "row")
+                  : Numbers.count(rows.contradicting()))
+              + (rows.contradicting() == 1 ? " has" : " have")
               + " another target than rows that are the same to a network (the first is row "
               + rows.contradicted()
               + ")");
@@ -173,7 +185,8 @@ public final class DescriptionText {
             + Numbers.count(overlap.rows(), "row")
             + " of "
             + overlap.file()
-            + " are among those of the data"
+            + (overlap.same() == 1 ? " is" : " are")
+            + " among those of the data"
             + (overlap.withTarget() ? "" : ", the target left aside"));
   }
 

@@ -1,5 +1,6 @@
 package hebb.cli.runs;
 
+import hebb.cli.output.Layout;
 import hebb.cli.plot.ComparedCurves;
 import hebb.cli.plot.EpochCurve.At;
 import hebb.data.DataException;
@@ -131,6 +132,21 @@ public record Comparison(
               + String.join(" and ", got)
               + ". Compare those of one.");
     }
+    Map<List<String>, Run> classes = new LinkedHashMap<>();
+    for (Run run : runs) {
+      Model known = run.known();
+      if (known != null && !known.classes().isEmpty()) {
+        classes.putIfAbsent(known.classes().stream().sorted().toList(), run);
+      }
+    }
+    if (classes.size() > 1) {
+      List<String> got = new ArrayList<>();
+      classes.forEach((names, run) -> got.add(Layout.some(names) + " (" + run.file() + ")"));
+      throw new DataException(
+          "compare: expected runs of the same classes, got "
+              + String.join(" and ", got)
+              + ". Compare those of one target.");
+    }
   }
 
   /// What all of them predict, where it is known.
@@ -187,6 +203,9 @@ public record Comparison(
           "The options of "
               + String.join(", ", unknown)
               + " are not known: neither its model nor its checkpoint lies beside it.");
+    }
+    if (part.equals(DATA) && groups.stream().allMatch(group -> group.runs().size() == 1)) {
+      notes.add("Only the main measure has an interval: the rows are drawn again for it alone.");
     }
     if (part.isEmpty()) {
       notes.add("The runs have no measure in common, so there is no difference to show.");

@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.function.DoubleUnaryOperator;
 import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// A column as a kind sees it: its name, its cells, and what is counted of them once for all kinds.
@@ -121,6 +123,19 @@ public final class ColumnView {
       distinct = found;
     }
     return found;
+  }
+
+  /// The words that count as missing in a column of numbers, dates or the like, as in `'-' (31
+  /// cells), 'NA' (2 cells)`.
+  public String missingShown() {
+    Stream<Word> anywhere =
+        cells.missingWords().counts().entrySet().stream()
+            .map(word -> new Word(word.getKey(), word.getValue()));
+    Stream<Word> here =
+        cells instanceof Texts texts
+            ? distinct(texts).stream().filter(word -> words.isMissingAmongNumbers(word.text()))
+            : Stream.empty();
+    return Stream.concat(here, anywhere).map(Word::shown).collect(Collectors.joining(", "));
   }
 
   /// A number for each row, NaN where it has no value; each distinct text is looked at once.

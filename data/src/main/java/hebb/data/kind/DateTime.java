@@ -165,6 +165,7 @@ public final class DateTime implements FeatureKind {
         + (choice.format().isTimeOfDay() ? "times of day" : "dates")
         + " ("
         + choice.format().pattern()
+        + (read.contains("T") ? " with a time" : "")
         + "), '"
         + column.cells().text(row)
         + "' as "

@@ -11,7 +11,6 @@ import hebb.data.table.Texts;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
-import java.util.stream.Collectors;
 
 /// A number that is a quantity; it is standardised.
 public final class Numeric implements FeatureKind {
@@ -105,15 +104,7 @@ public final class Numeric implements FeatureKind {
             "numbers",
             format.isPlain() ? "" : format.text(),
             odd,
-            note(words, found, without(column, texts))));
-  }
-
-  /// The words that mean missing among numbers only, as in `'-' (31 cells)`.
-  private static String without(ColumnView column, Texts texts) {
-    return column.distinct(texts).stream()
-        .filter(word -> column.words().isMissingAmongNumbers(word.text()))
-        .map(ColumnView.Word::shown)
-        .collect(Collectors.joining(", "));
+            note(words, found, column.missingShown())));
   }
 
   /// How a cell that is no plain number is read, or that some words count as missing.
@@ -128,7 +119,9 @@ public final class Numeric implements FeatureKind {
             .findFirst()
             .orElse("");
     if (example.isEmpty()) {
-      return without.isEmpty() ? "" : "counts " + without + " as missing; --missing none does not";
+      return without.isEmpty()
+          ? ""
+          : "counts " + without + " as missing; --missing none takes such words as values";
     }
     String note =
         "is read as numbers, '"

@@ -155,6 +155,22 @@ record ColumnDecision(ColumnView column, Evidence evidence, Optional<Evidence> n
         .map(other -> new ColumnDecision(column, other, Optional.of(evidence)));
   }
 
+  /// Which words count as missing, if a column of numbers, dates or the like holds some that no
+  /// other note names.
+  Optional<String> missing() {
+    String words = column.missingShown();
+    boolean holds =
+        isCategorical() || !(kind() instanceof FeatureKind) || kind().name().equals(Text.NAME);
+    return words.isEmpty() || holds || evidence.note().contains(words)
+        ? Optional.empty()
+        : Optional.of(
+            "Column "
+                + DataException.quote(column.name())
+                + " counts "
+                + words
+                + " as missing; --missing none takes such words as values.");
+  }
+
   /// What a person may want to decide otherwise, as whole sentences.
   List<String> notes() {
     var notes = new ArrayList<String>();

@@ -33,6 +33,7 @@ import java.util.stream.IntStream;
 
 /// Finds a schema: each column is what most speaks for, or what a person says.
 final class SchemaInference {
+  private static final int MOST_MISSING_NOTES = 3;
   private static final int MOST_NOTES = 12;
   private static final int FEWEST_ALIKE = 3;
   private static final int FEWEST_ORDERED = 10;
@@ -290,6 +291,15 @@ final class SchemaInference {
     }
     decided.forEach(decision -> notes.addAll(decision.notes()));
     notes.addAll(notes(decisions));
+    List<String> missing =
+        decisions.stream().flatMap(decision -> decision.missing().stream()).toList();
+    missing.stream().limit(MOST_MISSING_NOTES).forEach(notes::add);
+    if (missing.size() > MOST_MISSING_NOTES) {
+      notes.add(
+          "Words count as missing in "
+              + (missing.size() - MOST_MISSING_NOTES)
+              + " more of the columns too.");
+    }
     List<String> lost = imagesNotThere(decisions);
     notes.addAll(lost);
     embedded(columns, decisions).ifPresent(notes::add);

@@ -26,6 +26,9 @@ import org.jspecify.annotations.Nullable;
 
 /// What the target is taken for, by the evidence of the same kinds as any other column.
 final class TargetDecision {
+  /// Fewer rows of a class tell nothing of it.
+  private static final int FEWEST_OF_A_CLASS = 5;
+
   private static final int MOST_WHOLE_CLASSES = 20;
   private static final int MOST_CLASSES = 1000;
   private static final double FEWEST_ROWS_A_CLASS = 1.5;
@@ -291,6 +294,7 @@ final class TargetDecision {
                     + DataException.quote(odd.examples().getFirst())
                     + " in row "
                     + odd.row()
+                    + " (correct such cells if a number is meant)"
                 : "")
             + (words.isEmpty()
                 ? "."
@@ -369,6 +373,19 @@ final class TargetDecision {
                           + ", which are one number and count as two classes; --numeric "
                           + ColumnDecision.argument(view.name())
                           + " takes it as a quantity."));
+    }
+    List<String> few =
+        frequencies.counts().stream()
+            .filter(each -> each.getValue() < FEWEST_OF_A_CLASS)
+            .map(each -> DataException.quote(each.getKey()) + " in " + each.getValue())
+            .toList();
+    if (!yesNo && !few.isEmpty() && rows >= FEWEST_OF_A_CLASS * FEWEST_OF_A_CLASS) {
+      notes.add(
+          "Classes of so few rows ("
+              + String.join(", ", few.subList(0, Math.min(3, few.size())))
+              + (few.size() > 3 ? " and " + (few.size() - 3) + " more" : "")
+              + ") can hardly be learned, and none may be left for validation: weights do not help."
+              + " Add rows of them, join them with other classes or leave them out.");
     }
     if (cells.missing() > 0) {
       leftOut(cells.missing(), Evidence.Odd.NONE);

@@ -20,6 +20,12 @@ final class CsvFile implements AutoCloseable {
   private final int columns;
   private final List<Repeated> repeated = new ArrayList<>();
   private long rows;
+  private boolean held;
+  private boolean empty;
+
+  /// Records of delimiters alone before the one that is held, or at the end.
+  private long empties;
+
   private long blanksAbove;
   private boolean within;
 
@@ -79,25 +85,47 @@ final class CsvFile implements AutoCloseable {
   /// @throws DataException if the row is not sound
   boolean next() {
     within = false;
-    if (!record()) {
-      return false;
+    if (!held) {
+      held = record();
+      while (held && isEmpty()) {
+        empties++;
+        held = record();
+      }
+      if (!held) {
+        return false;
+      }
     }
-    if (scanner.cells() != columns) {
-      throw uneven();
+    empty = empties > 0;
+    if (empty) {
+      empties--;
+    } else {
+      held = false;
+      if (scanner.cells() != columns) {
+        throw uneven();
+      }
     }
     rows++;
     within = true;
     return true;
   }
 
+  /// Whether the record is delimiters alone.
+  private boolean isEmpty() {
+    boolean none = columns > 1 && scanner.cells() == columns;
+    for (int column = 0; none && column < columns; column++) {
+      none = scanner.length(column) == 0 && !scanner.isQuoted(column);
+    }
+    return none;
+  }
+
   /// A cell of this row, trimmed, until the next row.
   Span cell(int column, Span span) {
-    return span.set(scanner.buffer(), scanner.start(column), scanner.length(column));
+    return span.set(scanner.buffer(), scanner.start(column), empty ? 0 : scanner.length(column));
   }
 
   /// A cell of this row as it is written.
   String text(int column) {
-    return scanner.text(column);
+    return empty ? "" : scanner.text(column);
   }
 
   /// Goes to the next record that is neither the header again nor its units.
@@ -166,6 +194,14 @@ final class CsvFile implements AutoCloseable {
         notes.add(i == 0 ? line.headers() : line.units());
       }
       left += line.count;
+    }
+    if (empties > 0) {
+      left += empties;
+      notes.add(
+          (empties == 1
+                  ? "The last line holds delimiters alone and is"
+                  : "The last " + empties + " lines hold delimiters alone and are")
+              + " left out.");
     }
     long quotes = scanner.quotesAsText();
     if (quotes > 0) {

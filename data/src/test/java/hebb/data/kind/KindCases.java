@@ -79,8 +79,12 @@ record KindCases(
             "Excel's errors",
             of(i -> i % 3 == 0 ? "#DIV/0!" : i % 3 == 1 ? "#N/A" : "1." + i),
             40,
-            ""),
-        number("MySQL's nothing", of(i -> i % 3 == 0 ? "\\N" : "1." + i), 20, ""),
+            "'#DIV/0!' (20 cells), '#N/A' (20 cells) as missing"),
+        number(
+            "MySQL's nothing",
+            of(i -> i % 3 == 0 ? "\\N" : "1." + i),
+            20,
+            "'\\N' (20 cells) as missing"),
         number(
             "one bad cell",
             of(i -> i == 17 ? "sensor fault" : i + ".5"),

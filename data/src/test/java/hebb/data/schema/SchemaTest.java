@@ -87,7 +87,7 @@ class SchemaTest {
         Schema.infer(table(numbers(i -> i * 0.1), target), SchemaOptions.target("last"));
     assertThat(schema.task()).isEqualTo(task);
     assertThat(String.join(" ", schema.notes())).contains(note);
-    assertThat(schema.notes()).hasSize(note.isEmpty() ? 0 : 1);
+    assertThat(schema.notes().isEmpty()).isEqualTo(note.isEmpty());
   }
 
   @Test

@@ -259,6 +259,13 @@ class ReadingTest {
         of("sep in quotes", "\"sep=|\"\r\nx|c\r\n1|u\r\n", "x|c", "1|u", 1),
         of("sep is a tab", "sep=\t\nx\tc\n1\tu\n", "x|c", "1|u", 1),
         of("blank lines", "\n  \n" + rows, "x|c", "1|u", 2),
+        of(
+            "delimiters below, and between rows",
+            rows + ",\n3,w\n,\n,\n",
+            "x|c",
+            "1|u",
+            4,
+            "The last 2 lines hold delimiters alone and are left out."),
         of("blank lines below", rows + "\n   \n", "x|c", "1|u", 2),
         of(
             "comments",

@@ -3,7 +3,6 @@ package hebb.diagnose;
 import hebb.train.Finding;
 import hebb.train.Finding.Severity;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.Reader;
 import java.io.UncheckedIOException;
@@ -14,33 +13,31 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.Properties;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
-/// The sentences of findings, by their id, from one resource for each language. `{0}`, `{1}` stand
-/// for what was measured.
+/// The sentences of findings, by their id. `{0}`, `{1}` stand for what was measured.
 public final class Texts {
-  private static final String ENGLISH = "en";
   private static final MathContext DIGITS = new MathContext(2);
 
   private Texts() {}
 
   /// Read when the first finding is told.
   private static final class Loaded {
-    static final Properties ENGLISH = load(Texts.ENGLISH);
+    static final Properties ENGLISH = load();
   }
 
-  private static Properties load(String language) {
-    String file = "findings." + language + ".properties";
-    InputStream resource = Texts.class.getResourceAsStream(file);
-    if (resource == null) {
-      throw new IllegalArgumentException(
-          "findings: expected a language with texts, en or zh, got '" + language + "'.");
-    }
+  private static Properties load() {
     Properties texts = new Properties();
-    try (Reader reader = new InputStreamReader(resource, StandardCharsets.UTF_8)) {
+    String file = "findings.properties";
+    try (Reader reader =
+        new InputStreamReader(
+            Objects.requireNonNull(Texts.class.getResourceAsStream(file), file),
+            StandardCharsets.UTF_8)) {
       texts.load(reader);
     } catch (IOException e) {
       throw new UncheckedIOException(file, e);
@@ -48,20 +45,18 @@ public final class Texts {
     return texts;
   }
 
-  /// All texts of a language, by name.
-  static Map<String, String> all(String language) {
+  /// All texts by name, in English.
+  public static Map<String, String> all() {
     Map<String, String> all = new TreeMap<>();
-    load(language).forEach((name, text) -> all.put(name.toString(), text.toString()));
+    Loaded.ENGLISH.forEach((name, text) -> all.put(name.toString(), text.toString()));
     return all;
   }
 
   /// A finding in another language: its sentences are; what was measured, options and names stay as
   /// they are.
   ///
-  /// @param language `en` or `zh`
-  /// @throws IllegalArgumentException if there are no texts in it
-  public static Finding in(Finding finding, String language) {
-    Properties texts = load(language);
+  /// @param texts of that language, by the names of [#all]
+  public static Finding in(Finding finding, Map<String, String> texts) {
     List<String> words = finding.words();
     String fix =
         Loaded.ENGLISH.stringPropertyNames().stream()
@@ -124,14 +119,15 @@ public final class Texts {
 
   /// A text with what stands for `{0}` and so on; numbers in two digits.
   static String say(String key, Object... values) {
-    return say(Loaded.ENGLISH, key, values);
+    return filled(Loaded.ENGLISH.getProperty(key), key, values);
   }
 
-  private static String say(Properties texts, String key, Object... values) {
-    String text = texts.getProperty(key);
-    if (text == null) {
-      throw new IllegalStateException("findings: expected a text " + key + ", got none.");
-    }
+  private static String say(Map<String, String> texts, String key, Object... values) {
+    return filled(texts.get(key), key, values);
+  }
+
+  private static String filled(@Nullable String found, String key, Object... values) {
+    String text = Objects.requireNonNull(found, key);
     for (int i = 0; i < values.length; i++) {
       text = text.replace("{" + i + "}", text(values[i]));
     }

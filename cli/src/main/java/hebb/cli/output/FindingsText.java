@@ -49,9 +49,11 @@ public final class FindingsText {
 
   /// Findings in a language.
   public static List<Finding> in(List<Finding> findings, Phrases phrases) {
-    return phrases.language() == Language.EN
-        ? findings
-        : findings.stream().map(one -> Texts.in(one, phrases.language().code())).toList();
+    if (phrases.language() == Language.EN) {
+      return findings;
+    }
+    Map<String, String> texts = phrases.diagnosis();
+    return findings.stream().map(one -> Texts.in(one, texts)).toList();
   }
 
   /// What came of trying a fix.

@@ -1,6 +1,7 @@
 package hebb.cli.output;
 
 import hebb.cli.option.Language;
+import hebb.diagnose.Texts;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.Reader;
@@ -14,12 +15,17 @@ import java.util.TreeMap;
 /// What stands around findings, in a language; one resource for each.
 public final class Phrases {
   private final Language language;
-  private final Properties texts = new Properties();
+  private final Properties texts;
 
   /// Reads those of a language.
   public Phrases(Language language) {
     this.language = language;
-    String name = "/hebb/cli/output/findings." + language.code() + ".properties";
+    this.texts = load("findings." + language.code());
+  }
+
+  private static Properties load(String file) {
+    String name = "/hebb/cli/output/" + file + ".properties";
+    var texts = new Properties();
     try (Reader reader =
         new InputStreamReader(
             Objects.requireNonNull(Phrases.class.getResourceAsStream(name), name),
@@ -28,6 +34,12 @@ public final class Phrases {
     } catch (IOException e) {
       throw new UncheckedIOException(name, e);
     }
+    return texts;
+  }
+
+  /// What diagnosis says in this language, by the names of [hebb.diagnose.Texts].
+  public Map<String, String> diagnosis() {
+    return language == Language.EN ? Texts.all() : all(load("diagnosis." + language.code()));
   }
 
   /// The language.
@@ -37,6 +49,10 @@ public final class Phrases {
 
   /// All phrases by name.
   public Map<String, String> all() {
+    return all(texts);
+  }
+
+  private static Map<String, String> all(Properties texts) {
     Map<String, String> all = new TreeMap<>();
     texts.forEach((name, text) -> all.put(name.toString(), text.toString()));
     return all;

@@ -102,35 +102,16 @@ record DataFacts(
     shares = List.copyOf(shares);
   }
 
-  /// The same with what another guess costs, where that is less.
-  DataFacts withGuess(double train, double other) {
-    return new DataFacts(
-        columns,
-        targets,
-        baseline.map(best -> Math.min(best, train)),
-        judgedBaseline.map(best -> Math.min(best, other)),
-        unweighted,
-        floor,
-        judgedFloor,
-        judged,
-        classes,
-        shares,
-        rows,
-        heaviest,
-        repeated,
-        continuous,
-        outlier,
-        shift);
-  }
-
+  /// What was said of the rows.
+  ///
   /// @param names those of the numbers of an input, where they have any
   /// @param varied those of them that are quantities of many values
-  static DataFacts of(
-      StepGraph step,
-      Dataset train,
-      @Nullable Dataset validation,
-      Map<String, List<String>> names,
-      Set<String> varied) {
+  /// @param guess what another guess costs, of the training part; infinite without one
+  /// @param judgedGuess the same of the validation part, or of the training part without one
+  record Said(
+      Map<String, List<String>> names, Set<String> varied, double guess, double judgedGuess) {}
+
+  static DataFacts of(StepGraph step, Dataset train, @Nullable Dataset validation, Said said) {
     Rows sample = Rows.spread(train, SAMPLE);
     Rows judged = validation == null ? sample : some(validation);
     Repeats repeats =
@@ -146,13 +127,14 @@ record DataFacts(
     Targets judgedTargets = validation == null ? targets : judged.targets(validation);
     List<Integer> classes = classes(step, targets);
     Optional<Guess> guess = Guess.of(step.loss(), targets, classes.size());
-    Optional<Double> judgedBaseline = guess.map(best -> best.loss(judgedTargets));
-    List<Column> columns = columns(train.inputs(), tally, names);
+    Optional<Double> judgedBaseline =
+        guess.map(best -> Math.min(said.judgedGuess, best.loss(judgedTargets)));
+    List<Column> columns = columns(train.inputs(), tally, said.names);
     List<Column> quantities = quantities(step, targets);
     return new DataFacts(
         columns,
         quantities,
-        guess.map(best -> best.loss(targets)),
+        guess.map(best -> Math.min(said.guess, best.loss(targets))),
         judgedBaseline,
         train.weighted()
             ? Guess.of(step.loss(), targets.unweighted(), classes.size())
@@ -167,12 +149,12 @@ record DataFacts(
         targets.heaviest(),
         repeats.share(),
         continuous(sample, train.width(), train.rows()),
-        outlier(train, sample, columns, varied),
+        outlier(train, sample, columns, said.varied),
         validation == null
             ? Optional.empty()
             : DistributionShift.moved(
                 columns,
-                columns(train.inputs(), tally(judged, train.width()), names),
+                columns(train.inputs(), tally(judged, train.width()), said.names),
                 quantities,
                 quantities(step, judgedTargets)));
   }

@@ -233,8 +233,8 @@ public final class Diagnosis implements TrainingListener {
   private DataFacts data() {
     DataFacts present = data;
     if (present == null) {
-      present =
-          DataFacts.of(step, train, validation, names, quantities).withGuess(guess, judgedGuess);
+      var said = new DataFacts.Said(names, quantities, guess, judgedGuess);
+      present = DataFacts.of(step, train, validation, said);
       data = present;
     }
     return present;

@@ -4,14 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import hebb.data.RandomStream;
 import hebb.data.Task;
 import hebb.data.forecast.Band;
 import hebb.data.forecast.ForecastErrors;
 import hebb.data.forecast.ForecastOptions;
+import hebb.data.table.Numbers;
 import hebb.data.table.Table;
 import hebb.data.table.TableReader;
 import hebb.nn.Network;
 import hebb.train.EpochLog;
+import hebb.train.Finding;
 import hebb.train.TrainingListener;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -24,6 +27,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -223,6 +227,28 @@ class ForecastTest {
     assertThatThrownBy(() -> rows.forecast(table))
         .isInstanceOf(ModelException.class)
         .hasMessageContaining("expected one of forecasts");
+  }
+
+  /// The last value costs twice what the mean does, and a network that only finds the mean has
+  /// learned nothing; one number that is far out is in a row of each step.
+  @Test
+  void noiseAndNumbersFarOutAreFound() {
+    var random = new RandomStream(1, "noise");
+    double[] noise = IntStream.range(0, 900).mapToDouble(i -> random.normal()).toArray();
+    assertThat(findings(noise))
+        .noneMatch(finding -> finding.id().equals("underfitting") && finding.measure() > 0.2);
+    noise[200] = 1e9;
+    assertThat(findings(noise).getFirst().id()).isEqualTo("outlier");
+  }
+
+  private static List<Finding> findings(double[] series) {
+    Table table = Table.of("series", List.of("y"), List.of(Numbers.of(series)));
+    TrainOptions options =
+        new TrainOptions()
+            .withTarget("y")
+            .withForecast(new ForecastOptions("", 4, 8, 0))
+            .withEpochs(30);
+    return new ModelTrainer(table, options).run().report().findings();
   }
 
   @Test

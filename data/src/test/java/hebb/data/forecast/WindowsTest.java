@@ -38,6 +38,13 @@ class WindowsTest {
   }
 
   @Test
+  void theMeanIsNamedForTheStepsOfTheHorizon() {
+    float[][] one = {{1, 2, 3, 4}};
+    Windows windows = new Windows(one, 1, 1, 2, 0, 4);
+    assertThat(windows.ofMean()).isEqualTo((4 + 9 + 9 + 16) / 2.0 / 2);
+  }
+
+  @Test
   void horizonsLieInTheirPartAndWindowsMayLookBack() {
     Windows train = new Windows(columns(), 2, 3, 2, 0, 10);
     Windows after = new Windows(columns(), 2, 3, 2, 10, STEPS);

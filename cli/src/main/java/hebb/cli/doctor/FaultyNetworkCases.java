@@ -225,8 +225,8 @@ public final class FaultyNetworkCases {
     slow(
         "learning-rate-too-high",
         "momentum of .9999",
-        FaultyData.clouds(ROWS, 0.7).classes(),
-        o -> o.withOptimizer(new Momentum(0.1, 0.9999)));
+        FaultyData.waves(ROWS).quantity(),
+        o -> tanh(o).withOptimizer(new Momentum(0.1, 0.9999)));
     slow(
         "learning-rate-too-low",
         "gradients cut to a millionth",

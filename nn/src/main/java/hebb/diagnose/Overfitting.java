@@ -10,7 +10,7 @@ import java.util.Set;
 
 /// A network that goes on learning the training rows by heart while others get worse.
 final class Overfitting implements Check {
-  private static final double LIMIT = 0.3;
+  static final double LIMIT = 0.3;
   private static final double RISE = 0.1;
 
   /// Nor are rows learned by heart where training took less of their own loss away.
@@ -38,7 +38,8 @@ final class Overfitting implements Check {
     double rise = (seen.judged(last) - seen.judged(best)) / seen.toLearnJudged();
     // A mean of weights is behind the weights while it still falls.
     boolean better = seen.judged(kept) <= seen.trained(kept);
-    if (gap < LOW || better || Underfitting.isFalling(seen)) {
+    boolean behind = gap < LIMIT && Underfitting.isFalling(seen);
+    if (gap < LOW || better || behind) {
       return Optional.empty();
     }
     boolean lost = keepsLast && rise > LIMIT;

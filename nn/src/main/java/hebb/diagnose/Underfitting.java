@@ -68,7 +68,8 @@ final class Underfitting implements Check {
               seen.moves().steps()));
     }
     double limit = seen.step().loss().perStep() ? LIMIT_OF_TOKENS : LIMIT;
-    boolean apart = seen.memorised() - seen.learned() > GAP;
+    double between = seen.memorised() - seen.learned();
+    boolean apart = between > GAP;
     if (seen.epochs().size() >= FEWEST_EPOCHS && learned < limit && !apart) {
       Optional<Finding> held = held(seen);
       if (held.isPresent()) {
@@ -113,7 +114,7 @@ final class Underfitting implements Check {
       Severity severity = learned < SPOILT ? Severity.MEDIUM : Severity.LOW;
       return Optional.of(finding("linear", severity, learned, activated(seen)));
     }
-    boolean falling = isFalling(seen);
+    boolean falling = isFalling(seen) && between < Overfitting.LIMIT;
     if (seen.epochs().size() < FEWEST_EPOCHS || learned >= limit || apart && !falling) {
       return Optional.empty();
     }

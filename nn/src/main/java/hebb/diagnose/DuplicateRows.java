@@ -42,7 +42,7 @@ final class DuplicateRows implements Check {
             where,
             share,
             LIMIT,
-            Texts.say("duplicate-rows.fix"),
+            Texts.say("duplicate-rows.fix" + (where.isEmpty() ? "" : ".file")),
             Texts.share(share),
             where));
   }

@@ -28,7 +28,9 @@ final class Outlier implements Check {
             .mapToDouble(column -> column.outlying() * variance(column) / variance)
             .sum();
     if (outlying > MUCH) {
-      Severity severity = outlying > MOST ? Severity.HIGH : Severity.MEDIUM;
+      // A number of a series is in several rows.
+      boolean most = outlying > MOST || seen.data().targets().size() > 1;
+      Severity severity = most ? Severity.HIGH : Severity.MEDIUM;
       return seen.data().targets().stream()
           .max(Comparator.comparingDouble(DataFacts.Column::outlying))
           .map(column -> finding("target", severity, column, outlying, MUCH));

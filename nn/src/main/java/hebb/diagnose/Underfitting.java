@@ -110,10 +110,6 @@ final class Underfitting implements Check {
     if (bottleneck.isPresent() && seen.epochs().size() >= FEWEST_EPOCHS && !seen.held()) {
       return bottleneck;
     }
-    if (isLinear(seen) && seen.epochs().size() >= FEWEST_EPOCHS && learned < limit && !apart) {
-      Severity severity = learned < SPOILT ? Severity.MEDIUM : Severity.LOW;
-      return Optional.of(finding("linear", severity, learned, activated(seen)));
-    }
     boolean falling = isFalling(seen) && between < Overfitting.LIMIT;
     if (seen.epochs().size() < FEWEST_EPOCHS || learned >= limit || apart && !falling) {
       return Optional.empty();
@@ -122,6 +118,10 @@ final class Underfitting implements Check {
       String fix = longer(seen);
       Severity severity = learned < SPOILT ? Severity.MEDIUM : Severity.LOW;
       return Optional.of(finding("falling", severity, learned, fix));
+    }
+    if (isLinear(seen)) {
+      Severity severity = learned < SPOILT ? Severity.MEDIUM : Severity.LOW;
+      return Optional.of(finding("linear", severity, learned, activated(seen)));
     }
     double frozen = frozen(seen);
     if (!small && frozen > 0) {

@@ -59,10 +59,11 @@ class RunsTest {
   @Test
   void aForkOfASnapshotIsAnotherFile() {
     moons("m.hebb", "--record", "1");
-    Ran same =
-        Ran.hebb("train", "--from", file("m.hebb") + "@2", "--out", file("m.hebb"), "--force");
-    assertThat(same.code()).isEqualTo(ExitCode.USAGE);
-    assertThat(same.err()).contains("from whose snapshot training goes on, got that one.");
+    for (String snapshot : List.of("m.hebb@2", "m.record/epoch-2.hebb")) {
+      Ran same = Ran.hebb("train", "--from", file(snapshot), "--out", file("m.hebb"), "--force");
+      assertThat(same.code()).isEqualTo(ExitCode.USAGE);
+      assertThat(same.err()).contains("from whose snapshot training goes on, got that one.");
+    }
     assertThat(folder.resolve("m.record")).isNotEmptyDirectory();
     assertThat(train("f.hebb", "--from", file("m.hebb") + "@2", "--epochs", "1").out())
         .contains("those of m.hebb@2;");

@@ -33,8 +33,6 @@ import java.util.stream.Stream;
 /// Description data = new Describer(table).options(options).beside(test).describe();
 /// ```
 public final class Describer {
-  private static final int FEWEST_OF_A_CLASS = 5;
-
   private final Table table;
   private Optional<SchemaOptions> options = Optional.empty();
   private SchemaOptions withoutTarget = SchemaOptions.target("last");
@@ -119,7 +117,7 @@ public final class Describer {
       watcher.at(columns.size(), cells.size());
     }
     for (Table other : others) {
-      if (isSame(other)) {
+      if (isSame(table, other)) {
         notes.add(
             other.name()
                 + " has the same rows as the data, by its SHA-256: all of them are in both, and results"
@@ -260,8 +258,7 @@ public final class Describer {
   /// Rows of another table that a table has too, if they are many.
   public static Optional<Finding> repeated(Table table, Table other, Schema schema) {
     RowHashes hashes = new RowHashes(table, schema, schema.columns());
-    boolean same = other.fingerprint().equals(table.fingerprint());
-    return finding(overlap(other, schema, hashes), same || hashes.isContinuous());
+    return finding(overlap(other, schema, hashes), isSame(table, other) || hashes.isContinuous());
   }
 
   /// A file that has no target is compared in the rest.
@@ -296,7 +293,7 @@ public final class Describer {
           .ifPresent(findings::add);
     }
     for (int i = 0; i < overlaps.size(); i++) {
-      finding(overlaps.get(i), continuous || isSame(others.get(i))).ifPresent(findings::add);
+      finding(overlaps.get(i), continuous || isSame(table, others.get(i))).ifPresent(findings::add);
     }
     if (schema.task() == Task.CLASSIFICATION && schema.targets().size() == 1) {
       columns.stream()
@@ -312,7 +309,7 @@ public final class Describer {
   }
 
   /// Whether another table has the same bytes, so that equal rows are no chance.
-  private boolean isSame(Table other) {
+  private static boolean isSame(Table table, Table other) {
     return other.fingerprint().equals(table.fingerprint());
   }
 
@@ -334,6 +331,8 @@ public final class Describer {
     int[] counts = Arrays.stream(cells.counts()).filter(count -> count > 0).toArray();
     int known = Arrays.stream(counts).sum();
     int least = Arrays.stream(counts).min().orElse(0);
-    return least < FEWEST_OF_A_CLASS ? Optional.empty() : Optional.of((double) least / known);
+    return least < Schema.FEWEST_OF_A_CLASS
+        ? Optional.empty()
+        : Optional.of((double) least / known);
   }
 }

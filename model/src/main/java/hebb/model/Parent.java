@@ -52,6 +52,19 @@ public record Parent(Model model, String file, String sha256, int epoch) {
     return of(file, model, model.results().keptEpoch());
   }
 
+  /// Whether that is the snapshot of an epoch of a model, as `iris.hebb@12`, or its file, is one of
+  /// `iris.hebb`.
+  ///
+  /// @param place as [#load] takes it
+  public static boolean isSnapshotOf(String place, Path model) {
+    Path file = Path.of(place);
+    Path at = SnapshotName.of(file).map(SnapshotName::file).orElse(file);
+    Path own = model.toAbsolutePath().normalize();
+    return RecordFolder.modelOf(at)
+        .filter(of -> of.toAbsolutePath().normalize().equals(own))
+        .isPresent();
+  }
+
   private static Parent of(Path file, Model model, int epoch) {
     try {
       byte[] digest = MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file));

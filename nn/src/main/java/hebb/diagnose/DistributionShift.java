@@ -111,10 +111,10 @@ final class DistributionShift implements Check {
       return far.map(column -> finding(seen, severity, column));
     }
     Optional<Finding> opposite = opposite(seen);
-    double online = online(seen);
     if (opposite.isPresent()) {
       return opposite;
     }
+    double online = online(seen);
     if (online == 0 || learned >= LIMIT) {
       return moved.flatMap(column -> near(seen, severity, column));
     }
@@ -211,9 +211,9 @@ final class DistributionShift implements Check {
     List<EpochLog> epochs = seen.epochs();
     boolean fresh =
         epochs.getFirst().epoch() == 1
+            && seen.data().rows() >= NothingToLearn.ROWS_PER_INPUT * NothingToLearn.inputs(seen)
             && seen.first().loss() - seen.data().judgedFloor() > BEGAN * seen.toLearnJudged();
     double chance = CHANCE / Math.sqrt(seen.data().rows());
-    fresh &= seen.data().rows() >= NothingToLearn.ROWS_PER_INPUT * NothingToLearn.inputs(seen);
     for (int i = 0; fresh && i < Math.min(ONLINE.length, epochs.size()); i++) {
       double gone = 1 - seen.trained(epochs.get(i)) / seen.toLearn();
       if (gone > Math.max(ONLINE[i], chance)) {

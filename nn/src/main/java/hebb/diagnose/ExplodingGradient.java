@@ -116,20 +116,18 @@ final class ExplodingGradient implements Check {
 
   /// The first layer that goes through a row step by step.
   static Optional<String> recurrent(StepGraph step) {
-    return step.network().entries().stream()
-        .filter(entry -> isRecurrent(entry.layer()))
-        .map(Network.Entry::name)
-        .findFirst();
+    return firstRecurrent(step).map(Network.Entry::name);
   }
 
   /// Whether that is one whose gates keep what is small at first from growing without end.
   static boolean isGated(StepGraph step) {
+    return firstRecurrent(step).filter(entry -> !(entry.layer() instanceof Rnn)).isPresent();
+  }
+
+  private static Optional<Network.Entry> firstRecurrent(StepGraph step) {
     return step.network().entries().stream()
-        .map(Network.Entry::layer)
-        .filter(ExplodingGradient::isRecurrent)
-        .findFirst()
-        .filter(layer -> !(layer instanceof Rnn))
-        .isPresent();
+        .filter(entry -> isRecurrent(entry.layer()))
+        .findFirst();
   }
 
   private static boolean isRecurrent(Layer layer) {

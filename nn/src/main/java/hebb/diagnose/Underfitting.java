@@ -75,20 +75,6 @@ final class Underfitting implements Check {
       if (held.isPresent()) {
         return held;
       }
-      double kept = seen.moves().kept();
-      if (seen.shrinks()) {
-        return Optional.of(
-            Texts.variant(
-                "underfitting",
-                "shrunk",
-                severity(learned),
-                "",
-                kept,
-                Evidence.SHRUNK,
-                lighter(seen),
-                Texts.share(learned),
-                Texts.share(kept)));
-      }
     }
     if (isTooShort(seen)) {
       return Optional.of(
@@ -233,7 +219,8 @@ final class Underfitting implements Check {
     return seen.style() == Diagnosis.Style.OPTIONS ? option : Texts.say("underfitting.fix");
   }
 
-  /// By a penalty that outweighs the loss, or by dropout that leaves too little to work with.
+  /// By a penalty that outweighs the loss or shrinks weights, or by dropout that leaves too little
+  /// to work with.
   private static Optional<Finding> held(Evidence seen) {
     double learned = seen.learned();
     Severity severity = severity(learned);
@@ -277,19 +264,35 @@ final class Underfitting implements Check {
             .anyMatch(entry -> entry.layer() instanceof Dropout);
     // Of shares that are below 0 too, where dropout makes the loss worse than that of the guess.
     double lost = seen.judgedShare() - (1 - seen.bestTrained() / seen.toLearn());
-    return dropout && lost > GAP
-        ? Optional.of(
-            Texts.variant(
-                "underfitting",
-                "dropout",
-                severity,
-                "",
-                lost,
-                GAP,
-                dropout(seen),
-                Texts.share(seen.memorised()),
-                Texts.share(learned)))
-        : Optional.empty();
+    if (dropout && lost > GAP) {
+      return Optional.of(
+          Texts.variant(
+              "underfitting",
+              "dropout",
+              severity,
+              "",
+              lost,
+              GAP,
+              dropout(seen),
+              Texts.share(seen.memorised()),
+              Texts.share(learned)));
+    }
+    return seen.shrinks() ? Optional.of(shrunk(seen)) : Optional.empty();
+  }
+
+  private static Finding shrunk(Evidence seen) {
+    double learned = Math.max(seen.memorised(), seen.learned());
+    double left = seen.moves().kept();
+    return Texts.variant(
+        "underfitting",
+        "shrunk",
+        severity(learned),
+        "",
+        left,
+        Evidence.SHRUNK,
+        lighter(seen),
+        Texts.share(learned),
+        Texts.share(left));
   }
 
   /// By noise that is much larger than what it is added to, or by dropout that leaves next to no

@@ -28,13 +28,14 @@ final class VanishingGradient implements Check {
     }
     // Rows that are learned by heart show that gradients arrive.
     double learned = Math.max(seen.learned(), seen.memorised());
-    String recurrent = ExplodingGradient.recurrent(seen.step()).orElse("");
     boolean gated = ExplodingGradient.isGated(seen.step());
+    String other = Texts.say("vanishing-gradient.fix" + (gated ? ".gated" : ""));
     Severity severity =
         learned >= LEARNED || gated
             ? Severity.LOW
             : learned < SPOILT ? Severity.HIGH : Severity.MEDIUM;
     if (!layers) {
+      String recurrent = ExplodingGradient.recurrent(seen.step()).orElse("");
       return Optional.of(
           Texts.variant(
                   "vanishing-gradient",
@@ -43,7 +44,7 @@ final class VanishingGradient implements Check {
                   recurrent,
                   early,
                   OVER_TIME,
-                  Texts.say("vanishing-gradient.fix" + (gated ? ".gated" : "")),
+                  other,
                   recurrent,
                   early)
               .at(0));
@@ -62,7 +63,7 @@ final class VanishingGradient implements Check {
                 where,
                 ratio,
                 LIMIT,
-                same ? Texts.say("vanishing-gradient.fix" + (gated ? ".gated" : "")) : fix,
+                same ? other : fix,
                 where.equals(last) ? seen.step().inputs().getFirst().name() : where,
                 ratio,
                 last)

@@ -75,10 +75,7 @@ record Forking(Parent parent, Path place, Set<String> typed) {
   ///
   /// @throws UsageException if it is
   void requireOther(Path file) {
-    String of = place.toString().replaceFirst("@\\d+$", "");
-    boolean snapshot = !of.equals(place.toString());
-    if (snapshot
-        && Path.of(of).toAbsolutePath().normalize().equals(file.toAbsolutePath().normalize())) {
+    if (Parent.isSnapshotOf(place.toString(), file)) {
       throw new UsageException(
           "--out: expected another file than "
               + file

@@ -125,6 +125,13 @@ public final class ColumnView {
     return found;
   }
 
+  /// Says that words count as missing.
+  ///
+  /// @param shown as [#missingShown] gives them
+  public static String missingNote(String shown) {
+    return "counts " + shown + " as missing; --missing none takes such words as values";
+  }
+
   /// The words that count as missing in a column of numbers, dates or the like, as in `'-' (31
   /// cells), 'NA' (2 cells)`.
   public String missingShown() {

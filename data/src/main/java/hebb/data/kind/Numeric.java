@@ -119,9 +119,7 @@ public final class Numeric implements FeatureKind {
             .findFirst()
             .orElse("");
     if (example.isEmpty()) {
-      return without.isEmpty()
-          ? ""
-          : "counts " + without + " as missing; --missing none takes such words as values";
+      return without.isEmpty() ? "" : ColumnView.missingNote(without);
     }
     String note =
         "is read as numbers, '"

@@ -166,9 +166,9 @@ record ColumnDecision(ColumnView column, Evidence evidence, Optional<Evidence> n
         : Optional.of(
             "Column "
                 + DataException.quote(column.name())
-                + " counts "
-                + words
-                + " as missing; --missing none takes such words as values.");
+                + " "
+                + ColumnView.missingNote(words)
+                + ".");
   }
 
   /// What a person may want to decide otherwise, as whole sentences.

@@ -22,6 +22,9 @@ import java.util.stream.Stream;
 /// @param notes sentences on what was decided that a person may want to decide otherwise
 public record Schema(
     List<Column> columns, List<String> targets, String weight, Task task, List<String> notes) {
+  /// Fewer rows of a class tell nothing of it, and weights do not help.
+  public static final int FEWEST_OF_A_CLASS = 5;
+
   /// Copies the lists. Features are of kinds that there are.
   public Schema {
     columns = List.copyOf(columns);

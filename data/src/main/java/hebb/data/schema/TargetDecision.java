@@ -26,9 +26,6 @@ import org.jspecify.annotations.Nullable;
 
 /// What the target is taken for, by the evidence of the same kinds as any other column.
 final class TargetDecision {
-  /// Fewer rows of a class tell nothing of it.
-  private static final int FEWEST_OF_A_CLASS = 5;
-
   private static final int MOST_WHOLE_CLASSES = 20;
   private static final int MOST_CLASSES = 1000;
   private static final double FEWEST_ROWS_A_CLASS = 1.5;
@@ -376,10 +373,10 @@ final class TargetDecision {
     }
     List<String> few =
         frequencies.counts().stream()
-            .filter(each -> each.getValue() < FEWEST_OF_A_CLASS)
+            .filter(each -> each.getValue() < Schema.FEWEST_OF_A_CLASS)
             .map(each -> DataException.quote(each.getKey()) + " in " + each.getValue())
             .toList();
-    if (!yesNo && !few.isEmpty() && rows >= FEWEST_OF_A_CLASS * FEWEST_OF_A_CLASS) {
+    if (!yesNo && !few.isEmpty() && rows >= Schema.FEWEST_OF_A_CLASS * Schema.FEWEST_OF_A_CLASS) {
       notes.add(
           "Classes of so few rows ("
               + String.join(", ", few.subList(0, Math.min(3, few.size())))
